@@ -1,0 +1,405 @@
+//! What is answered. One answer type a question; pages, pictures, JSON and the terminal are
+//! renderings of it. Texts are as the shop wrote them: escaping belongs to the renderings.
+
+use std::time::Duration;
+
+use jiff::Timestamp;
+
+use super::question::{Cursor, NeighboursQuestion, PathsQuestion, SearchQuestion};
+
+/// Which generation an answer comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GenerationStamp {
+    /// Its name, unique in its folder and rising: `000012`.
+    pub version: String,
+    /// When its rebuild finished.
+    pub built_at: Timestamp,
+}
+
+/// The few facts that let a reader recognise an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemCard {
+    /// The shop's own id.
+    pub id: String,
+    /// Title; the id where the shop gave none.
+    pub title: String,
+    /// Author, maker, artist.
+    pub creator: Option<String>,
+    /// Category name.
+    pub category: Option<String>,
+    /// Year of the work.
+    pub year: Option<i32>,
+}
+
+/// All that is known of one item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Id, title, creator, category, year.
+    pub card: ItemCard,
+    /// The shop's own page of it.
+    pub url: Option<String>,
+    /// A picture of it.
+    pub image_url: Option<String>,
+    /// Orders that hold it; `None` where links were given and not counted.
+    pub orders: Option<u32>,
+    /// 1 for the most popular item.
+    pub popularity_rank: u32,
+    /// Links on its own list.
+    pub out_links: u32,
+    /// Links on whose list it is.
+    pub in_links: u32,
+    /// Links in all, each counted once.
+    pub links: u32,
+    /// The island of connected items it stands on.
+    pub component: Component,
+}
+
+/// A largest set of items that are all connected with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Component {
+    /// 0 for the largest.
+    pub id: u32,
+    /// Items in it.
+    pub size: u32,
+}
+
+impl Component {
+    /// Whether it is the largest one, and more than a single item.
+    #[must_use]
+    pub fn is_main(&self) -> bool {
+        self.id == 0 && self.size > 1
+    }
+}
+
+/// Why two linked items are linked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Evidence {
+    /// Orders that hold both; `None` where the shop gave the link without a number.
+    pub orders: Option<u32>,
+    /// Those orders as a share of the orders with the first item, in 0 to 1.
+    pub share_of_from_orders: Option<f64>,
+    /// The same for the second item.
+    pub share_of_to_orders: Option<f64>,
+    /// How many times more often they are bought together than chance would give (lift).
+    pub times_chance: Option<f64>,
+    /// The measure the rebuild was made with; larger is stronger.
+    pub strength: f64,
+    /// The second item's place among all neighbours of the first, strongest first, from 1.
+    pub rank: u32,
+    /// The second item is on the first one's own list.
+    pub listed_forward: bool,
+    /// The first item is on the second one's own list.
+    pub listed_backward: bool,
+}
+
+/// The answer to a [`PathsQuestion`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathsAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// What was asked.
+    pub question: PathsQuestion,
+    /// The item the connections begin at.
+    pub from: ItemCard,
+    /// The item they lead to.
+    pub to: ItemCard,
+    /// The excluded items, in the order asked.
+    pub excluded: Vec<ItemCard>,
+    /// What was found.
+    pub outcome: Outcome,
+    /// How long it took.
+    pub timing: Timing,
+}
+
+/// What came of a search for connections.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Both ends are the same item: 0 hops.
+    SameItem,
+    /// There are connections.
+    Found(Connections),
+    /// There is none under these options, for this reason.
+    NoPath(NoPath),
+}
+
+/// How long an answer took inside the process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timing {
+    /// The search alone.
+    pub search: Duration,
+    /// The whole answer, items and evidence attached.
+    pub total: Duration,
+}
+
+/// Every shortest connection between two items, as far as one answer carries it.
+///
+/// `items` and `links` hold what is drawn and what is listed: all items of `paths`, and beyond
+/// them those with the largest share of paths, up to [`Connections::MAX_ITEMS`] in all and
+/// [`Connections::MAX_COLUMN`] a column. `columns` says how many there are really.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Connections {
+    /// Hops of every connection here.
+    pub hops: usize,
+    /// How many there are.
+    pub path_count: PathCount,
+    /// One entry a hop, 0 to `hops`.
+    pub columns: Vec<Column>,
+    /// Sorted by column, then share of paths (largest first), then id.
+    pub items: Vec<PathItem>,
+    /// Links between consecutive columns, as places in `items`; sorted by these.
+    pub links: Vec<PathLink>,
+    /// The best connections, best first.
+    pub paths: Vec<RankedPath>,
+}
+
+impl Connections {
+    /// Items an answer carries beyond those of its listed paths.
+    pub const MAX_ITEMS: usize = 60;
+    /// The same for one column.
+    pub const MAX_COLUMN: usize = 12;
+
+    /// Whether there are more connections than are listed.
+    #[must_use]
+    pub fn truncated(&self) -> bool {
+        !self.path_count.exact || self.path_count.value > self.paths.len() as u128
+    }
+}
+
+/// An exact number, or a bound where it does not fit 128 bits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PathCount {
+    /// The number; `u128::MAX` where it is not exact.
+    pub value: u128,
+    /// Whether it is the number itself (`exact`) or there are more (`at_least`).
+    pub exact: bool,
+}
+
+/// The items at one distance from the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Items on any shortest connection at this hop.
+    pub total: usize,
+    /// How many of them the answer carries.
+    pub shown: usize,
+}
+
+/// One item of the drawn connections.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathItem {
+    /// What it is.
+    pub card: ItemCard,
+    /// Hops from the start.
+    pub column: usize,
+    /// Share of all shortest connections that pass through it, in 0 to 1.
+    pub share_of_paths: f64,
+    /// Every shortest connection passes through it. The two ends are.
+    pub on_every_path: bool,
+}
+
+/// One drawn link; `from` stands one column before `to`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PathLink {
+    /// Place in [`Connections::items`].
+    pub from: usize,
+    /// Place in [`Connections::items`].
+    pub to: usize,
+    /// Why the two are linked.
+    pub evidence: Evidence,
+}
+
+/// One connection: places in [`Connections::items`], first to last.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankedPath {
+    /// `hops + 1` places.
+    pub items: Vec<usize>,
+    /// Sum of −ln(strength) over its links: smaller is better.
+    pub cost: f64,
+}
+
+/// A proven (or, for [`NoPathReason::BudgetExhausted`], an unproven) absence of connections.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoPath {
+    /// Why.
+    pub reason: NoPathReason,
+    /// How far the search looked.
+    pub searched: Searched,
+}
+
+/// How much of the graph a search without result looked at.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Searched {
+    /// Items reached from the start, itself included.
+    pub forward: usize,
+    /// Items reached backwards from the end, itself included.
+    pub backward: usize,
+    /// Arcs touched: the work done.
+    pub arcs: u64,
+}
+
+/// Why there is no connection.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NoPathReason {
+    /// An end was never bought together with anything, so nothing leads from or to it.
+    NoLinks {
+        /// The start has no links.
+        from: bool,
+        /// The end has no links.
+        to: bool,
+    },
+    /// The ends stand on different islands.
+    DifferentComponent {
+        /// Items on the start's island.
+        from_size: u32,
+        /// Items on the end's island.
+        to_size: u32,
+    },
+    /// As bought, links lead from the end to the start only.
+    OnlyReverse {
+        /// Hops of the shortest connection the other way round.
+        hops: usize,
+    },
+    /// There is a connection, but the options bar it.
+    ExcludedByOptions {
+        /// Excluded items bar it; without them there would be one.
+        exclude: bool,
+        /// The direction bars it; either way there would be one.
+        direction: bool,
+    },
+    /// Every connection is longer than asked for.
+    BeyondMaxHops {
+        /// Hops of the shortest; `None` where finding out took too much work.
+        hops: Option<usize>,
+    },
+    /// The work allowed for one query ran out before anything was proven.
+    BudgetExhausted {
+        /// It is proven that no connection has fewer hops than this.
+        at_least_hops: usize,
+        /// Hops, where the search found that they are connected but not yet how.
+        connected_in: Option<usize>,
+    },
+}
+
+impl NoPathReason {
+    /// The name programs know it by.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        match self {
+            Self::NoLinks { .. } => "no_links",
+            Self::DifferentComponent { .. } => "different_component",
+            Self::OnlyReverse { .. } => "only_reverse",
+            Self::ExcludedByOptions { .. } => "excluded_by_options",
+            Self::BeyondMaxHops { .. } => "beyond_max_hops",
+            Self::BudgetExhausted { .. } => "budget_exhausted",
+        }
+    }
+}
+
+/// The answer to a [`SearchQuestion`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// What was asked.
+    pub question: SearchQuestion,
+    /// The text that was looked up instead, where the typed one found nothing but for a typo.
+    pub corrected: Option<String>,
+    /// Exact id first, then the most popular.
+    pub items: Vec<Item>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+/// One item and where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// The item.
+    pub item: Item,
+}
+
+/// The answer to a [`NeighboursQuestion`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct NeighboursAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// What was asked.
+    pub question: NeighboursQuestion,
+    /// The item itself.
+    pub item: Item,
+    /// How many there are under the direction and category asked.
+    pub total: usize,
+    /// This page of them.
+    pub neighbours: Vec<Neighbour>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+/// An item bought together with another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Neighbour {
+    /// What it is.
+    pub card: ItemCard,
+    /// Why it is here; `rank` is its place among all neighbours.
+    pub evidence: Evidence,
+}
+
+/// Two items worth connecting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// The one.
+    pub from: ItemCard,
+    /// The other.
+    pub to: ItemCard,
+}
+
+/// What a catalogue is: counts, options, components, spread of links.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GraphAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// A sentence by the operator on what these data are.
+    pub note: Option<String>,
+    /// What the rebuild counted and was asked for, name and value, in a fixed order.
+    pub options: Vec<(String, String)>,
+    /// The same for the counts.
+    pub counts: Vec<(String, u64)>,
+    /// What the operator should know.
+    pub warnings: Vec<String>,
+    /// Items in all.
+    pub items: u64,
+    /// Links in all.
+    pub links: u64,
+    /// Whether links were counted from orders (or given).
+    pub counted: bool,
+    /// The measure that decides strongest: `cosine`, `jaccard`, `lift`, `orders`.
+    pub measure: String,
+    /// Categories with their number of items, largest first.
+    pub categories: Vec<(String, u64)>,
+    /// Number of components of each size, largest size first.
+    pub components: Vec<ComponentSizes>,
+    /// Number of items by number of links: how many have 0, 1, 2-3, 4-7, 8-15 ... links.
+    pub degrees: Vec<DegreeBand>,
+    /// The most popular items.
+    pub popular: Vec<ItemCard>,
+}
+
+/// How many components have one size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ComponentSizes {
+    /// Items in each.
+    pub size: u32,
+    /// How many there are of that size.
+    pub components: u32,
+}
+
+/// How many items have between `from` and `to` links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DegreeBand {
+    /// Fewest links.
+    pub from: u32,
+    /// Most links.
+    pub to: u32,
+    /// Items in the band.
+    pub items: u64,
+}

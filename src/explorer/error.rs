@@ -1,0 +1,30 @@
+//! Why a question has no answer. Each variant is something the asker can act on.
+
+use super::answer::ItemCard;
+
+/// A question that could not be answered.
+#[derive(Debug, thiserror::Error)]
+pub enum ExplorerError {
+    /// No item has this id.
+    #[error("No item has the id {value:?}.")]
+    UnknownItem {
+        /// Which part of the question named it: `from`, `to`, `exclude`, `id`.
+        param: &'static str,
+        /// The id asked for.
+        value: String,
+        /// Items that may have been meant.
+        suggestions: Vec<ItemCard>,
+    },
+    /// The cursor belongs to a generation that is no longer served.
+    #[error("This list belongs to an older state of the catalogue; begin again at its first page.")]
+    CursorExpired,
+    /// No two items of this catalogue make a good pair.
+    #[error("This catalogue has no two items that are connected over three or more steps.")]
+    NoGoodPair,
+    /// No generation is being served.
+    #[error("There is no graph to answer from yet; run `cartway rebuild`.")]
+    NotReady,
+    /// The search index failed.
+    #[error("The search index could not be read: {0}")]
+    Search(#[from] crate::search::SearchError),
+}
