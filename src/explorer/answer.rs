@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use crate::connect::{NoPathReason, PathCount, Searched};
+
 use super::question::{Cursor, NeighboursQuestion, PathsQuestion, SearchQuestion};
 
 /// Which generation an answer comes from.
@@ -165,15 +167,6 @@ impl Connections {
     }
 }
 
-/// An exact number, or a bound where it does not fit 128 bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct PathCount {
-    /// The number; `u128::MAX` where it is not exact.
-    pub value: u128,
-    /// Whether it is the number itself (`exact`) or there are more (`at_least`).
-    pub exact: bool,
-}
-
 /// The items at one distance from the start.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Column {
@@ -223,75 +216,6 @@ pub struct NoPath {
     pub reason: NoPathReason,
     /// How far the search looked.
     pub searched: Searched,
-}
-
-/// How much of the graph a search without result looked at.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Searched {
-    /// Items reached from the start, itself included.
-    pub forward: usize,
-    /// Items reached backwards from the end, itself included.
-    pub backward: usize,
-    /// Arcs touched: the work done.
-    pub arcs: u64,
-}
-
-/// Why there is no connection.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum NoPathReason {
-    /// An end was never bought together with anything, so nothing leads from or to it.
-    NoLinks {
-        /// The start has no links.
-        from: bool,
-        /// The end has no links.
-        to: bool,
-    },
-    /// The ends stand on different islands.
-    DifferentComponent {
-        /// Items on the start's island.
-        from_size: u32,
-        /// Items on the end's island.
-        to_size: u32,
-    },
-    /// As bought, links lead from the end to the start only.
-    OnlyReverse {
-        /// Hops of the shortest connection the other way round.
-        hops: usize,
-    },
-    /// There is a connection, but the options bar it.
-    ExcludedByOptions {
-        /// Excluded items bar it; without them there would be one.
-        exclude: bool,
-        /// The direction bars it; either way there would be one.
-        direction: bool,
-    },
-    /// Every connection is longer than asked for.
-    BeyondMaxHops {
-        /// Hops of the shortest; `None` where finding out took too much work.
-        hops: Option<usize>,
-    },
-    /// The work allowed for one query ran out before anything was proven.
-    BudgetExhausted {
-        /// It is proven that no connection has fewer hops than this.
-        at_least_hops: usize,
-        /// Hops, where the search found that they are connected but not yet how.
-        connected_in: Option<usize>,
-    },
-}
-
-impl NoPathReason {
-    /// The name programs know it by.
-    #[must_use]
-    pub fn name(&self) -> &'static str {
-        match self {
-            Self::NoLinks { .. } => "no_links",
-            Self::DifferentComponent { .. } => "different_component",
-            Self::OnlyReverse { .. } => "only_reverse",
-            Self::ExcludedByOptions { .. } => "excluded_by_options",
-            Self::BeyondMaxHops { .. } => "beyond_max_hops",
-            Self::BudgetExhausted { .. } => "budget_exhausted",
-        }
-    }
 }
 
 /// The answer to a [`SearchQuestion`].

@@ -7,11 +7,11 @@ mod answer;
 mod error;
 mod question;
 
+pub use crate::connect::{Direction, NoPathReason, PathCount, Searched};
 pub use answer::{
     Column, Component, ComponentSizes, Connections, DegreeBand, Evidence, GenerationStamp,
-    GraphAnswer, Item, ItemAnswer, ItemCard, Neighbour, NeighboursAnswer, NoPath, NoPathReason,
-    Outcome, Pair, PathCount, PathItem, PathLink, PathsAnswer, RankedPath, SearchAnswer, Searched,
-    Timing,
+    GraphAnswer, Item, ItemAnswer, ItemCard, Neighbour, NeighboursAnswer, NoPath, Outcome, Pair,
+    PathItem, PathLink, PathsAnswer, RankedPath, SearchAnswer, Timing,
 };
 pub use error::ExplorerError;
 pub use question::{

@@ -1,1 +1,29 @@
-//! graph
+//! The graph: from baskets to `graph.bin`, and `graph.bin` as arrays.
+//!
+//! Building walks through the files in this order: [`counting`] (sparse product of the
+//! item-by-order matrix with its transpose), [`measure`] (how strong a link is), [`prune`] (the
+//! strongest links of each item), [`component`] and [`numbering`] (which items are near each
+//! other), [`build`] (everything into arrays), [`snapshot`] (the file). Reading starts at
+//! [`Snapshot::open`], whose [`Csr`] is what searches walk on.
+//!
+//! Nothing here knows SQL or HTTP, and nothing but `snapshot` touches a file.
+
+pub mod build;
+pub mod component;
+pub mod counting;
+mod csr;
+#[cfg(test)]
+pub(crate) mod fixture;
+pub mod links;
+pub mod measure;
+pub mod numbering;
+pub mod prune;
+pub mod snapshot;
+mod strengths;
+mod visit;
+
+pub use csr::{ArcId, Csr, Listed, NodeId};
+pub use measure::Measure;
+pub use snapshot::{ItemTexts, Snapshot, SnapshotError};
+pub use strengths::Strengths;
+pub use visit::{AsBought, LinkRef, VisitedNodes};

@@ -1,0 +1,219 @@
+//! The graph as two sorted arrays, borrowed from wherever they lie.
+//!
+//! A [`Csr`] may stand on a damaged file: every read is total. An offset out of bounds gives an
+//! empty list, a target out of bounds is passed over; `verify` is where damage is reported.
+
+use std::ops::Range;
+
+/// A place in the graph. Numbering is the builder's secret and changes with every generation;
+/// the outside knows items by their ids.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct NodeId(pub u32);
+
+impl NodeId {
+    /// The same as an index into an array of one entry a node.
+    #[must_use]
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// The place of an arc in the arrays: one direction of a link.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct ArcId(pub usize);
+
+/// Which ends of a link keep it on their own list, seen along one arc.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
+pub struct Listed(u8);
+
+impl Listed {
+    /// The target is on the source's own list.
+    pub const FORWARD: Self = Self(1);
+    /// The source is on the target's own list.
+    pub const BACKWARD: Self = Self(2);
+    /// Each is on the other's list.
+    pub const BOTH: Self = Self(3);
+
+    /// Reads the stored byte; unknown bits are dropped.
+    #[must_use]
+    pub fn from_bits(bits: u8) -> Self {
+        Self(bits & 3)
+    }
+
+    /// The byte to store.
+    #[must_use]
+    pub fn bits(self) -> u8 {
+        self.0
+    }
+
+    /// Both at once.
+    #[must_use]
+    pub fn and(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// The same link seen from its other end.
+    #[must_use]
+    pub fn reversed(self) -> Self {
+        Self((self.0 >> 1) | (self.0 << 1) & 2)
+    }
+
+    /// Whether the target is on the source's own list.
+    #[must_use]
+    pub fn forward(self) -> bool {
+        self.0 & 1 != 0
+    }
+
+    /// Whether the source is on the target's own list.
+    #[must_use]
+    pub fn backward(self) -> bool {
+        self.0 & 2 != 0
+    }
+}
+
+/// Compressed sparse rows: node `v`'s arcs are `offsets[v] .. offsets[v + 1]`.
+///
+/// `offsets` has exactly `node_count + 1` entries, rising from 0 to `arc_count`; `targets`,
+/// `orders` and `listed` have `arc_count`. Within a node targets rise strictly; no arc leads to its
+/// own source; each link is two arcs with the same `orders` and mirrored `listed`.
+/// [`super::snapshot::verify`] proves all of that.
+#[derive(Debug, Clone, Copy)]
+pub struct Csr<'a> {
+    offsets: &'a [u64],
+    targets: &'a [u32],
+    orders: &'a [u32],
+    listed: &'a [u8],
+}
+
+impl<'a> Csr<'a> {
+    /// Puts the arrays together; what does not fit reads as empty.
+    #[must_use]
+    pub fn new(
+        offsets: &'a [u64],
+        targets: &'a [u32],
+        orders: &'a [u32],
+        listed: &'a [u8],
+    ) -> Self {
+        let arc_count = targets.len().min(orders.len()).min(listed.len());
+        Self {
+            offsets,
+            targets: &targets[..arc_count],
+            orders: &orders[..arc_count],
+            listed: &listed[..arc_count],
+        }
+    }
+
+    /// Number of nodes.
+    #[must_use]
+    pub fn node_count(&self) -> usize {
+        self.offsets.len().saturating_sub(1)
+    }
+
+    /// Number of arcs: two a link.
+    #[must_use]
+    pub fn arc_count(&self) -> usize {
+        self.targets.len()
+    }
+
+    /// Number of links.
+    #[must_use]
+    pub fn link_count(&self) -> usize {
+        self.arc_count() / 2
+    }
+
+    /// All nodes, in order.
+    pub fn nodes(&self) -> impl ExactSizeIterator<Item = NodeId> + use<> {
+        (0..self.node_count() as u32).map(NodeId)
+    }
+
+    /// The places of a node's arcs; empty for a node that is not there.
+    #[must_use]
+    #[inline]
+    pub fn arc_range(&self, node: NodeId) -> Range<usize> {
+        let Some(&[start, end]) = self.offsets.get(node.index()..node.index() + 2) else {
+            return 0..0;
+        };
+        let end = (end as usize).min(self.targets.len());
+        (start as usize).min(end)..end
+    }
+
+    /// Number of neighbours, either way.
+    #[must_use]
+    #[inline]
+    pub fn degree(&self, node: NodeId) -> usize {
+        self.arc_range(node).len()
+    }
+
+    /// A node's arcs with their targets, by rising target.
+    #[inline]
+    pub fn arcs(&self, node: NodeId) -> impl Iterator<Item = (ArcId, NodeId)> + Clone + use<'a> {
+        let range = self.arc_range(node);
+        let node_count = self.node_count() as u32;
+        range
+            .clone()
+            .zip(&self.targets[range])
+            .filter(move |&(_, &target)| target < node_count)
+            .map(|(arc, &target)| (ArcId(arc), NodeId(target)))
+    }
+
+    /// A node's neighbours, either way, by rising number.
+    #[inline]
+    pub fn neighbours(&self, node: NodeId) -> impl Iterator<Item = NodeId> + Clone + use<'a> {
+        self.arcs(node).map(|(_, target)| target)
+    }
+
+    /// A node's targets and who lists whom, as the bare arrays of the hot loop: targets may be out
+    /// of bounds on a damaged file.
+    #[must_use]
+    #[inline]
+    pub fn row(&self, node: NodeId) -> (&'a [u32], &'a [u8]) {
+        let range = self.arc_range(node);
+        (&self.targets[range.clone()], &self.listed[range])
+    }
+
+    /// The arc from one node to another: binary search, O(log degree).
+    #[must_use]
+    pub fn find_arc(&self, from: NodeId, to: NodeId) -> Option<ArcId> {
+        let range = self.arc_range(from);
+        let place = self.targets[range.clone()].binary_search(&to.0).ok()?;
+        Some(ArcId(range.start + place))
+    }
+
+    /// The stored number of an arc: orders that hold both ends, or the place on a list, by
+    /// [`super::links::LinkKind`].
+    #[must_use]
+    #[inline]
+    pub fn orders(&self, arc: ArcId) -> u32 {
+        self.orders.get(arc.0).copied().unwrap_or(0)
+    }
+
+    /// Which ends keep this link on their list.
+    #[must_use]
+    #[inline]
+    pub fn listed(&self, arc: ArcId) -> Listed {
+        Listed::from_bits(self.listed.get(arc.0).copied().unwrap_or(0))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_link_seen_from_its_other_end_swaps_who_lists_it() {
+        assert_eq!(Listed::FORWARD.reversed(), Listed::BACKWARD);
+        assert_eq!(Listed::BACKWARD.reversed(), Listed::FORWARD);
+        assert_eq!(Listed::BOTH.reversed(), Listed::BOTH);
+    }
+
+    #[test]
+    fn damaged_arrays_read_as_empty_instead_of_panicking() {
+        let csr = Csr::new(&[0, 99, 1], &[7, 0], &[1, 1], &[3, 3]);
+        assert_eq!(csr.neighbours(NodeId(0)).count(), 1, "node 7 is not there");
+        assert_eq!(csr.degree(NodeId(1)), 0, "its end stands before its start");
+        assert_eq!(csr.degree(NodeId(40)), 0);
+        assert_eq!(csr.degree(NodeId(u32::MAX)), 0);
+        assert_eq!(csr.find_arc(NodeId(40), NodeId(0)), None);
+        assert_eq!(Csr::new(&[], &[], &[], &[]).node_count(), 0);
+    }
+}

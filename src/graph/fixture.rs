@@ -1,0 +1,38 @@
+//! Small snapshots for tests.
+
+use std::io::Cursor;
+
+use super::build::{GraphArrays, ItemRecord};
+use super::csr::Listed;
+use super::links::{Link, Links};
+use super::{Measure, Snapshot, component, numbering, snapshot};
+
+/// A snapshot of items `i0`, `i1`, ... (ids in numeric order up to ten items) with the links
+/// `(a, b, orders, listed)`; an item's orders are ten and those of all its links.
+pub(crate) fn snapshot_of(item_count: u32, links: &[(u32, u32, u32, Listed)]) -> Snapshot {
+    let mut item_orders = vec![10; item_count as usize];
+    let links: Vec<Link> = links
+        .iter()
+        .map(|&(a, b, number, listed)| {
+            item_orders[a as usize] += number;
+            item_orders[b as usize] += number;
+            Link {
+                a,
+                b,
+                number,
+                listed,
+            }
+        })
+        .collect();
+    let width = item_count.to_string().len();
+    let records: Vec<ItemRecord> = (0..item_count)
+        .map(|item| ItemRecord::untitled(format!("i{item:0width$}")))
+        .collect();
+    let links = Links::counted(links, item_orders, 1000);
+    let components = component::label(&links.links, item_count as usize);
+    let numbers = numbering::number(&links.links, &components);
+    let arrays = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
+    let mut file = Cursor::new(Vec::new());
+    snapshot::write(&arrays, &mut file).expect("memory takes what is written to it");
+    Snapshot::from_slice(&file.into_inner()).expect("what was just written can be read")
+}

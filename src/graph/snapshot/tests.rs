@@ -1,0 +1,203 @@
+use std::io::Cursor;
+
+use super::format::Section;
+use super::*;
+use crate::graph::build::{GraphArrays, ItemRecord};
+use crate::graph::component;
+use crate::graph::counting::{Baskets, OrderLines, count};
+use crate::graph::{Measure, NodeId, numbering, prune};
+
+/// Six items: a triangle, a tail, and one that was never bought with anything.
+fn six_items() -> Vec<u8> {
+    let items = [
+        ("a", "Apple", Some("fruit")),
+        ("b", "Bread", None),
+        ("c", "Cheese \"& <more>", Some("dairy")),
+        ("d", "Dates", Some("fruit")),
+        ("e", "\u{202e}Eggs", None),
+        ("f", "Flour", None),
+    ];
+    let records: Vec<ItemRecord> = items
+        .iter()
+        .map(|&(id, title, category)| ItemRecord {
+            id: id.into(),
+            title: title.into(),
+            category: category.map(Into::into),
+            year: (id == "a").then_some(-700),
+            ..ItemRecord::default()
+        })
+        .collect();
+    let mut lines = OrderLines::default();
+    for basket in [
+        &[0_u32, 1, 2][..],
+        &[0, 1, 2],
+        &[0, 1],
+        &[2, 3],
+        &[2, 3],
+        &[3, 4],
+        &[3, 4],
+        &[5],
+    ] {
+        for &item in basket {
+            lines.orders.push(lines.order_count);
+            lines.items.push(item);
+        }
+        lines.order_count += 1;
+    }
+    let mut links = count(&Baskets::gather(&lines, 6, 100), 2, &|_| ()).links;
+    prune::prune(&mut links, Measure::Cosine, 50);
+    let components = component::label(&links.links, 6);
+    let numbers = numbering::number(&links.links, &components);
+    let arrays = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
+    let mut file = Cursor::new(Vec::new());
+    write(&arrays, &mut file).unwrap();
+    file.into_inner()
+}
+
+#[test]
+fn six_items_are_written_as_the_golden_file_byte_for_byte() {
+    let path =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/six-items.graph.bin");
+    let bytes = six_items();
+    if std::env::var_os("CARTWAY_WRITE_GOLDEN").is_some() {
+        std::fs::write(&path, &bytes).unwrap();
+    }
+    let golden = std::fs::read(&path).unwrap();
+    assert!(
+        bytes == golden,
+        "graph.bin changed; raise VERSION and write the golden file again"
+    );
+}
+
+#[test]
+fn what_was_written_is_read_back() {
+    let snapshot = Snapshot::from_slice(&six_items()).unwrap();
+    verify(&snapshot).unwrap();
+    let node = |id: &str| snapshot.node_of_id(id).unwrap();
+    assert_eq!(snapshot.node_count(), 6);
+    assert_eq!(snapshot.csr().link_count(), 5);
+    assert_eq!(snapshot.texts(node("a")).year, Some(-700));
+    assert_eq!(snapshot.texts(node("c")).title, "Cheese \"& <more>");
+    assert_eq!(snapshot.texts(node("c")).creator, None);
+    assert_eq!(
+        snapshot.category_name(snapshot.category(node("d")).unwrap()),
+        "fruit"
+    );
+    assert_eq!(snapshot.category(node("e")), None);
+    assert_eq!(snapshot.node_of_id("z"), None);
+    assert_eq!(snapshot.node_of_id(""), None);
+    assert_eq!(snapshot.item_orders(node("c")), Some(4));
+    assert_eq!(
+        snapshot.node_of_rank(0),
+        Some(node("c")),
+        "four orders, as d, and earlier by id"
+    );
+    assert_eq!(snapshot.rank(node("d")), 1);
+    assert_eq!(snapshot.node_of_rank(6), None);
+    assert_eq!(snapshot.component_sizes(), [5, 1]);
+    assert_eq!(snapshot.component(node("f")), 1);
+    let (a, b) = (node("a"), node("b"));
+    let arc = snapshot.csr().find_arc(a, b).unwrap();
+    assert_eq!(snapshot.csr().orders(arc), 3);
+    assert_eq!(snapshot.strengths().of(a, b, arc), 1.0);
+}
+
+#[test]
+fn an_empty_catalogue_is_a_snapshot_too() {
+    let links = count(&Baskets::gather(&OrderLines::default(), 0, 100), 2, &|_| ()).links;
+    let components = component::label(&links.links, 0);
+    let arrays = GraphArrays::build(&[], &links, &components, Vec::new(), Measure::Cosine);
+    let mut file = Cursor::new(Vec::new());
+    write(&arrays, &mut file).unwrap();
+    let snapshot = Snapshot::from_slice(&file.into_inner()).unwrap();
+    verify(&snapshot).unwrap();
+    assert_eq!(snapshot.node_of_id("a"), None);
+    assert_eq!(snapshot.texts(NodeId(0)), ItemTexts::default());
+}
+
+#[test]
+fn any_single_flipped_byte_is_refused_by_open_or_verify() {
+    let bytes = six_items();
+    for place in 0..bytes.len() {
+        for flip in [0x01, 0x80, 0xff] {
+            let mut damaged = bytes.clone();
+            damaged[place] ^= flip;
+            let refused = Snapshot::from_slice(&damaged).and_then(|snapshot| verify(&snapshot));
+            assert!(
+                refused.is_err(),
+                "byte {place} flipped by {flip:#x} went unseen"
+            );
+        }
+    }
+}
+
+#[test]
+fn a_file_cut_short_anywhere_is_refused() {
+    let bytes = six_items();
+    for length in 0..bytes.len() {
+        assert!(
+            Snapshot::from_slice(&bytes[..length]).is_err(),
+            "{length} bytes were accepted"
+        );
+    }
+    let mut longer = bytes;
+    longer.push(0);
+    assert!(Snapshot::from_slice(&longer).is_err());
+}
+
+/// Reads everything there is to read; answers may be wrong, but nothing may panic.
+fn read_everything(snapshot: &Snapshot) -> usize {
+    let csr = snapshot.csr();
+    let mut seen = 0;
+    for node in csr.nodes().chain([NodeId(6), NodeId(u32::MAX)]) {
+        for (arc, other) in csr.arcs(node) {
+            seen += usize::from(snapshot.strengths().of(node, other, arc) > 0.0);
+            seen += csr.orders(arc) as usize & 1;
+        }
+        let texts = snapshot.texts(node);
+        seen += texts.title.len() + snapshot.rank(node) as usize % 2;
+        seen += snapshot.node_of_id(texts.id).is_some() as usize;
+        seen += snapshot.component_size(snapshot.component(node)) as usize % 2;
+        seen += snapshot
+            .category(node)
+            .map_or(0, |category| snapshot.category_name(category).len());
+        seen += snapshot
+            .node_of_rank(node.0)
+            .map_or(0, |node| snapshot.id_ranks()[node.index()] as usize % 2);
+    }
+    seen
+}
+
+#[test]
+fn damaged_sections_are_read_without_panic() {
+    let bytes = six_items();
+    let sound = Snapshot::from_slice(&bytes).unwrap();
+    let first = sound.entries()[Section::Offsets as usize].range.start;
+    for place in first..bytes.len() {
+        for value in [0x00, 0x7f, 0xff] {
+            let mut damaged = bytes.clone();
+            damaged[place] = value;
+            read_everything(&Snapshot::from_slice(&damaged).unwrap());
+        }
+    }
+}
+
+#[test]
+fn another_version_and_another_file_are_told_apart() {
+    let mut bytes = six_items();
+    bytes[8] = 9;
+    let error = Snapshot::from_slice(&bytes).unwrap_err();
+    assert!(
+        matches!(
+            error,
+            SnapshotError::Version {
+                found: 9,
+                expected: 1
+            }
+        ),
+        "{error}"
+    );
+    let error = Snapshot::from_slice(b"SQLite format 3\0").unwrap_err();
+    assert!(matches!(error, SnapshotError::NotAGraph), "{error}");
+    assert!(error.to_string().contains("cartway rebuild"));
+}

@@ -1,0 +1,181 @@
+//! The whole truth about a snapshot: checksums, and every invariant the readers lean on.
+
+use super::SnapshotError;
+use super::format::{self, Section};
+use super::read::{Snapshot, decode_texts};
+use crate::graph::csr::{Csr, NodeId};
+use crate::graph::links::LinkKind;
+
+/// Proves that a snapshot is whole: every checksum, every offset, order and permutation.
+///
+/// Reads the file once and walks over its arrays: O(bytes + arcs · log degree).
+///
+/// # Errors
+/// The first thing found wrong, as [`SnapshotError::Damaged`].
+pub fn verify(snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    checksums(snapshot)?;
+    gaps_are_zero(snapshot)?;
+    offsets_rise(
+        snapshot.u64s(Section::Offsets),
+        snapshot.csr().arc_count(),
+        "Offsets",
+    )?;
+    offsets_rise(
+        snapshot.u64s(Section::TextOffsets),
+        snapshot.section(Section::Texts).len(),
+        "TextOffsets",
+    )?;
+    offsets_rise(
+        snapshot.u64s(Section::CategoryOffsets),
+        snapshot.section(Section::CategoryNames).len(),
+        "CategoryOffsets",
+    )?;
+    rows(&snapshot.csr())?;
+    permutations(snapshot)?;
+    components(snapshot)?;
+    texts(snapshot)
+}
+
+fn ensure(holds: bool, what: impl FnOnce() -> String) -> Result<(), SnapshotError> {
+    if holds {
+        Ok(())
+    } else {
+        Err(SnapshotError::damaged(what()))
+    }
+}
+
+fn checksums(snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    for section in Section::ALL {
+        let expected = snapshot.entries()[section as usize].checksum;
+        let found = blake3::hash(snapshot.section(section));
+        ensure(*found.as_bytes() == expected, || {
+            format!("the checksum of section {section:?} does not match")
+        })?;
+    }
+    Ok(())
+}
+
+fn gaps_are_zero(snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    let mut end = format::table_end();
+    for entry in snapshot.entries() {
+        let gap = &snapshot.all_bytes()[end..entry.range.start];
+        ensure(gap.iter().all(|&byte| byte == 0), || {
+            format!("the gap before byte {} is not empty", entry.range.start)
+        })?;
+        end = entry.range.end;
+    }
+    Ok(())
+}
+
+fn offsets_rise(offsets: &[u64], end: usize, name: &str) -> Result<(), SnapshotError> {
+    let whole =
+        offsets.first() == Some(&0) && offsets.last() == Some(&(end as u64)) && offsets.is_sorted();
+    ensure(whole, || {
+        format!("section {name} does not rise from 0 to {end}")
+    })
+}
+
+fn rows(csr: &Csr<'_>) -> Result<(), SnapshotError> {
+    for node in csr.nodes() {
+        let (targets, _) = csr.row(node);
+        ensure(targets.is_sorted_by(|a, b| a < b), || {
+            format!("the targets of node {} do not rise", node.0)
+        })?;
+        // `arcs` passes over targets that are not there, so count what it gives.
+        ensure(csr.arcs(node).count() == targets.len(), || {
+            format!("node {} has an arc that leads nowhere", node.0)
+        })?;
+        for (arc, target) in csr.arcs(node) {
+            let twin = csr.find_arc(target, node);
+            let mirrored = twin.is_some_and(|twin| {
+                csr.orders(twin) == csr.orders(arc)
+                    && csr.listed(twin).reversed() == csr.listed(arc)
+                    && csr.listed(arc).bits() != 0
+            });
+            ensure(target != node && mirrored, || {
+                format!(
+                    "the arc from node {} to node {} has no twin",
+                    node.0, target.0
+                )
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn permutations(snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    for (there, back) in [
+        (Section::NodesByRank, Section::ItemRanks),
+        (Section::NodesById, Section::ItemIdRanks),
+    ] {
+        let (there_values, back_values) = (snapshot.u32s(there), snapshot.u32s(back));
+        let inverse = there_values
+            .iter()
+            .enumerate()
+            .all(|(place, &node)| back_values.get(node as usize) == Some(&(place as u32)));
+        ensure(inverse, || {
+            format!("sections {there:?} and {back:?} do not match")
+        })?;
+    }
+    let ids_rise = snapshot
+        .u32s(Section::NodesById)
+        .is_sorted_by(|&a, &b| snapshot.texts(NodeId(a)).id < snapshot.texts(NodeId(b)).id);
+    ensure(ids_rise, || {
+        "its ids are not in order, or one stands there twice".into()
+    })
+}
+
+fn components(snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    let sizes = snapshot.component_sizes();
+    let mut counted = vec![0_u32; sizes.len()];
+    let csr = snapshot.csr();
+    for node in csr.nodes() {
+        let component = snapshot.component(node);
+        let together = csr
+            .neighbours(node)
+            .all(|other| snapshot.component(other) == component);
+        ensure(together, || {
+            format!("a link leads out of the component of node {}", node.0)
+        })?;
+        match counted.get_mut(component as usize) {
+            Some(count) => *count += 1,
+            None => ensure(false, || format!("node {} has no component", node.0))?,
+        }
+    }
+    ensure(
+        counted == sizes && sizes.is_sorted_by(|a, b| a >= b),
+        || "the sizes of its components are wrong".into(),
+    )
+}
+
+fn texts(snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    let offsets = snapshot.u64s(Section::TextOffsets);
+    let all = snapshot.section(Section::Texts);
+    for pair in offsets.windows(2) {
+        // Offsets are proven to rise within the section.
+        let record = &all[pair[0] as usize..pair[1] as usize];
+        ensure(
+            decode_texts(record).is_some_and(|texts| !texts.id.is_empty()),
+            || format!("the texts at byte {} cannot be read", pair[0]),
+        )?;
+    }
+    for category in 0..snapshot.category_count() as u32 {
+        ensure(!snapshot.category_name(category).is_empty(), || {
+            format!("the name of category {category} cannot be read")
+        })?;
+    }
+    let known = snapshot
+        .u32s(Section::ItemCategories)
+        .iter()
+        .all(|&category| {
+            category == crate::graph::build::NO_CATEGORY
+                || (category as usize) < snapshot.category_count()
+        });
+    ensure(known, || "an item has a category that is not there".into())?;
+    let strengths = snapshot.strengths();
+    let weights = snapshot.link_kind() == LinkKind::Counted
+        || snapshot.csr().nodes().all(|node| {
+            strengths.item_weight(node).is_finite() && strengths.item_weight(node) >= 0.0
+        });
+    ensure(weights, || "an item has a weight that cannot be".into())
+}
