@@ -1,9 +1,30 @@
-//! search
+//! The search index: which items a typed text means.
+//!
+//! [`build`] writes `search.db`, an SQLite FTS5 index over the words of every item; [`Searcher`]
+//! asks it. An item is known here by its popularity rank alone (0 = most popular), and its row in
+//! the index is that rank plus one: FTS5 hands out hits in row order, so the ten most popular hits
+//! are simply the first ten, and a search stops there whatever the size of the catalogue.
+//!
+//! Every word of a search must occur in the item's title, creator, category, year or id. Case,
+//! accents and punctuation do not matter; `words.rs` has the rules. A search that finds
+//! nothing is tried again with one typo a word mended.
+//!
+//! Knows nothing of graphs, components, files other than its own, or HTTP.
 
-/// Why the search index could not be built or asked.
-#[derive(Debug, thiserror::Error)]
-pub enum SearchError {
-    /// SQLite said no.
-    #[error("{0}")]
-    Sqlite(#[from] rusqlite::Error),
-}
+mod build;
+mod code;
+mod error;
+mod pool;
+mod schema;
+mod searcher;
+#[cfg(test)]
+mod tests;
+mod typo;
+mod verify;
+mod words;
+
+pub use build::{BuildReport, Entry, build};
+pub use code::code_candidates;
+pub use error::SearchError;
+pub use searcher::{Found, LastWord, Query, Searcher};
+pub use verify::verify;

@@ -1,0 +1,627 @@
+//! The room as its users see it: build, open, find.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::ops::ControlFlow;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::thread;
+
+use proptest::prelude::*;
+use tempfile::TempDir;
+
+use super::words::{self, LastUnfinished};
+use super::*;
+
+/// An item of a test catalogue; its place is its rank.
+#[derive(Debug, Clone, Default)]
+struct Row {
+    id: String,
+    title: String,
+    creator: Option<String>,
+    category: Option<String>,
+    year: Option<i32>,
+}
+
+fn row(id: &str, title: &str) -> Row {
+    Row {
+        id: id.into(),
+        title: title.into(),
+        ..Row::default()
+    }
+}
+
+fn shelf() -> Vec<Row> {
+    let book = |id: &str, title: &str, creator: &str, year| Row {
+        creator: Some(creator.into()),
+        category: Some("Book".into()),
+        year: Some(year),
+        ..row(id, title)
+    };
+    let music = |id: &str, title: &str, creator: &str| Row {
+        creator: Some(creator.into()),
+        category: Some("Music & Sound".into()),
+        ..row(id, title)
+    };
+    vec![
+        book(
+            "b1",
+            "The Hitchhiker's Guide to the Galaxy",
+            "Douglas Adams",
+            1979,
+        ),
+        music("m1", "Star Dust", "Nat King Cole"),
+        book("b2", "Moby-Dick", "Herman Melville", 1851),
+        book("b3", "Les Misérables", "Victor Hugo", 1862),
+        music("m2", "Ágætis byrjun", "Sigur Rós"),
+        book("B000TBZHNK", "Star Maker", "Olaf Stapledon", 1937),
+        row("p7", "???"),
+        row("j1", "東京タワー"),
+        row("h1", "שלום עולם"),
+        book("a1", "Asteroid Wars", "Ben Bova", 2001),
+    ]
+}
+
+fn entries(rows: &[Row]) -> impl Iterator<Item = Entry<'_>> {
+    (0..).zip(rows).map(|(rank, row)| Entry {
+        rank,
+        id: &row.id,
+        title: &row.title,
+        creator: row.creator.as_deref(),
+        category: row.category.as_deref(),
+        year: row.year,
+    })
+}
+
+fn keep_going(_: u64) -> ControlFlow<()> {
+    ControlFlow::Continue(())
+}
+
+fn build_in(folder: &TempDir, rows: &[Row]) -> PathBuf {
+    let path = folder.path().join("search.db");
+    build(&path, entries(rows), &mut keep_going).unwrap();
+    path
+}
+
+fn searcher(rows: &[Row]) -> (TempDir, Searcher) {
+    let folder = TempDir::new().unwrap();
+    let searcher = Searcher::open(&build_in(&folder, rows)).unwrap();
+    (folder, searcher)
+}
+
+fn query(text: &str) -> Query<'_> {
+    Query {
+        text,
+        last_word: LastWord::Prefix,
+        category: None,
+        after: None,
+        limit: 10,
+    }
+}
+
+fn whole(text: &str) -> Query<'_> {
+    Query {
+        last_word: LastWord::Whole,
+        ..query(text)
+    }
+}
+
+#[test]
+fn words_are_found_in_title_creator_category_year_and_id() {
+    let (_folder, searcher) = searcher(&shelf());
+    for (text, ranks) in [
+        ("guide galaxy", &[0][..]),
+        ("melville", &[2]),
+        ("book 1979", &[0]),
+        ("book", &[0, 2, 3, 5, 9]),
+        ("b000t", &[5]),
+        ("star", &[1, 5]),
+        ("star m", &[1, 5]),
+        ("star ma", &[5]),
+        ("adams hitch", &[0]),
+    ] {
+        let found = searcher.find(&query(text)).unwrap();
+        assert_eq!(found.ranks, ranks, "{text}");
+        assert_eq!(found.corrected, None, "{text}");
+    }
+}
+
+#[test]
+fn a_whole_last_word_matches_no_longer_one() {
+    let (_folder, searcher) = searcher(&shelf());
+    assert_eq!(searcher.find(&whole("star maker")).unwrap().ranks, [5]);
+    assert!(searcher.find(&whole("gala")).unwrap().ranks.is_empty());
+    assert_eq!(searcher.find(&query("gala")).unwrap().ranks, [0]);
+}
+
+#[test]
+fn case_accents_and_apostrophes_do_not_matter() {
+    let (_folder, searcher) = searcher(&shelf());
+    for (text, rank) in [
+        ("LES MISERABLES", 3),
+        ("les misérables", 3),
+        ("mise\u{301}rab", 3),
+        ("agaetis", 4),
+        ("ÁGÆTIS BYRJUN", 4),
+        ("hitchhikers guide", 0),
+        ("hitchhiker guide", 0),
+        ("mobydick", 2),
+        ("moby dick", 2),
+        ("moby-d", 2),
+        ("東京", 7),
+        ("タワー", 7),
+        ("塔", 99),
+        ("שלום", 8),
+        ("עול", 8),
+        ("🚀 star 🚀 maker", 5),
+    ] {
+        let found = searcher.find(&query(text)).unwrap();
+        let expected: &[u32] = if rank == 99 { &[] } else { &[rank] };
+        assert_eq!(
+            (found.ranks.as_slice(), &found.corrected),
+            (expected, &None),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn an_item_without_a_word_in_its_title_is_found_by_its_id() {
+    let (_folder, searcher) = searcher(&shelf());
+    assert_eq!(searcher.find(&query("p7")).unwrap().ranks, [6]);
+}
+
+#[test]
+fn a_text_without_words_finds_nothing() {
+    let (_folder, searcher) = searcher(&shelf());
+    for text in ["", " ", "???", "\"", "*", "-", "🚀", "\0", "§"] {
+        assert_eq!(
+            searcher.find(&query(text)).unwrap(),
+            Found::default(),
+            "{text:?}"
+        );
+    }
+}
+
+#[test]
+fn signs_of_the_query_language_are_only_signs() {
+    let (_folder, searcher) = searcher(&shelf());
+    for text in [
+        "\"star\"",
+        "star*",
+        "star\" OR \"dust",
+        "^star",
+        "words:star",
+        "-star",
+        "star + maker",
+        "NEAR(star maker)",
+        "star AND",
+        "NOT star",
+        "(star",
+        "star)",
+        "{star",
+        "star\0",
+        "s'tar\"",
+        "'; DROP TABLE items; --",
+        "% _ star",
+        "star \u{202E}rekam",
+        "§0",
+        "§",
+        "star §1",
+    ] {
+        searcher.find(&query(text)).unwrap();
+        searcher.find(&whole(text)).unwrap();
+    }
+    assert_eq!(
+        searcher.find(&query("\"star\" -maker*")).unwrap().ranks,
+        [5]
+    );
+    assert!(
+        searcher
+            .find(&whole("star OR maker"))
+            .unwrap()
+            .ranks
+            .is_empty()
+    );
+    assert!(
+        searcher
+            .find(&query("words:star"))
+            .unwrap()
+            .ranks
+            .is_empty()
+    );
+}
+
+#[test]
+fn endless_texts_are_bounded() {
+    let (_folder, searcher) = searcher(&shelf());
+    for text in [
+        "x".repeat(10_000),
+        "star ".repeat(2_000),
+        "é".repeat(10_000),
+        "東".repeat(10_000),
+    ] {
+        searcher.find(&query(&text)).unwrap();
+    }
+}
+
+#[test]
+fn a_category_filters_by_its_exact_name() {
+    let (_folder, searcher) = searcher(&shelf());
+    let within = |category| {
+        let query = Query {
+            category: Some(category),
+            ..query("star")
+        };
+        searcher.find(&query).unwrap().ranks
+    };
+    assert_eq!(within("Book"), [5]);
+    assert_eq!(within("Music & Sound"), [1]);
+    assert!(within("book").is_empty());
+    assert!(within("Garden").is_empty());
+}
+
+#[test]
+fn a_typo_is_mended_where_nothing_was_found() {
+    let (_folder, searcher) = searcher(&shelf());
+    for (text, corrected, rank) in [
+        ("astroid", "asteroid", 9),
+        ("Astroid, wars", "asteroid, wars", 9),
+        ("hichhiker galaxi", "hitchhiker galaxy", 0),
+        ("star makr", "star maker", 5),
+        ("malvile", "", 99),
+        ("mellvile herman", "", 99),
+        ("melvile herman", "melville herman", 2),
+        ("star melville", "", 99),
+        ("hicthh", "hitchhiker", 0),
+    ] {
+        let found = searcher.find(&query(text)).unwrap();
+        let expected = (!corrected.is_empty()).then(|| corrected.to_owned());
+        let ranks: &[u32] = if rank == 99 { &[] } else { &[rank] };
+        assert_eq!(
+            (found.corrected, found.ranks.as_slice()),
+            (expected, ranks),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn known_words_that_never_meet_are_mended_one_at_a_time() {
+    let rows = [row("1", "brown bread"), row("2", "crown jewels")];
+    let (_folder, searcher) = searcher(&rows);
+    let found = searcher.find(&whole("crown bread")).unwrap();
+    assert_eq!(found.ranks, [0]);
+    assert_eq!(found.corrected.as_deref(), Some("brown bread"));
+}
+
+#[test]
+fn a_text_found_in_another_category_is_no_typo() {
+    let (_folder, searcher) = searcher(&shelf());
+    let query = Query {
+        category: Some("Music & Sound"),
+        ..query("maker")
+    };
+    assert_eq!(searcher.find(&query).unwrap(), Found::default());
+}
+
+#[test]
+fn codes_are_not_mended_and_not_in_the_vocabulary() {
+    let rows: Vec<Row> = (0..500)
+        .map(|n| row(&format!("B{n:06}"), &format!("B{n:06}")))
+        .collect();
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("search.db");
+    let report = build(&path, entries(&rows), &mut keep_going).unwrap();
+    assert_eq!((report.items, report.vocabulary), (500, 0));
+    assert_eq!(report.bytes, fs::metadata(&path).unwrap().len());
+    let searcher = Searcher::open(&path).unwrap();
+    assert_eq!(
+        searcher.find(&query("b00041")).unwrap().ranks,
+        (410..420).collect::<Vec<_>>()
+    );
+    assert!(searcher.find(&query("b00041x")).unwrap().ranks.is_empty());
+}
+
+#[test]
+fn pages_follow_each_other_also_for_a_mended_text() {
+    let rows: Vec<Row> = (0..25)
+        .map(|n| row(&n.to_string(), "asteroid belt"))
+        .collect();
+    let (_folder, searcher) = searcher(&rows);
+    for text in ["asteroid", "astroid"] {
+        let page = |after| {
+            let query = Query {
+                after,
+                ..query(text)
+            };
+            searcher.find(&query).unwrap()
+        };
+        assert_eq!((page(None).ranks.len(), page(None).more), (10, true));
+        assert_eq!(page(Some(9)).ranks, (10..20).collect::<Vec<_>>());
+        assert_eq!(
+            (page(Some(19)).ranks.len(), page(Some(19)).more),
+            (5, false)
+        );
+        assert_eq!(
+            (page(Some(24)).ranks.len(), page(Some(24)).more),
+            (0, false)
+        );
+        assert_eq!(page(Some(u32::MAX)).ranks, [0; 0]);
+        assert_eq!(page(Some(9)).corrected.is_some(), text == "astroid");
+    }
+}
+
+#[test]
+fn many_threads_may_ask_at_once_and_after_the_file_is_gone() {
+    let (folder, searcher) = searcher(&shelf());
+    drop(folder);
+    let searcher = Arc::new(searcher);
+    let threads: Vec<_> = (0..32)
+        .map(|_| {
+            let searcher = Arc::clone(&searcher);
+            thread::spawn(move || searcher.find(&query("star")).unwrap().ranks)
+        })
+        .collect();
+    for thread in threads {
+        assert_eq!(thread.join().unwrap(), [1, 5]);
+    }
+}
+
+#[test]
+fn the_same_items_give_the_same_bytes_in_a_single_file() {
+    let folders = [TempDir::new().unwrap(), TempDir::new().unwrap()];
+    let bytes = folders
+        .each_ref()
+        .map(|folder| fs::read(build_in(folder, &shelf())).unwrap());
+    assert!(bytes[0] == bytes[1]);
+    assert_eq!(fs::read_dir(folders[0].path()).unwrap().count(), 1);
+}
+
+#[test]
+fn a_failed_or_stopped_build_leaves_no_file() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("search.db");
+    let rows = vec![row("1", "one"); 3_000];
+    let stopped = build(&path, entries(&rows), &mut |_| ControlFlow::Break(()));
+    assert!(matches!(stopped, Err(SearchError::Stopped)));
+    assert!(!path.exists());
+    let unordered = build(&path, entries(&rows).skip(1), &mut keep_going);
+    assert!(matches!(
+        unordered,
+        Err(SearchError::RankOrder {
+            rank: 1,
+            expected: 0,
+            ..
+        })
+    ));
+    assert!(!path.exists());
+}
+
+#[test]
+fn a_build_never_touches_a_file_that_is_there() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("search.db");
+    fs::write(&path, "precious").unwrap();
+    let refused = build(&path, entries(&shelf()), &mut keep_going);
+    assert!(matches!(refused, Err(SearchError::Io { .. })));
+    assert_eq!(fs::read_to_string(&path).unwrap(), "precious");
+}
+
+#[test]
+fn an_empty_catalogue_has_an_index_too() {
+    let folder = TempDir::new().unwrap();
+    let path = build_in(&folder, &[]);
+    assert_eq!(verify(&path).unwrap(), 0);
+    let searcher = Searcher::open(&path).unwrap();
+    assert_eq!(searcher.find(&query("star")).unwrap(), Found::default());
+}
+
+#[test]
+fn a_path_may_hold_any_sign() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("100% mine?mode=rw#1 é.db");
+    build(&path, entries(&shelf()), &mut keep_going).unwrap();
+    assert_eq!(Searcher::open(&path).unwrap().item_count(), 10);
+}
+
+#[test]
+fn verify_counts_the_items() {
+    let folder = TempDir::new().unwrap();
+    assert_eq!(verify(&build_in(&folder, &shelf())).unwrap(), 10);
+}
+
+#[test]
+fn verify_misses_an_item_that_is_not_there() {
+    let folder = TempDir::new().unwrap();
+    let path = build_in(&folder, &shelf());
+    let index = rusqlite::Connection::open(&path).unwrap();
+    index.execute("UPDATE counts SET items = 11", []).unwrap();
+    drop(index);
+    let message = verify(&path).unwrap_err().to_string();
+    assert!(message.contains("each of its 11 items"), "{message}");
+}
+
+#[test]
+fn a_file_that_is_no_index_is_refused_with_the_way_to_mend_it() {
+    let folder = TempDir::new().unwrap();
+    let path = folder.path().join("search.db");
+    for content in [&b""[..], b"SQLite format 3\0", &[0x55; 8_192]] {
+        fs::write(&path, content).unwrap();
+        refused(&path);
+    }
+    fs::remove_file(&path).unwrap();
+    refused(&path);
+    rusqlite::Connection::open(&path)
+        .unwrap()
+        .execute_batch("CREATE TABLE t(a)")
+        .unwrap();
+    refused(&path);
+}
+
+fn refused(path: &Path) {
+    for error in [Searcher::open(path).err(), verify(path).err()] {
+        let message = error.expect("refused").to_string();
+        assert!(message.contains("cartway rebuild"), "{message}");
+        assert!(message.contains("search.db"), "{message}");
+    }
+}
+
+#[test]
+fn another_format_is_told_from_damage() {
+    let folder = TempDir::new().unwrap();
+    let path = build_in(&folder, &shelf());
+    let index = rusqlite::Connection::open(&path).unwrap();
+    index.pragma_update(None, "user_version", 99).unwrap();
+    drop(index);
+    let error = Searcher::open(&path).unwrap_err();
+    assert!(
+        matches!(error, SearchError::Format { found: 99, .. }),
+        "{error}"
+    );
+    refused(&path);
+}
+
+#[test]
+fn a_cut_off_index_is_refused() {
+    let folder = TempDir::new().unwrap();
+    let path = build_in(&folder, &shelf());
+    let bytes = fs::read(&path).unwrap();
+    for part in 1..20 {
+        fs::write(&path, &bytes[..bytes.len() * part / 20]).unwrap();
+        refused(&path);
+    }
+}
+
+#[test]
+fn flipped_bytes_never_panic_nor_give_ranks_that_are_not_there() {
+    let folder = TempDir::new().unwrap();
+    let path = build_in(&folder, &shelf());
+    let bytes = fs::read(&path).unwrap();
+    let used: Vec<usize> = (0..bytes.len()).filter(|at| bytes[*at] != 0).collect();
+    let damaged_path = folder.path().join("damaged.db");
+    let mut refused_count = 0;
+    for at in used.iter().step_by((used.len() / 600).max(1)) {
+        let mut damaged = bytes.clone();
+        damaged[*at] ^= 0xA5;
+        fs::write(&damaged_path, &damaged).unwrap();
+        refused_count += usize::from(verify(&damaged_path).is_err());
+        let Ok(searcher) = Searcher::open(&damaged_path) else {
+            continue;
+        };
+        for text in [
+            "star",
+            "s",
+            "hitchhikers gu",
+            "astroid",
+            "b000tb",
+            "book 1979",
+        ] {
+            let category = (text == "star").then_some("Book");
+            if let Ok(found) = searcher.find(&Query {
+                category,
+                ..query(text)
+            }) {
+                assert!(found.ranks.iter().all(|rank| *rank < searcher.item_count()));
+            }
+        }
+    }
+    assert!(refused_count > 100, "only {refused_count} refused");
+}
+
+/// Every hit in rank order, the slow way: each item's words against each word of the search.
+fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
+    let last = match query.last_word {
+        LastWord::Prefix => LastUnfinished::Yes,
+        LastWord::Whole => LastUnfinished::No,
+    };
+    let searched = words::of_search(query.text, last);
+    let matches = |row: &Row| {
+        let mut held = BTreeSet::new();
+        let year = row.year.map(|year| year.to_string());
+        let texts = [
+            Some(&row.id),
+            Some(&row.title),
+            row.creator.as_ref(),
+            row.category.as_ref(),
+            year.as_ref(),
+        ];
+        for text in texts.into_iter().flatten() {
+            words::of_item(text, |word| {
+                held.insert(word.to_owned());
+            });
+        }
+        searched.iter().all(|word| match word.unfinished {
+            true => held.iter().any(|have| have.starts_with(&word.text)),
+            false => held.contains(&word.text),
+        })
+    };
+    let in_category = |row: &Row| {
+        query
+            .category
+            .is_none_or(|name| row.category.as_deref() == Some(name))
+    };
+    let ranks = (0..)
+        .zip(rows)
+        .filter(|(_, row)| in_category(row) && matches(row));
+    if searched.is_empty() {
+        Vec::new()
+    } else {
+        ranks.map(|(rank, _)| rank).collect()
+    }
+}
+
+fn all_pages(searcher: &Searcher, first: &Query<'_>) -> (Vec<u32>, Option<String>) {
+    let mut query = *first;
+    let mut ranks = Vec::new();
+    loop {
+        let page = searcher.find(&query).unwrap();
+        assert!(page.ranks.len() <= query.limit);
+        ranks.extend(page.ranks);
+        if !page.more {
+            return (ranks, page.corrected);
+        }
+        query.after = ranks.last().copied();
+    }
+}
+
+prop_compose! {
+    fn any_row()(
+        id in "[ab][0-9]{1,3}",
+        title in "[ab]{1,5}([ '-][abc]{1,5}){0,3}",
+        creator in prop::option::of("[abc]{1,4}( [ab]{2,6})?"),
+        category in prop::option::of("[xyz]"),
+        year in prop::option::of(1990..1995),
+    ) -> Row {
+        Row { id, title, creator, category, year }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_index_finds_what_a_scan_finds_page_by_page(
+        rows in prop::collection::vec(any_row(), 0..60),
+        texts in prop::collection::vec("[abc]{1,5}([ '-][abcx]{1,4}){0,2}|[ab][0-9]{0,2}|199[0-9]?", 12),
+        category in prop::option::of("[xyzq]"),
+        limit in 1_usize..7,
+    ) {
+        let (_folder, searcher) = searcher(&rows);
+        for text in &texts {
+            for last_word in [LastWord::Prefix, LastWord::Whole] {
+                let query = Query { text, last_word, category: category.as_deref(), after: None, limit };
+                let (ranks, corrected) = all_pages(&searcher, &query);
+                match corrected {
+                    None => prop_assert_eq!(ranks, scan(&rows, &query), "{:?}", query),
+                    Some(corrected) => {
+                        prop_assert!(scan(&rows, &query).is_empty());
+                        prop_assert!(!ranks.is_empty());
+                        let mended = Query { text: &corrected, ..query };
+                        prop_assert_eq!(ranks, scan(&rows, &mended), "{:?} for {:?}", mended, query);
+                    }
+                }
+            }
+        }
+    }
+}
