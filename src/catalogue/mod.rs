@@ -1,1 +1,23 @@
-//! catalogue
+//! The shop's own SQLite database: its tables, writing them by `import`, reading them for a
+//! rebuild.
+//!
+//! `items`, `order_lines` and `co_purchases` may be tables or views, so a shop can point Cartway
+//! at its own database. A rebuild only ever reads it, in one consistent transaction; only `import`
+//! writes. What the rows are used for is not known here: no graphs, no counting.
+
+mod error;
+pub mod import;
+mod key;
+mod read;
+mod schema;
+mod write;
+mod year;
+
+pub use error::{CatalogueError, DatabaseProblem};
+pub use key::Key;
+pub use read::{Catalogue, CoPurchaseRow, ItemRow, Reader, Skipped};
+pub use schema::{Columns, Shape, Table};
+pub use write::{
+    CatalogueWriter, Change, CoPurchaseWriter, ItemWriter, NewItem, OrderLineWriter, TitleVotes,
+    WriteBatch,
+};

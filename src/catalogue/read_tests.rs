@@ -1,0 +1,254 @@
+//! Reading databases as shops have them.
+
+use std::fs;
+
+use tempfile::TempDir;
+
+use super::*;
+
+struct Shop {
+    folder: TempDir,
+}
+
+impl Shop {
+    fn new(sql: &str) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let shop = Self { folder };
+        shop.writer().execute_batch(sql).unwrap();
+        shop
+    }
+
+    fn path(&self) -> std::path::PathBuf {
+        self.folder.path().join("shop.db")
+    }
+
+    fn writer(&self) -> Connection {
+        Connection::open(self.path()).unwrap()
+    }
+
+    fn open(&self) -> Catalogue {
+        Catalogue::open_read_only(&self.path()).unwrap()
+    }
+
+    fn order_lines(&self) -> (Vec<(String, String)>, Skipped) {
+        let catalogue = self.open();
+        let mut lines = Vec::new();
+        let skipped = catalogue
+            .reader()
+            .unwrap()
+            .for_each_order_line::<CatalogueError>(|order, item| {
+                lines.push((order.to_string(), item.to_string()));
+                Ok(())
+            })
+            .unwrap();
+        (lines, skipped)
+    }
+}
+
+fn pair(order: &str, item: &str) -> (String, String) {
+    (order.to_owned(), item.to_owned())
+}
+
+#[test]
+fn missing_database_is_not_created() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("none.db");
+    let error = Catalogue::open_read_only(&path).unwrap_err().to_string();
+    assert!(
+        error.contains("none.db") && error.contains("no such database"),
+        "{error}"
+    );
+    assert!(!path.exists());
+}
+
+#[test]
+fn other_file_is_not_a_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("orders.csv");
+    fs::write(&path, "order_id,item_id\n".repeat(100)).unwrap();
+    let error = Catalogue::open_read_only(&path).unwrap_err().to_string();
+    assert!(error.contains("not an SQLite database"), "{error}");
+}
+
+#[test]
+fn folder_cannot_be_opened_as_a_database() {
+    let folder = tempfile::tempdir().unwrap();
+    let error = Catalogue::open_read_only(folder.path())
+        .unwrap_err()
+        .to_string();
+    assert!(error.contains("cannot be opened"), "{error}");
+}
+
+#[test]
+fn locked_database_says_so() {
+    let shop = Shop::new("CREATE TABLE order_lines(order_id, item_id)");
+    let writer = shop.writer();
+    writer.execute_batch("BEGIN EXCLUSIVE").unwrap();
+    let error = Catalogue::open_with_patience(&shop.path(), Duration::ZERO).unwrap_err();
+    assert!(
+        error.to_string().contains("locked by another program"),
+        "{error}"
+    );
+}
+
+#[test]
+fn ids_of_any_type_are_read_as_their_text() {
+    let shop = Shop::new(
+        "CREATE TABLE order_lines(order_id, item_id);
+         INSERT INTO order_lines VALUES (1, 7), ('1', '7'), ('A-1', '007'), (1.0, 2.0), (-3, ' x ')",
+    );
+    let (lines, skipped) = shop.order_lines();
+    let expected = [
+        ("1", "7"),
+        ("1", "7"),
+        ("A-1", "007"),
+        ("1", "2"),
+        ("-3", " x "),
+    ];
+    assert_eq!(lines, expected.map(|(order, item)| pair(order, item)));
+    assert_eq!(skipped, Skipped::default());
+}
+
+#[test]
+fn rows_with_unusable_ids_are_skipped_and_counted() {
+    let shop = Shop::new(
+        "CREATE TABLE order_lines(order_id, item_id);
+         INSERT INTO order_lines VALUES (NULL, NULL), (1, NULL), ('', 1), (1, '  '), (1, x'00ff'),
+           (1.5, 1), (1, 9e999), (1, CAST(x'ff' AS TEXT)), (1, 2)",
+    );
+    let (lines, skipped) = shop.order_lines();
+    assert_eq!(lines, [pair("1", "2")]);
+    let expected = Skipped {
+        null_ids: 2,
+        blank_ids: 2,
+        unreadable_ids: 4,
+        ..Skipped::default()
+    };
+    assert_eq!(skipped, expected);
+    assert_eq!(skipped.rows(), 8);
+}
+
+#[test]
+fn items_are_read_with_what_they_have() {
+    let shop = Shop::new(
+        "CREATE VIEW order_lines AS SELECT 1 AS order_id, 2 AS item_id;
+         CREATE TABLE items(id, title, year);
+         INSERT INTO items VALUES (1, 'Atlas', 1999), ('b', '  ', 'c. 1984'), (3, NULL, 'soon'),
+           (4, 1984, 2001.0), (5, CAST(x'41ff' AS TEXT), ''), (6, x'41', 20240131)",
+    );
+    let catalogue = shop.open();
+    let mut items = Vec::new();
+    let skipped = catalogue
+        .reader()
+        .unwrap()
+        .for_each_item::<CatalogueError>(|item| {
+            assert_eq!((item.creator, item.url), (None, None));
+            items.push((
+                item.id.to_string(),
+                item.title.map(str::to_owned),
+                item.year,
+            ));
+            Ok(())
+        })
+        .unwrap();
+    let expected = [
+        ("1", Some("Atlas"), Some(1999)),
+        ("b", None, Some(1984)),
+        ("3", None, None),
+        ("4", Some("1984"), Some(2001)),
+        ("5", Some("A\u{fffd}"), None),
+        ("6", None, None),
+    ];
+    assert_eq!(
+        items,
+        expected.map(|(id, title, year)| (id.to_owned(), title.map(str::to_owned), year))
+    );
+    let counted = (
+        skipped.unreadable_years,
+        skipped.repaired_texts,
+        skipped.unreadable_texts,
+    );
+    assert_eq!(counted, (2, 1, 1));
+    assert_eq!(skipped.rows(), 0);
+}
+
+#[test]
+fn co_purchases_may_lack_counts_or_have_wrong_ones() {
+    let shop = Shop::new(
+        "CREATE TABLE co_purchases(source, target, orders);
+         INSERT INTO co_purchases VALUES (1, 2, 3), (1, 3, -1), (1, 4, 'many'), (1, 5, ' 12 '), (1, 6, 2.5), (1, 7, NULL)",
+    );
+    let catalogue = shop.open();
+    let mut orders = Vec::new();
+    let skipped = catalogue
+        .reader()
+        .unwrap()
+        .for_each_co_purchase::<CatalogueError>(|link| {
+            assert_eq!((link.source, link.position), (Key::Integer(1), None));
+            orders.push(link.orders);
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(orders, [Some(3), None, None, Some(12), None, None]);
+    assert_eq!(skipped.unreadable_counts, 3);
+}
+
+#[test]
+fn reading_ends_when_the_taker_says_so() {
+    let shop = Shop::new(
+        "CREATE TABLE order_lines(order_id, item_id);
+         INSERT INTO order_lines VALUES (1, 1), (2, 2), (3, 3)",
+    );
+    let catalogue = shop.open();
+    let mut taken = 0;
+    let stopped = catalogue.reader().unwrap().for_each_order_line(|_, _| {
+        taken += 1;
+        if taken == 2 {
+            Err(Box::<dyn std::error::Error>::from("enough"))
+        } else {
+            Ok(())
+        }
+    });
+    assert_eq!(stopped.unwrap_err().to_string(), "enough");
+    assert_eq!(taken, 2);
+}
+
+#[test]
+fn reader_sees_one_moment_whatever_is_written_meanwhile() {
+    let shop = Shop::new(
+        "PRAGMA journal_mode = WAL; CREATE TABLE order_lines(order_id, item_id);
+         INSERT INTO order_lines VALUES (1, 1)",
+    );
+    let writer = shop.writer();
+    let catalogue = shop.open();
+    let reader = catalogue.reader().unwrap();
+    writer
+        .execute("INSERT INTO order_lines VALUES (2, 2)", [])
+        .unwrap();
+    let mut seen = 0;
+    let count = |_: Key<'_>, _: Key<'_>| -> Result<(), CatalogueError> {
+        seen += 1;
+        Ok(())
+    };
+    reader.for_each_order_line(count).unwrap();
+    assert_eq!(seen, 1);
+    drop(reader);
+    assert_eq!(shop.order_lines().0.len(), 2);
+}
+
+#[test]
+fn size_is_known_of_tables_only() {
+    let shop = Shop::new(
+        "CREATE TABLE order_lines(order_id, item_id); INSERT INTO order_lines VALUES (1, 1), (2, 2);
+         CREATE VIEW items AS SELECT 1 AS id, 'x' AS title;
+         CREATE TABLE co_purchases(source PRIMARY KEY, target) WITHOUT ROWID",
+    );
+    let catalogue = shop.open();
+    let reader = catalogue.reader().unwrap();
+    let counts = [Table::OrderLines, Table::Items, Table::CoPurchases]
+        .map(|table| reader.approximate_count(table).unwrap());
+    assert_eq!(counts, [Some(2), None, None]);
+    let rows = [Table::OrderLines, Table::Items, Table::CoPurchases]
+        .map(|table| reader.has_rows(table).unwrap());
+    assert_eq!(rows, [true, true, false]);
+}

@@ -1,0 +1,356 @@
+//! The tables of the shop's database: which there are, with which columns, and how `import`
+//! makes the missing ones.
+//!
+//! Columns that hold ids are declared without a type, so SQLite keeps an id TEXT or INTEGER as it
+//! was given ("007" must not become 7). The tables are plain rowid tables with a unique index
+//! beside them: a rebuild scans them fastest in rowid order, and the index is what lets the same
+//! file be imported twice.
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::error::CatalogueError;
+
+/// A table or view of the contract between a shop and Cartway.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Table {
+    /// What can be bought.
+    Items,
+    /// Which item is on which order.
+    OrderLines,
+    /// Links that were given instead of counted.
+    CoPurchases,
+}
+
+impl Table {
+    /// Its name in the database.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Items => "items",
+            Self::OrderLines => "order_lines",
+            Self::CoPurchases => "co_purchases",
+        }
+    }
+
+    /// The columns a rebuild cannot do without.
+    fn required(self) -> &'static [&'static str] {
+        match self {
+            Self::Items => &["id", "title"],
+            Self::OrderLines => &["order_id", "item_id"],
+            Self::CoPurchases => &["source", "target"],
+        }
+    }
+
+    /// Every column `import` writes.
+    fn written(self) -> &'static [&'static str] {
+        match self {
+            Self::Items => &[
+                "id",
+                "title",
+                "creator",
+                "category",
+                "year",
+                "url",
+                "image_url",
+            ],
+            Self::OrderLines => &["order_id", "item_id"],
+            Self::CoPurchases => &["source", "target", "orders", "position"],
+        }
+    }
+
+    /// The columns that tell its rows apart.
+    fn key(self) -> &'static [&'static str] {
+        match self {
+            Self::Items => &["id"],
+            Self::OrderLines => &["order_id", "item_id"],
+            Self::CoPurchases => &["source", "target"],
+        }
+    }
+
+    fn definition(self) -> &'static str {
+        match self {
+            Self::Items => {
+                "CREATE TABLE items(
+                   id NOT NULL PRIMARY KEY, title TEXT, creator TEXT, category TEXT,
+                   year INTEGER, url TEXT, image_url TEXT)"
+            }
+            Self::OrderLines => {
+                "CREATE TABLE order_lines(
+                   order_id NOT NULL, item_id NOT NULL, UNIQUE(order_id, item_id))"
+            }
+            Self::CoPurchases => {
+                "CREATE TABLE co_purchases(
+                   source NOT NULL, target NOT NULL, orders INTEGER, position INTEGER,
+                   UNIQUE(source, target))"
+            }
+        }
+    }
+}
+
+/// How often order lines called an item what: `import` remembers it, so that the most frequent
+/// description becomes the title whatever the order of the files. `chosen` marks the one that
+/// stands in `items`; a title that is not marked came from elsewhere and is left alone.
+pub(super) const TITLE_VOTES_DEFINITION: &str = "CREATE TABLE IF NOT EXISTS import_titles(
+   item_id NOT NULL, title TEXT NOT NULL, votes INTEGER NOT NULL,
+   chosen INTEGER NOT NULL DEFAULT 0, UNIQUE(item_id, title))";
+
+/// The columns of one table or view.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Columns {
+    names: Vec<String>,
+    is_view: bool,
+}
+
+impl Columns {
+    /// Whether there is a column of this name; SQLite does not tell upper from lower case here.
+    #[must_use]
+    pub fn has(&self, name: &str) -> bool {
+        self.names.iter().any(|own| own.eq_ignore_ascii_case(name))
+    }
+
+    /// Whether it is a view and not a table.
+    #[must_use]
+    pub fn is_view(&self) -> bool {
+        self.is_view
+    }
+
+    /// Its columns in their order.
+    #[must_use]
+    pub fn names(&self) -> &[String] {
+        &self.names
+    }
+
+    fn require(&self, path: &str, table: Table, wanted: &[&str]) -> Result<(), CatalogueError> {
+        let missing: Vec<String> = wanted
+            .iter()
+            .filter(|name| !self.has(name))
+            .map(|name| (*name).to_owned())
+            .collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(CatalogueError::MissingTableColumns {
+            path: path.to_owned(),
+            table: table.name(),
+            missing,
+            found: self.names.clone(),
+        })
+    }
+}
+
+/// Which of the tables a database has; at least one of `order_lines` and `co_purchases`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Shape {
+    /// `items`, which may be absent: then every item goes by its id.
+    pub items: Option<Columns>,
+    /// `order_lines`.
+    pub order_lines: Option<Columns>,
+    /// `co_purchases`.
+    pub co_purchases: Option<Columns>,
+}
+
+impl Shape {
+    /// Reads it, and checks that what is there has the columns it needs.
+    pub(super) fn read(connection: &Connection, path: &str) -> Result<Self, CatalogueError> {
+        let find = |table: Table| -> Result<Option<Columns>, CatalogueError> {
+            let found = find_columns(connection, table)
+                .map_err(|problem| CatalogueError::database(path, problem))?;
+            if let Some(columns) = &found {
+                columns.require(path, table, table.required())?;
+            }
+            Ok(found)
+        };
+        let shape = Self {
+            items: find(Table::Items)?,
+            order_lines: find(Table::OrderLines)?,
+            co_purchases: find(Table::CoPurchases)?,
+        };
+        if shape.order_lines.is_none() && shape.co_purchases.is_none() {
+            return Err(CatalogueError::NoPurchases {
+                path: path.to_owned(),
+            });
+        }
+        Ok(shape)
+    }
+
+    /// The columns of one table; `None` if the database does not have it.
+    #[must_use]
+    pub fn columns(&self, table: Table) -> Option<&Columns> {
+        match table {
+            Table::Items => self.items.as_ref(),
+            Table::OrderLines => self.order_lines.as_ref(),
+            Table::CoPurchases => self.co_purchases.as_ref(),
+        }
+    }
+}
+
+/// Makes `table` unless it is there; one that is there must be fit to be written to.
+pub(super) fn ensure(
+    connection: &Connection,
+    path: &str,
+    table: Table,
+) -> Result<(), CatalogueError> {
+    let at_path = |problem: rusqlite::Error| CatalogueError::database(path, problem);
+    let Some(columns) = find_columns(connection, table).map_err(at_path)? else {
+        return connection
+            .execute_batch(table.definition())
+            .map_err(at_path);
+    };
+    if columns.is_view {
+        return Err(CatalogueError::ViewInTheWay {
+            path: path.to_owned(),
+            table: table.name(),
+        });
+    }
+    columns.require(path, table, table.written())?;
+    if has_unique_key(connection, table).map_err(at_path)? {
+        return Ok(());
+    }
+    Err(CatalogueError::NoUniqueKey {
+        path: path.to_owned(),
+        table: table.name(),
+        key: table.key().join(", "),
+    })
+}
+
+fn find_columns(connection: &Connection, table: Table) -> rusqlite::Result<Option<Columns>> {
+    let kind: Option<String> = connection
+        .query_row(
+            "SELECT type FROM sqlite_master
+             WHERE name = ?1 COLLATE NOCASE AND type IN ('table', 'view')",
+            [table.name()],
+            |row| row.get(0),
+        )
+        .optional()?;
+    let Some(kind) = kind else { return Ok(None) };
+    // table_xinfo, for table_info leaves generated columns out; hidden = 1 cannot be selected by *.
+    let names = connection
+        .prepare("SELECT name FROM pragma_table_xinfo(?1) WHERE hidden <> 1 ORDER BY cid")?
+        .query_map([table.name()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    Ok(Some(Columns {
+        names,
+        is_view: kind == "view",
+    }))
+}
+
+/// Whether SQLite itself keeps two rows from having the same key.
+fn has_unique_key(connection: &Connection, table: Table) -> rusqlite::Result<bool> {
+    let in_key = |column: &Option<String>| {
+        column.as_ref().is_some_and(|column| {
+            table
+                .key()
+                .iter()
+                .any(|own| own.eq_ignore_ascii_case(column))
+        })
+    };
+    let primary: Vec<Option<String>> = connection
+        .prepare("SELECT name FROM pragma_table_xinfo(?1) WHERE pk > 0")?
+        .query_map([table.name()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    if !primary.is_empty() && primary.iter().all(in_key) {
+        return Ok(true);
+    }
+    let indexes: Vec<String> = connection
+        .prepare("SELECT name FROM pragma_index_list(?1) WHERE \"unique\" AND NOT partial")?
+        .query_map([table.name()], |row| row.get(0))?
+        .collect::<rusqlite::Result<_>>()?;
+    let mut index_columns = connection.prepare("SELECT name FROM pragma_index_info(?1)")?;
+    for index in indexes {
+        let columns: Vec<Option<String>> = index_columns
+            .query_map(params![index], |row| row.get(0))?
+            .collect::<rusqlite::Result<_>>()?;
+        if columns.iter().all(in_key) {
+            return Ok(true);
+        }
+    }
+    Ok(false)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn database(sql: &str) -> Connection {
+        let connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(sql).unwrap();
+        connection
+    }
+
+    #[test]
+    fn tables_and_views_are_found_whatever_their_case() {
+        let connection = database(
+            "CREATE TABLE lines(o, i); CREATE VIEW Order_Lines AS SELECT o AS Order_ID, i AS item_id FROM lines;
+             CREATE TABLE ITEMS(ID INTEGER PRIMARY KEY, Title, year, slug AS ('x' || id));",
+        );
+        let shape = Shape::read(&connection, "shop.db").unwrap();
+        let items = shape.items.unwrap();
+        assert!(items.has("title") && items.has("year") && items.has("slug") && !items.has("url"));
+        assert!(!items.is_view());
+        assert!(shape.order_lines.unwrap().is_view());
+        assert_eq!(shape.co_purchases, None);
+    }
+
+    #[test]
+    fn missing_column_is_named_with_the_columns_found() {
+        let connection = database("CREATE TABLE order_lines(order_id, product)");
+        let error = Shape::read(&connection, "shop.db").unwrap_err().to_string();
+        assert!(
+            error.contains("`order_lines` has no column `item_id`"),
+            "{error}"
+        );
+        assert!(error.contains("`order_id`, `product`"), "{error}");
+    }
+
+    #[test]
+    fn database_without_purchases_is_refused() {
+        let connection = database("CREATE TABLE items(id, title)");
+        let error = Shape::read(&connection, "shop.db").unwrap_err();
+        assert!(matches!(error, CatalogueError::NoPurchases { .. }));
+    }
+
+    #[test]
+    fn tables_made_here_are_fit_to_be_written_to() {
+        let connection = database("");
+        for table in [Table::Items, Table::OrderLines, Table::CoPurchases] {
+            ensure(&connection, "shop.db", table).unwrap();
+            ensure(&connection, "shop.db", table).unwrap();
+        }
+    }
+
+    #[test]
+    fn table_without_unique_key_is_not_written_to() {
+        let connection = database(
+            "CREATE TABLE order_lines(order_id, item_id); CREATE UNIQUE INDEX partial ON order_lines(order_id, item_id) WHERE order_id > 1",
+        );
+        let error = ensure(&connection, "shop.db", Table::OrderLines).unwrap_err();
+        let CatalogueError::NoUniqueKey { .. } = &error else {
+            panic!("{error}")
+        };
+        connection
+            .execute_batch("CREATE UNIQUE INDEX order_lines_key ON order_lines(order_id, item_id)")
+            .unwrap();
+        ensure(&connection, "shop.db", Table::OrderLines).unwrap();
+    }
+
+    #[test]
+    fn integer_primary_key_is_a_unique_key() {
+        let connection = database(
+            "CREATE TABLE items(id INTEGER PRIMARY KEY, title, creator, category, year, url, image_url)",
+        );
+        ensure(&connection, "shop.db", Table::Items).unwrap();
+    }
+
+    #[test]
+    fn view_is_not_written_to() {
+        let connection = database("CREATE VIEW order_lines AS SELECT 1 AS order_id, 2 AS item_id");
+        let error = ensure(&connection, "shop.db", Table::OrderLines).unwrap_err();
+        assert!(matches!(
+            error,
+            CatalogueError::ViewInTheWay {
+                table: "order_lines",
+                ..
+            }
+        ));
+    }
+}

@@ -1,0 +1,411 @@
+//! Writing the catalogue in bulk: one transaction, prepared statements, and every row put in so
+//! that putting it in again changes nothing. `import` and whatever makes catalogues use it.
+
+use std::path::Path;
+use std::time::Duration;
+
+use rusqlite::{Connection, Statement, ToSql, Transaction, TransactionBehavior, params};
+
+use super::error::CatalogueError;
+use super::schema::{self, Table};
+
+/// How long to wait for another program that holds the database.
+const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Page cache in KiB: unique indexes are written in random order, so they should fit if they can.
+const CACHE_KIB: i64 = 128 * 1024;
+
+/// What became of a row that was put in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Change {
+    /// It was not there before.
+    New,
+    /// It was there with other values.
+    Changed,
+    /// It was there already.
+    Same,
+}
+
+/// The shop's database, opened to be written to.
+#[derive(Debug)]
+pub struct CatalogueWriter {
+    connection: Connection,
+    path: String,
+}
+
+impl CatalogueWriter {
+    /// Opens the database at `path`, or makes an empty one there.
+    ///
+    /// # Errors
+    /// If it cannot be opened or is no SQLite database.
+    pub fn open(path: &Path) -> Result<Self, CatalogueError> {
+        let name = path.display().to_string();
+        let open = || -> rusqlite::Result<Connection> {
+            let connection = Connection::open(path)?;
+            connection.busy_timeout(PATIENCE)?;
+            connection.pragma_update(None, "cache_size", -CACHE_KIB)?;
+            // Touches the file, so that one that is no database is refused here.
+            connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
+            Ok(connection)
+        };
+        let connection = open().map_err(|problem| CatalogueError::database(&name, problem))?;
+        Ok(Self {
+            connection,
+            path: name,
+        })
+    }
+
+    /// Begins a transaction: all of it becomes visible with [`WriteBatch::commit`], or none.
+    ///
+    /// # Errors
+    /// If another program is writing, or the database cannot be written to.
+    pub fn begin(&mut self) -> Result<WriteBatch<'_>, CatalogueError> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)
+            .map_err(|problem| CatalogueError::database(&self.path, problem))?;
+        Ok(WriteBatch {
+            transaction,
+            path: &self.path,
+        })
+    }
+}
+
+/// One transaction; dropped without [`WriteBatch::commit`], it changes nothing. Tables that are
+/// missing are made when a writer for them is asked for.
+#[derive(Debug)]
+pub struct WriteBatch<'c> {
+    transaction: Transaction<'c>,
+    path: &'c str,
+}
+
+impl WriteBatch<'_> {
+    /// A writer for `items`.
+    ///
+    /// # Errors
+    /// If the table there is cannot be written to.
+    pub fn items(&self) -> Result<ItemWriter<'_>, CatalogueError> {
+        schema::ensure(&self.transaction, self.path, Table::Items)?;
+        self.sql(|connection| {
+            connection.execute_batch(schema::TITLE_VOTES_DEFINITION)?;
+            Ok(ItemWriter {
+                insert: connection.prepare(
+                    "INSERT INTO items(id, title, creator, category, year, url, image_url)
+                     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT DO NOTHING",
+                )?,
+                update: connection.prepare(
+                    "UPDATE items SET title = coalesce(?2, title), creator = coalesce(?3, creator),
+                       category = coalesce(?4, category), year = coalesce(?5, year),
+                       url = coalesce(?6, url), image_url = coalesce(?7, image_url)
+                     WHERE id = ?1 AND (coalesce(?2, title) IS NOT title
+                       OR coalesce(?3, creator) IS NOT creator
+                       OR coalesce(?4, category) IS NOT category
+                       OR coalesce(?5, year) IS NOT year OR coalesce(?6, url) IS NOT url
+                       OR coalesce(?7, image_url) IS NOT image_url)",
+                )?,
+                claim_title: connection
+                    .prepare("UPDATE import_titles SET chosen = 0 WHERE item_id = ?1 AND chosen")?,
+                path: self.path,
+            })
+        })
+    }
+
+    /// A writer for `order_lines`.
+    ///
+    /// # Errors
+    /// If the table there is cannot be written to.
+    pub fn order_lines(&self) -> Result<OrderLineWriter<'_>, CatalogueError> {
+        schema::ensure(&self.transaction, self.path, Table::OrderLines)?;
+        self.sql(|connection| {
+            Ok(OrderLineWriter {
+                insert: connection.prepare(
+                    "INSERT INTO order_lines(order_id, item_id) VALUES (?1, ?2)
+                     ON CONFLICT DO NOTHING",
+                )?,
+                path: self.path,
+            })
+        })
+    }
+
+    /// A writer for `co_purchases`.
+    ///
+    /// # Errors
+    /// If the table there is cannot be written to.
+    pub fn co_purchases(&self) -> Result<CoPurchaseWriter<'_>, CatalogueError> {
+        schema::ensure(&self.transaction, self.path, Table::CoPurchases)?;
+        self.sql(|connection| {
+            Ok(CoPurchaseWriter {
+                insert: connection.prepare(
+                    "INSERT INTO co_purchases(source, target, orders, position)
+                     VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING",
+                )?,
+                update: connection.prepare(
+                    "UPDATE co_purchases SET orders = coalesce(?3, orders),
+                       position = coalesce(?4, position)
+                     WHERE source = ?1 AND target = ?2 AND (coalesce(?3, orders) IS NOT orders
+                       OR coalesce(?4, position) IS NOT position)",
+                )?,
+                path: self.path,
+            })
+        })
+    }
+
+    /// A writer for titles that order lines carry.
+    ///
+    /// # Errors
+    /// If the `items` table there is cannot be written to.
+    pub fn title_votes(&self) -> Result<TitleVotes<'_>, CatalogueError> {
+        schema::ensure(&self.transaction, self.path, Table::Items)?;
+        self.sql(|connection| {
+            connection.execute_batch(schema::TITLE_VOTES_DEFINITION)?;
+            connection.execute_batch(
+                "CREATE TEMP TABLE IF NOT EXISTS new_votes(
+                   item_id NOT NULL, title TEXT NOT NULL, votes INTEGER NOT NULL,
+                   UNIQUE(item_id, title));
+                 DELETE FROM temp.new_votes",
+            )?;
+            TitleVotes::prepare(connection, self.path)
+        })
+    }
+
+    /// Makes everything written so far last.
+    ///
+    /// # Errors
+    /// If the disk is full, or SQLite fails otherwise; then nothing was changed.
+    pub fn commit(self) -> Result<(), CatalogueError> {
+        self.transaction
+            .commit()
+            .map_err(|problem| CatalogueError::database(self.path, problem))
+    }
+
+    fn sql<'s, T>(
+        &'s self,
+        prepare: impl FnOnce(&'s Connection) -> rusqlite::Result<T>,
+    ) -> Result<T, CatalogueError> {
+        prepare(&self.transaction).map_err(|problem| CatalogueError::database(self.path, problem))
+    }
+}
+
+/// What is known of an item. What is `None` keeps the value the database has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct NewItem<'a> {
+    /// Title.
+    pub title: Option<&'a str>,
+    /// Author, maker, artist.
+    pub creator: Option<&'a str>,
+    /// Category name.
+    pub category: Option<&'a str>,
+    /// Year of the work.
+    pub year: Option<i32>,
+    /// The shop's page of it.
+    pub url: Option<&'a str>,
+    /// A picture of it.
+    pub image_url: Option<&'a str>,
+}
+
+/// Puts rows into `items`.
+#[derive(Debug)]
+pub struct ItemWriter<'c> {
+    insert: Statement<'c>,
+    update: Statement<'c>,
+    claim_title: Statement<'c>,
+    path: &'c str,
+}
+
+impl ItemWriter<'_> {
+    /// Puts an item in, or adds to the one of that id. A title given here is final: titles from
+    /// order lines do not replace it any more.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn put(&mut self, id: impl ToSql, item: &NewItem<'_>) -> Result<Change, CatalogueError> {
+        self.try_put(&id, item)
+            .map_err(|problem| CatalogueError::database(self.path, problem))
+    }
+
+    fn try_put(&mut self, id: &dyn ToSql, item: &NewItem<'_>) -> rusqlite::Result<Change> {
+        let values = params![
+            id,
+            item.title,
+            item.creator,
+            item.category,
+            item.year,
+            item.url,
+            item.image_url
+        ];
+        if self.insert.execute(values)? == 1 {
+            return Ok(Change::New);
+        }
+        if item.title.is_some() {
+            self.claim_title.execute([id])?;
+        }
+        Ok(match self.update.execute(values)? {
+            0 => Change::Same,
+            _ => Change::Changed,
+        })
+    }
+}
+
+/// Puts rows into `order_lines`.
+#[derive(Debug)]
+pub struct OrderLineWriter<'c> {
+    insert: Statement<'c>,
+    path: &'c str,
+}
+
+impl OrderLineWriter<'_> {
+    /// Puts an item on an order; [`Change::Same`] if it was there.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn put(&mut self, order: impl ToSql, item: impl ToSql) -> Result<Change, CatalogueError> {
+        match self.insert.execute(params![order, item]) {
+            Ok(0) => Ok(Change::Same),
+            Ok(_) => Ok(Change::New),
+            Err(problem) => Err(CatalogueError::database(self.path, problem)),
+        }
+    }
+}
+
+/// Puts rows into `co_purchases`.
+#[derive(Debug)]
+pub struct CoPurchaseWriter<'c> {
+    insert: Statement<'c>,
+    update: Statement<'c>,
+    path: &'c str,
+}
+
+impl CoPurchaseWriter<'_> {
+    /// Puts a link in as `source` has it: `orders` with both ends, `position` on its list from 1.
+    /// What is `None` keeps the value the database has.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn put(
+        &mut self,
+        source: impl ToSql,
+        target: impl ToSql,
+        orders: Option<u32>,
+        position: Option<u32>,
+    ) -> Result<Change, CatalogueError> {
+        let values = params![source, target, orders, position];
+        let mut put = || -> rusqlite::Result<Change> {
+            if self.insert.execute(values)? == 1 {
+                return Ok(Change::New);
+            }
+            if orders.is_none() && position.is_none() {
+                return Ok(Change::Same);
+            }
+            Ok(match self.update.execute(values)? {
+                0 => Change::Same,
+                _ => Change::Changed,
+            })
+        };
+        put().map_err(|problem| CatalogueError::database(self.path, problem))
+    }
+}
+
+/// Chooses titles by how many order lines carry them.
+///
+/// A line votes when it comes in for the first time, or when its item had no votes at all before
+/// (so orders may be imported once more, with titles this time). So importing a file twice does
+/// not count it twice, wherever it lies and whatever else it overlaps with.
+#[derive(Debug)]
+pub struct TitleVotes<'c> {
+    has_votes: Statement<'c>,
+    vote: Statement<'c>,
+    merge: Statement<'c>,
+    winners: Statement<'c>,
+    insert: Statement<'c>,
+    update: Statement<'c>,
+    mark: Statement<'c>,
+    path: &'c str,
+}
+
+impl<'c> TitleVotes<'c> {
+    fn prepare(connection: &'c Connection, path: &'c str) -> rusqlite::Result<Self> {
+        Ok(Self {
+            has_votes: connection.prepare("SELECT 1 FROM main.import_titles WHERE item_id = ?1")?,
+            vote: connection.prepare(
+                "INSERT INTO temp.new_votes(item_id, title, votes) VALUES (?1, ?2, 1)
+                 ON CONFLICT(item_id, title) DO UPDATE SET votes = votes + 1",
+            )?,
+            merge: connection.prepare(
+                "INSERT INTO main.import_titles(item_id, title, votes)
+                 SELECT item_id, title, votes FROM temp.new_votes WHERE true ORDER BY rowid
+                 ON CONFLICT(item_id, title) DO UPDATE SET votes = votes + excluded.votes",
+            )?,
+            // Most votes first; between equals the one seen first, which has the lower rowid.
+            winners: connection.prepare(
+                "SELECT item_id, (SELECT title FROM main.import_titles AS own
+                                  WHERE own.item_id = voted.item_id
+                                  ORDER BY votes DESC, own.rowid LIMIT 1)
+                 FROM temp.new_votes AS voted GROUP BY item_id ORDER BY min(voted.rowid)",
+            )?,
+            insert: connection
+                .prepare("INSERT INTO items(id, title) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?,
+            update: connection.prepare(
+                "UPDATE items SET title = ?2 WHERE id = ?1 AND title IS NOT ?2
+                   AND (title IS NULL OR trim(title) = ''
+                     OR title = (SELECT title FROM main.import_titles WHERE item_id = ?1 AND chosen))",
+            )?,
+            mark: connection.prepare(
+                "UPDATE main.import_titles SET chosen = (title = ?2)
+                 WHERE item_id = ?1 AND chosen <> (title = ?2)",
+            )?,
+            path,
+        })
+    }
+
+    /// Counts the title that one order line gives `item`; `line` is what became of that line.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn vote(&mut self, item: &str, title: &str, line: Change) -> Result<(), CatalogueError> {
+        let mut vote = || -> rusqlite::Result<()> {
+            if line == Change::New || !self.has_votes.exists([item])? {
+                self.vote.execute([item, title])?;
+            }
+            Ok(())
+        };
+        vote().map_err(|problem| CatalogueError::database(self.path, problem))
+    }
+
+    /// Ends the vote: gives every item it was about its most frequent title, except those whose
+    /// title came from elsewhere. `each` hears of every item that is new or changed.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn settle(&mut self, mut each: impl FnMut(Change)) -> Result<(), CatalogueError> {
+        self.try_settle(&mut each)
+            .map_err(|problem| CatalogueError::database(self.path, problem))
+    }
+
+    fn try_settle(&mut self, each: &mut dyn FnMut(Change)) -> rusqlite::Result<()> {
+        self.merge.execute([])?;
+        let mut winners = self.winners.query([])?;
+        while let Some(row) = winners.next()? {
+            let item_and_title =
+                [row.get_ref(0)?, row.get_ref(1)?].map(rusqlite::types::ToSqlOutput::Borrowed);
+            let change = if self
+                .insert
+                .execute(rusqlite::params_from_iter(&item_and_title))?
+                == 1
+            {
+                Change::New
+            } else if self
+                .update
+                .execute(rusqlite::params_from_iter(&item_and_title))?
+                == 1
+            {
+                Change::Changed
+            } else {
+                continue;
+            };
+            self.mark
+                .execute(rusqlite::params_from_iter(&item_and_title))?;
+            each(change);
+        }
+        Ok(())
+    }
+}
