@@ -1,1 +1,35 @@
-//! generation
+//! The folder a server needs and nothing else.
+//!
+//! ```text
+//! shop.graph/
+//!   CURRENT            name of the live generation; replaced by an atomic rename, last of all
+//!   000012/            never written again once CURRENT names it
+//!     graph.bin  search.db  manifest.json
+//!   000013.partial/    a rebuild under way, or what a killed one left
+//!   rebuild.lock       held while a rebuild runs
+//! ```
+//!
+//! Knows files and their order of writing; nothing of the shop's database, of questions or answers.
+
+mod draft;
+mod error;
+mod folder;
+mod lock;
+mod manifest;
+mod open;
+mod verify;
+
+pub use draft::Draft;
+pub use error::GenerationError;
+pub use folder::GraphFolder;
+pub use lock::RebuildLock;
+pub use manifest::{Counts, FileSum, Manifest, PassTime, Source};
+pub use open::Generation;
+pub use verify::{Verified, verify};
+
+/// Name of the file with the graph.
+pub const GRAPH_FILE: &str = "graph.bin";
+/// Name of the file with the search index.
+pub const SEARCH_FILE: &str = "search.db";
+/// Name of the file that says how the generation was made.
+pub const MANIFEST_FILE: &str = "manifest.json";

@@ -1,0 +1,94 @@
+//! A generation while it is being made: written aside, brought to disk, then published.
+
+use std::fs::{self, File};
+use std::path::{Path, PathBuf};
+
+use super::folder::sync_folder;
+use super::{
+    FileSum, GRAPH_FILE, GenerationError, GraphFolder, Manifest, RebuildLock, SEARCH_FILE,
+};
+
+/// A generation nobody sees yet. Dropping it unpublished removes it.
+#[derive(Debug)]
+pub struct Draft<'a> {
+    folder: &'a GraphFolder,
+    name: String,
+    path: PathBuf,
+    published: bool,
+}
+
+impl<'a> Draft<'a> {
+    /// Begins a new generation. The lock is the proof that nobody else does.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn begin(folder: &'a GraphFolder, _lock: &RebuildLock) -> Result<Self, GenerationError> {
+        let name = folder.next_name()?;
+        let path = folder.partial_path_of(&name);
+        fs::create_dir(&path).map_err(GenerationError::io(&path))?;
+        Ok(Self {
+            folder,
+            name,
+            path,
+            published: false,
+        })
+    }
+
+    /// The name it will have.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// Where its graph belongs.
+    #[must_use]
+    pub fn graph_path(&self) -> PathBuf {
+        self.path.join(GRAPH_FILE)
+    }
+
+    /// Where its search index belongs.
+    #[must_use]
+    pub fn search_path(&self) -> PathBuf {
+        self.path.join(SEARCH_FILE)
+    }
+
+    /// Its folder as it is now.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Sums up the files, writes the manifest, and makes it the live generation.
+    ///
+    /// Everything is on disk before `CURRENT` changes, and `CURRENT` is on disk before this
+    /// returns: killed at any moment, either the old or the new generation is live, and whole.
+    ///
+    /// # Errors
+    /// The system refuses; then the old generation stays live.
+    pub fn publish(mut self, manifest: &mut Manifest) -> Result<(), GenerationError> {
+        for file in [GRAPH_FILE, SEARCH_FILE] {
+            let path = self.path.join(file);
+            File::open(&path)
+                .and_then(|file| file.sync_all())
+                .map_err(GenerationError::io(&path))?;
+            manifest.files.insert(file.to_owned(), FileSum::of(&path)?);
+        }
+        manifest.built_at = jiff::Timestamp::now();
+        manifest.write(&self.path)?;
+        sync_folder(&self.path).map_err(GenerationError::io(&self.path))?;
+        let finished = self.folder.path_of(&self.name);
+        fs::rename(&self.path, &finished).map_err(GenerationError::io(&finished))?;
+        self.published = true;
+        sync_folder(self.folder.root()).map_err(GenerationError::io(self.folder.root()))?;
+        self.folder.publish(&self.name)
+    }
+}
+
+impl Drop for Draft<'_> {
+    fn drop(&mut self) {
+        if !self.published {
+            // What cannot be removed now is removed by the next rebuild.
+            let _ = fs::remove_dir_all(&self.path);
+        }
+    }
+}

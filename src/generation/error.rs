@@ -1,0 +1,78 @@
+//! What can be wrong with a graph folder. Each message says what to do.
+
+use std::path::{Path, PathBuf};
+
+use crate::graph::SnapshotError;
+use crate::search::SearchError;
+
+/// Why a generation cannot be made, opened or trusted.
+#[derive(Debug, thiserror::Error)]
+pub enum GenerationError {
+    /// The system refused to read or write something.
+    #[error("{}: {source}", path.display())]
+    Io {
+        /// Which file or folder.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// Nothing was ever published there.
+    #[error("{} holds no graph yet; make one with `cartway rebuild --graph {}`", path.display(), path.display())]
+    Empty {
+        /// The graph folder.
+        path: PathBuf,
+    },
+    /// `CURRENT` is not the name of a generation.
+    #[error("{} names {name:?}, which is no generation; run `cartway rebuild` to publish a new one", path.display())]
+    BadCurrent {
+        /// The file.
+        path: PathBuf,
+        /// What it says.
+        name: String,
+    },
+    /// Another rebuild is running.
+    #[error("another rebuild of {} is running ({holder}); wait for it, or end it and try again", path.display())]
+    Locked {
+        /// The graph folder.
+        path: PathBuf,
+        /// Who holds the lock, as far as it is known.
+        holder: String,
+    },
+    /// The manifest cannot be understood.
+    #[error("{} cannot be understood ({reason}); run `cartway rebuild` to make a new generation", path.display())]
+    Manifest {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// The graph cannot be read.
+    #[error("{}: {source}", path.display())]
+    Snapshot {
+        /// The file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: SnapshotError,
+    },
+    /// The search index cannot be read.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+    /// Files that do not belong together.
+    #[error("the files of {} do not belong together: {what}; run `cartway rebuild` to make a new generation, or copy it again", path.display())]
+    Mismatch {
+        /// The generation.
+        path: PathBuf,
+        /// What does not match.
+        what: String,
+    },
+}
+
+impl GenerationError {
+    /// For `map_err`: an I/O error at a path.
+    pub(crate) fn io(path: &Path) -> impl FnOnce(std::io::Error) -> Self + use<'_> {
+        move |source| Self::Io {
+            path: path.to_owned(),
+            source,
+        }
+    }
+}

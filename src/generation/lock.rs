@@ -1,0 +1,72 @@
+//! One rebuild at a time.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::io::{Read, Seek, Write};
+
+use super::{GenerationError, GraphFolder};
+
+const LOCK_FILE: &str = "rebuild.lock";
+
+/// The right to rebuild a folder, given back when dropped; the system gives it back for a process
+/// that was killed, so a lock never outlives its holder.
+#[derive(Debug)]
+pub struct RebuildLock {
+    _file: File,
+}
+
+impl RebuildLock {
+    /// Takes the lock of a folder, which must be there, and writes down who holds it.
+    ///
+    /// # Errors
+    /// Another process holds it, or the system refuses.
+    pub fn take(folder: &GraphFolder) -> Result<Self, GenerationError> {
+        let path = folder.root().join(LOCK_FILE);
+        let mut file = OpenOptions::new()
+            .create(true)
+            .read(true)
+            .write(true)
+            .truncate(false)
+            .open(&path)
+            .map_err(GenerationError::io(&path))?;
+        match file.try_lock() {
+            Ok(()) => {}
+            Err(TryLockError::WouldBlock) => {
+                let mut holder = String::new();
+                // Who holds it is a courtesy: that it is held is known.
+                let _ = file.read_to_string(&mut holder);
+                return Err(GenerationError::Locked {
+                    path: folder.root().to_owned(),
+                    holder: holder.trim().to_owned(),
+                });
+            }
+            Err(TryLockError::Error(source)) => return Err(GenerationError::Io { path, source }),
+        }
+        let mut sign = || -> std::io::Result<()> {
+            file.set_len(0)?;
+            file.rewind()?;
+            let since = jiff::Timestamp::now().strftime("%Y-%m-%d %H:%M:%S UTC");
+            writeln!(file, "process {}, since {since}", std::process::id())
+        };
+        sign().map_err(GenerationError::io(&path))?;
+        Ok(Self { _file: file })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_second_rebuild_is_told_who_holds_the_lock() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = GraphFolder::at(dir.path());
+        let lock = RebuildLock::take(&folder).unwrap();
+        let error = RebuildLock::take(&folder).unwrap_err().to_string();
+        assert!(
+            error.contains(&format!("process {}", std::process::id())),
+            "{error}"
+        );
+        drop(lock);
+        RebuildLock::take(&folder).unwrap();
+    }
+}

@@ -1,0 +1,193 @@
+//! How a generation was made: for operators, for the about page, and for `verify`.
+
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::Write;
+use std::path::Path;
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{GenerationError, MANIFEST_FILE};
+
+/// Raised whenever a field changes its meaning.
+const FORMAT: u32 = 1;
+
+/// `manifest.json`.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Manifest {
+    format: u32,
+    /// Name of the generation.
+    pub version: String,
+    /// The program that made it.
+    pub cartway: String,
+    /// When it was finished.
+    pub built_at: Timestamp,
+    /// What it was made from.
+    pub source: Source,
+    /// The options it was made with, by name.
+    pub options: BTreeMap<String, String>,
+    /// What was counted.
+    pub counts: Counts,
+    /// How long each pass took, in order.
+    pub timings: Vec<PassTime>,
+    /// What the operator should know.
+    pub warnings: Vec<String>,
+    /// The other files, by name.
+    pub files: BTreeMap<String, FileSum>,
+}
+
+/// What a generation was made from.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// File name of the database.
+    pub database: String,
+    /// `orders` (links were counted) or `links` (they were given).
+    pub from: String,
+    /// A sentence by the operator on what these data are.
+    pub note: Option<String>,
+}
+
+/// How long a pass took.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct PassTime {
+    /// Name of the pass.
+    pub pass: String,
+    /// Seconds it took.
+    pub seconds: f64,
+}
+
+/// What a file must be.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FileSum {
+    /// Its length.
+    pub bytes: u64,
+    /// Its BLAKE3 checksum, in hexadecimal.
+    pub blake3: String,
+}
+
+macro_rules! counts {
+    ($($(#[$doc:meta])* $name:ident,)*) => {
+        /// What a rebuild counted.
+        #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(default)]
+        pub struct Counts {
+            $($(#[$doc])* pub $name: u64,)*
+        }
+
+        impl Counts {
+            /// Each count with its name, in a fixed order.
+            #[must_use]
+            pub fn named(&self) -> Vec<(&'static str, u64)> {
+                vec![$((stringify!($name), self.$name),)*]
+            }
+        }
+    };
+}
+
+counts! {
+    /// Items in the graph.
+    items,
+    /// Items that occur in lines or links but not in `items`; they go by their id.
+    items_without_entry,
+    /// Items that no link touches.
+    items_without_links,
+    /// Rows left out because an id is missing or unreadable.
+    rows_skipped,
+    /// Orders read.
+    orders,
+    /// Distinct (order, item) pairs read.
+    order_lines,
+    /// Orders left out for holding more distinct items than `max_basket`.
+    orders_over_limit,
+    /// Distinct lines of these orders.
+    lines_over_limit,
+    /// Pairs in the baskets counted, a pair once for each basket it lies in.
+    pair_instances,
+    /// Different pairs counted or given.
+    distinct_pairs,
+    /// Rows of given links that link an item to itself; left out.
+    self_links,
+    /// Pairs left out for having fewer orders than `min_orders`.
+    links_under_minimum,
+    /// Links before each item's list was cut to its strongest.
+    links_before_pruning,
+    /// Links left out because neither end keeps them.
+    links_pruned,
+    /// Links in the graph.
+    links,
+    /// Islands of connected items, single items included.
+    components,
+    /// Items on the largest of them.
+    main_component_items,
+}
+
+impl Manifest {
+    /// A manifest of this program's format.
+    #[must_use]
+    pub fn new(version: String, source: Source, options: BTreeMap<String, String>) -> Self {
+        Self {
+            format: FORMAT,
+            version,
+            cartway: env!("CARGO_PKG_VERSION").to_owned(),
+            built_at: Timestamp::now(),
+            source,
+            options,
+            counts: Counts::default(),
+            timings: Vec::new(),
+            warnings: Vec::new(),
+            files: BTreeMap::new(),
+        }
+    }
+
+    /// Reads the manifest of a generation.
+    ///
+    /// # Errors
+    /// It is not there, cannot be understood, or is of another format.
+    pub fn read(generation: &Path) -> Result<Self, GenerationError> {
+        let path = generation.join(MANIFEST_FILE);
+        let bytes = fs::read(&path).map_err(GenerationError::io(&path))?;
+        let unreadable = |reason: String| GenerationError::Manifest {
+            path: path.clone(),
+            reason,
+        };
+        let manifest: Self =
+            serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
+        if manifest.format != FORMAT {
+            let found = manifest.format;
+            return Err(unreadable(format!(
+                "its format is {found}, this program reads {FORMAT}"
+            )));
+        }
+        Ok(manifest)
+    }
+
+    /// Writes it into the folder of its generation and brings it to disk.
+    pub(super) fn write(&self, generation: &Path) -> Result<(), GenerationError> {
+        let path = generation.join(MANIFEST_FILE);
+        let write = || -> std::io::Result<()> {
+            let mut file = File::create(&path)?;
+            serde_json::to_writer_pretty(&mut file, self)?;
+            writeln!(file)?;
+            file.sync_all()
+        };
+        write().map_err(GenerationError::io(&path))
+    }
+}
+
+impl FileSum {
+    /// Reads a file and sums it up.
+    ///
+    /// # Errors
+    /// It cannot be read.
+    pub fn of(path: &Path) -> Result<Self, GenerationError> {
+        let mut hasher = blake3::Hasher::new();
+        let bytes = File::open(path)
+            .and_then(|mut file| std::io::copy(&mut file, &mut hasher))
+            .map_err(GenerationError::io(path))?;
+        Ok(Self {
+            bytes,
+            blake3: hasher.finalize().to_hex().to_string(),
+        })
+    }
+}

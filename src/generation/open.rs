@@ -1,0 +1,66 @@
+//! An open generation: what answers are made from.
+
+use std::path::Path;
+
+use super::{GRAPH_FILE, GenerationError, GraphFolder, Manifest, SEARCH_FILE};
+use crate::graph::Snapshot;
+use crate::search::Searcher;
+
+/// The files of one generation, open and never changing.
+#[derive(Debug)]
+pub struct Generation {
+    /// How it was made.
+    pub manifest: Manifest,
+    /// The graph.
+    pub snapshot: Snapshot,
+    /// The index of its items.
+    pub searcher: Searcher,
+}
+
+impl Generation {
+    /// Opens the live generation of a folder. Cheap: headers, bounds and that the files belong
+    /// together; [`super::verify()`] does the rest.
+    ///
+    /// # Errors
+    /// There is none, or one of its files cannot be used.
+    pub fn open_current(folder: &GraphFolder) -> Result<Self, GenerationError> {
+        let name = folder.current()?.ok_or_else(|| GenerationError::Empty {
+            path: folder.root().to_owned(),
+        })?;
+        Self::open(&folder.path_of(&name))
+    }
+
+    /// Opens the generation in a folder of its own.
+    ///
+    /// # Errors
+    /// One of its files cannot be used.
+    pub fn open(path: &Path) -> Result<Self, GenerationError> {
+        let graph_path = path.join(GRAPH_FILE);
+        let snapshot = Snapshot::open(&graph_path).map_err(|source| GenerationError::Snapshot {
+            path: graph_path,
+            source,
+        })?;
+        let generation = Self {
+            manifest: Manifest::read(path)?,
+            searcher: Searcher::open(&path.join(SEARCH_FILE))?,
+            snapshot,
+        };
+        let (nodes, entries) = (
+            generation.snapshot.node_count(),
+            generation.searcher.item_count(),
+        );
+        if nodes != entries as usize {
+            return Err(GenerationError::Mismatch {
+                path: path.to_owned(),
+                what: format!("graph.bin has {nodes} items, search.db {entries}"),
+            });
+        }
+        Ok(generation)
+    }
+
+    /// Its name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.manifest.version
+    }
+}

@@ -1,0 +1,77 @@
+//! The complete check of a generation.
+
+use std::path::Path;
+
+use super::{FileSum, Generation, GenerationError, GraphFolder};
+use crate::graph::snapshot;
+use crate::search;
+
+use super::{GRAPH_FILE, SEARCH_FILE};
+
+/// What was proven whole.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verified {
+    /// Name of the generation.
+    pub version: String,
+    /// Items in it.
+    pub items: usize,
+    /// Links in it.
+    pub links: usize,
+    /// Bytes read.
+    pub bytes: u64,
+}
+
+/// Proves that the live generation of a folder is whole and its files belong together.
+///
+/// # Errors
+/// The first thing found wrong.
+pub fn verify(folder: &GraphFolder) -> Result<Verified, GenerationError> {
+    let name = folder.current()?.ok_or_else(|| GenerationError::Empty {
+        path: folder.root().to_owned(),
+    })?;
+    verify_files(&folder.path_of(&name), &name)
+}
+
+fn verify_files(path: &Path, name: &str) -> Result<Verified, GenerationError> {
+    let mismatch = |what: String| GenerationError::Mismatch {
+        path: path.to_owned(),
+        what,
+    };
+    let generation = Generation::open(path)?;
+    let graph_path = path.join(GRAPH_FILE);
+    snapshot::verify(&generation.snapshot).map_err(|source| GenerationError::Snapshot {
+        path: graph_path,
+        source,
+    })?;
+    search::verify(&path.join(SEARCH_FILE))?;
+    let mut bytes = 0;
+    for file in [GRAPH_FILE, SEARCH_FILE] {
+        let found = FileSum::of(&path.join(file))?;
+        if generation.manifest.files.get(file) != Some(&found) {
+            return Err(mismatch(format!(
+                "{file} is not the file manifest.json was written for"
+            )));
+        }
+        bytes += found.bytes;
+    }
+    let items = generation.snapshot.node_count();
+    let links = generation.snapshot.csr().link_count();
+    let counts = generation.manifest.counts;
+    if (counts.items, counts.links) != (items as u64, links as u64) {
+        return Err(mismatch(
+            "manifest.json counts other items or links than graph.bin holds".into(),
+        ));
+    }
+    if generation.name() != name {
+        return Err(mismatch(format!(
+            "manifest.json calls it {}",
+            generation.name()
+        )));
+    }
+    Ok(Verified {
+        version: name.to_owned(),
+        items,
+        links,
+        bytes,
+    })
+}
