@@ -18,18 +18,24 @@ pub(super) const VOCABULARY_LETTERS: RangeInclusive<usize> = 2..=LONGEST_IN_VOCA
 /// The end of [`VOCABULARY_LETTERS`].
 pub(super) const LONGEST_IN_VOCABULARY: usize = 32;
 
+/// Beginnings of words of up to this many letters are looked up like words: the largest number
+/// at `prefix=` in [`TABLES`].
+pub(super) const INDEXED_BEGINNING: usize = 5;
+
 /// Everything an index holds.
 ///
 /// - `items`: row popularity rank + 1; its words and its [`EVERY_ITEM`] and category markers.
-///   Beginnings of one to four letters are indexed too: with those, the first keystrokes, which
-///   match most, cost the same as a whole word.
+///   Beginnings of up to [`INDEXED_BEGINNING`] letters are indexed too: with those, the first
+///   keystrokes, which match most, cost the same as a whole word.
+/// - `terms`: no data of its own, a view of the words in `items`, sorted.
 /// - `categories`: exact name to the number in its marker.
 /// - `vocabulary`: words a typo may be mended to, with the number of items that hold them;
 ///   `endings` the same words spelled backwards. Both are looked up by length and first letters.
 /// - `counts`: one row, the number of items.
 pub(super) const TABLES: &str = "
     CREATE VIRTUAL TABLE items USING fts5(
-        words, content='', columnsize=0, detail=none, tokenize='ascii', prefix='1 2 3 4');
+        words, content='', columnsize=0, detail=none, tokenize='ascii', prefix='1 2 3 4 5');
+    CREATE VIRTUAL TABLE terms USING fts5vocab(items, instance);
     CREATE TABLE categories(name TEXT PRIMARY KEY, number INTEGER NOT NULL) WITHOUT ROWID;
     CREATE TABLE vocabulary(
         letters INTEGER, word TEXT, items INTEGER NOT NULL,

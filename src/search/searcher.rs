@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::SearchError;
 use super::pool::Pool;
-use super::schema::{EVERY_ITEM, category_marker};
+use super::schema::{INDEXED_BEGINNING, category_marker};
 use super::typo;
 use super::verify::item_count;
 use super::words::{self, LastUnfinished, SearchWord};
@@ -51,6 +51,9 @@ const GUESSES_A_WORD: usize = 8;
 
 /// Guesses at a misspelt search that are tried.
 const GUESSES_A_SEARCH: usize = 32;
+
+/// Words an unfinished one is spelled out to.
+const MAX_CONTINUATIONS: usize = 200;
 
 /// An open search index.
 #[derive(Debug)]
@@ -168,11 +171,12 @@ impl<'c> Lookup<'c> {
         after: Option<u32>,
         limit: usize,
     ) -> rusqlite::Result<Found> {
-        let mut expression = expression(words);
+        let mut expression = self.expression(words)?;
         match self.category {
             Category::Any => {}
             Category::Only(number) => {
-                expression.push_str(&format!(" AND \"{}\"", category_marker(number)));
+                expression.push_str(" AND ");
+                expression.push_str(&quoted(&category_marker(number)));
             }
             Category::Unknown => return Ok(Found::default()),
         }
@@ -188,12 +192,55 @@ impl<'c> Lookup<'c> {
 
     /// Whether any item at all holds these words.
     fn anywhere(&self, words: &[SearchWord]) -> rusqlite::Result<bool> {
-        Ok(!self.ranks(&expression(words), None, 1)?.is_empty())
+        Ok(!self.ranks(&self.expression(words)?, None, 1)?.is_empty())
     }
 
     /// Whether an item of the category holds these words.
     fn here(&self, words: &[SearchWord]) -> rusqlite::Result<bool> {
         Ok(!self.page(words, None, 1)?.ranks.is_empty())
+    }
+
+    /// The words in FTS5's query language. By their making there is no quote in any.
+    fn expression(&self, words: &[SearchWord]) -> rusqlite::Result<String> {
+        let terms = words.iter().map(|word| self.term(word));
+        Ok(terms.collect::<rusqlite::Result<Vec<_>>>()?.join(" AND "))
+    }
+
+    fn term(&self, word: &SearchWord) -> rusqlite::Result<String> {
+        if !word.unfinished {
+            return Ok(quoted(&word.text));
+        }
+        match self.continuations(&word.text)? {
+            Some(words) => Ok(format!("({})", words.join(" OR "))),
+            None => Ok(format!("{} *", quoted(&word.text))),
+        }
+    }
+
+    /// The words that begin with `start`, quoted, if they are few and `start` is too long to be
+    /// indexed itself: FTS5 then reads their hits one by one, where it would collect and sort all
+    /// hits of a beginning before giving out the first.
+    fn continuations(&self, start: &str) -> rusqlite::Result<Option<Vec<String>>> {
+        if start.chars().count() <= INDEXED_BEGINNING {
+            return Ok(None);
+        }
+        // One word a step: `terms` has a row for each hit, and all but the first are skipped.
+        let mut select = self
+            .index
+            .prepare_cached("SELECT term FROM terms WHERE term >= ?1 LIMIT 1")?;
+        let mut words = Vec::new();
+        let mut from = start.to_owned();
+        loop {
+            let next: Option<String> = select.query_row([&from], |row| row.get(0)).optional()?;
+            match next.filter(|word| word.starts_with(start)) {
+                None if words.is_empty() => return Ok(None),
+                None => return Ok(Some(words)),
+                Some(_) if words.len() == MAX_CONTINUATIONS => return Ok(None),
+                Some(word) => {
+                    from = format!("{word}\u{1}");
+                    words.push(quoted(&word));
+                }
+            }
+        }
     }
 
     fn ranks(
@@ -213,17 +260,8 @@ impl<'c> Lookup<'c> {
     }
 }
 
-/// The words in FTS5's query language. Quoted, and free of quotes and NUL by their making.
-fn expression(words: &[SearchWord]) -> String {
-    let terms = words.iter().map(|word| {
-        debug_assert!(!word.text.starts_with(EVERY_ITEM));
-        format!(
-            "\"{}\"{}",
-            word.text,
-            if word.unfinished { " *" } else { "" }
-        )
-    });
-    terms.collect::<Vec<_>>().join(" AND ")
+fn quoted(word: &str) -> String {
+    format!("\"{word}\"")
 }
 
 /// The same search with one typo mended in some words, the first guess that finds something.

@@ -197,7 +197,7 @@ impl PieceReader {
         if is_ignored(c) {
             return;
         }
-        if !c.is_alphanumeric() && !(is_combining_mark(c) && self.open.is_some()) {
+        if !(c.is_alphanumeric() || is_combining_mark(c) && self.open.is_some()) {
             self.read_sign(c);
             return;
         }

@@ -1,0 +1,106 @@
+//! The index against slow obvious code, on small random catalogues.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+
+use super::super::words::{self, LastUnfinished};
+use super::super::*;
+use super::{Row, searcher};
+
+/// Every hit in rank order, the slow way: each item's words against each word of the search.
+fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
+    let last = match query.last_word {
+        LastWord::Prefix => LastUnfinished::Yes,
+        LastWord::Whole => LastUnfinished::No,
+    };
+    let searched = words::of_search(query.text, last);
+    let matches = |row: &Row| {
+        let mut held = BTreeSet::new();
+        let year = row.year.map(|year| year.to_string());
+        let texts = [
+            Some(&row.id),
+            Some(&row.title),
+            row.creator.as_ref(),
+            row.category.as_ref(),
+            year.as_ref(),
+        ];
+        for text in texts.into_iter().flatten() {
+            words::of_item(text, |word| {
+                held.insert(word.to_owned());
+            });
+        }
+        searched.iter().all(|word| match word.unfinished {
+            true => held.iter().any(|have| have.starts_with(&word.text)),
+            false => held.contains(&word.text),
+        })
+    };
+    let in_category = |row: &Row| {
+        query
+            .category
+            .is_none_or(|name| row.category.as_deref() == Some(name))
+    };
+    let ranks = (0..)
+        .zip(rows)
+        .filter(|(_, row)| in_category(row) && matches(row));
+    if searched.is_empty() {
+        Vec::new()
+    } else {
+        ranks.map(|(rank, _)| rank).collect()
+    }
+}
+
+fn all_pages(searcher: &Searcher, first: &Query<'_>) -> (Vec<u32>, Option<String>) {
+    let mut query = *first;
+    let mut ranks = Vec::new();
+    loop {
+        let page = searcher.find(&query).unwrap();
+        assert!(page.ranks.len() <= query.limit);
+        ranks.extend(page.ranks);
+        if !page.more {
+            return (ranks, page.corrected);
+        }
+        query.after = ranks.last().copied();
+    }
+}
+
+prop_compose! {
+    fn any_row()(
+        id in "[ab][0-9]{1,3}",
+        title in "[ab]{1,5}([ '-][abc]{1,5}){0,3}",
+        creator in prop::option::of("[abc]{1,4}( [ab]{2,6})?"),
+        category in prop::option::of("[xyz]"),
+        year in prop::option::of(1990..1995),
+    ) -> Row {
+        Row { id, title, creator, category, year }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn the_index_finds_what_a_scan_finds_page_by_page(
+        rows in prop::collection::vec(any_row(), 0..60),
+        texts in prop::collection::vec("[abc]{1,5}([ '-][abcx]{1,4}){0,2}|[ab][0-9]{0,2}|199[0-9]?", 12),
+        category in prop::option::of("[xyzq]"),
+        limit in 1_usize..7,
+    ) {
+        let (_folder, searcher) = searcher(&rows);
+        for text in &texts {
+            for last_word in [LastWord::Prefix, LastWord::Whole] {
+                let query = Query { text, last_word, category: category.as_deref(), after: None, limit };
+                let (ranks, corrected) = all_pages(&searcher, &query);
+                match corrected {
+                    None => prop_assert_eq!(ranks, scan(&rows, &query), "{:?}", query),
+                    Some(corrected) => {
+                        prop_assert!(scan(&rows, &query).is_empty());
+                        prop_assert!(!ranks.is_empty());
+                        let mended = Query { text: &corrected, ..query };
+                        prop_assert_eq!(ranks, scan(&rows, &mended), "{:?} for {:?}", mended, query);
+                    }
+                }
+            }
+        }
+    }
+}
