@@ -1,0 +1,51 @@
+//! Why a rebuild failed. Each message says what to do; the old generation stays live.
+
+use std::path::PathBuf;
+
+use crate::catalogue::CatalogueError;
+use crate::generation::GenerationError;
+use crate::graph::SnapshotError;
+use crate::search::SearchError;
+
+/// Why no new generation was published.
+#[derive(Debug, thiserror::Error)]
+pub enum RebuildError {
+    /// The shop's database cannot be used.
+    #[error(transparent)]
+    Catalogue(#[from] CatalogueError),
+    /// The graph folder cannot be used.
+    #[error(transparent)]
+    Generation(#[from] GenerationError),
+    /// The search index cannot be built.
+    #[error(transparent)]
+    Search(#[from] SearchError),
+    /// The system gives no threads.
+    #[error("no threads to work on: {0}; try --threads 1")]
+    Threads(#[from] rayon::ThreadPoolBuildError),
+    /// A file cannot be written.
+    #[error("{} cannot be written: {source}; make room or choose another --graph folder", path.display())]
+    Write {
+        /// Which file.
+        path: PathBuf,
+        /// What the system said.
+        source: std::io::Error,
+    },
+    /// What was written is not what it should be.
+    #[error("{} is not whole after writing ({source}); the disk or memory may be failing", path.display())]
+    Verify {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong with it.
+        source: SnapshotError,
+    },
+    /// More than 32 bits can number.
+    #[error(
+        "the catalogue has more than {limit} {what}; count on a bigger engine and import the result as links"
+    )]
+    TooMany {
+        /// `items`, `orders` or `order lines`.
+        what: &'static str,
+        /// How many there may be.
+        limit: u32,
+    },
+}

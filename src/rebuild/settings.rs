@@ -1,0 +1,80 @@
+//! The options of a rebuild.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::graph::Measure;
+
+/// What links are made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub enum From {
+    /// Counted from order lines.
+    Orders,
+    /// As the shop gives them in `co_purchases`.
+    Links,
+}
+
+impl From {
+    /// Its name on the command line and in the manifest.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Orders => "orders",
+            Self::Links => "links",
+        }
+    }
+}
+
+/// Where to read, where to write, and what makes a link.
+#[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
+pub struct Settings {
+    /// The shop's SQLite database; it is only read
+    #[arg(long, env = "CARTWAY_DB", value_name = "FILE")]
+    pub db: PathBuf,
+    /// Folder of the generations; made if it is not there
+    #[arg(long, env = "CARTWAY_GRAPH", value_name = "FOLDER")]
+    pub graph: PathBuf,
+    /// What links are made from [default: orders if there are any, else links]
+    #[arg(long, env = "CARTWAY_FROM", value_enum)]
+    pub from: Option<From>,
+    /// Fewest orders that must hold both items of a link
+    #[arg(long, env = "CARTWAY_MIN_ORDERS", default_value_t = 2, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub min_orders: u32,
+    /// Strongest links each item keeps; 0 keeps all
+    #[arg(long, env = "CARTWAY_TOP", default_value_t = 50, value_name = "N")]
+    pub top: usize,
+    /// Orders with more different items than this are left out; 0 counts all
+    #[arg(
+        long,
+        env = "CARTWAY_MAX_BASKET",
+        default_value_t = 100,
+        value_name = "N"
+    )]
+    pub max_basket: usize,
+    /// What decides which of two links is stronger
+    #[arg(long, env = "CARTWAY_MEASURE", value_enum, default_value_t)]
+    pub measure: Measure,
+    /// Threads to work on [default: one a core]; the result is the same for any number
+    #[arg(long, env = "CARTWAY_THREADS", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
+    pub threads: Option<u32>,
+    /// Generations to keep, the live one included
+    #[arg(long, env = "CARTWAY_KEEP", default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub keep: u32,
+    /// A sentence for visitors on what these data are, shown on every page
+    #[arg(long, env = "CARTWAY_NOTE", value_name = "TEXT")]
+    pub note: Option<String>,
+}
+
+impl Settings {
+    /// The options that decide what the graph is, by name, for the manifest.
+    pub(super) fn options(&self) -> BTreeMap<String, String> {
+        [
+            ("min_orders", self.min_orders.to_string()),
+            ("top", self.top.to_string()),
+            ("max_basket", self.max_basket.to_string()),
+            ("measure", self.measure.name().to_owned()),
+        ]
+        .map(|(name, value)| (name.to_owned(), value))
+        .into()
+    }
+}
