@@ -15,6 +15,12 @@ pub enum ExplorerError {
         /// Items that may have been meant.
         suggestions: Vec<ItemCard>,
     },
+    /// An end of the connection is among the items it must not pass through.
+    #[error("The item {value:?} is an end of the connection, so it cannot be excluded.")]
+    ExcludedEnd {
+        /// Its id.
+        value: String,
+    },
     /// The cursor belongs to a generation that is no longer served.
     #[error("This list belongs to an older state of the catalogue; begin again at its first page.")]
     CursorExpired,

@@ -23,6 +23,7 @@ mod strengths;
 mod visit;
 
 pub use csr::{ArcId, Csr, Listed, NodeId};
+pub use links::LinkKind;
 pub use measure::Measure;
 pub use snapshot::{ItemTexts, Snapshot, SnapshotError};
 pub use strengths::Strengths;

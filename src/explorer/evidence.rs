@@ -1,0 +1,134 @@
+//! Items and links of a snapshot as answers show them.
+
+use super::answer::{Component, Evidence, Item, ItemCard};
+use crate::graph::{ArcId, NodeId, Snapshot};
+
+/// The few facts that let a reader recognise an item.
+pub(super) fn card(snapshot: &Snapshot, node: NodeId) -> ItemCard {
+    let texts = snapshot.texts(node);
+    ItemCard {
+        id: texts.id.to_owned(),
+        title: texts.title.to_owned(),
+        creator: texts.creator.map(str::to_owned),
+        category: snapshot
+            .category(node)
+            .map(|category| snapshot.category_name(category).to_owned()),
+        year: texts.year,
+    }
+}
+
+/// All that is known of an item: O(its links).
+pub(super) fn item(snapshot: &Snapshot, node: NodeId) -> Item {
+    let csr = snapshot.csr();
+    let texts = snapshot.texts(node);
+    let listed = csr.arcs(node).map(|(arc, _)| csr.listed(arc));
+    let component = snapshot.component(node);
+    Item {
+        card: card(snapshot, node),
+        url: texts.url.map(str::to_owned),
+        image_url: texts.image_url.map(str::to_owned),
+        orders: snapshot.item_orders(node),
+        popularity_rank: snapshot.rank(node) + 1,
+        out_links: listed.clone().filter(|listed| listed.forward()).count() as u32,
+        in_links: listed.filter(|listed| listed.backward()).count() as u32,
+        links: csr.degree(node) as u32,
+        component: Component {
+            id: component,
+            size: snapshot.component_size(component),
+        },
+    }
+}
+
+/// A neighbour and what decides its place among all: strongest first, then most orders (or the
+/// better place on the list), then by id.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct RankedArc {
+    pub(super) arc: ArcId,
+    pub(super) to: NodeId,
+    strength: f64,
+    /// Smaller is better.
+    number: u32,
+    id_rank: u32,
+}
+
+impl RankedArc {
+    fn of(snapshot: &Snapshot, from: NodeId, arc: ArcId, to: NodeId) -> Self {
+        let number = snapshot.csr().orders(arc);
+        Self {
+            arc,
+            to,
+            strength: snapshot.strengths().of(from, to, arc),
+            number: match snapshot.link_kind().orders(number) {
+                Some(orders) => u32::MAX - orders,
+                None => number,
+            },
+            id_rank: snapshot.id_ranks().get(to.index()).copied().unwrap_or(0),
+        }
+    }
+
+    fn compare(&self, other: &Self) -> std::cmp::Ordering {
+        other
+            .strength
+            .total_cmp(&self.strength)
+            .then(self.number.cmp(&other.number))
+            .then(self.id_rank.cmp(&other.id_rank))
+    }
+}
+
+/// A node's arcs, strongest first: O(degree · log degree).
+pub(super) fn ranked_arcs(snapshot: &Snapshot, node: NodeId) -> Vec<RankedArc> {
+    let arcs = snapshot.csr().arcs(node);
+    let mut ranked: Vec<RankedArc> = arcs
+        .map(|(arc, to)| RankedArc::of(snapshot, node, arc, to))
+        .collect();
+    ranked.sort_unstable_by(RankedArc::compare);
+    ranked
+}
+
+/// Why two items are linked, its rank counted among all neighbours of the first: O(degree).
+pub(super) fn evidence(snapshot: &Snapshot, from: NodeId, to: NodeId) -> Option<Evidence> {
+    let csr = snapshot.csr();
+    let arc = csr.find_arc(from, to)?;
+    let this = RankedArc::of(snapshot, from, arc, to);
+    let stronger = csr
+        .arcs(from)
+        .filter(|&(arc, to)| {
+            RankedArc::of(snapshot, from, arc, to)
+                .compare(&this)
+                .is_lt()
+        })
+        .count();
+    Some(evidence_of_rank(snapshot, from, &this, stronger as u32 + 1))
+}
+
+/// The same where the rank is known.
+pub(super) fn evidence_of_rank(
+    snapshot: &Snapshot,
+    from: NodeId,
+    ranked: &RankedArc,
+    rank: u32,
+) -> Evidence {
+    let csr = snapshot.csr();
+    let orders = snapshot.link_kind().orders(csr.orders(ranked.arc));
+    let share_of = |node| {
+        let all = snapshot.item_orders(node).filter(|&all| all > 0)?;
+        Some(f64::from(orders?) / f64::from(all))
+    };
+    let listed = csr.listed(ranked.arc);
+    // Chance can only be told where the orders of each item were counted.
+    let counted = snapshot.item_orders(from).is_some();
+    Evidence {
+        orders,
+        share_of_from_orders: share_of(from),
+        share_of_to_orders: share_of(ranked.to),
+        times_chance: counted.then(|| {
+            snapshot
+                .strengths()
+                .times_chance(from, ranked.to, ranked.arc)
+        }),
+        strength: ranked.strength,
+        rank,
+        listed_forward: listed.forward(),
+        listed_backward: listed.backward(),
+    }
+}

@@ -1,0 +1,247 @@
+//! Which items are meant, what is known of one, what is bought with it.
+
+use super::answer::{ItemAnswer, Neighbour, NeighboursAnswer, SearchAnswer};
+use super::evidence::{RankedArc, card, evidence_of_rank, item, ranked_arcs};
+use super::live::Serving;
+use super::question::{
+    Cursor, NeighbourDirection, NeighbourSort, NeighboursQuestion, SearchMode, SearchQuestion,
+};
+use super::{Explorer, ExplorerError, Resolved};
+use crate::graph::{NodeId, Snapshot};
+use crate::search::{self, LastWord, Query};
+
+impl Explorer {
+    /// Items that a text means: an exact id first, then those whose words match, popular first.
+    ///
+    /// # Errors
+    /// The cursor is of another generation, the index is damaged, or nothing is being served.
+    pub fn search(&self, question: &SearchQuestion) -> Result<SearchAnswer, ExplorerError> {
+        let serving = self.live.current()?;
+        let snapshot = &serving.generation.snapshot;
+        let after = position(&serving, question.cursor.as_ref())?;
+        let by_code = nodes_by_code(snapshot, question);
+        let first_page = if after.is_none() { &by_code[..] } else { &[] };
+        let limit = question.limit.clamp(1, SearchQuestion::MAX_LIMIT);
+        let text: String = question
+            .text
+            .chars()
+            .take(SearchQuestion::MAX_TEXT)
+            .collect();
+        let found = serving.generation.searcher.find(&Query {
+            text: &text,
+            last_word: match question.mode {
+                SearchMode::Prefix => LastWord::Prefix,
+                SearchMode::Full => LastWord::Whole,
+            },
+            category: question.category.as_deref(),
+            after,
+            // One that was found by its code may be among them.
+            limit: limit + by_code.len(),
+        })?;
+        let mut by_words: Vec<(u32, NodeId)> = found
+            .ranks
+            .iter()
+            .filter_map(|&rank| Some((rank, snapshot.node_of_rank(rank)?)))
+            .filter(|(_, node)| !by_code.contains(node))
+            .collect();
+        let room = limit.saturating_sub(first_page.len());
+        let more = found.more || by_words.len() > room;
+        by_words.truncate(room);
+        let last = by_words.last().map(|&(rank, _)| rank);
+        let nodes = first_page
+            .iter()
+            .copied()
+            .chain(by_words.iter().map(|&(_, node)| node));
+        Ok(SearchAnswer {
+            generation: Self::stamp(&serving),
+            question: question.clone(),
+            // A typo in a text that is an id is none.
+            corrected: found.corrected.filter(|_| by_code.is_empty()),
+            items: nodes.take(limit).map(|node| item(snapshot, node)).collect(),
+            next: last.filter(|_| more).map(|rank| cursor(&serving, rank)),
+        })
+    }
+
+    /// The one item a text means, or the choice there is: an id in whatever spelling, a title that
+    /// only one item has, or the only hit.
+    ///
+    /// # Errors
+    /// As for [`Self::search`].
+    pub fn resolve(&self, text: &str) -> Result<Resolved, ExplorerError> {
+        let answer = self.search(&SearchQuestion::new(text))?;
+        let serving = self.live.current()?;
+        let snapshot = &serving.generation.snapshot;
+        let by_code = nodes_by_code(snapshot, &answer.question);
+        if let Some(&node) = by_code.first() {
+            return Ok(Resolved::Item(card(snapshot, node)));
+        }
+        let wanted = text.trim().to_lowercase();
+        let mut named = answer
+            .items
+            .iter()
+            .filter(|item| item.card.title.to_lowercase() == wanted);
+        match (named.next(), named.next(), &answer.items[..]) {
+            (Some(only), None, _) => Ok(Resolved::Item(only.card.clone())),
+            (None, _, [only]) if answer.corrected.is_none() => {
+                Ok(Resolved::Item(only.card.clone()))
+            }
+            _ => Ok(Resolved::Choice(answer)),
+        }
+    }
+
+    /// All that is known of one item.
+    ///
+    /// # Errors
+    /// The id is unknown, or nothing is being served.
+    pub fn item(&self, id: &str) -> Result<ItemAnswer, ExplorerError> {
+        let serving = self.live.current()?;
+        let node = self.known_node(&serving, "id", id)?;
+        Ok(ItemAnswer {
+            generation: Self::stamp(&serving),
+            item: item(&serving.generation.snapshot, node),
+        })
+    }
+
+    /// What is bought together with an item, a page at a time.
+    ///
+    /// # Errors
+    /// The id is unknown, the cursor is of another generation, or nothing is being served.
+    pub fn neighbours(
+        &self,
+        question: &NeighboursQuestion,
+    ) -> Result<NeighboursAnswer, ExplorerError> {
+        let serving = self.live.current()?;
+        let snapshot = &serving.generation.snapshot;
+        let node = self.known_node(&serving, "id", &question.id)?;
+        let start = position(&serving, question.cursor.as_ref())?.unwrap_or(0) as usize;
+        let mut ranked: Vec<(u32, RankedArc)> = (1..).zip(ranked_arcs(snapshot, node)).collect();
+        ranked.retain(|(_, arc)| is_asked_for(snapshot, arc, question));
+        sort(snapshot, &mut ranked, question.sort);
+        let limit = question.limit.clamp(1, NeighboursQuestion::MAX_LIMIT);
+        let page = ranked
+            .iter()
+            .skip(start)
+            .take(limit)
+            .map(|(rank, arc)| Neighbour {
+                card: card(snapshot, arc.to),
+                evidence: evidence_of_rank(snapshot, node, arc, *rank),
+            });
+        let end = start.saturating_add(limit);
+        Ok(NeighboursAnswer {
+            generation: Self::stamp(&serving),
+            question: question.clone(),
+            item: item(snapshot, node),
+            total: ranked.len(),
+            neighbours: page.collect(),
+            next: (end < ranked.len()).then(|| cursor(&serving, end as u32)),
+        })
+    }
+
+    /// The node of an id; for an unknown one, items that may have been meant.
+    pub(super) fn known_node(
+        &self,
+        serving: &Serving,
+        param: &'static str,
+        id: &str,
+    ) -> Result<NodeId, ExplorerError> {
+        let snapshot = &serving.generation.snapshot;
+        snapshot
+            .node_of_id(id)
+            .ok_or_else(|| ExplorerError::UnknownItem {
+                param,
+                value: id.to_owned(),
+                suggestions: suggestions(serving, id),
+            })
+    }
+}
+
+/// Near matches of an unknown id. That there is none to offer is no failure of its own.
+fn suggestions(serving: &Serving, id: &str) -> Vec<super::ItemCard> {
+    let snapshot = &serving.generation.snapshot;
+    let by_code = search::code_candidates(id)
+        .into_iter()
+        .filter_map(|code| snapshot.node_of_id(&code));
+    let query = Query {
+        text: id,
+        last_word: LastWord::Prefix,
+        category: None,
+        after: None,
+        limit: 5,
+    };
+    let found = serving.generation.searcher.find(&query).unwrap_or_default();
+    let by_words = found
+        .ranks
+        .into_iter()
+        .filter_map(|rank| snapshot.node_of_rank(rank));
+    let mut nodes: Vec<NodeId> = by_code.collect();
+    nodes.extend(by_words);
+    let mut seen = std::collections::BTreeSet::new();
+    nodes.retain(|&node| seen.insert(node));
+    nodes
+        .into_iter()
+        .take(5)
+        .map(|node| card(snapshot, node))
+        .collect()
+}
+
+/// Items whose id the text is, in any of the ways a code is typed.
+fn nodes_by_code(snapshot: &Snapshot, question: &SearchQuestion) -> Vec<NodeId> {
+    let mut nodes: Vec<NodeId> = search::code_candidates(&question.text)
+        .into_iter()
+        .filter_map(|code| snapshot.node_of_id(&code))
+        .filter(|&node| is_of_category(snapshot, node, question.category.as_deref()))
+        .collect();
+    let mut seen = std::collections::BTreeSet::new();
+    nodes.retain(|&node| seen.insert(node));
+    nodes
+}
+
+fn is_of_category(snapshot: &Snapshot, node: NodeId, wanted: Option<&str>) -> bool {
+    wanted.is_none_or(|wanted| {
+        snapshot
+            .category(node)
+            .is_some_and(|category| snapshot.category_name(category) == wanted)
+    })
+}
+
+fn is_asked_for(snapshot: &Snapshot, arc: &RankedArc, question: &NeighboursQuestion) -> bool {
+    let listed = snapshot.csr().listed(arc.arc);
+    let direction = match question.direction {
+        NeighbourDirection::Out => listed.forward(),
+        NeighbourDirection::In => listed.backward(),
+        NeighbourDirection::Any => true,
+    };
+    direction && is_of_category(snapshot, arc.to, question.category.as_deref())
+}
+
+/// `ranked` comes strongest first, which is also what settles ties.
+fn sort(snapshot: &Snapshot, ranked: &mut [(u32, RankedArc)], by: NeighbourSort) {
+    let csr = snapshot.csr();
+    match by {
+        NeighbourSort::Strength => {}
+        NeighbourSort::Orders => {
+            let kind = snapshot.link_kind();
+            let weight = |arc: &RankedArc| kind.weight(csr.orders(arc.arc));
+            ranked.sort_by(|(_, x), (_, y)| weight(y).total_cmp(&weight(x)));
+        }
+        NeighbourSort::Title => {
+            ranked.sort_by_cached_key(|(_, arc)| snapshot.texts(arc.to).title.to_lowercase());
+        }
+    }
+}
+
+fn position(serving: &Serving, cursor: Option<&Cursor>) -> Result<Option<u32>, ExplorerError> {
+    match cursor {
+        Some(cursor) if cursor.generation != serving.generation.name() => {
+            Err(ExplorerError::CursorExpired)
+        }
+        cursor => Ok(cursor.map(|cursor| cursor.position)),
+    }
+}
+
+fn cursor(serving: &Serving, position: u32) -> Cursor {
+    Cursor {
+        generation: serving.generation.name().to_owned(),
+        position,
+    }
+}

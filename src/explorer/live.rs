@@ -1,0 +1,91 @@
+//! The live generation, and its replacement while questions are being answered.
+
+use std::sync::{Arc, Mutex, OnceLock};
+
+use arc_swap::ArcSwapOption;
+
+use super::ExplorerError;
+use super::facts::Facts;
+use crate::connect::Workspace;
+use crate::generation::{Generation, GenerationError, GraphFolder};
+
+/// One open generation with what is made for it once.
+#[derive(Debug)]
+pub(super) struct Serving {
+    pub(super) generation: Generation,
+    facts: OnceLock<Facts>,
+    workspaces: Mutex<Vec<Workspace>>,
+}
+
+impl Serving {
+    fn new(generation: Generation) -> Self {
+        Self {
+            generation,
+            facts: OnceLock::new(),
+            workspaces: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// What is true of the whole graph, worked out at the first question.
+    pub(super) fn facts(&self) -> &Facts {
+        self.facts
+            .get_or_init(|| Facts::of(&self.generation.snapshot))
+    }
+
+    /// Lends a workspace of the right size; there are never more than threads that search at once.
+    pub(super) fn with_workspace<T>(&self, search: impl FnOnce(&mut Workspace) -> T) -> T {
+        let idle = self.workspaces().pop();
+        let mut workspace =
+            idle.unwrap_or_else(|| Workspace::new(self.generation.snapshot.node_count()));
+        let result = search(&mut workspace);
+        // A search that panics loses its workspace; the next one makes another.
+        self.workspaces().push(workspace);
+        result
+    }
+
+    fn workspaces(&self) -> std::sync::MutexGuard<'_, Vec<Workspace>> {
+        // The list is whole whenever the lock is free, even if its last holder panicked.
+        self.workspaces
+            .lock()
+            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    }
+}
+
+/// The generation that is being answered from. A question takes it once and keeps it to its end, so
+/// a replacement disturbs nobody; the old one is unmapped when its last reader is done.
+#[derive(Debug)]
+pub(super) struct LiveGeneration {
+    folder: GraphFolder,
+    current: ArcSwapOption<Serving>,
+}
+
+impl LiveGeneration {
+    /// Opens what is live in the folder, if anything was ever published there.
+    pub(super) fn open(folder: GraphFolder) -> Result<Self, GenerationError> {
+        let live = Self {
+            folder,
+            current: ArcSwapOption::empty(),
+        };
+        live.refresh()?;
+        Ok(live)
+    }
+
+    pub(super) fn current(&self) -> Result<Arc<Serving>, ExplorerError> {
+        self.current.load_full().ok_or(ExplorerError::NotReady)
+    }
+
+    /// Takes a new generation over if `CURRENT` names one; its name if so. The old one stays when
+    /// the new one cannot be used.
+    pub(super) fn refresh(&self) -> Result<Option<String>, GenerationError> {
+        let Some(name) = self.folder.current()? else {
+            return Ok(None);
+        };
+        let is_live = |serving: &Arc<Serving>| serving.generation.name() == name;
+        if self.current.load().as_ref().is_some_and(is_live) {
+            return Ok(None);
+        }
+        let generation = Generation::open(&self.folder.path_of(&name))?;
+        self.current.store(Some(Arc::new(Serving::new(generation))));
+        Ok(Some(name))
+    }
+}
