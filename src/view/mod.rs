@@ -1,1 +1,28 @@
-//! view
+//! Answers to pages, pictures, JSON bodies and terminal text.
+//!
+//! Every function here is pure: an answer of the explorer goes in, text comes out. Nothing here
+//! reads a file, asks a graph or knows HTTP; a handler in `web` asks the explorer once and hands
+//! the answer to one of these:
+//!
+//! | module | makes |
+//! |---|---|
+//! | [`pages`] | HTML pages (askama), each a struct with `render()` |
+//! | [`picture`] | the layered picture as SVG, inline or stand-alone, from a [`layout`] |
+//! | [`json`] | the bodies of the HTTP API and of `cartway connect --json` |
+//! | [`terminal`] | plain text for the command line |
+//! | [`words`] | the sentences all of these share |
+//! | [`href`] | every URL we print |
+//! | [`assets`] | the static files, named by their content |
+
+pub mod assets;
+pub mod href;
+pub mod json;
+pub mod label;
+pub mod layout;
+pub mod pages;
+pub mod picture;
+pub mod terminal;
+pub mod words;
+
+#[cfg(test)]
+mod samples;

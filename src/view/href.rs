@@ -1,0 +1,316 @@
+//! The only place where addresses of our pages and of the API are made.
+//!
+//! One spelling for one question: parameters stand in a fixed order, defaults are left out, and
+//! everything but letters, digits and `-._~` is percent-encoded, since an id may hold any
+//! character. The query names are those of the API, so a page and its JSON twin differ in the
+//! path only.
+
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+use crate::connect::Direction;
+use crate::explorer::{
+    NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion, SearchMode,
+    SearchQuestion,
+};
+
+use super::words::Target;
+
+/// The start page.
+pub const HOME: &str = "/";
+/// The page on the data.
+pub const ABOUT: &str = "/about";
+/// Redirects to a good pair.
+pub const RANDOM: &str = "/random";
+/// The search page, without a question.
+pub const SEARCH: &str = "/search";
+/// The page of connections, without a question: where the connect form leads.
+pub const CONNECT: &str = "/connect";
+/// The API's description of the graph.
+pub const API_GRAPH: &str = "/v1/graph";
+/// The API's good pair.
+pub const API_RANDOM_PAIR: &str = "/v1/random-pair";
+
+/// What RFC 3986 calls unreserved stays as it is.
+const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~');
+
+/// The page of connections for a question. `from` and `to` may also be texts still to be looked
+/// up, as the form sends them.
+#[must_use]
+pub fn connect(question: &PathsQuestion) -> String {
+    paths_query(CONNECT, question)
+}
+
+/// The stand-alone picture of the same connections.
+#[must_use]
+pub fn connect_svg(question: &PathsQuestion) -> String {
+    paths_query("/connect.svg", question)
+}
+
+/// The same question to the API.
+#[must_use]
+pub fn api_paths(question: &PathsQuestion) -> String {
+    paths_query("/v1/paths", question)
+}
+
+/// The page of one item.
+#[must_use]
+pub fn item(id: &str) -> String {
+    in_path("/items/", id, "")
+}
+
+/// One item in the API.
+#[must_use]
+pub fn api_item(id: &str) -> String {
+    in_path("/v1/items/", id, "")
+}
+
+/// The page of one item with its neighbours chosen, sorted and paged.
+#[must_use]
+pub fn neighbours(question: &NeighboursQuestion) -> String {
+    neighbours_query(item(&question.id), question)
+}
+
+/// An item's neighbours in the API.
+#[must_use]
+pub fn api_neighbours(question: &NeighboursQuestion) -> String {
+    neighbours_query(in_path("/v1/items/", &question.id, "/neighbours"), question)
+}
+
+/// The search page for a question.
+#[must_use]
+pub fn search(question: &SearchQuestion) -> String {
+    search_query(SEARCH, question)
+}
+
+/// The same search in the API.
+#[must_use]
+pub fn api_items(question: &SearchQuestion) -> String {
+    search_query("/v1/items", question)
+}
+
+/// Where a way on from a dead end leads a reader.
+#[must_use]
+pub fn page_of(target: &Target) -> String {
+    match target {
+        Target::Connect(question) => connect(question),
+        Target::Neighbours(id) => item(id),
+        Target::RandomPair => RANDOM.to_owned(),
+    }
+}
+
+/// Where the same way on leads a program.
+#[must_use]
+pub fn api_of(target: &Target) -> String {
+    match target {
+        Target::Connect(question) => api_paths(question),
+        Target::Neighbours(id) => api_neighbours(&NeighboursQuestion::new(id)),
+        Target::RandomPair => API_RANDOM_PAIR.to_owned(),
+    }
+}
+
+/// An address the shop gave, if it is one a page may link to: `javascript:` and the like are not.
+#[must_use]
+pub fn outside(url: &str) -> Option<&str> {
+    let scheme = url.split_once("://")?.0;
+    let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
+    is_web.then_some(url)
+}
+
+/// How a direction is spelled in queries and bodies.
+#[must_use]
+pub fn direction(direction: Direction) -> &'static str {
+    match direction {
+        Direction::EitherWay => "any",
+        Direction::AsBought => "out",
+    }
+}
+
+/// How a neighbour direction is spelled.
+#[must_use]
+pub fn neighbour_direction(direction: NeighbourDirection) -> &'static str {
+    match direction {
+        NeighbourDirection::Out => "out",
+        NeighbourDirection::In => "in",
+        NeighbourDirection::Any => "any",
+    }
+}
+
+/// How an order of neighbours is spelled.
+#[must_use]
+pub fn neighbour_sort(sort: NeighbourSort) -> &'static str {
+    match sort {
+        NeighbourSort::Strength => "strength",
+        NeighbourSort::Orders => "orders",
+        NeighbourSort::Title => "title",
+    }
+}
+
+/// How a reading of the last word is spelled.
+#[must_use]
+pub fn search_mode(mode: SearchMode) -> &'static str {
+    match mode {
+        SearchMode::Prefix => "prefix",
+        SearchMode::Full => "full",
+    }
+}
+
+fn paths_query(path: &str, question: &PathsQuestion) -> String {
+    let mut href = Href::new(path);
+    href.put("from", &question.from);
+    href.put("to", &question.to);
+    if question.direction != Direction::default() {
+        href.put("direction", direction(question.direction));
+    }
+    for id in &question.exclude {
+        href.put("exclude", id);
+    }
+    if let Some(hops) = question.max_hops {
+        href.put("max_hops", &hops.to_string());
+    }
+    if question.k != PathsQuestion::DEFAULT_K {
+        href.put("k", &question.k.to_string());
+    }
+    href.text
+}
+
+fn neighbours_query(path: String, question: &NeighboursQuestion) -> String {
+    let mut href = Href::new(&path);
+    if question.direction != NeighbourDirection::default() {
+        href.put("direction", neighbour_direction(question.direction));
+    }
+    if let Some(category) = &question.category {
+        href.put("category", category);
+    }
+    if question.sort != NeighbourSort::default() {
+        href.put("sort", neighbour_sort(question.sort));
+    }
+    if question.limit != NeighboursQuestion::DEFAULT_LIMIT {
+        href.put("limit", &question.limit.to_string());
+    }
+    if let Some(cursor) = &question.cursor {
+        href.put("cursor", &cursor.to_string());
+    }
+    href.text
+}
+
+fn search_query(path: &str, question: &SearchQuestion) -> String {
+    let mut href = Href::new(path);
+    href.put("q", &question.text);
+    if let Some(category) = &question.category {
+        href.put("category", category);
+    }
+    if question.mode != SearchMode::default() {
+        href.put("mode", search_mode(question.mode));
+    }
+    if question.limit != SearchQuestion::DEFAULT_LIMIT {
+        href.put("limit", &question.limit.to_string());
+    }
+    if let Some(cursor) = &question.cursor {
+        href.put("cursor", &cursor.to_string());
+    }
+    href.text
+}
+
+/// An id as one segment of a path. Browsers resolve the segments `.` and `..` even when they are
+/// percent-encoded, and an empty one is lost, so these three lead to the search, which always
+/// finds an exact id.
+fn in_path(before: &str, id: &str, after: &str) -> String {
+    if matches!(id, "" | "." | "..") {
+        return search(&SearchQuestion::new(id));
+    }
+    format!("{before}{}{after}", utf8_percent_encode(id, ENCODED))
+}
+
+struct Href {
+    text: String,
+}
+
+impl Href {
+    fn new(path: &str) -> Self {
+        Self {
+            text: path.to_owned(),
+        }
+    }
+
+    fn put(&mut self, name: &str, value: &str) {
+        self.text
+            .push(if self.text.contains('?') { '&' } else { '?' });
+        self.text.push_str(name);
+        self.text.push('=');
+        self.text.extend(utf8_percent_encode(value, ENCODED));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn defaults_are_left_out_and_the_order_is_fixed() {
+        let mut question = PathsQuestion::new("A", "B");
+        assert_eq!(connect(&question), "/connect?from=A&to=B");
+        question.k = 5;
+        question.max_hops = Some(7);
+        question.exclude = vec!["x".into(), "y".into()];
+        question.direction = Direction::AsBought;
+        assert_eq!(
+            api_paths(&question),
+            "/v1/paths?from=A&to=B&direction=out&exclude=x&exclude=y&max_hops=7&k=5"
+        );
+    }
+
+    #[test]
+    fn any_id_survives_its_address() {
+        for id in [
+            "a/b",
+            "a?b#c",
+            "50 % & more",
+            "שלום",
+            "🚲",
+            "+",
+            "a;b=c",
+            "<\"'>",
+        ] {
+            let href = item(id);
+            let segment = href.strip_prefix("/items/").expect("the prefix is ours");
+            assert!(
+                segment
+                    .bytes()
+                    .all(|b| b.is_ascii_alphanumeric() || b"-._~%".contains(&b))
+            );
+            let back = percent_encoding::percent_decode_str(segment).decode_utf8();
+            assert_eq!(back.expect("UTF-8 went in"), id);
+        }
+    }
+
+    #[test]
+    fn ids_a_browser_would_swallow_lead_to_the_search() {
+        assert_eq!(item(".."), "/search?q=..");
+        assert_eq!(api_item("."), "/search?q=.");
+        assert_eq!(item("..."), "/items/...");
+    }
+
+    #[test]
+    fn only_web_addresses_lead_outside() {
+        assert!(outside("HTTPS://shop.example/1").is_some());
+        assert!(outside("javascript:alert(1)//http://x").is_none());
+        assert!(outside("data:text/html,x").is_none());
+        assert!(outside("/etc").is_none());
+    }
+
+    #[test]
+    fn neighbours_say_only_what_differs() {
+        let mut question = NeighboursQuestion::new("a b");
+        assert_eq!(neighbours(&question), "/items/a%20b");
+        question.sort = NeighbourSort::Title;
+        question.category = Some("Toys & Games".into());
+        assert_eq!(
+            api_neighbours(&question),
+            "/v1/items/a%20b/neighbours?category=Toys%20%26%20Games&sort=title"
+        );
+    }
+}

@@ -1,0 +1,213 @@
+//! Problem bodies after RFC 9457: what went wrong, where, and what to do.
+
+use serde::Serialize;
+
+use crate::explorer::ExplorerError;
+
+use super::CardBody;
+
+/// The kinds of problem the API knows. Each is documented under its type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ProblemKind {
+    /// No item has the id asked for.
+    UnknownItem,
+    /// No such page or endpoint.
+    NotFound,
+    /// A parameter that must be there is not.
+    MissingParameter,
+    /// A parameter cannot be understood.
+    BadParameter,
+    /// A parameter is understood but too small or too large.
+    ParameterOutOfRange,
+    /// There is no parameter of this name.
+    UnknownParameter,
+    /// The method is not one this address answers.
+    MethodNotAllowed,
+    /// None of the media types asked for can be made.
+    NotAcceptable,
+    /// Too many questions in too short a time.
+    RateLimited,
+    /// There is nothing to answer from yet.
+    GraphNotReady,
+    /// A list cannot be continued, since its generation is gone.
+    CursorExpired,
+    /// This catalogue has no pair to offer.
+    NoGoodPair,
+    /// Something failed that should not.
+    Internal,
+}
+
+impl ProblemKind {
+    /// Its name, the last part of its type.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::UnknownItem => "unknown-item",
+            Self::NotFound => "not-found",
+            Self::MissingParameter => "missing-parameter",
+            Self::BadParameter => "bad-parameter",
+            Self::ParameterOutOfRange => "parameter-out-of-range",
+            Self::UnknownParameter => "unknown-parameter",
+            Self::MethodNotAllowed => "method-not-allowed",
+            Self::NotAcceptable => "not-acceptable",
+            Self::RateLimited => "rate-limited",
+            Self::GraphNotReady => "graph-not-ready",
+            Self::CursorExpired => "cursor-expired",
+            Self::NoGoodPair => "no-good-pair",
+            Self::Internal => "internal",
+        }
+    }
+
+    /// Its title, the same for every occurrence.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::UnknownItem => "Unknown item",
+            Self::NotFound => "Nothing here",
+            Self::MissingParameter => "A parameter is missing",
+            Self::BadParameter => "A parameter cannot be understood",
+            Self::ParameterOutOfRange => "A parameter is out of range",
+            Self::UnknownParameter => "There is no such parameter",
+            Self::MethodNotAllowed => "This method is not allowed here",
+            Self::NotAcceptable => "No such representation",
+            Self::RateLimited => "Too many requests",
+            Self::GraphNotReady => "There is no graph yet",
+            Self::CursorExpired => "This list is out of date",
+            Self::NoGoodPair => "No pair to offer",
+            Self::Internal => "Something went wrong on our side",
+        }
+    }
+
+    /// The status code the body repeats.
+    #[must_use]
+    pub fn status(self) -> u16 {
+        match self {
+            Self::UnknownItem | Self::NotFound | Self::NoGoodPair => 404,
+            Self::MissingParameter | Self::BadParameter | Self::UnknownParameter => 400,
+            Self::ParameterOutOfRange => 422,
+            Self::MethodNotAllowed => 405,
+            Self::NotAcceptable => 406,
+            Self::RateLimited => 429,
+            Self::GraphNotReady => 503,
+            Self::CursorExpired => 410,
+            Self::Internal => 500,
+        }
+    }
+}
+
+impl From<&ExplorerError> for ProblemKind {
+    fn from(error: &ExplorerError) -> Self {
+        match error {
+            ExplorerError::UnknownItem { .. } => Self::UnknownItem,
+            ExplorerError::ExcludedEnd { .. } => Self::ParameterOutOfRange,
+            ExplorerError::CursorExpired => Self::CursorExpired,
+            ExplorerError::NoGoodPair => Self::NoGoodPair,
+            ExplorerError::NotReady => Self::GraphNotReady,
+            ExplorerError::Search(_) => Self::Internal,
+        }
+    }
+}
+
+/// The body of a problem.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProblemBody {
+    /// `/problems/` and the name of its kind.
+    #[serde(rename = "type")]
+    pub kind: String,
+    /// The same for every occurrence.
+    pub title: &'static str,
+    /// The status code again.
+    pub status: u16,
+    /// What is wrong this time, and what to do.
+    pub detail: String,
+    /// The address asked for.
+    pub instance: String,
+    /// The parameter at fault.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub param: Option<String>,
+    /// Its value.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub value: Option<String>,
+    /// Items that may have been meant.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub suggestions: Vec<CardBody>,
+}
+
+impl ProblemBody {
+    /// A problem of a kind; `instance` is the path and query asked for.
+    #[must_use]
+    pub fn new(kind: ProblemKind, detail: impl Into<String>, instance: impl Into<String>) -> Self {
+        Self {
+            kind: format!("/problems/{}", kind.name()),
+            title: kind.title(),
+            status: kind.status(),
+            detail: detail.into(),
+            instance: instance.into(),
+            param: None,
+            value: None,
+            suggestions: Vec::new(),
+        }
+    }
+
+    /// The same problem with the parameter at fault and its value.
+    #[must_use]
+    pub fn with_param(mut self, param: impl Into<String>, value: impl Into<String>) -> Self {
+        self.param = Some(param.into());
+        self.value = Some(value.into());
+        self
+    }
+}
+
+/// The body for a question that could not be answered. What failed inside the house stays inside
+/// the house: the caller logs it.
+#[must_use]
+pub fn problem(error: &ExplorerError, instance: &str) -> ProblemBody {
+    let kind = ProblemKind::from(error);
+    let detail = match kind {
+        ProblemKind::Internal => "The question could not be answered; please try again.".to_owned(),
+        _ => error.to_string(),
+    };
+    let mut body = ProblemBody::new(kind, detail, instance);
+    match error {
+        ExplorerError::UnknownItem {
+            param,
+            value,
+            suggestions,
+        } => {
+            body = body.with_param(*param, value);
+            body.suggestions = suggestions.iter().map(CardBody::from).collect();
+        }
+        ExplorerError::ExcludedEnd { value } => body = body.with_param("exclude", value),
+        ExplorerError::CursorExpired
+        | ExplorerError::NoGoodPair
+        | ExplorerError::NotReady
+        | ExplorerError::Search(_) => {}
+    }
+    body
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::view::samples;
+
+    #[test]
+    fn body_of_an_unknown_item() {
+        let error = ExplorerError::UnknownItem {
+            param: "from",
+            value: "0142437248".into(),
+            suggestions: vec![samples::card(1)],
+        };
+        insta::assert_json_snapshot!(problem(&error, "/v1/paths?from=0142437248&to=F"));
+    }
+
+    #[test]
+    fn no_graph_is_a_passing_state_of_the_server() {
+        let body = problem(&ExplorerError::NotReady, "/v1/graph");
+        assert_eq!(
+            (body.status, body.kind.as_str()),
+            (503, "/problems/graph-not-ready")
+        );
+        assert!(body.detail.contains("cartway rebuild"));
+    }
+}

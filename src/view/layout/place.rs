@@ -1,0 +1,215 @@
+//! Lanes and columns to pixels.
+
+use crate::explorer::Connections;
+use crate::view::{label, words};
+
+use super::choose::{Drawing, Edge, Node};
+use super::{FoldBox, ItemBox, Layout, LinkCurve, Orientation, Point, Rect, Role};
+
+/// Room around the picture, for rings and shadows.
+const MARGIN: i32 = 12;
+/// Room between the edge of a box and its text.
+pub(in crate::view) const PADDING: i32 = 12;
+/// Height of title letters.
+pub(in crate::view) const TITLE_SIZE: i32 = 13;
+/// Height of caption letters.
+pub(in crate::view) const CAPTION_SIZE: i32 = 11;
+/// Room the shape of a category takes before the caption.
+pub(in crate::view) const GLYPH_WIDTH: i32 = 15;
+
+/// The measures of one orientation. `along` is the way the hops run, `beside` the way lanes lie.
+struct Grid {
+    orientation: Orientation,
+    box_width: i32,
+    box_height: i32,
+    gap_along: i32,
+    gap_beside: i32,
+    first_lane: i32,
+}
+
+impl Grid {
+    fn new(orientation: Orientation, lanes: &[i32]) -> Self {
+        let (box_width, box_height, gap_along, gap_beside) = match orientation {
+            Orientation::Across => (180, 84, 84, 18),
+            Orientation::Down => (152, 84, 52, 14),
+        };
+        Self {
+            orientation,
+            box_width,
+            box_height,
+            gap_along,
+            gap_beside,
+            first_lane: lanes.iter().copied().min().unwrap_or(0),
+        }
+    }
+
+    fn rect(&self, column: usize, lane: i32) -> Rect {
+        let column = i32::try_from(column).unwrap_or(i32::MAX);
+        let lane = lane - self.first_lane;
+        let (right, down) = match self.orientation {
+            Orientation::Across => (column, lane),
+            Orientation::Down => (lane, column),
+        };
+        let (gap_right, gap_down) = match self.orientation {
+            Orientation::Across => (self.gap_along, self.gap_beside),
+            Orientation::Down => (self.gap_beside, self.gap_along),
+        };
+        Rect {
+            x: MARGIN + right * (self.box_width + gap_right),
+            y: MARGIN + down * (self.box_height + gap_down),
+            width: self.box_width,
+            height: self.box_height,
+        }
+    }
+
+    /// A curve that leaves and arrives along the way the hops run, and so stays in the gap.
+    fn curve(&self, from: Rect, to: Rect) -> [Point; 4] {
+        let half = self.gap_along / 2;
+        match self.orientation {
+            Orientation::Across => {
+                let begin = Point {
+                    x: from.x + from.width,
+                    y: from.y + from.height / 2,
+                };
+                let end = Point {
+                    x: to.x,
+                    y: to.y + to.height / 2,
+                };
+                let control = |point: Point, shift| Point {
+                    x: point.x + shift,
+                    ..point
+                };
+                [begin, control(begin, half), control(end, -half), end]
+            }
+            Orientation::Down => {
+                let begin = Point {
+                    x: from.x + from.width / 2,
+                    y: from.y + from.height,
+                };
+                let end = Point {
+                    x: to.x + to.width / 2,
+                    y: to.y,
+                };
+                let control = |point: Point, shift| Point {
+                    y: point.y + shift,
+                    ..point
+                };
+                [begin, control(begin, half), control(end, -half), end]
+            }
+        }
+    }
+}
+
+/// Puts everything in its place.
+pub(super) fn place(
+    connections: &Connections,
+    drawing: &Drawing,
+    lanes: &[i32],
+    orientation: Orientation,
+) -> Layout {
+    let grid = Grid::new(orientation, lanes);
+    let rects = rects(drawing, lanes, &grid);
+    let mut boxes = Vec::new();
+    let mut folds = Vec::new();
+    for (node, rect) in drawing.nodes.iter().zip(&rects) {
+        match node {
+            Node::Item(item) => boxes.push(item_box(connections, *item, *rect)),
+            Node::Fold(folded) => folds.push(FoldBox {
+                rect: *rect,
+                folded: *folded,
+            }),
+        }
+    }
+    boxes.sort_by_key(|item_box| item_box.item);
+    let edges = drawing.edges.iter();
+    let links = edges
+        .map(|edge| link_curve(connections, edge, &rects, &grid))
+        .collect();
+    let right = rects
+        .iter()
+        .map(|rect| rect.x + rect.width)
+        .max()
+        .unwrap_or(0);
+    let bottom = rects
+        .iter()
+        .map(|rect| rect.y + rect.height)
+        .max()
+        .unwrap_or(0);
+    Layout {
+        orientation,
+        width: right + MARGIN,
+        height: bottom + MARGIN,
+        boxes,
+        folds,
+        links,
+    }
+}
+
+fn rects(drawing: &Drawing, lanes: &[i32], grid: &Grid) -> Vec<Rect> {
+    let mut rects = vec![grid.rect(0, 0); drawing.nodes.len()];
+    for (place, column) in drawing.columns.iter().enumerate() {
+        for node in column {
+            rects[*node] = grid.rect(place, lanes[*node]);
+        }
+    }
+    rects
+}
+
+fn item_box(connections: &Connections, place: usize, rect: Rect) -> ItemBox {
+    let item = &connections.items[place];
+    let room = f64::from(rect.width - 2 * PADDING);
+    let caption = words::category_and_year(&item.card);
+    let caption_room = room - f64::from(GLYPH_WIDTH);
+    let best = connections.paths.first();
+    ItemBox {
+        item: place,
+        rect,
+        title: label::fit(&item.card.title, room, f64::from(TITLE_SIZE), 2),
+        caption: label::fit(&caption, caption_room, f64::from(CAPTION_SIZE), 1),
+        role: match item.column {
+            0 => Role::Start,
+            column if column == connections.hops => Role::End,
+            _ => Role::Middle,
+        },
+        best: best.is_some_and(|path| path.items.contains(&place)),
+        share_width: (item.share_of_paths.clamp(0.0, 1.0) * room).round() as i32,
+    }
+}
+
+fn link_curve(connections: &Connections, edge: &Edge, rects: &[Rect], grid: &Grid) -> LinkCurve {
+    let points = grid.curve(rects[edge.from], rects[edge.to]);
+    let orders = edge
+        .link
+        .and_then(|link| connections.links.get(link))
+        .and_then(|link| link.evidence.orders);
+    let middle = Point {
+        x: (points[0].x + points[3].x) / 2,
+        y: (points[0].y + points[3].y) / 2,
+    };
+    LinkCurve {
+        link: edge.link,
+        points,
+        width_tenths: width_tenths(orders),
+        best: edge.best,
+        label: orders.filter(|_| edge.best).map(|_| middle),
+    }
+}
+
+/// Stroke width on a log scale: 1.2 px for one order, 1 px more for every tenfold, 6 px at most.
+fn width_tenths(orders: Option<u32>) -> i32 {
+    let orders = f64::from(orders.unwrap_or(1).max(1));
+    (12.0 + 10.0 * orders.log10()).min(60.0).round() as i32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_widen_by_the_logarithm_of_their_orders() {
+        assert_eq!(width_tenths(None), 12);
+        assert_eq!(width_tenths(Some(1)), 12);
+        assert_eq!(width_tenths(Some(100)), 32);
+        assert_eq!(width_tenths(Some(u32::MAX)), 60);
+    }
+}

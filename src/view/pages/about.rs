@@ -1,0 +1,146 @@
+//! The page on the data: what was counted, how it is measured, what it looks like.
+
+use askama::Template;
+
+use crate::explorer::GraphAnswer;
+use crate::view::href;
+use crate::view::words::{self, count_of, number, percent};
+
+use super::{CardLink, Frame};
+
+/// Width of the longest bar of a bar picture, in pixels.
+const BAR_WIDTH: f64 = 320.0;
+/// Categories shown one by one.
+const CATEGORIES: usize = 12;
+/// Sizes of islands shown one by one.
+const ISLAND_SIZES: usize = 8;
+
+/// The page at `/about`.
+#[derive(Debug, Template)]
+#[template(path = "about.html")]
+pub struct AboutPage<'a> {
+    frame: &'a Frame,
+    note: Option<&'a str>,
+    items: String,
+    links: String,
+    counted: bool,
+    measure: &'a str,
+    measure_words: &'static str,
+    rule: &'static str,
+    main_share: Option<String>,
+    counts: Vec<(&'a str, String)>,
+    options: &'a [(String, String)],
+    warnings: &'a [String],
+    categories: Vec<Bar>,
+    more_categories: usize,
+    islands: Vec<(String, String)>,
+    degrees: Vec<Bar>,
+    popular: Vec<CardLink>,
+    json: &'static str,
+}
+
+#[derive(Debug)]
+struct Bar {
+    name: String,
+    value: String,
+    width: i32,
+}
+
+impl<'a> AboutPage<'a> {
+    /// The page on a catalogue.
+    #[must_use]
+    pub fn new(frame: &'a Frame, answer: &'a GraphAnswer) -> Self {
+        let largest = answer.components.first().filter(|sizes| sizes.size > 1);
+        let share = largest.map(|sizes| f64::from(sizes.size) / answer.items.max(1) as f64);
+        let categories = answer.categories.iter().take(CATEGORIES);
+        let degrees = answer
+            .degrees
+            .iter()
+            .map(|band| (words::band(band), band.items));
+        Self {
+            frame,
+            note: answer.note.as_deref(),
+            items: number(answer.items),
+            links: number(answer.links),
+            counted: answer.counted,
+            measure: &answer.measure,
+            measure_words: measure_words(&answer.measure),
+            rule: words::RANKING_RULE,
+            main_share: share.map(percent),
+            counts: answer
+                .counts
+                .iter()
+                .map(|(name, n)| (name.as_str(), number(*n)))
+                .collect(),
+            options: &answer.options,
+            warnings: &answer.warnings,
+            categories: bars(
+                categories
+                    .map(|(name, items)| (name.clone(), *items))
+                    .collect(),
+            ),
+            more_categories: answer.categories.len().saturating_sub(CATEGORIES),
+            islands: islands(answer),
+            degrees: bars(degrees.collect()),
+            popular: answer.popular.iter().map(CardLink::to_item).collect(),
+            json: href::API_GRAPH,
+        }
+    }
+
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// Whatever askama reports; with the templates of this house, nothing.
+    pub fn render(&self) -> Result<String, askama::Error> {
+        Template::render(self)
+    }
+}
+
+fn measure_words(measure: &str) -> &'static str {
+    match measure {
+        "cosine" => {
+            "the number of orders that hold both, divided by the geometric mean of the orders \
+             that hold each. Two items that are nearly always bought together come near 1, \
+             however popular they are"
+        }
+        "jaccard" => "the number of orders that hold both, divided by those that hold either",
+        "lift" => "how many times more often both are in one order than chance would give",
+        "orders" => "simply the number of orders that hold both",
+        _ => "as the options below say",
+    }
+}
+
+fn bars(rows: Vec<(String, u64)>) -> Vec<Bar> {
+    let most = rows
+        .iter()
+        .map(|(_, items)| *items)
+        .max()
+        .unwrap_or(0)
+        .max(1);
+    rows.into_iter()
+        .map(|(name, items)| Bar {
+            name,
+            value: number(items),
+            width: (items as f64 / most as f64 * BAR_WIDTH).ceil() as i32,
+        })
+        .collect()
+}
+
+fn islands(answer: &GraphAnswer) -> Vec<(String, String)> {
+    let sizes = answer.components.iter().take(ISLAND_SIZES);
+    let mut rows: Vec<(String, String)> = sizes
+        .map(|sizes| {
+            let size = match sizes.size {
+                1 => "a single item, linked to nothing".to_owned(),
+                size => count_of(size, "item", "items"),
+            };
+            (size, number(sizes.components))
+        })
+        .collect();
+    let rest = answer.components.iter().skip(ISLAND_SIZES);
+    let rest: u64 = rest.map(|sizes| u64::from(sizes.components)).sum();
+    if rest > 0 {
+        rows.push(("smaller ones".to_owned(), number(rest)));
+    }
+    rows
+}

@@ -1,0 +1,86 @@
+//! The page for a question without an answer: what is wrong, and where to go from here.
+
+use askama::Template;
+
+use crate::explorer::{ExplorerError, ItemCard, PathsQuestion};
+use crate::view::href;
+use crate::view::json::ProblemKind;
+
+use super::{CardLink, Frame};
+
+/// The page for an error.
+#[derive(Debug, Template)]
+#[template(path = "error.html")]
+pub struct ErrorPage<'a> {
+    frame: &'a Frame,
+    title: &'static str,
+    sentence: String,
+    text: String,
+    suggestions: Vec<CardLink>,
+}
+
+impl<'a> ErrorPage<'a> {
+    /// A page that says one sentence.
+    #[must_use]
+    pub fn new(frame: &'a Frame, kind: ProblemKind, sentence: impl Into<String>) -> Self {
+        Self {
+            frame,
+            title: kind.title(),
+            sentence: sentence.into(),
+            text: String::new(),
+            suggestions: Vec::new(),
+        }
+    }
+
+    /// The page for a question the explorer could not answer. With the question about
+    /// connections that failed, near matches lead back to it; without, to their own pages.
+    #[must_use]
+    pub fn of(frame: &'a Frame, error: &ExplorerError, asked: Option<&PathsQuestion>) -> Self {
+        let kind = ProblemKind::from(error);
+        let sentence = match kind {
+            ProblemKind::Internal => "Something failed on our side. Please try again.".to_owned(),
+            _ => error.to_string(),
+        };
+        let mut page = Self::new(frame, kind, sentence);
+        if let ExplorerError::UnknownItem {
+            param,
+            value,
+            suggestions,
+        } = error
+        {
+            page.text.clone_from(value);
+            page.suggestions = suggestions
+                .iter()
+                .map(|card| CardLink::to(card, mended(card, param, value, asked)))
+                .collect();
+        }
+        page
+    }
+
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// Whatever askama reports; with the templates of this house, nothing.
+    pub fn render(&self) -> Result<String, askama::Error> {
+        Template::render(self)
+    }
+}
+
+/// Where a near match leads: the same question with the right id in place of the wrong one.
+fn mended(card: &ItemCard, param: &str, wrong: &str, asked: Option<&PathsQuestion>) -> String {
+    let Some(asked) = asked else {
+        return href::item(&card.id);
+    };
+    let mut question = asked.clone();
+    match param {
+        "from" => question.from.clone_from(&card.id),
+        "to" => question.to.clone_from(&card.id),
+        "exclude" => {
+            for id in question.exclude.iter_mut().filter(|id| *id == wrong) {
+                id.clone_from(&card.id);
+            }
+        }
+        _ => return href::item(&card.id),
+    }
+    href::connect(&question)
+}

@@ -1,0 +1,228 @@
+//! The page of one item: its facts, and what is bought with it.
+
+use askama::Template;
+
+use crate::explorer::{
+    Item, Neighbour, NeighbourDirection, NeighbourSort, NeighboursAnswer, NeighboursQuestion,
+    PathsQuestion,
+};
+use crate::view::href;
+use crate::view::words::{self, count_of, number, percent};
+
+use super::{CardLink, Choice, Frame};
+
+/// The page at `/items/{id}`.
+#[derive(Debug, Template)]
+#[template(path = "item.html")]
+pub struct ItemPage<'a> {
+    frame: &'a Frame,
+    id: &'a str,
+    title: &'a str,
+    facts: Vec<Fact>,
+    shop_url: Option<&'a str>,
+    image_url: Option<&'a str>,
+    heading: String,
+    category: Option<&'a str>,
+    any_category: String,
+    counted: bool,
+    directions: [Choice; 3],
+    sorts: [Choice; 3],
+    rows: Vec<NeighbourRow>,
+    first: Option<String>,
+    next: Option<String>,
+    canonical: String,
+    json: String,
+}
+
+#[derive(Debug)]
+struct Fact {
+    name: &'static str,
+    value: String,
+}
+
+#[derive(Debug)]
+struct NeighbourRow {
+    rank: u32,
+    card: CardLink,
+    title: String,
+    category: Option<(String, String)>,
+    orders: String,
+    share: String,
+    times: String,
+    listed: &'static str,
+    connect: String,
+}
+
+impl<'a> ItemPage<'a> {
+    /// The page of an item, with the page of its neighbours that was asked for.
+    #[must_use]
+    pub fn new(frame: &'a Frame, answer: &'a NeighboursAnswer) -> Self {
+        let question = first_page(&answer.question);
+        let item = &answer.item;
+        let with = |change: fn(&mut NeighboursQuestion)| {
+            let mut changed = question.clone();
+            change(&mut changed);
+            href::neighbours(&changed)
+        };
+        let cursor = answer.question.cursor.as_ref();
+        Self {
+            frame,
+            id: &item.card.id,
+            title: &item.card.title,
+            facts: facts(item),
+            shop_url: item.url.as_deref().and_then(href::outside),
+            image_url: item.image_url.as_deref().and_then(href::outside),
+            heading: heading(answer),
+            category: question
+                .category
+                .as_deref()
+                .and(answer.question.category.as_deref()),
+            any_category: with(|question| question.category = None),
+            counted: answer
+                .neighbours
+                .iter()
+                .any(|row| row.evidence.orders.is_some()),
+            directions: directions(&question),
+            sorts: sorts(&question),
+            rows: answer
+                .neighbours
+                .iter()
+                .map(|row| neighbour_row(&question, row))
+                .collect(),
+            first: cursor.map(|_| href::neighbours(&question)),
+            next: answer.next.clone().map(|cursor| {
+                let cursor = Some(cursor);
+                href::neighbours(&NeighboursQuestion {
+                    cursor,
+                    ..question.clone()
+                })
+            }),
+            canonical: href::item(&item.card.id),
+            json: href::api_neighbours(&answer.question),
+        }
+    }
+
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// Whatever askama reports; with the templates of this house, nothing.
+    pub fn render(&self) -> Result<String, askama::Error> {
+        Template::render(self)
+    }
+}
+
+fn first_page(question: &NeighboursQuestion) -> NeighboursQuestion {
+    NeighboursQuestion {
+        cursor: None,
+        ..question.clone()
+    }
+}
+
+fn heading(answer: &NeighboursAnswer) -> String {
+    let items = count_of(answer.total, "item", "items");
+    match (answer.total, answer.question.direction) {
+        (0, _) => "Nothing here is bought with it".to_owned(),
+        (_, NeighbourDirection::Any) => format!("Bought with {items}"),
+        (_, NeighbourDirection::Out) => format!("{items} on its own list"),
+        (_, NeighbourDirection::In) => format!("On the lists of {items}"),
+    }
+}
+
+fn facts(item: &Item) -> Vec<Fact> {
+    let card = &item.card;
+    let year = card.year.map(|year| year.to_string());
+    let mut facts: Vec<Fact> = [
+        ("By", card.creator.clone()),
+        ("Category", card.category.clone()),
+        ("Year", year),
+        ("Id", Some(card.id.clone())),
+        ("Orders", item.orders.map(number)),
+    ]
+    .into_iter()
+    .filter_map(|(name, value)| {
+        Some(Fact {
+            name,
+            value: value?,
+        })
+    })
+    .collect();
+    facts.push(Fact {
+        name: "Popularity",
+        value: format!("number {}", number(item.popularity_rank)),
+    });
+    facts.push(Fact {
+        name: "Reaches",
+        value: match (item.links, item.component.is_main()) {
+            (0, _) => "nothing: it was not bought with anything else".to_owned(),
+            (_, true) => format!(
+                "the main part of the catalogue, {} items",
+                number(item.component.size)
+            ),
+            (_, false) => format!(
+                "an island of {}",
+                count_of(item.component.size, "item", "items")
+            ),
+        },
+    });
+    facts
+}
+
+fn directions(question: &NeighboursQuestion) -> [Choice; 3] {
+    [
+        (NeighbourDirection::Any, "all"),
+        (NeighbourDirection::Out, "on its own list"),
+        (NeighbourDirection::In, "on whose list it is"),
+    ]
+    .map(|(direction, words)| Choice {
+        href: href::neighbours(&NeighboursQuestion {
+            direction,
+            ..question.clone()
+        }),
+        words,
+        chosen: question.direction == direction,
+    })
+}
+
+fn sorts(question: &NeighboursQuestion) -> [Choice; 3] {
+    [
+        (NeighbourSort::Strength, "strongest first"),
+        (NeighbourSort::Orders, "most orders first"),
+        (NeighbourSort::Title, "by title"),
+    ]
+    .map(|(sort, words)| Choice {
+        href: href::neighbours(&NeighboursQuestion {
+            sort,
+            ..question.clone()
+        }),
+        words,
+        chosen: question.sort == sort,
+    })
+}
+
+fn neighbour_row(question: &NeighboursQuestion, row: &Neighbour) -> NeighbourRow {
+    let evidence = &row.evidence;
+    let category = row.card.category.clone().map(|category| {
+        let only = NeighboursQuestion {
+            category: Some(category.clone()),
+            ..question.clone()
+        };
+        (category, href::neighbours(&only))
+    });
+    NeighbourRow {
+        rank: evidence.rank,
+        card: CardLink::to_item(&row.card),
+        title: row.card.title.clone(),
+        category: category.filter(|_| question.category.is_none()),
+        orders: evidence.orders.map_or_else(String::new, number),
+        share: evidence
+            .share_of_from_orders
+            .map_or_else(String::new, percent),
+        times: evidence.times_chance.map_or_else(String::new, words::times),
+        listed: match (evidence.listed_forward, evidence.listed_backward) {
+            (true, true) => "both ways",
+            (false, true) => "from there",
+            _ => "from here",
+        },
+        connect: href::connect(&PathsQuestion::new(&question.id, &row.card.id)),
+    }
+}

@@ -1,0 +1,116 @@
+//! The HTML pages: one file and one struct a page, each made from answers and rendered to text.
+//!
+//! A page struct holds finished words and addresses, so that the templates only place them.
+//! Texts of the catalogue stand in `<bdi>` everywhere, since a title may run right to left. No
+//! page carries scripts or style attributes: a strict content security policy fits all of them.
+
+mod about;
+mod connect;
+mod error;
+mod home;
+mod item;
+mod search;
+
+pub use about::AboutPage;
+pub use connect::ConnectPage;
+pub use error::ErrorPage;
+pub use home::HomePage;
+pub use item::ItemPage;
+pub use search::{End, Pick, SearchPage};
+
+use askama::Template;
+
+use crate::explorer::{GenerationStamp, ItemCard};
+
+use super::{assets, href, words};
+
+/// What all pages need beside their answer.
+#[derive(Debug, Clone)]
+pub struct Frame {
+    /// Name of the catalogue, in titles and at the top of every page; may be empty.
+    pub catalogue: String,
+    /// The operator's sentence on what these data are.
+    pub note: Option<String>,
+    /// The generation the page was made from, for its foot.
+    pub stamp: Option<GenerationStamp>,
+    /// Scheme and host the pages are served at, without a slash at the end, where it is known:
+    /// `https://shop.example`. Canonical addresses are complete only with it.
+    pub origin: String,
+}
+
+impl Frame {
+    /// A frame for pages made from one generation.
+    #[must_use]
+    pub fn new(catalogue: impl Into<String>, stamp: Option<GenerationStamp>) -> Self {
+        Self {
+            catalogue: catalogue.into(),
+            note: None,
+            stamp,
+            origin: String::new(),
+        }
+    }
+
+    /// Address of the stylesheet.
+    fn style_href(&self) -> String {
+        assets::style_href()
+    }
+
+    fn favicon_href(&self) -> String {
+        assets::favicon().href()
+    }
+
+    fn wordmark_href(&self) -> String {
+        assets::wordmark().href()
+    }
+
+    /// The day the generation was made, as `1 July 2026`.
+    fn built_on(&self) -> String {
+        let built_at = self.stamp.as_ref().map(|stamp| stamp.built_at);
+        built_at.map_or_else(String::new, |time| time.strftime("%-d %B %Y").to_string())
+    }
+}
+
+/// An item's title as a link, and the facts that tell it apart.
+#[derive(Debug, Clone, Template)]
+#[template(path = "card.html")]
+pub(super) struct CardLink {
+    href: String,
+    title: String,
+    facts: String,
+}
+
+impl askama::filters::HtmlSafe for CardLink {}
+
+impl CardLink {
+    /// A link to the item's own page.
+    fn to_item(card: &ItemCard) -> Self {
+        Self::to(card, href::item(&card.id))
+    }
+
+    /// A link elsewhere, named by the item.
+    fn to(card: &ItemCard, href: String) -> Self {
+        Self {
+            href,
+            title: card.title.clone(),
+            facts: words::told_apart_by(card),
+        }
+    }
+}
+
+/// A link and its words.
+#[derive(Debug, Clone)]
+pub(super) struct WordLink {
+    href: String,
+    words: String,
+}
+
+/// A choice among a few, of which one is the present state.
+#[derive(Debug, Clone)]
+pub(super) struct Choice {
+    href: String,
+    words: &'static str,
+    chosen: bool,
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,140 @@
+//! The search page; also the list to pick from where a box of the connect form was ambiguous.
+
+use askama::Template;
+
+use crate::explorer::{Item, PathsQuestion, SearchAnswer};
+use crate::view::{href, words};
+
+use super::{CardLink, Frame};
+
+/// One end of a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Where it begins.
+    From,
+    /// Where it leads.
+    To,
+}
+
+/// The connection an item is being picked for. The other end of `question` is fixed: an id, or a
+/// text still to be looked up.
+#[derive(Debug, Clone)]
+pub struct Pick {
+    /// The end to be picked.
+    pub end: End,
+    /// The question, with everything else as it was asked.
+    pub question: PathsQuestion,
+    /// What the other end is called: its title, or the text that was typed.
+    pub other: String,
+}
+
+impl Pick {
+    fn href(&self, id: &str) -> String {
+        let mut question = self.question.clone();
+        match self.end {
+            End::From => id.clone_into(&mut question.from),
+            End::To => id.clone_into(&mut question.to),
+        }
+        href::connect(&question)
+    }
+}
+
+/// The page at `/search`.
+#[derive(Debug, Template)]
+#[template(path = "search.html")]
+pub struct SearchPage<'a> {
+    frame: &'a Frame,
+    text: &'a str,
+    form_from: String,
+    form_to: String,
+    asked: bool,
+    found: String,
+    corrected: Option<&'a str>,
+    picking: Option<&'static str>,
+    other: String,
+    results: Vec<ResultRow>,
+    next: Option<String>,
+    canonical: String,
+    json: String,
+}
+
+#[derive(Debug)]
+struct ResultRow {
+    card: CardLink,
+    links: String,
+    page: Option<String>,
+}
+
+impl<'a> SearchPage<'a> {
+    /// The results of a search, each leading to its item. An empty text gives the bare form.
+    #[must_use]
+    pub fn new(frame: &'a Frame, answer: &'a SearchAnswer) -> Self {
+        Self::build(frame, answer, None)
+    }
+
+    /// The results as a list to pick one end of a connection from.
+    #[must_use]
+    pub fn picking(frame: &'a Frame, answer: &'a SearchAnswer, pick: &Pick) -> Self {
+        Self::build(frame, answer, Some(pick))
+    }
+
+    fn build(frame: &'a Frame, answer: &'a SearchAnswer, pick: Option<&Pick>) -> Self {
+        let next = answer.next.as_ref().map(|cursor| {
+            let mut question = answer.question.clone();
+            question.cursor = Some(cursor.clone());
+            href::search(&question)
+        });
+        let question = pick.map(|pick| &pick.question);
+        Self {
+            frame,
+            text: &answer.question.text,
+            form_from: question.map_or_else(String::new, |question| question.from.clone()),
+            form_to: question.map_or_else(String::new, |question| question.to.clone()),
+            asked: !answer.question.text.trim().is_empty(),
+            found: found(answer),
+            corrected: answer.corrected.as_deref(),
+            picking: pick.map(|pick| match pick.end {
+                End::From => "begin",
+                End::To => "end",
+            }),
+            other: pick.map_or_else(String::new, |pick| pick.other.clone()),
+            results: answer.items.iter().map(|item| row(item, pick)).collect(),
+            // The pages after the first lose what the pick is for; a better text is the way on.
+            next: next.filter(|_| pick.is_none()),
+            canonical: href::search(&answer.question),
+            json: href::api_items(&answer.question),
+        }
+    }
+
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// Whatever askama reports; with the templates of this house, nothing.
+    pub fn render(&self) -> Result<String, askama::Error> {
+        Template::render(self)
+    }
+}
+
+fn found(answer: &SearchAnswer) -> String {
+    let count = words::count_of(answer.items.len(), "item", "items");
+    match (answer.items.len(), &answer.next) {
+        (0, _) => "Nothing found".to_owned(),
+        (_, Some(_)) => format!("The {} bought most", count.replace(" items", "")),
+        _ => count,
+    }
+}
+
+fn row(item: &Item, pick: Option<&Pick>) -> ResultRow {
+    let card = &item.card;
+    ResultRow {
+        card: match pick {
+            Some(pick) => CardLink::to(card, pick.href(&card.id)),
+            None => CardLink::to_item(card),
+        },
+        links: match item.links {
+            0 => "not bought with anything else".to_owned(),
+            links => format!("bought with {}", words::count_of(links, "item", "items")),
+        },
+        page: pick.map(|_| href::item(&card.id)),
+    }
+}

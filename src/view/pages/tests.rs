@@ -1,0 +1,216 @@
+//! Promises every page keeps.
+
+use super::*;
+use crate::connect::Direction;
+use crate::explorer::{ExplorerError, NoPathReason, Outcome, Pair, PathsAnswer, PathsQuestion};
+use crate::view::json::ProblemKind;
+use crate::view::samples;
+
+const NASTY: &str = "</a><script>alert('x')</script> \"quoted\" & שלום";
+
+fn frame() -> Frame {
+    Frame::new("Harbour Books", Some(samples::stamp()))
+}
+
+fn connect(answer: &PathsAnswer) -> String {
+    let frame = frame();
+    let page = ConnectPage::new(&frame, answer).expect("the picture prints");
+    page.render().expect("the page prints")
+}
+
+fn nasty_answer() -> PathsAnswer {
+    let mut answer = samples::found(&[1, 3, 14, 2, 1]);
+    answer.from.title = NASTY.into();
+    answer.question.exclude = vec!["x/y?".into()];
+    answer.question.direction = Direction::AsBought;
+    answer.excluded = vec![samples::card(30)];
+    let Outcome::Found(found) = &mut answer.outcome else {
+        panic!("found")
+    };
+    for item in &mut found.items {
+        item.card.title = NASTY.into();
+        item.card.category = Some(NASTY.into());
+        item.card.id.push_str(NASTY);
+    }
+    answer
+}
+
+/// Every page this house knows, with what it should stand firm against.
+fn all_pages() -> Vec<(&'static str, String)> {
+    let frame = frame();
+    let mut graph = samples::graph();
+    graph.popular[0].title = NASTY.into();
+    let pair = Pair {
+        from: samples::card(1),
+        to: graph.popular[0].clone(),
+    };
+    let mut search = samples::search();
+    search.question.text = NASTY.into();
+    let pick = Pick {
+        end: End::To,
+        question: PathsQuestion::new("B001", NASTY),
+        other: NASTY.into(),
+    };
+    let mut neighbours = samples::neighbours();
+    neighbours.item.card.title = NASTY.into();
+    neighbours.item.url = Some("javascript:alert(1)".into());
+    let unknown = ExplorerError::UnknownItem {
+        param: "to",
+        value: NASTY.into(),
+        suggestions: vec![samples::card(4)],
+    };
+    let asked = PathsQuestion::new("B001", NASTY);
+    vec![
+        (
+            "home",
+            HomePage::new(&frame, &graph, &[pair])
+                .render()
+                .expect("prints"),
+        ),
+        (
+            "search",
+            SearchPage::new(&frame, &search).render().expect("prints"),
+        ),
+        (
+            "pick",
+            SearchPage::picking(&frame, &search, &pick)
+                .render()
+                .expect("prints"),
+        ),
+        ("found", connect(&nasty_answer())),
+        ("same", connect(&samples::same_item())),
+        (
+            "none",
+            connect(&samples::no_path(NoPathReason::OnlyReverse { hops: 4 })),
+        ),
+        (
+            "item",
+            ItemPage::new(&frame, &neighbours).render().expect("prints"),
+        ),
+        (
+            "about",
+            AboutPage::new(&frame, &graph).render().expect("prints"),
+        ),
+        (
+            "unknown",
+            ErrorPage::of(&frame, &unknown, Some(&asked))
+                .render()
+                .expect("prints"),
+        ),
+        (
+            "error",
+            ErrorPage::new(&frame, ProblemKind::Internal, "Try again.")
+                .render()
+                .expect("prints"),
+        ),
+    ]
+}
+
+#[test]
+fn no_page_needs_more_than_a_strict_policy_allows() {
+    for (name, html) in all_pages() {
+        for forbidden in [
+            "<script",
+            " style=",
+            "<style",
+            " onclick",
+            " onload",
+            "javascript:",
+        ] {
+            assert!(!html.contains(forbidden), "{name} holds {forbidden}");
+        }
+    }
+}
+
+#[test]
+fn every_page_has_one_heading_a_title_and_a_way_home() {
+    for (name, html) in all_pages() {
+        assert_eq!(html.matches("<h1").count(), 1, "{name}");
+        let head = html.split("</head>").next().unwrap_or_default();
+        assert_eq!(head.matches("<title>").count(), 1, "{name}");
+        assert!(html.contains("href=\"/\""), "{name}");
+        assert!(html.contains("Harbour Books"), "{name}");
+    }
+}
+
+#[test]
+fn no_id_stands_twice_on_a_page() {
+    for (name, html) in all_pages() {
+        let mut ids: Vec<&str> = html
+            .split(" id=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split('"').next())
+            .collect();
+        let count = ids.len();
+        ids.sort_unstable();
+        ids.dedup();
+        assert_eq!(ids.len(), count, "{name}");
+    }
+}
+
+#[test]
+fn a_found_page_says_it_first_and_lists_every_step() {
+    let html = connect(&samples::found(&[1, 3, 3, 1]));
+    assert!(html.contains("<h1>Connected in 3 steps, in 3 ways</h1>"));
+    assert!(html.contains("hold both: "));
+    assert!(html.contains("what chance would give"));
+    assert!(html.contains("id=\"across-title\"") && html.contains("id=\"down-title\""));
+}
+
+#[test]
+fn a_middle_item_can_be_left_out_and_allowed_again() {
+    let mut answer = samples::found(&[1, 2, 1]);
+    answer.question.exclude = vec!["B030".into()];
+    answer.excluded = vec![samples::card(30)];
+    let html = connect(&answer);
+    assert!(html.contains("/connect?from=B000&#38;to=B003&#38;exclude=B030&#38;exclude=B001"));
+    assert!(html.contains("href=\"/connect?from=B000&#38;to=B003\""));
+}
+
+#[test]
+fn every_reason_names_a_way_on() {
+    for reason in samples::reasons() {
+        let html = connect(&samples::no_path(reason.clone()));
+        assert!(html.contains("class=\"button\""), "{reason:?}");
+    }
+}
+
+#[test]
+fn a_pick_keeps_the_other_end_and_the_options() {
+    let frame = frame();
+    let answer = samples::search();
+    let mut question = PathsQuestion::new("whale", "B009");
+    question.max_hops = Some(6);
+    let pick = Pick {
+        end: End::From,
+        question,
+        other: "The Old Man".into(),
+    };
+    let html = SearchPage::picking(&frame, &answer, &pick)
+        .render()
+        .expect("prints");
+    assert!(html.contains("/connect?from=B000&#38;to=B009&#38;max_hops=6"));
+}
+
+#[test]
+fn a_near_match_leads_back_to_the_question() {
+    let frame = frame();
+    let error = ExplorerError::UnknownItem {
+        param: "to",
+        value: "B9".into(),
+        suggestions: vec![samples::card(9)],
+    };
+    let asked = PathsQuestion::new("B001", "B9");
+    let html = ErrorPage::of(&frame, &error, Some(&asked))
+        .render()
+        .expect("prints");
+    assert!(html.contains("/connect?from=B001&#38;to=B009"));
+}
+
+#[test]
+fn the_shops_own_address_is_linked_only_if_it_is_one() {
+    let frame = frame();
+    let answer = samples::neighbours();
+    let html = ItemPage::new(&frame, &answer).render().expect("prints");
+    assert!(html.contains("https://shop.example/items?id=1&#38;x=2"));
+}

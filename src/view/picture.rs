@@ -1,0 +1,430 @@
+//! Prints a layout as SVG: inline for a page, or stand-alone with its own style.
+//!
+//! Knows shapes, classes and wording; positions come from [`super::layout`]. Colours live in
+//! `static/picture.css`, which the stylesheet and the stand-alone picture share. Every item is a
+//! real link, so the picture works with scripts off and by keyboard.
+
+use std::collections::BTreeMap;
+
+use askama::Template;
+
+use crate::connect::Direction;
+use crate::explorer::{Connections, PathItem, PathsAnswer};
+
+use super::href;
+use super::label::{self, Label};
+use super::layout::{
+    self, FoldBox, Folded, GLYPH_WIDTH, ItemBox, LinkCurve, Orientation, PADDING, Rect, Role,
+};
+use super::words::{self, count_of, number, percent};
+
+/// The style of every picture. A stand-alone picture carries it in a `<style>` element, which a
+/// content security policy has to allow (by its hash, for example).
+pub const STYLE: &str = include_str!("../../static/picture.css");
+
+/// Height of the band above a stand-alone picture that says what it shows.
+const HEADING_HEIGHT: i32 = 48;
+/// Height of letters in that band.
+const HEADING_SIZE: i32 = 16;
+/// Number of category shapes; further categories begin again at the first.
+const SHAPES: usize = 8;
+
+/// The picture to be set into a page. Its style is part of the page's stylesheet.
+///
+/// # Errors
+/// Whatever askama reports; with the templates of this house, nothing.
+pub fn inline(
+    answer: &PathsAnswer,
+    found: &Connections,
+    orientation: Orientation,
+) -> Result<String, askama::Error> {
+    let id = match orientation {
+        Orientation::Across => "across",
+        Orientation::Down => "down",
+    };
+    print(answer, found, orientation, Some(id))
+}
+
+/// The picture as a file of its own.
+///
+/// # Errors
+/// Whatever askama reports; with the templates of this house, nothing.
+pub fn stand_alone(
+    answer: &PathsAnswer,
+    found: &Connections,
+    orientation: Orientation,
+) -> Result<String, askama::Error> {
+    print(answer, found, orientation, None)
+}
+
+fn print(
+    answer: &PathsAnswer,
+    found: &Connections,
+    orientation: Orientation,
+    inline_id: Option<&'static str>,
+) -> Result<String, askama::Error> {
+    let layout = layout::lay_out(found, orientation);
+    let shapes = category_shapes(found);
+    let page = match inline_id {
+        Some(_) => String::new(),
+        None => href::connect(&answer.question),
+    };
+    let heading = words::headline(&answer.outcome);
+    let picture = Picture {
+        id: inline_id.unwrap_or("alone"),
+        stand_alone: inline_id.is_none(),
+        style: STYLE,
+        width: layout.width,
+        height: layout.height,
+        heading_height: if inline_id.is_none() {
+            HEADING_HEIGHT
+        } else {
+            0
+        },
+        heading: label::fit(
+            &heading,
+            f64::from(layout.width - 24),
+            f64::from(HEADING_SIZE),
+            1,
+        ),
+        title: format!("{}: {} to {}", heading, answer.from.title, answer.to.title),
+        description: description(found, orientation),
+        down: orientation == Orientation::Down,
+        arrows: answer.question.direction == Direction::AsBought,
+        links: layout
+            .links
+            .iter()
+            .map(|curve| line(found, curve))
+            .collect(),
+        boxes: layout
+            .boxes
+            .iter()
+            .map(|place| card(found, place, &shapes))
+            .collect(),
+        folds: layout
+            .folds
+            .iter()
+            .map(|fold| fold_card(fold, &page))
+            .collect(),
+    };
+    Ok(well_formed(picture.render()?))
+}
+
+#[derive(Template)]
+#[template(path = "picture.svg")]
+struct Picture {
+    id: &'static str,
+    stand_alone: bool,
+    style: &'static str,
+    width: i32,
+    height: i32,
+    heading_height: i32,
+    heading: Label,
+    title: String,
+    description: String,
+    down: bool,
+    arrows: bool,
+    links: Vec<Line>,
+    boxes: Vec<Card>,
+    folds: Vec<FoldCard>,
+}
+
+impl Picture {
+    /// Pixels to the length that grows with the reader's letter size.
+    fn rem(pixels: &i32) -> String {
+        format!("{:.3}rem", f64::from(*pixels) / 16.0)
+    }
+}
+
+struct Line {
+    class: &'static str,
+    path: String,
+    stroke_width: String,
+    words: String,
+    label: Option<LineLabel>,
+}
+
+struct LineLabel {
+    x: i32,
+    y: i32,
+    text: String,
+}
+
+struct TextLine {
+    x: i32,
+    y: i32,
+    text: String,
+    right_to_left: bool,
+}
+
+struct Card {
+    class: String,
+    href: String,
+    words: String,
+    rect: Rect,
+    title: Vec<TextLine>,
+    caption: Option<TextLine>,
+    glyph: Option<Glyph>,
+    bar_width: i32,
+    share_width: i32,
+    on_every_path: bool,
+}
+
+struct Glyph {
+    class: usize,
+    x: i32,
+    path: &'static str,
+}
+
+struct FoldCard {
+    href: String,
+    words: String,
+    rect: Rect,
+    lines: [String; 2],
+}
+
+fn description(found: &Connections, orientation: Orientation) -> String {
+    let way = match orientation {
+        Orientation::Across => "from left to right",
+        Orientation::Down => "from top to bottom",
+    };
+    format!(
+        "{} in {} hops {way}; each item is a link. The lists below hold the same in words.",
+        count_of(found.items.len(), "item", "items"),
+        number(found.hops),
+    )
+}
+
+fn line(found: &Connections, curve: &LinkCurve) -> Line {
+    let [begin, first, second, end] = curve.points;
+    let link = curve.link.and_then(|place| found.links.get(place));
+    let words = link.map_or_else(String::new, |link| {
+        let title = |place: usize| found.items.get(place).map_or("", |item| &item.card.title);
+        let evidence = words::evidence(&link.evidence).sentence(title(link.from));
+        format!("{} – {}: {evidence}", title(link.from), title(link.to))
+    });
+    let orders = link.and_then(|link| link.evidence.orders);
+    Line {
+        class: match (curve.best, link) {
+            (true, Some(_)) => "cw-link cw-best",
+            (true, None) => "cw-link cw-folded cw-best",
+            (false, Some(_)) => "cw-link",
+            (false, None) => "cw-link cw-folded",
+        },
+        path: format!(
+            "M{} {}C{} {} {} {} {} {}",
+            begin.x, begin.y, first.x, first.y, second.x, second.y, end.x, end.y
+        ),
+        stroke_width: format!("{}.{}", curve.width_tenths / 10, curve.width_tenths % 10),
+        words,
+        label: curve.label.zip(orders).map(|(point, orders)| LineLabel {
+            x: point.x,
+            y: point.y,
+            text: count_of(orders, "order", "orders"),
+        }),
+    }
+}
+
+fn card(found: &Connections, place: &ItemBox, shapes: &BTreeMap<&str, usize>) -> Card {
+    // The layout names places of the very connections it was made from.
+    let item = &found.items[place.item];
+    let shape = item
+        .card
+        .category
+        .as_deref()
+        .and_then(|name| shapes.get(name))
+        .copied();
+    let indent = shape.map_or(0, |_| GLYPH_WIDTH);
+    let rtl_caption = place.caption.right_to_left;
+    Card {
+        class: card_class(place),
+        href: href::item(&item.card.id),
+        words: card_words(item, place.role),
+        rect: place.rect,
+        title: text_lines(&place.title, place.rect.width, 0, 24),
+        caption: text_lines(&place.caption, place.rect.width, indent, 62)
+            .into_iter()
+            .find(|line| !line.text.is_empty()),
+        glyph: shape.map(|shape| Glyph {
+            class: shape,
+            x: if rtl_caption {
+                place.rect.width - PADDING - 10
+            } else {
+                PADDING
+            },
+            path: GLYPHS[shape % SHAPES],
+        }),
+        bar_width: place.rect.width - 2 * PADDING,
+        share_width: place.share_width,
+        on_every_path: item.on_every_path && place.role == Role::Middle,
+    }
+}
+
+fn card_class(place: &ItemBox) -> String {
+    let role = match place.role {
+        Role::Start | Role::End => " cw-end",
+        Role::Middle => "",
+    };
+    format!("cw-item{role}{}", if place.best { " cw-best" } else { "" })
+}
+
+fn card_words(item: &PathItem, role: Role) -> String {
+    let place = match role {
+        Role::Start => "the start".to_owned(),
+        Role::End => "the end".to_owned(),
+        Role::Middle if item.on_every_path => {
+            format!("hop {}, on every shortest connection", item.column)
+        }
+        Role::Middle => format!(
+            "hop {}, on {} of the shortest connections",
+            item.column,
+            percent(item.share_of_paths)
+        ),
+    };
+    format!(
+        "{}, {}: {place}",
+        item.card.title,
+        words::told_apart_by(&item.card)
+    )
+}
+
+fn text_lines(label: &Label, width: i32, indent: i32, first_y: i32) -> Vec<TextLine> {
+    let right_to_left = label.right_to_left;
+    let x = if right_to_left {
+        width - PADDING - indent
+    } else {
+        PADDING + indent
+    };
+    let line = |(y, text): (i32, &String)| TextLine {
+        x,
+        y,
+        text: text.clone(),
+        right_to_left,
+    };
+    (first_y..)
+        .step_by(17)
+        .zip(&label.lines)
+        .map(line)
+        .collect()
+}
+
+fn fold_card(fold: &FoldBox, page: &str) -> FoldCard {
+    let (hop, lines, words) = match fold.folded {
+        Folded::AtHop { hop, items } => (
+            hop,
+            [format!("+{} more", number(items)), "at this hop".to_owned()],
+            format!("{} more at hop {hop}, in the table of items", number(items)),
+        ),
+        Folded::Steps { first, last, items } => {
+            let steps = count_of(last - first, "more step", "more steps");
+            let items = count_of(items, "item", "items");
+            let words = format!("{steps}: {items} at the hops {first} to {last}, in the lists");
+            (first, [format!("… {steps} …"), items], words)
+        }
+    };
+    FoldCard {
+        href: format!("{page}#hop-{hop}"),
+        words,
+        rect: fold.rect,
+        lines,
+    }
+}
+
+/// A shape for each category of the picture, in alphabetical order.
+fn category_shapes(found: &Connections) -> BTreeMap<&str, usize> {
+    let names = found
+        .items
+        .iter()
+        .filter_map(|item| item.card.category.as_deref());
+    let mut shapes: BTreeMap<&str, usize> = names.map(|name| (name, 0)).collect();
+    for (place, shape) in shapes.values_mut().enumerate() {
+        *shape = place % SHAPES;
+    }
+    shapes
+}
+
+/// Shapes in a box of ten by ten: disc, square, triangle, diamond, ring, cross, hexagon, bars.
+const GLYPHS: [&str; SHAPES] = [
+    "M5 0a5 5 0 1 0 0 10a5 5 0 1 0 0 -10z",
+    "M0.5 0.5h9v9h-9z",
+    "M5 0L10 9.5H0z",
+    "M5 -0.5L10.5 5L5 10.5L-0.5 5z",
+    "M5 0a5 5 0 1 0 0 10a5 5 0 1 0 0 -10zM5 3a2 2 0 1 1 0 4a2 2 0 1 1 0 -4z",
+    "M3.5 0h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
+    "M2.5 0.5h5L10 5L7.5 9.5h-5L0 5z",
+    "M0.5 0.5h3v9h-3zM6.5 0.5h3v9h-3z",
+];
+
+/// XML forbids most control characters even when escaped; each becomes U+FFFD.
+fn well_formed(svg: String) -> String {
+    let forbidden = |letter: char| {
+        matches!(letter, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}'
+            | '\u{FFFE}' | '\u{FFFF}')
+    };
+    if svg.contains(forbidden) {
+        svg.replace(forbidden, "\u{FFFD}")
+    } else {
+        svg
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explorer::Outcome;
+    use crate::view::samples;
+
+    fn connections(answer: &PathsAnswer) -> &Connections {
+        match &answer.outcome {
+            Outcome::Found(found) => found,
+            _ => panic!("samples::found makes found answers"),
+        }
+    }
+
+    #[test]
+    fn inline_picture_of_two_ways() {
+        let answer = samples::found(&[1, 2, 1]);
+        let svg = inline(&answer, connections(&answer), Orientation::Across).expect("renders");
+        insta::assert_snapshot!(svg);
+    }
+
+    #[test]
+    fn stand_alone_picture_as_bought() {
+        let mut answer = samples::found(&[1, 1, 1]);
+        answer.question.direction = Direction::AsBought;
+        let svg = stand_alone(&answer, connections(&answer), Orientation::Down).expect("renders");
+        let (before, after) = svg.split_once(STYLE).expect("the style is embedded");
+        insta::assert_snapshot!(format!("{before}…{after}"));
+    }
+
+    #[test]
+    fn markup_in_a_title_stays_text() {
+        let mut answer = samples::found(&[1, 1, 1]);
+        let Outcome::Found(found) = &mut answer.outcome else {
+            panic!()
+        };
+        found.items[1].card.title = "</text><script>alert(1)</script>\u{1}\u{FFFE}".into();
+        let svg = stand_alone(&answer, connections(&answer), Orientation::Across).expect("renders");
+        assert!(!svg.contains("<script"));
+        assert!(!svg.contains(['\u{1}', '\u{FFFE}']));
+        assert!(svg.contains('\u{FFFD}'));
+    }
+
+    #[test]
+    fn a_picture_carries_no_style_attribute() {
+        let answer = samples::found(&[1, 4, 14, 2, 1]);
+        for orientation in [Orientation::Across, Orientation::Down] {
+            let svg = inline(&answer, connections(&answer), orientation).expect("renders");
+            assert!(!svg.contains(" style="));
+            assert!(!svg.contains("<style"));
+        }
+    }
+
+    #[test]
+    fn every_drawn_item_is_a_link_with_its_whole_title() {
+        let answer = samples::found(&[1, 3, 1]);
+        let svg = inline(&answer, connections(&answer), Orientation::Across).expect("renders");
+        assert_eq!(svg.matches("<a href=\"/items/").count(), 5);
+        assert!(svg.contains("A Pattern Language: Towns, Buildings, Construction"));
+    }
+}

@@ -1,0 +1,316 @@
+//! Made-up answers for the tests of this room.
+
+use std::time::Duration;
+
+use crate::explorer::{
+    Column, Component, ComponentSizes, Connections, Cursor, DegreeBand, Evidence, GenerationStamp,
+    GraphAnswer, Item, ItemCard, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath,
+    NoPathReason, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath,
+    SearchAnswer, SearchQuestion, Searched, Timing,
+};
+
+const TITLES: [&str; 12] = [
+    "Moby-Dick; or, The Whale",
+    "The Left Hand of Darkness",
+    "Kind of Blue",
+    "Seven Samurai",
+    "A Pattern Language: Towns, Buildings, Construction",
+    "The Art of Electronics",
+    "One Hundred Years of Solitude",
+    "Pride and Prejudice",
+    "Koyaanisqatsi",
+    "The Old Man and the Sea",
+    "Salt, Fat, Acid, Heat: Mastering the Elements of Good Cooking",
+    "Blue Train",
+];
+const CATEGORIES: [&str; 4] = ["Books", "Music", "Film", "Kitchen & Dining"];
+
+pub fn stamp() -> GenerationStamp {
+    GenerationStamp {
+        version: "000012".into(),
+        built_at: "2026-07-01T03:00:00Z".parse().expect("a timestamp"),
+    }
+}
+
+pub fn timing() -> Timing {
+    Timing {
+        search: Duration::from_micros(48),
+        total: Duration::from_micros(410),
+    }
+}
+
+pub fn card(seed: usize) -> ItemCard {
+    ItemCard {
+        id: format!("B{seed:03}"),
+        title: TITLES[seed % TITLES.len()].to_owned(),
+        creator: (!seed.is_multiple_of(3)).then(|| "Ursula K. Le Guin".to_owned()),
+        category: Some(CATEGORIES[seed % CATEGORIES.len()].to_owned()),
+        year: (!seed.is_multiple_of(4)).then_some(1950 + seed as i32 % 70),
+    }
+}
+
+pub fn evidence(seed: usize) -> Evidence {
+    let orders = 3 + (seed * 37) % 420;
+    Evidence {
+        orders: Some(orders as u32),
+        share_of_from_orders: Some(orders as f64 / 1700.0),
+        share_of_to_orders: Some(orders as f64 / 2300.0),
+        times_chance: Some(1.5 + (seed % 17) as f64),
+        strength: 0.05 + (seed % 9) as f64 / 20.0,
+        rank: 1 + seed as u32 % 20,
+        listed_forward: true,
+        listed_backward: seed.is_multiple_of(2),
+    }
+}
+
+/// A found answer with so many items in each column, every one linked straight on and to a
+/// neighbour of the next column; up to twenty listed paths.
+pub fn found(shape: &[usize]) -> PathsAnswer {
+    let mut items = Vec::new();
+    let mut begins = Vec::new();
+    for (column, count) in shape.iter().enumerate() {
+        begins.push(items.len());
+        for place in 0..*count {
+            items.push(PathItem {
+                card: card(items.len()),
+                column,
+                share_of_paths: 1.0 / (*count + place) as f64,
+                on_every_path: *count == 1,
+            });
+        }
+    }
+    let mut links = Vec::new();
+    for column in 1..shape.len() {
+        let (left, right) = (shape[column - 1], shape[column]);
+        let mut pairs: Vec<(usize, usize)> = (0..left.max(right))
+            .flat_map(|i| [(i % left, i % right), ((i * 5 + 1) % left, i % right)])
+            .map(|(from, to)| (begins[column - 1] + from, begins[column] + to))
+            .collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        links.extend(
+            pairs
+                .into_iter()
+                .enumerate()
+                .map(|(seed, (from, to))| PathLink {
+                    from,
+                    to,
+                    evidence: evidence(seed + column),
+                }),
+        );
+    }
+    let widest = shape.iter().copied().max().unwrap_or(1);
+    let paths = (0..widest.min(20))
+        .map(|lane| RankedPath {
+            items: shape
+                .iter()
+                .zip(&begins)
+                .map(|(count, begin)| begin + lane % count)
+                .collect(),
+            cost: 2.0 + lane as f64 / 4.0,
+        })
+        .collect();
+    let last = items.len() - 1;
+    answer(
+        last,
+        Outcome::Found(Connections {
+            hops: shape.len() - 1,
+            path_count: PathCount {
+                value: widest as u128,
+                exact: true,
+            },
+            columns: shape
+                .iter()
+                .map(|&count| Column {
+                    total: count,
+                    shown: count,
+                })
+                .collect(),
+            items,
+            links,
+            paths,
+        }),
+    )
+}
+
+fn answer(last: usize, outcome: Outcome) -> PathsAnswer {
+    let (from, to) = (card(0), card(last));
+    PathsAnswer {
+        generation: stamp(),
+        question: PathsQuestion::new(&from.id, &to.id),
+        from,
+        to,
+        excluded: Vec::new(),
+        outcome,
+        timing: timing(),
+    }
+}
+
+pub fn same_item() -> PathsAnswer {
+    answer(0, Outcome::SameItem)
+}
+
+pub fn no_path(reason: NoPathReason) -> PathsAnswer {
+    answer(
+        7,
+        Outcome::NoPath(NoPath {
+            reason,
+            searched: Searched {
+                forward: 3,
+                backward: 18_419,
+                arcs: 40_211,
+            },
+        }),
+    )
+}
+
+pub fn reasons() -> Vec<NoPathReason> {
+    vec![
+        NoPathReason::NoLinks {
+            from: true,
+            to: false,
+        },
+        NoPathReason::NoLinks {
+            from: true,
+            to: true,
+        },
+        NoPathReason::DifferentComponent {
+            from_size: 12,
+            to_size: 413_236,
+        },
+        NoPathReason::OnlyReverse { hops: 4 },
+        NoPathReason::ExcludedByOptions {
+            exclude: true,
+            direction: false,
+        },
+        NoPathReason::ExcludedByOptions {
+            exclude: false,
+            direction: false,
+        },
+        NoPathReason::BeyondMaxHops { hops: Some(6) },
+        NoPathReason::BeyondMaxHops { hops: None },
+        NoPathReason::BudgetExhausted {
+            at_least_hops: 7,
+            connected_in: None,
+        },
+        NoPathReason::BudgetExhausted {
+            at_least_hops: 7,
+            connected_in: Some(9),
+        },
+    ]
+}
+
+pub fn item(seed: usize) -> Item {
+    Item {
+        card: card(seed),
+        url: Some("https://shop.example/items?id=1&x=2".into()),
+        image_url: None,
+        orders: Some(1_234),
+        popularity_rank: 17,
+        out_links: 9,
+        in_links: 214,
+        links: 218,
+        component: Component {
+            id: 0,
+            size: 413_236,
+        },
+    }
+}
+
+pub fn search() -> SearchAnswer {
+    SearchAnswer {
+        generation: stamp(),
+        question: SearchQuestion::new("moby"),
+        corrected: None,
+        items: (0..6).map(item).collect(),
+        next: Some(cursor(20)),
+    }
+}
+
+pub fn neighbours() -> NeighboursAnswer {
+    NeighboursAnswer {
+        generation: stamp(),
+        question: NeighboursQuestion::new("B001"),
+        item: item(1),
+        total: 218,
+        neighbours: (2..9)
+            .map(|seed| Neighbour {
+                card: card(seed),
+                evidence: evidence(seed),
+            })
+            .collect(),
+        next: Some(cursor(20)),
+    }
+}
+
+fn cursor(position: u32) -> Cursor {
+    Cursor {
+        generation: "000012".into(),
+        position,
+    }
+}
+
+pub fn graph() -> GraphAnswer {
+    let named = |name: &str, value: u64| (name.to_owned(), value);
+    GraphAnswer {
+        generation: stamp(),
+        note: Some("These orders are simulated.".into()),
+        options: vec![
+            ("measure".into(), "cosine".into()),
+            ("top".into(), "50".into()),
+        ],
+        counts: vec![named("orders", 120_000), named("order lines", 410_233)],
+        warnings: vec!["12 orders with more than 100 items were left out.".into()],
+        items: 413_563,
+        links: 2_759_986,
+        counted: true,
+        measure: "cosine".into(),
+        categories: vec![
+            named("Books", 261_379),
+            named("Music", 90_100),
+            named("Film", 62_084),
+        ],
+        components: vec![
+            ComponentSizes {
+                size: 413_236,
+                components: 1,
+            },
+            ComponentSizes {
+                size: 9,
+                components: 12,
+            },
+            ComponentSizes {
+                size: 1,
+                components: 219,
+            },
+        ],
+        degrees: vec![
+            DegreeBand {
+                from: 0,
+                to: 0,
+                items: 219,
+            },
+            DegreeBand {
+                from: 1,
+                to: 1,
+                items: 180_233,
+            },
+            DegreeBand {
+                from: 2,
+                to: 3,
+                items: 121_000,
+            },
+            DegreeBand {
+                from: 4,
+                to: 7,
+                items: 80_111,
+            },
+            DegreeBand {
+                from: 8,
+                to: 15,
+                items: 32_000,
+            },
+        ],
+        popular: (0..5).map(card).collect(),
+    }
+}

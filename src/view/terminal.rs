@@ -1,0 +1,237 @@
+//! Answers as plain text for the command line.
+//!
+//! Texts of the catalogue are made harmless first: a title may hold escape sequences that repaint
+//! a terminal, or marks that turn the direction of a line around.
+
+use std::fmt::Write;
+
+use crate::explorer::{
+    Connections, GraphAnswer, ItemCard, NoPath, Outcome, PathsAnswer, RankedPath, SearchAnswer,
+};
+
+use super::words::{self, count_of, number};
+use super::{href, label};
+
+/// Connections, best first, with the evidence of every step.
+#[must_use]
+pub fn paths(answer: &PathsAnswer) -> String {
+    let mut text = format!("{}\n", heading(answer));
+    let options = words::active_options(&answer.question);
+    if !options.is_empty() {
+        line(&mut text, &format!("Asked with: {}.", options.join(", ")));
+    }
+    match &answer.outcome {
+        Outcome::SameItem => {}
+        Outcome::Found(found) => {
+            line(&mut text, &words::listed(found));
+            for (place, path) in found.paths.iter().enumerate() {
+                text.push('\n');
+                write_path(&mut text, found, place + 1, path);
+            }
+        }
+        Outcome::NoPath(none) => write_no_path(&mut text, answer, none),
+    }
+    text
+}
+
+fn heading(answer: &PathsAnswer) -> String {
+    format!(
+        "{} → {}\n{}.",
+        named(&answer.from),
+        named(&answer.to),
+        words::headline(&answer.outcome)
+    )
+}
+
+fn write_path(text: &mut String, found: &Connections, place: usize, path: &RankedPath) {
+    for (step, item) in path.items.iter().enumerate() {
+        let Some(item) = found.items.get(*item) else {
+            continue;
+        };
+        let number = if step == 0 {
+            format!("{place:>3}. ")
+        } else {
+            " ".repeat(5)
+        };
+        line(text, &format!("{number}{}", named(&item.card)));
+        let next = path.items.get(step + 1);
+        let link = next.and_then(|next| {
+            let mut links = found.links.iter();
+            links.find(|link| link.from == path.items[step] && link.to == *next)
+        });
+        if let Some(link) = link {
+            let words = words::evidence(&link.evidence).sentence(&harmless(&item.card.title));
+            line(text, &format!("       │ {words}"));
+        }
+    }
+}
+
+fn write_no_path(text: &mut String, answer: &PathsAnswer, none: &NoPath) {
+    let (from, to) = (harmless(&answer.from.title), harmless(&answer.to.title));
+    line(text, &words::no_path_reason(&none.reason, &from, &to));
+    line(text, &words::searched(&none.searched));
+    text.push('\n');
+    for mend in words::mends(answer, &none.reason) {
+        line(
+            text,
+            &format!("  {}: {}", mend.words, href::page_of(&mend.target)),
+        );
+    }
+}
+
+/// Search results, one a line: id, title and what tells it apart, separated by tabs.
+#[must_use]
+pub fn search(answer: &SearchAnswer) -> String {
+    let mut text = String::new();
+    for item in &answer.items {
+        let card = &item.card;
+        let apart = words::told_apart_by(card);
+        let fields = [harmless(&card.id), harmless(&card.title), harmless(&apart)];
+        line(&mut text, &fields.join("\t"));
+    }
+    text
+}
+
+/// What a catalogue is.
+#[must_use]
+pub fn graph(answer: &GraphAnswer) -> String {
+    let mut text = String::new();
+    let stamp = &answer.generation;
+    line(
+        &mut text,
+        &format!(
+            "Generation {} of {}",
+            harmless(&stamp.version),
+            stamp.built_at
+        ),
+    );
+    if let Some(note) = &answer.note {
+        line(&mut text, &harmless(note));
+    }
+    let links = if answer.counted {
+        "counted from orders"
+    } else {
+        "given by the shop"
+    };
+    let rows = [
+        ("items".to_owned(), number(answer.items)),
+        (
+            "links".to_owned(),
+            format!("{} ({links})", number(answer.links)),
+        ),
+        ("measure".to_owned(), harmless(&answer.measure)),
+    ];
+    let counts = answer
+        .counts
+        .iter()
+        .map(|(name, count)| (harmless(name), number(*count)));
+    table(&mut text, "", rows.into_iter().chain(counts));
+    let options = answer
+        .options
+        .iter()
+        .map(|(name, value)| (harmless(name), harmless(value)));
+    table(&mut text, "Options", options);
+    let categories = answer.categories.iter();
+    let categories = categories.map(|(name, items)| (harmless(name), number(*items)));
+    table(&mut text, "Categories", categories);
+    table(
+        &mut text,
+        "Islands of connected items",
+        answer.components.iter().map(|sizes| {
+            let items = count_of(sizes.size, "item", "items");
+            (format!("of {items}"), number(sizes.components))
+        }),
+    );
+    table(
+        &mut text,
+        "Items by number of links",
+        answer
+            .degrees
+            .iter()
+            .map(|band| (words::band(band), number(band.items))),
+    );
+    for warning in &answer.warnings {
+        line(&mut text, &format!("Warning: {}", harmless(warning)));
+    }
+    text
+}
+
+fn table(text: &mut String, title: &str, rows: impl Iterator<Item = (String, String)>) {
+    let rows: Vec<_> = rows.collect();
+    let name_width = rows
+        .iter()
+        .map(|(name, _)| name.chars().count())
+        .max()
+        .unwrap_or(0);
+    text.push('\n');
+    if !title.is_empty() {
+        line(text, title);
+    }
+    for (name, value) in rows {
+        line(text, &format!("  {name:<name_width$}  {value}"));
+    }
+}
+
+fn named(card: &ItemCard) -> String {
+    let mut facts = words::told_apart_by(card);
+    if facts != card.id {
+        let _ = write!(facts, ", {}", card.id);
+    }
+    format!("{} ({})", harmless(&card.title), harmless(&facts))
+}
+
+/// A text that can be printed without doing anything but being read.
+#[must_use]
+pub fn harmless(text: &str) -> String {
+    text.chars()
+        .filter(|letter| !label::is_direction_mark(*letter))
+        .map(|letter| match letter {
+            '\t' | '\n' | '\r' => ' ',
+            letter if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') => {
+                '\u{FFFD}'
+            }
+            letter => letter,
+        })
+        .collect()
+}
+
+fn line(text: &mut String, words: &str) {
+    text.push_str(words);
+    text.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explorer::NoPathReason;
+    use crate::view::samples;
+
+    #[test]
+    fn text_of_a_found_answer() {
+        insta::assert_snapshot!(paths(&samples::found(&[1, 2, 1])));
+    }
+
+    #[test]
+    fn text_of_no_path() {
+        let reason = NoPathReason::DifferentComponent {
+            from_size: 12,
+            to_size: 413_236,
+        };
+        insta::assert_snapshot!(paths(&samples::no_path(reason)));
+    }
+
+    #[test]
+    fn text_of_a_graph() {
+        insta::assert_snapshot!(graph(&samples::graph()));
+    }
+
+    #[test]
+    fn titles_cannot_repaint_the_terminal() {
+        let mut answer = samples::search();
+        answer.items[0].card.title = "\u{1b}[2J\u{202E}evil\u{9b}\nnext".into();
+        let text = search(&answer);
+        let first = text.lines().next().expect("one line an item");
+        assert!(first.contains("\u{FFFD}[2Jevil\u{FFFD} next"));
+        assert_eq!(text.lines().count(), answer.items.len());
+    }
+}

@@ -1,0 +1,67 @@
+//! The sentences that pages, terminal and JSON share, so that all three say the same.
+//!
+//! Everything here is plain text: markup and escaping belong to whoever prints it. Titles are
+//! passed in as the shop wrote them.
+
+mod evidence;
+mod mend;
+mod number;
+mod paths;
+
+pub use evidence::{EvidenceWords, evidence};
+pub use mend::{Mend, Target, mends};
+pub use number::{count_of, number, percent, times};
+pub use paths::{
+    RANKING_RULE, active_options, direction, headline, listed, no_path_reason, path_count, searched,
+};
+
+use crate::explorer::{DegreeBand, ItemCard};
+
+/// The facts that tell equal titles apart: creator, category and year, as far as they are known,
+/// and the id where none is.
+#[must_use]
+pub fn told_apart_by(card: &ItemCard) -> String {
+    let year = card.year.map(|year| year.to_string());
+    let facts: Vec<&str> = [&card.creator, &card.category, &year]
+        .into_iter()
+        .filter_map(Option::as_deref)
+        .collect();
+    if facts.is_empty() {
+        card.id.clone()
+    } else {
+        facts.join(" · ")
+    }
+}
+
+/// Category and year, as far as they are known.
+#[must_use]
+pub fn category_and_year(card: &ItemCard) -> String {
+    match (&card.category, card.year) {
+        (Some(category), Some(year)) => format!("{category} · {year}"),
+        (Some(category), None) => category.clone(),
+        (None, Some(year)) => year.to_string(),
+        (None, None) => String::new(),
+    }
+}
+
+/// A band of link counts: `no links`, `1 link`, `4 to 7 links`.
+#[must_use]
+pub fn band(band: &DegreeBand) -> String {
+    match (band.from, band.to) {
+        (0, 0) => "no links".to_owned(),
+        (1, 1) => "1 link".to_owned(),
+        (from, to) if from == to => format!("{} links", number(from)),
+        (from, to) => format!("{} to {} links", number(from), number(to)),
+    }
+}
+
+/// A text between marks that keep its direction of writing from spreading to the words around
+/// it, and without marks of that kind of its own. For sentences that name a title.
+#[must_use]
+pub fn isolated(text: &str) -> String {
+    let inner: String = text
+        .chars()
+        .filter(|letter| !super::label::is_direction_mark(*letter))
+        .collect();
+    format!("\u{2068}{inner}\u{2069}")
+}
