@@ -1,5 +1,7 @@
 //! One file a command.
 
+pub mod import;
+
 use std::process::ExitCode;
 
 /// Runs the command line.
