@@ -127,8 +127,8 @@ pub enum CatalogueError {
     },
     /// A quote was opened and never closed.
     #[error(
-        "{file}, line {line}: a quote opens here and is never closed; close it, or double it (\"\") if \
-         it belongs to the text. Nothing was imported"
+        "{file}, line {line}: a quote opens here and is not closed (before the end, or within \
+         16 MiB); close it, or double it (\"\") if it belongs to the text. Nothing was imported"
     )]
     UnterminatedQuote {
         /// The file to import.

@@ -14,6 +14,8 @@ mod search;
 mod stats;
 mod verify;
 
+pub mod import;
+
 use std::process::ExitCode;
 
 use clap::{Parser, Subcommand};
