@@ -90,14 +90,15 @@ const ORDERS: usize = 2;
 const POSITION: usize = 3;
 
 impl LinksOptions {
-    fn open(&self, source: Source) -> Result<RowReader, CatalogueError> {
-        let format = self
-            .format
-            .unwrap_or_else(|| match ending(source.name()).as_str() {
-                "csv" => LinkFormat::Csv,
-                "jsonl" | "ndjson" => LinkFormat::Jsonl,
-                _ => LinkFormat::Edges,
-            });
+    fn format_of(&self, file: &str) -> LinkFormat {
+        self.format.unwrap_or_else(|| match ending(file).as_str() {
+            "csv" => LinkFormat::Csv,
+            "jsonl" | "ndjson" => LinkFormat::Jsonl,
+            _ => LinkFormat::Edges,
+        })
+    }
+
+    fn open(&self, source: Source, format: LinkFormat) -> Result<RowReader, CatalogueError> {
         let format = match format {
             LinkFormat::Edges => return Ok(RowReader::edges(source)),
             LinkFormat::Csv => TextFormat::Csv,
@@ -146,9 +147,17 @@ impl<'o> LinkImport<'o> {
         batch: &WriteBatch<'_>,
         tally: &mut Tally<'_>,
     ) -> Result<&'static str, CatalogueError> {
-        let mut rows = self.options.open(source)?;
+        let file = source.name().to_owned();
+        let format = self.options.format_of(&file);
+        let mut rows = self.options.open(source, format)?;
         let mut links = batch.co_purchases()?;
-        rows.for_each(tally, |row, tally| self.take(row, &mut links, tally))?;
+        let mut may_be_header = format == LinkFormat::Edges;
+        rows.for_each(tally, |row, tally| {
+            if std::mem::take(&mut may_be_header) {
+                self.refuse_header(row, &file)?;
+            }
+            self.take(row, &mut links, tally)
+        })?;
         Ok(rows.hint())
     }
 
@@ -172,6 +181,19 @@ impl<'o> LinkImport<'o> {
             tally.wrote(Table::CoPurchases, change);
         }
         Ok(Verdict::Taken)
+    }
+
+    /// An edge list has no header, and one taken for a link would go unnoticed.
+    fn refuse_header(&self, row: &Row<'_>, file: &str) -> Result<(), CatalogueError> {
+        let (source, target) = (&self.options.source_column, &self.options.target_column);
+        if row.value(SOURCE) != source || row.value(TARGET) != target {
+            return Ok(());
+        }
+        Err(CatalogueError::HeaderInEdgeList {
+            file: file.to_owned(),
+            source_column: source.clone(),
+            target_column: target.clone(),
+        })
     }
 
     /// The ids of the two ends, which are different.

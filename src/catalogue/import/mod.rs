@@ -3,8 +3,8 @@
 //! A row that cannot be used is rejected, with its file, line and reason, and the others go in; a
 //! file that cannot be understood at all changes nothing. Importing a file twice leaves the
 //! database as importing it once. Each format has a file of its own here; what they share is where
-//! bytes come from ([`source`]), how rows are found in them ([`lines`], [`csv_rows`], [`table`])
-//! and what is told afterwards ([`report`], [`reject`]).
+//! bytes come from (`source`), how rows are found in them (`lines`, `csv_rows`, `table`)
+//! and what is told afterwards (`report`, `reject`).
 
 mod amazon_meta;
 mod baskets;
@@ -125,12 +125,12 @@ fn import_file(
     importer: &Importer<'_>,
     file: &Path,
     catalogue: &mut CatalogueWriter,
-    mut rejects: Option<&mut RejectFile>,
+    rejects: Option<&mut RejectFile>,
     progress: &mut dyn ImportProgress,
 ) -> Result<ImportReport, CatalogueError> {
     let source = Source::open(file)?;
     let batch = catalogue.begin()?;
-    let mut tally = Tally::new(source.name(), rejects.as_deref_mut(), progress);
+    let mut tally = Tally::new(source.name(), rejects, progress);
     let hint = importer.import(file, source, &batch, &mut tally)?;
     let report = tally.finish(hint)?;
     batch.commit()?;

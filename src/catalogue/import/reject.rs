@@ -135,7 +135,7 @@ impl RejectFile {
         });
         match created {
             Ok(writer) => Ok(Self { writer, name }),
-            Err(source) => Err(CatalogueError::Rejects { file: name, source }),
+            Err(reason) => Err(CatalogueError::Rejects { file: name, reason }),
         }
     }
 
@@ -156,10 +156,10 @@ impl RejectFile {
         flushed.map_err(|error| self.failed(error))
     }
 
-    fn failed(&self, source: std::io::Error) -> CatalogueError {
+    fn failed(&self, reason: std::io::Error) -> CatalogueError {
         CatalogueError::Rejects {
             file: self.name.clone(),
-            source,
+            reason,
         }
     }
 }

@@ -45,7 +45,7 @@ impl Source {
         }
         match File::open(path) {
             Ok(file) => Self::from_reader(name, file),
-            Err(source) => Err(CatalogueError::Unreadable { file: name, source }),
+            Err(reason) => Err(CatalogueError::Unreadable { file: name, reason }),
         }
     }
 
@@ -119,22 +119,25 @@ pub(super) fn display_name(path: &Path) -> String {
     }
 }
 
+/// A reader whose first bytes were taken out and put back.
+type Again<R> = io::Chain<Cursor<Vec<u8>>, R>;
+
 /// The first bytes of `reader`, at most four, and all of it again. A pipe may give one byte at a
 /// time, so one look into its buffer would not do.
-fn peek<R: BufRead>(mut reader: R) -> io::Result<(Vec<u8>, io::Chain<Cursor<Vec<u8>>, R>)> {
+fn peek<R: BufRead>(mut reader: R) -> io::Result<(Vec<u8>, Again<R>)> {
     let mut head = Vec::with_capacity(4);
     reader.by_ref().take(4).read_to_end(&mut head)?;
     Ok((head.clone(), Cursor::new(head).chain(reader)))
 }
 
 /// Tells a damaged gzip file from one the system cannot read: only flate2 uses these kinds.
-fn read_error(name: &str, source: io::Error) -> CatalogueError {
+fn read_error(name: &str, reason: io::Error) -> CatalogueError {
     let file = name.to_owned();
-    match source.kind() {
+    match reason.kind() {
         io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-            CatalogueError::BadGzip { file, source }
+            CatalogueError::BadGzip { file, reason }
         }
-        _ => CatalogueError::Unreadable { file, source },
+        _ => CatalogueError::Unreadable { file, reason },
     }
 }
 

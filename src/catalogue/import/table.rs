@@ -48,7 +48,7 @@ impl From<RejectReason> for Verdict {
 
 enum Rows {
     Csv {
-        rows: CsvRows,
+        rows: Box<CsvRows>,
         /// The column of each request; `None` if the file does not have it.
         places: Vec<Option<usize>>,
         width: usize,
@@ -93,7 +93,7 @@ impl RowReader {
                 .iter()
                 .map(|rule| ColumnRequest::needed(rule.column(), "--skip")),
         );
-        let mut rows = CsvRows::new(source, delimiter);
+        let mut rows = Box::new(CsvRows::new(source, delimiter));
         let header = read_header(&mut rows)?;
         let places = requests
             .iter()
