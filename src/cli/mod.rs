@@ -5,6 +5,7 @@
 //! environment variable `CARTWAY_...`.
 
 mod connect;
+mod import;
 mod log;
 mod output;
 mod progress;
@@ -13,8 +14,6 @@ mod rebuild;
 mod search;
 mod stats;
 mod verify;
-
-pub mod import;
 
 use std::process::ExitCode;
 
@@ -37,6 +36,8 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Bring orders, items or links from files into the shop's database
+    Import(import::ImportArgs),
     /// Make a new generation of the graph from the shop's database
     Rebuild(rebuild::RebuildArgs),
     /// Show how two items are connected
@@ -55,6 +56,7 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     cli.log.begin();
     let result = match cli.command {
+        Command::Import(args) => import::run(args),
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Connect(args) => connect::run(&args),
         Command::Search(args) => search::run(&args),
