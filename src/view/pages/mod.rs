@@ -113,4 +113,5 @@ pub(super) struct Choice {
 }
 
 #[cfg(test)]
+#[cfg(test)]
 mod tests;
