@@ -113,5 +113,4 @@ pub(super) struct Choice {
 }
 
 #[cfg(test)]
-#[cfg(test)]
 mod tests;
