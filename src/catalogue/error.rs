@@ -3,7 +3,7 @@
 
 use std::io;
 
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
 
 /// Why the catalogue could not be read or written.
@@ -45,7 +45,8 @@ pub enum CatalogueError {
     },
     /// `import` would have to write to a view.
     #[error(
-        "{path}: `{table}` is a view, and `import` can only write to a table; import into another database"
+        "{path}: `{table}` is a view, and `import` can only write to a table; \
+         import into another database"
     )]
     ViewInTheWay {
         /// The database file.
@@ -67,22 +68,23 @@ pub enum CatalogueError {
         key: String,
     },
     /// A file could not be read.
-    #[error("{file} cannot be read: {source}")]
+    #[error("{file} cannot be read: {reason}")]
     Unreadable {
         /// The file to import.
         file: String,
         /// What the system said.
-        source: io::Error,
+        reason: io::Error,
     },
     /// A gzip file ends early or is damaged.
     #[error(
-        "{file} is a damaged or cut-off gzip file ({source}): fetch it again; nothing of it was imported"
+        "{file} is a damaged or cut-off gzip file ({reason}): fetch it again; \
+         nothing of it was imported"
     )]
     BadGzip {
         /// The file to import.
         file: String,
         /// What the decompressor said.
-        source: io::Error,
+        reason: io::Error,
     },
     /// The file is something else than UTF-8 text.
     #[error("{file} is {found}, not UTF-8 text: {advice}")]
@@ -102,7 +104,8 @@ pub enum CatalogueError {
     },
     /// A named column is not in the file.
     #[error(
-        "{file} has no column `{column}`; its columns are {}. Name the right one with {option}{hint}",
+        "{file} has no column `{column}`; its columns are {}. Name the right \
+         one with {option}{hint}",
         quoted(found)
     )]
     MissingFileColumn {
@@ -127,8 +130,8 @@ pub enum CatalogueError {
     },
     /// A quote was opened and never closed.
     #[error(
-        "{file}, line {line}: a quote opens here and is never closed; close it, or double it (\"\") if \
-         it belongs to the text. Nothing was imported"
+        "{file}, line {line}: a quote opens here and is not closed (before the end, or within \
+         16 MiB); close it, or double it (\"\") if it belongs to the text. Nothing was imported"
     )]
     UnterminatedQuote {
         /// The file to import.
@@ -138,7 +141,8 @@ pub enum CatalogueError {
     },
     /// One row is larger than any real row.
     #[error(
-        "{file}, line {line}: this row has {excess}; is that the right file and format? Nothing was imported"
+        "{file}, line {line}: this row has {excess}; is that the right file and \
+         format? Nothing was imported"
     )]
     RowTooLong {
         /// The file to import.
@@ -165,9 +169,23 @@ pub enum CatalogueError {
         /// Further advice, or nothing.
         hint: String,
     },
+    /// An edge list begins with column names.
+    #[error(
+        "{file} begins with the column names `{source_column}` and `{target_column}`, \
+         so it is no edge list: import it with --format csv"
+    )]
+    HeaderInEdgeList {
+        /// The file to import.
+        file: String,
+        /// The first column name.
+        source_column: String,
+        /// The second one.
+        target_column: String,
+    },
     /// The file has no amazon-meta records.
     #[error(
-        "{file} holds no record that begins with `Id:` and has an `ASIN:`; this is not SNAP's amazon-meta.txt"
+        "{file} holds no record that begins with `Id:` and has an `ASIN:`; this is \
+         not SNAP's amazon-meta.txt"
     )]
     NotAmazonMeta {
         /// The file to import.
@@ -175,7 +193,8 @@ pub enum CatalogueError {
     },
     /// Two baskets files would number their orders alike.
     #[error(
-        "{first} and {second} would give their orders the same ids ({prefix}:1, ...): import one of them with another --order-prefix"
+        "{first} and {second} would give their orders the same ids ({prefix}:1, ...): \
+         import one of them with another --order-prefix"
     )]
     SamePrefix {
         /// One file.
@@ -186,12 +205,12 @@ pub enum CatalogueError {
         prefix: String,
     },
     /// The list of rejected rows could not be written.
-    #[error("{file} cannot be written: {source}; give another file with --rejects")]
+    #[error("{file} cannot be written: {reason}; give another file with --rejects")]
     Rejects {
         /// The file for rejected rows.
         file: String,
         /// What the system said.
-        source: io::Error,
+        reason: io::Error,
     },
     /// The list of rejected rows would overwrite a file that is to be imported.
     #[error("--rejects {file} is one of the files to import or the database; name another file")]
@@ -224,12 +243,19 @@ pub enum DatabaseProblem {
     /// The file or its folder cannot be written to.
     #[error("the database cannot be written to: check the permissions of the file and its folder")]
     ReadOnly,
+    /// A program was killed while it wrote, and only one that may write can undo its half.
+    #[error(
+        "another program was interrupted while it wrote to the database: let it write again, or \
+         open the file once with sqlite3, which restores the last good state"
+    )]
+    Interrupted,
     /// There is no space left.
     #[error("the disk is full: make room and try again; nothing was changed")]
     DiskFull,
     /// The file is damaged.
     #[error(
-        "the database is damaged: run `PRAGMA integrity_check` in sqlite3 and restore it from a copy"
+        "the database is damaged: run `PRAGMA integrity_check` in sqlite3 and restore it from \
+         a copy"
     )]
     Corrupt,
     /// Anything else.
@@ -239,6 +265,13 @@ pub enum DatabaseProblem {
 
 impl From<rusqlite::Error> for DatabaseProblem {
     fn from(error: rusqlite::Error) -> Self {
+        let extended = error.sqlite_error().map(|error| error.extended_code);
+        if matches!(
+            extended,
+            Some(ffi::SQLITE_READONLY_ROLLBACK | ffi::SQLITE_READONLY_RECOVERY)
+        ) {
+            return Self::Interrupted;
+        }
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::NotSqlite,
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::Locked,

@@ -10,14 +10,17 @@ pub mod import;
 mod key;
 mod read;
 mod schema;
+mod title_votes;
+mod value;
 mod write;
 mod year;
 
 pub use error::{CatalogueError, DatabaseProblem};
 pub use key::Key;
-pub use read::{Catalogue, CoPurchaseRow, ItemRow, Reader, Skipped};
+pub use read::{Catalogue, CoPurchaseRow, ItemRow, Reader};
 pub use schema::{Columns, Shape, Table};
+pub use title_votes::TitleVotes;
+pub use value::Skipped;
 pub use write::{
-    CatalogueWriter, Change, CoPurchaseWriter, ItemWriter, NewItem, OrderLineWriter, TitleVotes,
-    WriteBatch,
+    CatalogueWriter, Change, CoPurchaseWriter, ItemWriter, NewItem, OrderLineWriter, WriteBatch,
 };

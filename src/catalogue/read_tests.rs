@@ -92,6 +92,25 @@ fn locked_database_says_so() {
 }
 
 #[test]
+fn interrupted_writing_says_how_to_go_on() {
+    let shop = Shop::new("CREATE TABLE order_lines(order_id, item_id)");
+    let writer = shop.writer();
+    // More than its cache holds, so the file is half written when it is looked at.
+    writer
+        .execute_batch(
+            "PRAGMA cache_size = 1; BEGIN; WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n
+             LIMIT 50000) INSERT INTO order_lines SELECT i, i FROM n",
+        )
+        .unwrap();
+    let killed = tempfile::tempdir().unwrap();
+    for name in ["shop.db", "shop.db-journal"] {
+        fs::copy(shop.folder.path().join(name), killed.path().join(name)).unwrap();
+    }
+    let error = Catalogue::open_read_only(&killed.path().join("shop.db")).unwrap_err();
+    assert!(error.to_string().contains("was interrupted"), "{error}");
+}
+
+#[test]
 fn ids_of_any_type_are_read_as_their_text() {
     let shop = Shop::new(
         "CREATE TABLE order_lines(order_id, item_id);
@@ -176,7 +195,8 @@ fn items_are_read_with_what_they_have() {
 fn co_purchases_may_lack_counts_or_have_wrong_ones() {
     let shop = Shop::new(
         "CREATE TABLE co_purchases(source, target, orders);
-         INSERT INTO co_purchases VALUES (1, 2, 3), (1, 3, -1), (1, 4, 'many'), (1, 5, ' 12 '), (1, 6, 2.5), (1, 7, NULL)",
+         INSERT INTO co_purchases VALUES (1, 2, 3), (1, 3, -1), (1, 4, 'many'), (1, 5, ' 12 '),
+           (1, 6, 2.5), (1, 7, NULL)",
     );
     let catalogue = shop.open();
     let mut orders = Vec::new();

@@ -280,7 +280,8 @@ mod tests {
     #[test]
     fn tables_and_views_are_found_whatever_their_case() {
         let connection = database(
-            "CREATE TABLE lines(o, i); CREATE VIEW Order_Lines AS SELECT o AS Order_ID, i AS item_id FROM lines;
+            "CREATE TABLE lines(o, i);
+             CREATE VIEW Order_Lines AS SELECT o AS Order_ID, i AS item_id FROM lines;
              CREATE TABLE ITEMS(ID INTEGER PRIMARY KEY, Title, year, slug AS ('x' || id));",
         );
         let shape = Shape::read(&connection, "shop.db").unwrap();
@@ -321,7 +322,8 @@ mod tests {
     #[test]
     fn table_without_unique_key_is_not_written_to() {
         let connection = database(
-            "CREATE TABLE order_lines(order_id, item_id); CREATE UNIQUE INDEX partial ON order_lines(order_id, item_id) WHERE order_id > 1",
+            "CREATE TABLE order_lines(order_id, item_id);
+             CREATE UNIQUE INDEX partial ON order_lines(order_id, item_id) WHERE order_id > 1",
         );
         let error = ensure(&connection, "shop.db", Table::OrderLines).unwrap_err();
         let CatalogueError::NoUniqueKey { .. } = &error else {

@@ -8,6 +8,7 @@ use rusqlite::{Connection, Statement, ToSql, Transaction, TransactionBehavior, p
 
 use super::error::CatalogueError;
 use super::schema::{self, Table};
+use super::title_votes::TitleVotes;
 
 /// How long to wait for another program that holds the database.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -305,107 +306,61 @@ impl CoPurchaseWriter<'_> {
     }
 }
 
-/// Chooses titles by how many order lines carry them.
-///
-/// A line votes when it comes in for the first time, or when its item had no votes at all before
-/// (so orders may be imported once more, with titles this time). So importing a file twice does
-/// not count it twice, wherever it lies and whatever else it overlaps with.
-#[derive(Debug)]
-pub struct TitleVotes<'c> {
-    has_votes: Statement<'c>,
-    vote: Statement<'c>,
-    merge: Statement<'c>,
-    winners: Statement<'c>,
-    insert: Statement<'c>,
-    update: Statement<'c>,
-    mark: Statement<'c>,
-    path: &'c str,
-}
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Catalogue;
 
-impl<'c> TitleVotes<'c> {
-    fn prepare(connection: &'c Connection, path: &'c str) -> rusqlite::Result<Self> {
-        Ok(Self {
-            has_votes: connection.prepare("SELECT 1 FROM main.import_titles WHERE item_id = ?1")?,
-            vote: connection.prepare(
-                "INSERT INTO temp.new_votes(item_id, title, votes) VALUES (?1, ?2, 1)
-                 ON CONFLICT(item_id, title) DO UPDATE SET votes = votes + 1",
-            )?,
-            merge: connection.prepare(
-                "INSERT INTO main.import_titles(item_id, title, votes)
-                 SELECT item_id, title, votes FROM temp.new_votes WHERE true ORDER BY rowid
-                 ON CONFLICT(item_id, title) DO UPDATE SET votes = votes + excluded.votes",
-            )?,
-            // Most votes first; between equals the one seen first, which has the lower rowid.
-            winners: connection.prepare(
-                "SELECT item_id, (SELECT title FROM main.import_titles AS own
-                                  WHERE own.item_id = voted.item_id
-                                  ORDER BY votes DESC, own.rowid LIMIT 1)
-                 FROM temp.new_votes AS voted GROUP BY item_id ORDER BY min(voted.rowid)",
-            )?,
-            insert: connection
-                .prepare("INSERT INTO items(id, title) VALUES (?1, ?2) ON CONFLICT DO NOTHING")?,
-            update: connection.prepare(
-                "UPDATE items SET title = ?2 WHERE id = ?1 AND title IS NOT ?2
-                   AND (title IS NULL OR trim(title) = ''
-                     OR title = (SELECT title FROM main.import_titles WHERE item_id = ?1 AND chosen))",
-            )?,
-            mark: connection.prepare(
-                "UPDATE main.import_titles SET chosen = (title = ?2)
-                 WHERE item_id = ?1 AND chosen <> (title = ?2)",
-            )?,
-            path,
-        })
+    #[test]
+    fn batch_that_is_not_committed_changes_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.db");
+        let mut writer = CatalogueWriter::open(&path).unwrap();
+        let batch = writer.begin().unwrap();
+        batch.order_lines().unwrap().put("1", "a").unwrap();
+        batch.commit().unwrap();
+        let batch = writer.begin().unwrap();
+        batch.order_lines().unwrap().put("2", "b").unwrap();
+        batch
+            .items()
+            .unwrap()
+            .put("b", &NewItem::default())
+            .unwrap();
+        drop(batch);
+        let catalogue = Catalogue::open_read_only(&path).unwrap();
+        let reader = catalogue.reader().unwrap();
+        assert_eq!(
+            reader.approximate_count(Table::OrderLines).unwrap(),
+            Some(1)
+        );
+        assert_eq!(reader.shape().items, None);
     }
 
-    /// Counts the title that one order line gives `item`; `line` is what became of that line.
-    ///
-    /// # Errors
-    /// If SQLite fails.
-    pub fn vote(&mut self, item: &str, title: &str, line: Change) -> Result<(), CatalogueError> {
-        let mut vote = || -> rusqlite::Result<()> {
-            if line == Change::New || !self.has_votes.exists([item])? {
-                self.vote.execute([item, title])?;
-            }
-            Ok(())
-        };
-        vote().map_err(|problem| CatalogueError::database(self.path, problem))
+    #[test]
+    fn ids_are_kept_as_numbers_where_they_are_given_as_numbers() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut writer = CatalogueWriter::open(&folder.path().join("shop.db")).unwrap();
+        let batch = writer.begin().unwrap();
+        let mut lines = batch.order_lines().unwrap();
+        assert_eq!(lines.put(1, 7).unwrap(), Change::New);
+        assert_eq!(lines.put(1, 7).unwrap(), Change::Same);
+        let sql = "SELECT typeof(order_id) || typeof(item_id) FROM order_lines";
+        let types: String = batch
+            .transaction
+            .query_row(sql, [], |row| row.get(0))
+            .unwrap();
+        assert_eq!(types, "integerinteger");
     }
 
-    /// Ends the vote: gives every item it was about its most frequent title, except those whose
-    /// title came from elsewhere. `each` hears of every item that is new or changed.
-    ///
-    /// # Errors
-    /// If SQLite fails.
-    pub fn settle(&mut self, mut each: impl FnMut(Change)) -> Result<(), CatalogueError> {
-        self.try_settle(&mut each)
-            .map_err(|problem| CatalogueError::database(self.path, problem))
-    }
-
-    fn try_settle(&mut self, each: &mut dyn FnMut(Change)) -> rusqlite::Result<()> {
-        self.merge.execute([])?;
-        let mut winners = self.winners.query([])?;
-        while let Some(row) = winners.next()? {
-            let item_and_title =
-                [row.get_ref(0)?, row.get_ref(1)?].map(rusqlite::types::ToSqlOutput::Borrowed);
-            let change = if self
-                .insert
-                .execute(rusqlite::params_from_iter(&item_and_title))?
-                == 1
-            {
-                Change::New
-            } else if self
-                .update
-                .execute(rusqlite::params_from_iter(&item_and_title))?
-                == 1
-            {
-                Change::Changed
-            } else {
-                continue;
-            };
-            self.mark
-                .execute(rusqlite::params_from_iter(&item_and_title))?;
-            each(change);
-        }
-        Ok(())
+    #[test]
+    fn second_writer_is_told_that_the_database_is_locked() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.db");
+        let mut first = CatalogueWriter::open(&path).unwrap();
+        let _batch = first.begin().unwrap();
+        let mut second = CatalogueWriter::open(&path).unwrap();
+        second.connection.busy_timeout(Duration::ZERO).unwrap();
+        let error = second.begin().unwrap_err().to_string();
+        assert!(error.contains("locked by another program"), "{error}");
     }
 }

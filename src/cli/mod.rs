@@ -1,9 +1,74 @@
-//! One file a command.
+//! The command line: one file a command, each with its options and a `run`.
+//!
+//! Data go to standard output, progress and messages to standard error. Exit status 0, 1 (it
+//! failed: one line says why and what to do) or 2 (wrong usage). Every option is also an
+//! environment variable `CARTWAY_...`.
+
+mod connect;
+mod import;
+mod log;
+mod output;
+mod progress;
+mod question;
+mod rebuild;
+mod search;
+mod stats;
+mod verify;
 
 use std::process::ExitCode;
 
-/// Runs the command line.
+use clap::{Parser, Subcommand};
+
+/// Shows how any two items of a catalogue are connected by what was bought together.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cartway",
+    version,
+    propagate_version = true,
+    arg_required_else_help = true
+)]
+struct Cli {
+    #[command(flatten)]
+    log: log::LogArgs,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Bring orders, items or links from files into the shop's database
+    Import(import::ImportArgs),
+    /// Make a new generation of the graph from the shop's database
+    Rebuild(rebuild::RebuildArgs),
+    /// Show how two items are connected
+    Connect(connect::ConnectArgs),
+    /// Find items by title, creator, category, year or id
+    Search(search::SearchArgs),
+    /// Say what the graph holds and how it was made
+    Stats(stats::StatsArgs),
+    /// Prove that the live generation is whole
+    Verify(verify::VerifyArgs),
+}
+
+/// Reads the command line and runs the command on it.
 #[must_use]
 pub fn main() -> ExitCode {
-    ExitCode::SUCCESS
+    let cli = Cli::parse();
+    cli.log.begin();
+    let result = match cli.command {
+        Command::Import(args) => import::run(args),
+        Command::Rebuild(args) => rebuild::run(&args),
+        Command::Connect(args) => connect::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Stats(args) => stats::run(&args),
+        Command::Verify(args) => verify::run(&args),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            output::complain(&error);
+            ExitCode::FAILURE
+        }
+    }
 }

@@ -109,4 +109,49 @@ mod tests {
         let css = String::from_utf8(style().bytes.clone()).expect("CSS is UTF-8");
         assert!(!css.contains("@import") && !css.contains("http"));
     }
+
+    /// A token's colour in one theme; the dark theme stands second in the stylesheet.
+    fn token(css: &str, name: &str, theme: usize) -> [f64; 3] {
+        let declared = format!("--{name}:#");
+        let mut places = css.split(&declared).skip(1);
+        let hex = places.nth(theme).expect("each token has two themes");
+        let channel = |place: usize| {
+            let digits = &hex[2 * place..2 * place + 2];
+            let value = u8::from_str_radix(digits, 16).expect("hex digits");
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 {
+                value / 12.92
+            } else {
+                ((value + 0.055) / 1.055).powf(2.4)
+            }
+        };
+        [channel(0), channel(1), channel(2)]
+    }
+
+    /// Contrast ratio as WCAG 2.2 defines it.
+    fn contrast(a: [f64; 3], b: [f64; 3]) -> f64 {
+        let luminance = |c: [f64; 3]| 0.2126 * c[0] + 0.7152 * c[1] + 0.0722 * c[2] + 0.05;
+        let (a, b) = (luminance(a), luminance(b));
+        a.max(b) / a.min(b)
+    }
+
+    #[test]
+    fn letters_stand_out_from_their_ground_in_both_themes() {
+        let css = include_str!("../../static/style.css");
+        for theme in [0, 1] {
+            for ground in ["paper", "card", "sunk", "notice"] {
+                for ink in ["ink", "muted", "link", "link-deep", "best"] {
+                    let ratio = contrast(token(css, ink, theme), token(css, ground, theme));
+                    assert!(ratio >= 4.5, "{ink} on {ground}, theme {theme}: {ratio:.2}");
+                }
+            }
+            for ground in ["link", "link-deep"] {
+                let ratio = contrast(token(css, "on-link", theme), token(css, ground, theme));
+                assert!(
+                    ratio >= 4.5,
+                    "on-link on {ground}, theme {theme}: {ratio:.2}"
+                );
+            }
+        }
+    }
 }

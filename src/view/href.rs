@@ -92,6 +92,24 @@ pub fn api_items(question: &SearchQuestion) -> String {
     search_query("/v1/items", question)
 }
 
+/// The names and values a question about connections has in a query, in their fixed order, with
+/// defaults left out; forms carry them as hidden fields.
+#[must_use]
+pub fn paths_fields(question: &PathsQuestion) -> Vec<(&'static str, String)> {
+    let mut fields = vec![("from", question.from.clone()), ("to", question.to.clone())];
+    if question.direction != Direction::default() {
+        fields.push(("direction", direction(question.direction).to_owned()));
+    }
+    fields.extend(question.exclude.iter().map(|id| ("exclude", id.clone())));
+    if let Some(hops) = question.max_hops {
+        fields.push(("max_hops", hops.to_string()));
+    }
+    if question.k != PathsQuestion::DEFAULT_K {
+        fields.push(("k", question.k.to_string()));
+    }
+    fields
+}
+
 /// Where a way on from a dead end leads a reader.
 #[must_use]
 pub fn page_of(target: &Target) -> String {
@@ -160,19 +178,8 @@ pub fn search_mode(mode: SearchMode) -> &'static str {
 
 fn paths_query(path: &str, question: &PathsQuestion) -> String {
     let mut href = Href::new(path);
-    href.put("from", &question.from);
-    href.put("to", &question.to);
-    if question.direction != Direction::default() {
-        href.put("direction", direction(question.direction));
-    }
-    for id in &question.exclude {
-        href.put("exclude", id);
-    }
-    if let Some(hops) = question.max_hops {
-        href.put("max_hops", &hops.to_string());
-    }
-    if question.k != PathsQuestion::DEFAULT_K {
-        href.put("k", &question.k.to_string());
+    for (name, value) in paths_fields(question) {
+        href.put(name, &value);
     }
     href.text
 }

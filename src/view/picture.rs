@@ -65,47 +65,34 @@ fn print(
 ) -> Result<String, askama::Error> {
     let layout = layout::lay_out(found, orientation);
     let shapes = category_shapes(found);
+    let headline = words::headline(&answer.outcome);
+    let heading = inline_id
+        .is_none()
+        .then(|| Heading::new(headline.clone(), layout.width));
     let page = match inline_id {
         Some(_) => String::new(),
         None => href::connect(&answer.question),
     };
-    let heading = words::headline(&answer.outcome);
+    let links = layout.links.iter();
+    let boxes = layout.boxes.iter();
+    let folds = layout.folds.iter();
     let picture = Picture {
         id: inline_id.unwrap_or("alone"),
-        stand_alone: inline_id.is_none(),
         style: STYLE,
-        width: layout.width,
+        columns: layout.columns,
+        width: heading
+            .as_ref()
+            .map_or(layout.width, |heading| heading.canvas_width),
         height: layout.height,
-        heading_height: if inline_id.is_none() {
-            HEADING_HEIGHT
-        } else {
-            0
-        },
-        heading: label::fit(
-            &heading,
-            f64::from(layout.width - 24),
-            f64::from(HEADING_SIZE),
-            1,
-        ),
-        title: format!("{}: {} to {}", heading, answer.from.title, answer.to.title),
+        heading_height: heading.as_ref().map_or(0, |_| HEADING_HEIGHT),
+        heading,
+        title: format!("{headline}: {} to {}", answer.from.title, answer.to.title),
         description: description(found, orientation),
         down: orientation == Orientation::Down,
         arrows: answer.question.direction == Direction::AsBought,
-        links: layout
-            .links
-            .iter()
-            .map(|curve| line(found, curve))
-            .collect(),
-        boxes: layout
-            .boxes
-            .iter()
-            .map(|place| card(found, place, &shapes))
-            .collect(),
-        folds: layout
-            .folds
-            .iter()
-            .map(|fold| fold_card(fold, &page))
-            .collect(),
+        links: links.map(|curve| line(found, curve, orientation)).collect(),
+        boxes: boxes.map(|place| card(found, place, &shapes)).collect(),
+        folds: folds.map(|fold| fold_card(fold, &page)).collect(),
     };
     Ok(well_formed(picture.render()?))
 }
@@ -114,12 +101,13 @@ fn print(
 #[template(path = "picture.svg")]
 struct Picture {
     id: &'static str,
-    stand_alone: bool,
     style: &'static str,
+    columns: usize,
     width: i32,
     height: i32,
     heading_height: i32,
-    heading: Label,
+    /// On stand-alone pictures only.
+    heading: Option<Heading>,
     title: String,
     description: String,
     down: bool,
@@ -133,6 +121,23 @@ impl Picture {
     /// Pixels to the length that grows with the reader's letter size.
     fn rem(pixels: &i32) -> String {
         format!("{:.3}rem", f64::from(*pixels) / 16.0)
+    }
+}
+
+/// The band above a stand-alone picture.
+struct Heading {
+    words: String,
+    /// Width of a canvas that holds both the band and the picture.
+    canvas_width: i32,
+}
+
+impl Heading {
+    fn new(words: String, picture_width: i32) -> Self {
+        let room = label::width(&words, f64::from(HEADING_SIZE)).ceil() as i32;
+        Self {
+            words,
+            canvas_width: picture_width.max(room + 24),
+        }
     }
 }
 
@@ -189,27 +194,29 @@ fn description(found: &Connections, orientation: Orientation) -> String {
         Orientation::Down => "from top to bottom",
     };
     format!(
-        "{} in {} hops {way}; each item is a link. The lists below hold the same in words.",
+        "{} in {} hops {way}; each item is a link.",
         count_of(found.items.len(), "item", "items"),
         number(found.hops),
     )
 }
 
-fn line(found: &Connections, curve: &LinkCurve) -> Line {
+fn line(found: &Connections, curve: &LinkCurve, orientation: Orientation) -> Line {
     let [begin, first, second, end] = curve.points;
     let link = curve.link.and_then(|place| found.links.get(place));
-    let words = link.map_or_else(String::new, |link| {
+    // A tall picture is for phones, where nothing hovers.
+    let hovered = link.filter(|_| orientation == Orientation::Across);
+    let words = hovered.map_or_else(String::new, |link| {
         let title = |place: usize| found.items.get(place).map_or("", |item| &item.card.title);
-        let evidence = words::evidence(&link.evidence).sentence(title(link.from));
-        format!("{} – {}: {evidence}", title(link.from), title(link.to))
+        let lead = words::evidence(&link.evidence).lead;
+        format!("{} – {}: {lead}", title(link.from), title(link.to))
     });
     let orders = link.and_then(|link| link.evidence.orders);
     Line {
         class: match (curve.best, link) {
-            (true, Some(_)) => "cw-link cw-best",
-            (true, None) => "cw-link cw-folded cw-best",
-            (false, Some(_)) => "cw-link",
-            (false, None) => "cw-link cw-folded",
+            (true, Some(_)) => "cw-best",
+            (true, None) => "cw-folded cw-best",
+            (false, Some(_)) => "",
+            (false, None) => "cw-folded",
         },
         path: format!(
             "M{} {}C{} {} {} {} {} {}",
@@ -256,8 +263,14 @@ fn card(found: &Connections, place: &ItemBox, shapes: &BTreeMap<&str, usize>) ->
         }),
         bar_width: place.rect.width - 2 * PADDING,
         share_width: place.share_width,
-        on_every_path: item.on_every_path && place.role == Role::Middle,
+        // With one connection only, the mark would stand everywhere and say nothing.
+        on_every_path: item.on_every_path && place.role == Role::Middle && several(found),
     }
+}
+
+/// Whether there is more than one shortest connection.
+pub(super) fn several(found: &Connections) -> bool {
+    found.path_count.value != 1
 }
 
 fn card_class(place: &ItemBox) -> String {

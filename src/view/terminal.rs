@@ -9,8 +9,8 @@ use crate::explorer::{
     Connections, GraphAnswer, ItemCard, NoPath, Outcome, PathsAnswer, RankedPath, SearchAnswer,
 };
 
-use super::words::{self, count_of, number};
-use super::{href, label};
+use super::label;
+use super::words::{self, Target, count_of, number};
 
 /// Connections, best first, with the evidence of every step.
 #[must_use]
@@ -70,12 +70,13 @@ fn write_no_path(text: &mut String, answer: &PathsAnswer, none: &NoPath) {
     let (from, to) = (harmless(&answer.from.title), harmless(&answer.to.title));
     line(text, &words::no_path_reason(&none.reason, &from, &to));
     line(text, &words::searched(&none.searched));
-    text.push('\n');
-    for mend in words::mends(answer, &none.reason) {
-        line(
-            text,
-            &format!("  {}: {}", mend.words, href::page_of(&mend.target)),
-        );
+    // The other ways on are pages.
+    let mends = words::mends(answer, &none.reason);
+    let askable = mends
+        .iter()
+        .filter(|mend| matches!(mend.target, Target::Connect(_)));
+    for mend in askable {
+        line(text, &format!("  To go on: {}.", mend.words));
     }
 }
 

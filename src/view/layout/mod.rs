@@ -66,6 +66,8 @@ impl Rect {
 pub struct Layout {
     /// Which way the hops run.
     pub orientation: Orientation,
+    /// Number of columns, a box of folded steps counted as one.
+    pub columns: usize,
     /// Width of the canvas.
     pub width: i32,
     /// Height of the canvas.

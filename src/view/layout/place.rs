@@ -1,6 +1,6 @@
 //! Lanes and columns to pixels.
 
-use crate::explorer::Connections;
+use crate::explorer::{Connections, ItemCard};
 use crate::view::{label, words};
 
 use super::choose::{Drawing, Edge, Node};
@@ -30,7 +30,7 @@ struct Grid {
 impl Grid {
     fn new(orientation: Orientation, lanes: &[i32]) -> Self {
         let (box_width, box_height, gap_along, gap_beside) = match orientation {
-            Orientation::Across => (180, 84, 84, 18),
+            Orientation::Across => (176, 84, 76, 16),
             Orientation::Down => (152, 84, 52, 14),
         };
         Self {
@@ -137,6 +137,7 @@ pub(super) fn place(
         .unwrap_or(0);
     Layout {
         orientation,
+        columns: drawing.columns.len(),
         width: right + MARGIN,
         height: bottom + MARGIN,
         boxes,
@@ -158,14 +159,12 @@ fn rects(drawing: &Drawing, lanes: &[i32], grid: &Grid) -> Vec<Rect> {
 fn item_box(connections: &Connections, place: usize, rect: Rect) -> ItemBox {
     let item = &connections.items[place];
     let room = f64::from(rect.width - 2 * PADDING);
-    let caption = words::category_and_year(&item.card);
-    let caption_room = room - f64::from(GLYPH_WIDTH);
     let best = connections.paths.first();
     ItemBox {
         item: place,
         rect,
         title: label::fit(&item.card.title, room, f64::from(TITLE_SIZE), 2),
-        caption: label::fit(&caption, caption_room, f64::from(CAPTION_SIZE), 1),
+        caption: caption(&item.card, room - f64::from(GLYPH_WIDTH)),
         role: match item.column {
             0 => Role::Start,
             column if column == connections.hops => Role::End,
@@ -189,16 +188,28 @@ fn link_curve(connections: &Connections, edge: &Edge, rects: &[Rect], grid: &Gri
     LinkCurve {
         link: edge.link,
         points,
-        width_tenths: width_tenths(orders),
+        width_tenths: width_tenths(orders, edge.best),
         best: edge.best,
         label: orders.filter(|_| edge.best).map(|_| middle),
     }
 }
 
-/// Stroke width on a log scale: 1.2 px for one order, 1 px more for every tenfold, 6 px at most.
-fn width_tenths(orders: Option<u32>) -> i32 {
+/// Stroke width on a log scale: 1 px for one order, 0.9 px more for every tenfold, 6 px at most;
+/// the best connection is 2 px wider than its orders ask for.
+fn width_tenths(orders: Option<u32>, best: bool) -> i32 {
     let orders = f64::from(orders.unwrap_or(1).max(1));
-    (12.0 + 10.0 * orders.log10()).min(60.0).round() as i32
+    let width = (10.0 + 9.0 * orders.log10()).min(60.0).round() as i32;
+    if best { width + 20 } else { width }
+}
+
+/// Category and year in one line; the year goes first where both do not fit.
+fn caption(card: &ItemCard, room: f64) -> label::Label {
+    let size = f64::from(CAPTION_SIZE);
+    let whole = words::category_and_year(card);
+    match &card.category {
+        Some(category) if label::width(&whole, size) > room => label::fit(category, room, size, 1),
+        _ => label::fit(&whole, room, size, 1),
+    }
 }
 
 #[cfg(test)]
@@ -207,9 +218,10 @@ mod tests {
 
     #[test]
     fn links_widen_by_the_logarithm_of_their_orders() {
-        assert_eq!(width_tenths(None), 12);
-        assert_eq!(width_tenths(Some(1)), 12);
-        assert_eq!(width_tenths(Some(100)), 32);
-        assert_eq!(width_tenths(Some(u32::MAX)), 60);
+        assert_eq!(width_tenths(None, false), 10);
+        assert_eq!(width_tenths(Some(1), false), 10);
+        assert_eq!(width_tenths(Some(100), false), 28);
+        assert_eq!(width_tenths(Some(100), true), 48);
+        assert_eq!(width_tenths(Some(u32::MAX), false), 60);
     }
 }

@@ -15,6 +15,9 @@ use super::{CardLink, Choice, Frame, WordLink};
 /// Numbers of listed connections the form offers.
 const LIST_LENGTHS: [usize; 4] = [5, 20, 50, 100];
 
+/// From this length on the picture is wider than most windows.
+const WIDE_HOPS: usize = 7;
+
 /// The page at `/connect`.
 #[derive(Debug, Template)]
 #[template(path = "connect.html")]
@@ -41,6 +44,8 @@ struct FoundView {
     every: Vec<CardLink>,
     counted: bool,
     arrows: bool,
+    /// What to do where the picture is wider than most windows.
+    wide: Option<String>,
     rule: &'static str,
     best: Option<PathView>,
     others: Vec<PathView>,
@@ -52,6 +57,8 @@ struct PathView {
     via: Vec<String>,
     weakest: Option<String>,
     steps: Vec<StepView>,
+    /// The best one also offers ways without each of its items.
+    best: bool,
 }
 
 #[derive(Debug)]
@@ -148,7 +155,7 @@ impl<'a> ConnectPage<'a> {
 
 fn found_view(answer: &PathsAnswer, found: &Connections) -> Result<FoundView, askama::Error> {
     let mut paths = found.paths.iter();
-    let mut view = |path| path_view(answer, found, path);
+    let view = |path| path_view(answer, found, path);
     let middle = |item: &&PathItem| item.column > 0 && item.column < found.hops;
     Ok(FoundView {
         across: picture::inline(answer, found, Orientation::Across)?,
@@ -157,7 +164,7 @@ fn found_view(answer: &PathsAnswer, found: &Connections) -> Result<FoundView, as
         every: found
             .items
             .iter()
-            .filter(|item| item.on_every_path)
+            .filter(|item| item.on_every_path && picture::several(found))
             .filter(middle)
             .map(|item| CardLink::to_item(&item.card))
             .collect(),
@@ -166,8 +173,14 @@ fn found_view(answer: &PathsAnswer, found: &Connections) -> Result<FoundView, as
             .iter()
             .any(|link| link.evidence.orders.is_some()),
         arrows: answer.question.direction == Direction::AsBought,
+        wide: (found.hops >= WIDE_HOPS).then(|| {
+            format!(
+                "scroll the picture to follow all {} steps",
+                number(found.hops)
+            )
+        }),
         rule: words::RANKING_RULE,
-        best: paths.next().map(&mut view),
+        best: paths.next().map(view),
         others: paths.map(view).collect(),
         hops: (0..=found.hops)
             .map(|hop| hop_view(answer, found, hop))
@@ -194,6 +207,7 @@ fn path_view(answer: &PathsAnswer, found: &Connections, path: &RankedPath) -> Pa
         .filter_map(|link| link.as_ref()?.evidence.orders)
         .min();
     PathView {
+        best: found.paths.first() == Some(path),
         via: middles.map(|(_, item)| item.card.title.clone()).collect(),
         weakest: weakest.map(|orders| count_of(orders, "order", "orders")),
         steps: items
@@ -221,7 +235,7 @@ fn hop_view(answer: &PathsAnswer, found: &Connections, hop: usize) -> HopView {
             card: CardLink::to_item(&item.card),
             title: item.card.title.clone(),
             share: percent(item.share_of_paths),
-            every: item.on_every_path,
+            every: item.on_every_path && picture::several(found),
             without: without(&answer.question, found, item),
         })
         .collect();

@@ -12,8 +12,6 @@ use super::{CardLink, Frame};
 #[template(path = "home.html")]
 pub struct HomePage<'a> {
     frame: &'a Frame,
-    form_from: &'a str,
-    form_to: &'a str,
     items: String,
     links: String,
     counted: bool,
@@ -34,8 +32,6 @@ impl<'a> HomePage<'a> {
     pub fn new(frame: &'a Frame, graph: &GraphAnswer, featured: &[Pair]) -> Self {
         Self {
             frame,
-            form_from: "",
-            form_to: "",
             items: words::number(graph.items),
             links: words::number(graph.links),
             counted: graph.counted,

@@ -219,9 +219,9 @@ fn neighbour_row(question: &NeighboursQuestion, row: &Neighbour) -> NeighbourRow
             .map_or_else(String::new, percent),
         times: evidence.times_chance.map_or_else(String::new, words::times),
         listed: match (evidence.listed_forward, evidence.listed_backward) {
-            (true, true) => "both ways",
-            (false, true) => "from there",
-            _ => "from here",
+            (true, true) => "both",
+            (false, true) => "the other",
+            _ => "this one",
         },
         connect: href::connect(&PathsQuestion::new(&question.id, &row.card.id)),
     }

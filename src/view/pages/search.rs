@@ -45,17 +45,23 @@ impl Pick {
 pub struct SearchPage<'a> {
     frame: &'a Frame,
     text: &'a str,
-    form_from: String,
-    form_to: String,
     asked: bool,
     found: String,
     corrected: Option<&'a str>,
-    picking: Option<&'static str>,
+    other_form: Option<OtherForm>,
     other: String,
     results: Vec<ResultRow>,
     next: Option<String>,
     canonical: String,
     json: String,
+}
+
+/// A box for another text, where none of the results is meant.
+#[derive(Debug)]
+struct OtherForm {
+    part: &'static str,
+    name: &'static str,
+    hidden: Vec<(&'static str, String)>,
 }
 
 #[derive(Debug)]
@@ -84,19 +90,13 @@ impl<'a> SearchPage<'a> {
             question.cursor = Some(cursor.clone());
             href::search(&question)
         });
-        let question = pick.map(|pick| &pick.question);
         Self {
             frame,
             text: &answer.question.text,
-            form_from: question.map_or_else(String::new, |question| question.from.clone()),
-            form_to: question.map_or_else(String::new, |question| question.to.clone()),
             asked: !answer.question.text.trim().is_empty(),
             found: found(answer),
             corrected: answer.corrected.as_deref(),
-            picking: pick.map(|pick| match pick.end {
-                End::From => "begin",
-                End::To => "end",
-            }),
+            other_form: pick.map(other_form),
             other: pick.map_or_else(String::new, |pick| pick.other.clone()),
             results: answer.items.iter().map(|item| row(item, pick)).collect(),
             // The pages after the first lose what the pick is for; a better text is the way on.
@@ -115,12 +115,22 @@ impl<'a> SearchPage<'a> {
     }
 }
 
+fn other_form(pick: &Pick) -> OtherForm {
+    let (part, name) = match pick.end {
+        End::From => ("begin", "from"),
+        End::To => ("end", "to"),
+    };
+    let mut hidden = href::paths_fields(&pick.question);
+    hidden.retain(|(field, _)| *field != name);
+    OtherForm { part, name, hidden }
+}
+
 fn found(answer: &SearchAnswer) -> String {
-    let count = words::count_of(answer.items.len(), "item", "items");
-    match (answer.items.len(), &answer.next) {
+    let count = answer.items.len();
+    match (count, &answer.next) {
         (0, _) => "Nothing found".to_owned(),
-        (_, Some(_)) => format!("The {} bought most", count.replace(" items", "")),
-        _ => count,
+        (_, Some(_)) => format!("The first {}, most popular first", words::number(count)),
+        _ => words::count_of(count, "item", "items"),
     }
 }
 

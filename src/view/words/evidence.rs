@@ -50,8 +50,8 @@ pub fn evidence(evidence: &Evidence) -> EvidenceWords {
 fn listed(evidence: &Evidence) -> &'static str {
     match (evidence.listed_forward, evidence.listed_backward) {
         (true, true) => "Each is on the other's also-bought list",
-        (false, true) => "The first is on the second one's also-bought list",
-        _ => "The second is on the first one's also-bought list",
+        (false, true) => "It is on the next item's also-bought list",
+        _ => "The next item is on its also-bought list",
     }
 }
 
@@ -90,7 +90,7 @@ mod tests {
         };
         assert_eq!(
             evidence(&given).sentence("A"),
-            "The second is on the first one's also-bought list"
+            "The next item is on its also-bought list"
         );
     }
 

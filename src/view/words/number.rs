@@ -26,7 +26,10 @@ pub fn count_of(value: impl TryInto<u128>, one: &str, many: &str) -> String {
 #[must_use]
 pub fn percent(share: f64) -> String {
     let value = share * 100.0;
-    if value >= 9.95 {
+    if (99.5..100.0).contains(&value) {
+        // Rounding up would claim all of them.
+        format!("{:.1} %", (value * 10.0).floor() / 10.0)
+    } else if value >= 9.95 {
         format!("{value:.0} %")
     } else if value >= 0.1 {
         format!("{} %", one_decimal(value))
@@ -83,6 +86,8 @@ mod tests {
         assert_eq!(percent(0.0412), "4.1 %");
         assert_eq!(percent(0.00001), "under 0.1 %");
         assert_eq!(percent(1.0), "100 %");
+        assert_eq!(percent(0.99921), "99.9 %");
+        assert_eq!(percent(0.9999), "99.9 %");
         assert_eq!(times(8.04), "8 times");
         assert_eq!(times(1234.5), "1,235 times");
         assert_eq!(times(0.64), "0.6 times");

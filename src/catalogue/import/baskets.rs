@@ -1,0 +1,125 @@
+//! Market baskets: one basket a line, its items parted by spaces. A basket has no id of its own,
+//! so its order is called after its file and its line, and comes out the same every time.
+
+use std::collections::HashMap;
+use std::path::{Path, PathBuf};
+
+use clap::Args;
+
+use super::lines::Lines;
+use super::options::Delimiter;
+use super::reject::{self, RejectReason, checked_id};
+use super::report::Tally;
+use super::source::{Source, display_name};
+use crate::catalogue::{CatalogueError, OrderLineWriter, Table, WriteBatch};
+
+/// How to import market baskets.
+#[derive(Debug, Clone, Args)]
+pub struct BasketsOptions {
+    /// The character between two items: one ASCII character, or the word tab; without it spaces
+    /// and tabs, any number of them.
+    #[arg(long, env = "CARTWAY_DELIMITER", value_name = "CHAR")]
+    pub delimiter: Option<Delimiter>,
+
+    /// What the ids of the orders begin with, before a colon and the number of the line; without
+    /// it the name of the file up to its first dot.
+    #[arg(long, env = "CARTWAY_ORDER_PREFIX", value_name = "TEXT")]
+    pub order_prefix: Option<String>,
+}
+
+impl BasketsOptions {
+    fn prefix(&self, file: &Path) -> String {
+        if let Some(prefix) = &self.order_prefix {
+            return prefix.clone();
+        }
+        if file.as_os_str() == "-" {
+            return "stdin".to_owned();
+        }
+        let name = file
+            .file_name()
+            .unwrap_or(file.as_os_str())
+            .to_string_lossy();
+        match name.split_once('.') {
+            Some((stem, _)) if !stem.is_empty() => stem.to_owned(),
+            _ => name.into_owned(),
+        }
+    }
+
+    /// Refuses files whose orders would have the same ids.
+    pub(super) fn check(&self, files: &[PathBuf]) -> Result<(), CatalogueError> {
+        let mut seen: HashMap<String, &PathBuf> = HashMap::new();
+        for file in files {
+            let prefix = self.prefix(file);
+            if let Some(first) = seen.insert(prefix.clone(), file)
+                && first != file
+            {
+                return Err(CatalogueError::SamePrefix {
+                    first: display_name(first),
+                    second: display_name(file),
+                    prefix,
+                });
+            }
+        }
+        Ok(())
+    }
+}
+
+pub(super) fn import(
+    options: &BasketsOptions,
+    file: &Path,
+    source: Source,
+    batch: &WriteBatch<'_>,
+    tally: &mut Tally<'_>,
+) -> Result<&'static str, CatalogueError> {
+    let prefix = options.prefix(file);
+    let mut order_lines = batch.order_lines()?;
+    let mut lines = Lines::new(source);
+    while lines.advance()? {
+        if lines.line().trim_ascii().is_empty() {
+            continue;
+        }
+        match basket(lines.line(), options.delimiter) {
+            Ok(items) => {
+                let order = format!("{prefix}:{}", lines.number());
+                put(&order, &items, &mut order_lines, tally)?;
+                tally.taken();
+            }
+            Err(reason) => {
+                tally.rejected(lines.number(), reason, reject::excerpt(lines.line()))?;
+            }
+        }
+    }
+    Ok("")
+}
+
+/// The items of a line; places with nothing between two delimiters are none.
+fn basket(line: &[u8], delimiter: Option<Delimiter>) -> Result<Vec<&str>, RejectReason> {
+    let line = std::str::from_utf8(line).map_err(|_| RejectReason::NotUtf8)?;
+    let parts_at = |character: char| match delimiter {
+        Some(Delimiter(byte)) => character == char::from(byte),
+        None => character.is_ascii_whitespace(),
+    };
+    let items: Vec<&str> = line
+        .split(parts_at)
+        .map(str::trim)
+        .filter(|item| !item.is_empty())
+        .map(|item| checked_id(item, RejectReason::EmptyItemId))
+        .collect::<Result<_, _>>()?;
+    if items.is_empty() {
+        return Err(RejectReason::EmptyItemId);
+    }
+    Ok(items)
+}
+
+fn put(
+    order: &str,
+    items: &[&str],
+    order_lines: &mut OrderLineWriter<'_>,
+    tally: &mut Tally<'_>,
+) -> Result<(), CatalogueError> {
+    for item in items {
+        let change = order_lines.put(order, item)?;
+        tally.wrote(Table::OrderLines, change);
+    }
+    Ok(())
+}

@@ -1,0 +1,204 @@
+//! Rows that cannot be used: why, where, and what they look like.
+
+use std::fmt;
+use std::fs::File;
+use std::path::Path;
+
+use crate::catalogue::CatalogueError;
+
+/// Characters of a rejected row that are shown.
+const EXCERPT: usize = 200;
+
+/// Why a row was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RejectReason {
+    /// No order id.
+    EmptyOrderId,
+    /// No item id, or no ASIN.
+    EmptyItemId,
+    /// No source of a link.
+    EmptySource,
+    /// No target of a link.
+    EmptyTarget,
+    /// An id of more than [`MAX_ID`] bytes: most likely not an id.
+    IdTooLong,
+    /// The row is not UTF-8.
+    NotUtf8,
+    /// Fewer values than the header has columns.
+    TooFewValues,
+    /// More values than the header has columns.
+    TooManyValues,
+    /// The line is not a JSON object.
+    NotJsonObject,
+    /// A JSON value is a list, an object, or a number that cannot be kept exactly.
+    UnreadableJsonValue,
+    /// A link from an item to itself.
+    SelfLink,
+    /// A node that is not a number, though `--names` was given.
+    NotANodeNumber,
+    /// A node number with no line, or an empty one, in the file of names.
+    UnnamedNode,
+}
+
+/// The largest id, in bytes.
+pub const MAX_ID: usize = 1000;
+
+impl fmt::Display for RejectReason {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::EmptyOrderId => "empty order id",
+            Self::EmptyItemId => "empty item id",
+            Self::EmptySource => "empty source",
+            Self::EmptyTarget => "empty target",
+            Self::IdTooLong => "id longer than 1000 bytes",
+            Self::NotUtf8 => "not UTF-8",
+            Self::TooFewValues => "fewer values than columns",
+            Self::TooManyValues => "more values than columns",
+            Self::NotJsonObject => "not a JSON object",
+            Self::UnreadableJsonValue => "a value is a list, an object or an inexact number",
+            Self::SelfLink => "link from an item to itself",
+            Self::NotANodeNumber => "not a node number",
+            Self::UnnamedNode => "node without a name",
+        })
+    }
+}
+
+/// One row that was not taken.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Rejected {
+    /// The file it is in.
+    pub file: String,
+    /// The line it begins on, from 1.
+    pub line: u64,
+    /// Why.
+    pub reason: RejectReason,
+    /// How it begins; control characters are written as escapes, so it is safe to print.
+    pub excerpt: String,
+}
+
+impl fmt::Display for Rejected {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self {
+            file,
+            line,
+            reason,
+            excerpt,
+        } = self;
+        write!(formatter, "{file}, line {line}: {reason}: {excerpt}")
+    }
+}
+
+/// The beginning of a row, safe to print.
+pub(super) fn excerpt(row: &[u8]) -> String {
+    // Four bytes hold any character, so this prefix is long enough and never the whole of a huge row.
+    let prefix = &row[..row.len().min(4 * EXCERPT)];
+    let text = String::from_utf8_lossy(prefix);
+    let mut shown = String::new();
+    for character in text.chars().take(EXCERPT) {
+        if character.is_control() {
+            shown.extend(character.escape_default());
+        } else {
+            shown.push(character);
+        }
+    }
+    if prefix.len() < row.len() || text.chars().nth(EXCERPT).is_some() {
+        shown.push('…');
+    }
+    shown
+}
+
+/// `Ok` with an id that can be one.
+pub(super) fn checked_id(id: &str, if_empty: RejectReason) -> Result<&str, RejectReason> {
+    if id.is_empty() {
+        Err(if_empty)
+    } else if id.len() > MAX_ID {
+        Err(RejectReason::IdTooLong)
+    } else {
+        Ok(id)
+    }
+}
+
+/// The file of all rejected rows, as CSV: file, line, reason, row.
+pub(super) struct RejectFile {
+    writer: csv::Writer<File>,
+    name: String,
+}
+
+impl RejectFile {
+    /// Makes it, empty but for its header: a script finds it whether or not there are any.
+    pub(super) fn create(path: &Path) -> Result<Self, CatalogueError> {
+        let name = path.display().to_string();
+        let created = File::create(path).and_then(|file| {
+            let mut writer = csv::Writer::from_writer(file);
+            writer.write_record(["file", "line", "reason", "row"])?;
+            Ok(writer)
+        });
+        match created {
+            Ok(writer) => Ok(Self { writer, name }),
+            Err(reason) => Err(CatalogueError::Rejects { file: name, reason }),
+        }
+    }
+
+    pub(super) fn write(&mut self, row: &Rejected) -> Result<(), CatalogueError> {
+        let values = [
+            row.file.as_str(),
+            &row.line.to_string(),
+            &row.reason.to_string(),
+            &row.excerpt,
+        ];
+        let written = self.writer.write_record(values);
+        written.map_err(|error| self.failed(error.into()))
+    }
+
+    /// Writes out what is still in memory.
+    pub(super) fn flush(&mut self) -> Result<(), CatalogueError> {
+        let flushed = self.writer.flush();
+        flushed.map_err(|error| self.failed(error))
+    }
+
+    fn failed(&self, reason: std::io::Error) -> CatalogueError {
+        CatalogueError::Rejects {
+            file: self.name.clone(),
+            reason,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn excerpt_is_short_and_safe_to_print() {
+        assert_eq!(
+            excerpt(b"a,\x1b[31mred\n\xff"),
+            "a,\\u{1b}[31mred\\n\u{fffd}"
+        );
+        assert_eq!(excerpt("é".repeat(200).as_bytes()).chars().count(), 200);
+        let long = excerpt("é".repeat(201).as_bytes());
+        assert!(long.ends_with("é…") && long.chars().count() == 201);
+        assert!(excerpt(&[b'x'; 1 << 20]).len() < 1000);
+    }
+
+    #[test]
+    fn rejected_row_says_where_and_why() {
+        let row = Rejected {
+            file: "a.csv".to_owned(),
+            line: 7,
+            reason: RejectReason::EmptyItemId,
+            excerpt: "1,,x".to_owned(),
+        };
+        assert_eq!(row.to_string(), "a.csv, line 7: empty item id: 1,,x");
+    }
+
+    #[test]
+    fn id_of_a_thousand_bytes_is_the_longest() {
+        let id = "x".repeat(MAX_ID);
+        assert_eq!(checked_id(&id, RejectReason::EmptyItemId), Ok(id.as_str()));
+        let id = "x".repeat(MAX_ID + 1);
+        assert_eq!(
+            checked_id(&id, RejectReason::EmptyItemId),
+            Err(RejectReason::IdTooLong)
+        );
+    }
+}

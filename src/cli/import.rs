@@ -1,0 +1,225 @@
+//! `cartway import`: files into the shop's database. Reports go to standard output, rejected rows
+//! and progress to standard error. How files are read is in `catalogue::import`.
+
+use std::io::{self, IsTerminal, Write};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use clap::{Args, Subcommand};
+use indicatif::{HumanCount, ProgressBar};
+
+use crate::catalogue::import::{
+    self, BasketsOptions, ImportFormat, ImportProgress, ImportReport, ImportTarget, ItemsOptions,
+    LinksOptions, OrdersOptions,
+};
+
+/// Bring orders, items or links from files into the shop's database.
+///
+/// Files are plain or gzip; `-` is standard input. Each goes in as a whole: a row that cannot be
+/// used is reported with its file, line and reason and left out, but a file that cannot be
+/// understood at all changes nothing. Importing a file again adds nothing twice.
+#[derive(Debug, Args)]
+pub struct ImportArgs {
+    #[command(subcommand)]
+    format: Format,
+}
+
+#[derive(Debug, Subcommand)]
+enum Format {
+    /// Order lines, as CSV with column names or JSON Lines: which item is on which order.
+    #[command(
+        after_help = "Example: cartway import orders --db shop.db --order-column InvoiceNo \
+        --item-column StockCode --title-column Description --skip 'InvoiceNo=^C' retail.csv.gz"
+    )]
+    Orders {
+        #[command(flatten)]
+        options: OrdersOptions,
+        #[command(flatten)]
+        target: TargetArgs,
+    },
+    /// Items, as CSV with column names or JSON Lines: id, title, and if there are any creator,
+    /// category, year, url, image_url.
+    #[command(after_help = "Example: cartway import items --db shop.db --id-column sku items.csv")]
+    Items {
+        #[command(flatten)]
+        options: ItemsOptions,
+        #[command(flatten)]
+        target: TargetArgs,
+    },
+    /// Links that are given instead of counted, as a SNAP edge list, CSV or JSON Lines.
+    #[command(
+        after_help = "Example: cartway import links --db shop.db --undirected \
+        --names nodes.txt.gz edges.tsv.gz"
+    )]
+    Links {
+        #[command(flatten)]
+        options: LinksOptions,
+        #[command(flatten)]
+        target: TargetArgs,
+    },
+    /// SNAP's amazon-meta.txt: items with their titles, and their lists of similar items.
+    AmazonMeta {
+        #[command(flatten)]
+        target: TargetArgs,
+    },
+    /// Market baskets: one basket a line, its items parted by spaces.
+    #[command(after_help = "Example: cartway import baskets --db shop.db retail.dat.gz")]
+    Baskets {
+        #[command(flatten)]
+        options: BasketsOptions,
+        #[command(flatten)]
+        target: TargetArgs,
+    },
+}
+
+#[derive(Debug, Args)]
+struct TargetArgs {
+    /// The shop's SQLite database; made if it is not there. Keep it apart from a database that
+    /// other programs own: for those, create views instead.
+    #[arg(long, env = "CARTWAY_DB", value_name = "FILE")]
+    db: PathBuf,
+
+    /// List all rejected rows here, as CSV: file, line, reason, row. On the screen there are the
+    /// first 20 of a file only.
+    #[arg(long, env = "CARTWAY_REJECTS", value_name = "FILE")]
+    rejects: Option<PathBuf>,
+
+    /// The files to import, plain or gzip; `-` is standard input.
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+}
+
+/// Imports the files, telling of each when it is in.
+///
+/// # Errors
+/// If a file cannot be understood, or the database cannot be written; files before it stay in.
+pub fn run(args: ImportArgs) -> anyhow::Result<()> {
+    let (format, target) = match args.format {
+        Format::Orders { options, target } => (ImportFormat::Orders(options), target),
+        Format::Items { options, target } => (ImportFormat::Items(options), target),
+        Format::Links { options, target } => (ImportFormat::Links(options), target),
+        Format::AmazonMeta { target } => (ImportFormat::AmazonMeta, target),
+        Format::Baskets { options, target } => (ImportFormat::Baskets(options), target),
+    };
+    let target = ImportTarget {
+        database: target.db,
+        files: target.files,
+        rejects: target.rejects,
+    };
+    let mut screen = Screen::new(target.rejects.is_some());
+    import::run(&format, &target, &mut screen)?;
+    screen.written?;
+    Ok(())
+}
+
+/// Tells the operator how it goes on.
+struct Screen {
+    bar: ProgressBar,
+    rejects_are_listed: bool,
+    /// The first failure to print a report.
+    written: io::Result<()>,
+}
+
+impl Screen {
+    fn new(rejects_are_listed: bool) -> Self {
+        let bar = if io::stderr().is_terminal() {
+            ProgressBar::new_spinner()
+        } else {
+            ProgressBar::hidden()
+        };
+        bar.enable_steady_tick(Duration::from_millis(100));
+        Self {
+            bar,
+            rejects_are_listed,
+            written: Ok(()),
+        }
+    }
+
+    fn print(&self, report: &ImportReport) -> io::Result<()> {
+        let mut err = io::stderr().lock();
+        for rejected in &report.first_rejected {
+            writeln!(err, "{rejected}")?;
+        }
+        let listed = report.first_rejected.len() as u64;
+        let more = report.rejected_count().saturating_sub(listed);
+        if more > 0 && !self.rejects_are_listed {
+            let more = HumanCount(more);
+            writeln!(
+                err,
+                "and {more} more rejected rows: --rejects FILE lists them all"
+            )?;
+        }
+        writeln!(io::stdout().lock(), "{report}")
+    }
+}
+
+impl ImportProgress for Screen {
+    fn rows(&mut self, file: &str, rows: u64) {
+        self.bar
+            .set_message(format!("{file}: {} rows", HumanCount(rows)));
+    }
+
+    fn imported(&mut self, report: &ImportReport) {
+        let printed = self.bar.suspend(|| self.print(report));
+        if self.written.is_ok() {
+            self.written = printed;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Command {
+        #[command(flatten)]
+        args: ImportArgs,
+    }
+
+    #[test]
+    fn options_are_consistent_and_each_has_an_environment_variable() {
+        let mut command = Command::command();
+        command.build();
+        command.clone().debug_assert();
+        for format in command
+            .get_subcommands()
+            .filter(|format| format.get_name() != "help")
+        {
+            for option in format.get_opts().filter(|option| option.get_id() != "help") {
+                let variable = option.get_env().and_then(|name| name.to_str());
+                let named = variable.is_some_and(|name| name.starts_with("CARTWAY_"));
+                assert!(named, "{} --{}", format.get_name(), option.get_id());
+                assert!(option.get_help().is_some(), "--{}", option.get_id());
+            }
+        }
+    }
+
+    #[test]
+    fn each_format_can_be_asked_for() {
+        for line in [
+            "import orders --db shop.db --order-column InvoiceNo --skip InvoiceNo=^C --skip A=b -",
+            "import items --db shop.db --id-column sku --delimiter ; a.csv b.csv",
+            "import links --db shop.db --names nodes.txt --undirected edges.tsv",
+            "import amazon-meta --db shop.db --rejects bad.csv amazon-meta.txt",
+            "import baskets --db shop.db --order-prefix march retail.dat",
+        ] {
+            let parsed = Command::try_parse_from(line.split(' '));
+            assert!(parsed.is_ok(), "{line}: {}", parsed.unwrap_err());
+        }
+    }
+
+    #[test]
+    fn files_and_good_options_are_asked_for() {
+        for line in [
+            "import orders --db shop.db",
+            "import orders --db shop.db --skip InvoiceNo a.csv",
+            "import orders --db shop.db --skip InvoiceNo=( a.csv",
+            "import orders --db shop.db --delimiter ab a.csv",
+        ] {
+            assert!(Command::try_parse_from(line.split(' ')).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What the commands that ask have in common: where the graph is, and what a typed text means.
+
+use std::path::PathBuf;
+
+use anyhow::{Context, bail};
+use clap::Args;
+
+use crate::explorer::{Explorer, GraphFolder, Options, Resolved};
+use crate::view::terminal;
+
+/// Where the graph is and how much work a search may be.
+#[derive(Debug, Args)]
+pub(super) struct GraphArgs {
+    /// Folder of the generations, made by `cartway rebuild`
+    #[arg(long, env = "CARTWAY_GRAPH", value_name = "FOLDER")]
+    pub(super) graph: PathBuf,
+    /// Most arcs (a link is two) one search may touch; past it the answer says what is proven
+    #[arg(long, env = "CARTWAY_BUDGET", default_value_t = Options::DEFAULT_BUDGET, value_name = "ARCS")]
+    pub(super) budget: u64,
+}
+
+impl GraphArgs {
+    /// The folder, which must be there.
+    ///
+    /// # Errors
+    /// It is not.
+    pub(super) fn folder(&self) -> anyhow::Result<GraphFolder> {
+        if !self.graph.is_dir() {
+            bail!(
+                "there is no folder {}; make it with `cartway rebuild --db FILE --graph {}`",
+                self.graph.display(),
+                self.graph.display()
+            );
+        }
+        Ok(GraphFolder::at(&self.graph))
+    }
+
+    /// Opens the live generation.
+    ///
+    /// # Errors
+    /// There is none, or it cannot be used.
+    pub(super) fn explorer(&self) -> anyhow::Result<Explorer> {
+        let explorer = Explorer::open(self.folder()?, self.budget)?;
+        explorer
+            .generation()
+            .with_context(|| format!("{} holds no generation", self.graph.display()))?;
+        Ok(explorer)
+    }
+}
+
+/// The id a text means: an id, a title that only one item has, or the only item found.
+///
+/// # Errors
+/// It means none or several; the message lists them.
+pub(super) fn meant(explorer: &Explorer, text: &str) -> anyhow::Result<String> {
+    match explorer.resolve(text)? {
+        Resolved::Item(card) => Ok(card.id),
+        Resolved::Choice(answer) if answer.items.is_empty() => {
+            bail!("no item is called {text:?}, nor anything like it")
+        }
+        Resolved::Choice(answer) => {
+            let choices: Vec<String> = answer
+                .items
+                .iter()
+                .take(8)
+                .map(|item| {
+                    format!(
+                        "{} ({})",
+                        item.card.id,
+                        terminal::harmless(&item.card.title)
+                    )
+                })
+                .collect();
+            bail!(
+                "{text:?} may be any of these; name one by its id: {}",
+                choices.join(", ")
+            )
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! `cartway search`: which items a text means.
+
+use clap::Args;
+
+use super::output;
+use super::question::GraphArgs;
+use crate::explorer::SearchQuestion;
+use crate::view::{json, terminal};
+
+/// Options of `cartway search`.
+#[derive(Debug, Args)]
+pub(super) struct SearchArgs {
+    #[command(flatten)]
+    graph: GraphArgs,
+    /// Words of a title, creator, category or year, or an id; the last word may be unfinished
+    #[arg(required = true)]
+    query: Vec<String>,
+    /// Only items of this category
+    #[arg(long, env = "CARTWAY_CATEGORY", value_name = "NAME")]
+    category: Option<String>,
+    /// Most items to print
+    #[arg(long, env = "CARTWAY_LIMIT", value_name = "N", default_value_t = SearchQuestion::DEFAULT_LIMIT as u32,
+          value_parser = clap::value_parser!(u32).range(1..=SearchQuestion::MAX_LIMIT as i64))]
+    limit: u32,
+    /// Print the body that GET /v1/items answers with
+    #[arg(long, env = "CARTWAY_JSON")]
+    json: bool,
+}
+
+/// Finds items and prints them.
+///
+/// # Errors
+/// The graph cannot be used.
+pub(super) fn run(args: &SearchArgs) -> anyhow::Result<()> {
+    let answer = args.graph.explorer()?.search(&SearchQuestion {
+        category: args.category.clone(),
+        limit: args.limit as usize,
+        ..SearchQuestion::new(args.query.join(" "))
+    })?;
+    if args.json {
+        output::print(&json::to_string(&json::search(&answer))?)
+    } else {
+        output::print(&terminal::search(&answer))
+    }
+}
