@@ -22,6 +22,7 @@ const FEATURED: usize = 3;
 pub struct Desk {
     pub(super) explorer: Arc<Explorer>,
     permits: Arc<Semaphore>,
+    patience: Duration,
     catalogue_name: String,
     origin: String,
     featured: Vec<(String, String)>,
@@ -41,9 +42,11 @@ impl Desk {
     /// A desk in front of an explorer.
     #[must_use]
     pub fn new(settings: &ServerSettings, explorer: Arc<Explorer>) -> Self {
+        let permits = settings.max_searches.clamp(1, Semaphore::MAX_PERMITS);
         Self {
             explorer,
-            permits: Arc::new(Semaphore::new(settings.max_searches.max(1))),
+            permits: Arc::new(Semaphore::new(permits)),
+            patience: PATIENCE,
             catalogue_name: settings.catalogue_name.clone(),
             origin: settings.origin.clone(),
             featured: settings.featured.clone(),
@@ -132,7 +135,7 @@ pub(super) async fn ask(
     question: impl FnOnce(&Desk) -> Result<Reply, WebError> + Send + 'static,
 ) -> Result<HttpResponse, WebError> {
     let turn = Arc::clone(&desk.permits).acquire_owned();
-    let Ok(Ok(permit)) = tokio::time::timeout(PATIENCE, turn).await else {
+    let Ok(Ok(permit)) = tokio::time::timeout(desk.patience, turn).await else {
         return Err(WebError::Busy);
     };
     let work = web::block(move || {
@@ -141,4 +144,67 @@ pub(super) async fn ask(
     });
     let reply = work.await.map_err(|_| WebError::Panicked)??;
     Ok(reply.into_response())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::mpsc;
+
+    use actix_web::http::StatusCode;
+
+    use super::*;
+    use crate::explorer::GraphFolder;
+
+    /// A desk that lets one question in and turns all others away at once.
+    fn narrow_desk() -> Data<Desk> {
+        let settings = ServerSettings {
+            bind: Vec::new(),
+            workers: None,
+            shutdown_timeout: Duration::ZERO,
+            max_searches: 1,
+            catalogue_name: String::new(),
+            origin: String::new(),
+            featured: Vec::new(),
+            poll: Duration::ZERO,
+        };
+        let folder = GraphFolder::at("/nowhere/at/all");
+        let explorer = Explorer::open(folder, 1).expect("an empty folder can be opened");
+        let mut desk = Desk::new(&settings, Arc::new(explorer));
+        desk.patience = Duration::ZERO;
+        Data::new(desk)
+    }
+
+    #[actix_web::test]
+    async fn a_panic_becomes_an_error_and_gives_its_permit_back() {
+        let desk = narrow_desk();
+        let answer = ask(desk.clone(), |_| panic!("on purpose")).await;
+        assert!(matches!(answer, Err(WebError::Panicked)));
+        let answer = ask(desk, |_| Ok(Reply::see_other("/"))).await;
+        assert_eq!(answer.unwrap().status(), StatusCode::SEE_OTHER);
+    }
+
+    #[actix_web::test]
+    async fn who_finds_no_permit_is_sent_away_and_the_others_are_answered() {
+        let desk = narrow_desk();
+        let (go, wait) = mpsc::channel();
+        let slow = ask(desk.clone(), move |_| {
+            wait.recv().expect("the test says go");
+            Ok(Reply::see_other("/"))
+        });
+        let slow = actix_web::rt::spawn(slow);
+        while desk.permits.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        let turned_away = ask(desk.clone(), |_| Ok(Reply::see_other("/"))).await;
+        assert!(matches!(turned_away, Err(WebError::Busy)));
+        go.send(()).expect("the question waits");
+        let answer = slow.await.expect("it ends");
+        assert_eq!(answer.unwrap().status(), StatusCode::SEE_OTHER);
+    }
+
+    #[test]
+    fn a_page_for_an_error_needs_no_graph() {
+        let frame = narrow_desk().frame_of_error();
+        assert!(frame.stamp.is_none() && frame.note.is_none());
+    }
 }

@@ -129,7 +129,7 @@ impl ResponseError for WebError {
         }
     }
 
-    /// Bare: [`super::wording`] gives it its body, once it is known who asks.
+    /// Bare: `wording` gives it its body, once it is known who asks.
     fn error_response(&self) -> HttpResponse {
         HttpResponse::new(self.status_code())
     }

@@ -3,7 +3,7 @@
 //!
 //! | module | does |
 //! |---|---|
-//! | [`mod@routes`] | the table of addresses |
+//! | `routes` | the table of addresses |
 //! | `params` | query strings and paths to questions, or to an error that says what is wrong |
 //! | `desk` | carries a question to the explorer, on a blocking thread and with a permit |
 //! | `pages`, `connect`, `api`, `files`, `health` | the handlers |
@@ -25,7 +25,7 @@ mod options;
 mod pages;
 mod params;
 mod reply;
-pub mod routes;
+mod routes;
 mod server;
 mod takeover;
 mod wording;

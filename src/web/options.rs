@@ -39,7 +39,7 @@ pub struct Options {
         value_name = "TEXT"
     )]
     pub name: String,
-    /// Where visitors find this server, for complete addresses: https://paths.shop.example
+    /// Where visitors find this server, for complete addresses, as in `https://paths.shop.example`
     #[arg(long, env = "CARTWAY_ORIGIN", default_value = "", hide_default_value = true, value_name = "URL", value_parser = origin)]
     pub origin: String,
 }
@@ -104,7 +104,40 @@ fn origin(text: &str) -> Result<String, String> {
 
 #[cfg(test)]
 mod tests {
+    use clap::Parser;
+
     use super::*;
+
+    #[derive(clap::Parser)]
+    struct Line {
+        #[command(flatten)]
+        options: Options,
+    }
+
+    #[test]
+    fn an_operator_need_not_say_anything() {
+        let settings = ServerSettings::from(Line::parse_from(["serve"]).options);
+        assert_eq!(settings.bind, ["127.0.0.1:8080".parse().unwrap()]);
+        assert!(settings.max_searches >= 4);
+        assert_eq!(settings.shutdown_timeout, Duration::from_secs(30));
+    }
+
+    #[test]
+    fn what_an_operator_says_is_heard() {
+        let line = "serve --bind 127.0.0.1:0,[::1]:0 --workers 3 --max-searches 1 --name Books";
+        let settings = ServerSettings::from(Line::parse_from(line.split(' ')).options);
+        assert_eq!(settings.bind.len(), 2);
+        assert_eq!((settings.workers, settings.max_searches), (Some(3), 1));
+        assert_eq!(settings.catalogue_name, "Books");
+        for wrong in [
+            "--bind=8080",
+            "--workers=0",
+            "--max-searches=0",
+            "--origin=x",
+        ] {
+            assert!(Line::try_parse_from(["serve", wrong]).is_err(), "{wrong}");
+        }
+    }
 
     #[test]
     fn an_origin_is_scheme_and_host_only() {

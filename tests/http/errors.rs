@@ -222,8 +222,7 @@ fn an_endless_query_is_refused() {
         served.get(&format!("/v1/items/{long}")).problem(),
         "bad-parameter"
     );
-    // A server may answer before it has read everything; what counts is that it still stands.
-    let endless = format!("/v1/items?q={}", "x".repeat(65_500));
+    let endless = format!("/v1/items?q={}", "x".repeat(40_000));
     assert_eq!(served.get(&endless).status, 414);
     assert_eq!(served.get("/healthz").status, 200);
 }

@@ -1,5 +1,8 @@
 //! Methods, headers, static files: what holds for every address.
 
+use std::io::{Read, Write};
+use std::net::TcpStream;
+
 use cartway::view::assets;
 
 use super::shop::ODD;
@@ -121,4 +124,27 @@ fn answers_are_compressed_for_whoever_can_read_it() {
     }
     let plain = served.ask("GET", "/about", &[("accept-encoding", "identity")]);
     assert_eq!(plain.header("content-encoding"), "");
+}
+
+#[test]
+fn what_is_no_request_harms_nobody() {
+    let (_, served) = &*ODD;
+    let long = format!("GET /{} HTTP/1.1\r\n\r\n", "x".repeat(200_000));
+    for bytes in [
+        b"GET /search?q=\xff\xfe HTTP/1.1\r\nhost: x\r\n\r\n".as_slice(),
+        b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+        b"GET / HTTP/1.1\r\nhost: x\r\ncontent-length: -1\r\n\r\n",
+        b"GARBAGE\r\n\r\n",
+        long.as_bytes(),
+    ] {
+        let mut stream = TcpStream::connect(served.address()).unwrap();
+        // The server may hang up on us at any moment.
+        let _ = stream.write_all(bytes);
+        let _ = stream.shutdown(std::net::Shutdown::Write);
+        let mut answer = Vec::new();
+        let _ = stream.read_to_end(&mut answer);
+        let head = String::from_utf8_lossy(&answer);
+        assert!(head.is_empty() || head.starts_with("HTTP/1.1 4"), "{head}");
+    }
+    assert_eq!(served.get("/healthz").status, 200);
 }

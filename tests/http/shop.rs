@@ -33,7 +33,7 @@ pub fn odd_items() -> Vec<(String, String)> {
         ("🚲", "Bicycle 🚲 repair"),
         ("script", SCRIPT),
         ("שלום", "שלום עולם"),
-        ("bell", "bell\u{7}, escape\u{1b}[31m and return\r\n"),
+        ("bell", "bell\u{7}, escape\u{1b}[31m,\r\nreturn"),
         ("</svg>", "]]> <!-- &amp; --> %41"),
         ("x/neighbours", "Neighbours of x"),
         ("007", "Seven"),
@@ -205,6 +205,11 @@ impl Served {
             handle,
             thread: Some(thread),
         }
+    }
+
+    /// Host and port.
+    pub fn address(&self) -> &str {
+        self.base.trim_start_matches("http://")
     }
 
     pub fn get(&self, path: &str) -> Response {

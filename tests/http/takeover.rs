@@ -64,6 +64,21 @@ fn publish_copy(graph: &Path, from: &str, to: &str, harm: impl FnOnce(&Path)) {
     publish(graph, to);
 }
 
+/// What can happen to the files of a generation on their way to a server.
+const HARMS: [fn(&Path); 4] = [
+    |path| {
+        let bytes = fs::read(path.join(GRAPH_FILE)).unwrap();
+        fs::write(path.join(GRAPH_FILE), &bytes[..bytes.len() / 2]).unwrap();
+    },
+    |path| {
+        let mut bytes = fs::read(path.join(GRAPH_FILE)).unwrap();
+        bytes[20] ^= 0x40;
+        fs::write(path.join(GRAPH_FILE), bytes).unwrap();
+    },
+    |path| fs::write(path.join(SEARCH_FILE), "no database").unwrap(),
+    |path| fs::remove_file(path.join(MANIFEST_FILE)).unwrap(),
+];
+
 #[test]
 fn a_broken_generation_is_refused_and_the_old_one_goes_on() {
     let shop = Shop::of_odd_items();
@@ -71,24 +86,8 @@ fn a_broken_generation_is_refused_and_the_old_one_goes_on() {
     let served = shop.serve();
     let answers =
         |served: &Served| served.get("/v1/paths?from=old-harbour&to=script").json()["hops"].clone();
-    let shorter = |path: &Path| {
-        let bytes = fs::read(path.join(GRAPH_FILE)).unwrap();
-        fs::write(path.join(GRAPH_FILE), &bytes[..bytes.len() / 2]).unwrap();
-    };
-    let flipped = |path: &Path| {
-        let mut bytes = fs::read(path.join(GRAPH_FILE)).unwrap();
-        bytes[20] ^= 0x40;
-        fs::write(path.join(GRAPH_FILE), bytes).unwrap();
-    };
-    let no_search = |path: &Path| fs::write(path.join(SEARCH_FILE), "no database").unwrap();
-    let no_manifest = |path: &Path| fs::remove_file(path.join(MANIFEST_FILE)).unwrap();
-    let harms: [(&str, &dyn Fn(&Path)); 4] = [
-        ("000002", &shorter),
-        ("000003", &flipped),
-        ("000004", &no_search),
-        ("000005", &no_manifest),
-    ];
-    for (name, harm) in harms {
+    for (number, harm) in (2..).zip(HARMS) {
+        let name = &format!("{number:06}");
         publish_copy(&shop.graph(), "000001", name, harm);
         let ready = served.get_until("/readyz", |answer| {
             let output = answer.json()["output"].clone();

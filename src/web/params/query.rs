@@ -6,8 +6,9 @@ use percent_encoding::percent_decode_str;
 
 use super::error::{ParamError, shortened};
 
-/// Most bytes of a query string.
-const MAX_QUERY: usize = 64 * 1024;
+/// Most bytes of a query string. Half of what our HTTP packages take for a whole address, so that
+/// whoever passes it is told so by us.
+const MAX_QUERY: usize = 32 * 1024;
 /// Most bytes of one value.
 pub(super) const MAX_VALUE: usize = 4 * 1024;
 /// What other sites add to links that people share.
