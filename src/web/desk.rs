@@ -1,6 +1,6 @@
 //! Where questions are handed over: with a permit, to a blocking thread, to the explorer.
 
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use actix_web::HttpResponse;
@@ -96,7 +96,7 @@ impl Desk {
         self.lock().clone()
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Arc<Front>>> {
+    fn lock(&self) -> MutexGuard<'_, Option<Arc<Front>>> {
         // Whatever is in there is whole, even if its last holder panicked.
         self.front.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,6 +1,6 @@
 //! Is the process up, and can it answer? For load balancers and operators.
 
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use actix_web::HttpResponse;
 use actix_web::http::header::CACHE_CONTROL;
@@ -13,16 +13,26 @@ use crate::view::json;
 /// What became of the last look for a new generation.
 #[derive(Debug, Default)]
 pub struct Readiness {
-    refused: Mutex<Option<String>>,
+    refused: Mutex<Option<Refusal>>,
+}
+
+/// A generation that cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Refusal {
+    /// Name of the one that stayed live instead, if there was one. Once another is live, the
+    /// refusal is history, even before anybody clears it.
+    pub(super) live: Option<String>,
+    /// Why it was refused.
+    pub(super) message: String,
 }
 
 impl Readiness {
     /// A newer generation cannot be used. Whether this was not yet known.
-    pub(super) fn refuse(&self, message: String) -> bool {
-        let message = Some(message);
+    pub(super) fn refuse(&self, refusal: Refusal) -> bool {
+        let refusal = Some(refusal);
         let mut refused = self.lock();
-        let is_new = *refused != message;
-        *refused = message;
+        let is_new = *refused != refusal;
+        *refused = refusal;
         is_new
     }
 
@@ -31,11 +41,15 @@ impl Readiness {
         *self.lock() = None;
     }
 
-    fn refused(&self) -> Option<String> {
-        self.lock().clone()
+    /// Why a newer generation than the live one was refused.
+    fn refused_while(&self, live: Option<&str>) -> Option<String> {
+        let refused = self.lock();
+        let refusal = refused.as_ref()?;
+        (refusal.live.as_deref() == live).then(|| refusal.message.clone())
     }
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, Option<String>> {
+    fn lock(&self) -> MutexGuard<'_, Option<Refusal>> {
+        // Whatever is in there is whole, even if its last holder panicked.
         self.refused.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -77,23 +91,25 @@ pub(super) async fn ready(
     desk: Data<Desk>,
     readiness: Data<Readiness>,
 ) -> Result<HttpResponse, WebError> {
-    let refused = readiness.refused();
     let (response, body) = match desk.explorer.generation() {
-        Ok(stamp) => (
-            HttpResponse::Ok(),
-            HealthBody {
+        Ok(stamp) => {
+            let refused = readiness.refused_while(Some(&stamp.version));
+            let status = if refused.is_some() { "warn" } else { "pass" };
+            let body = HealthBody {
                 version: Some(stamp.version),
-                output: refused.clone(),
-                ..HealthBody::new(if refused.is_some() { "warn" } else { "pass" })
-            },
-        ),
-        Err(error) => (
-            HttpResponse::ServiceUnavailable(),
-            HealthBody {
+                output: refused,
+                ..HealthBody::new(status)
+            };
+            (HttpResponse::Ok(), body)
+        }
+        Err(error) => {
+            let refused = readiness.refused_while(None);
+            let body = HealthBody {
                 output: Some(refused.unwrap_or_else(|| error.to_string())),
                 ..HealthBody::new("fail")
-            },
-        ),
+            };
+            (HttpResponse::ServiceUnavailable(), body)
+        }
     };
     reply(response, &body)
 }

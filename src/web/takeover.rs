@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use actix_web::web::Data;
 
+use super::health::Refusal;
 use super::{Desk, Readiness};
 
 /// A thread that looks every so often; dropping this ends it.
@@ -65,9 +66,12 @@ fn look(desk: &Desk, readiness: &Readiness) {
         Ok(Err(error)) => error.to_string(),
         Err(_) => "opening it ended in a panic; run `cartway verify`".to_owned(),
     };
-    let message = format!("The generation published last was refused: {refused}");
-    if readiness.refuse(message.clone()) {
-        tracing::error!("{message}");
+    let refusal = Refusal {
+        live: desk.explorer.generation().ok().map(|stamp| stamp.version),
+        message: format!("The generation published last was refused: {refused}"),
+    };
+    if readiness.refuse(refusal.clone()) {
+        tracing::error!(live = refusal.live, "{}", refusal.message);
     }
 }
 
