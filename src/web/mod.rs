@@ -1,1 +1,39 @@
-//! web
+//! Cartway over HTTP: a table of addresses, and for each a handler that asks once and shows the
+//! answer.
+//!
+//! | module | does |
+//! |---|---|
+//! | [`mod@routes`] | the table of addresses |
+//! | `params` | query strings and paths to questions, or to an error that says what is wrong |
+//! | `desk` | carries a question to the explorer, on a blocking thread and with a permit |
+//! | `pages`, `connect`, `api`, `files`, `health` | the handlers |
+//! | `error`, `wording` | what can go wrong, and how people and programs are told |
+//! | `headers` | what every response carries; the request log |
+//! | `takeover` | looks for new generations and takes them over |
+//! | `server`, `options` | starting and stopping |
+//!
+//! Knows HTTP and the explorer's questions; nothing of graphs, SQL or markup.
+
+mod api;
+mod connect;
+mod desk;
+mod error;
+mod files;
+mod headers;
+mod health;
+mod options;
+mod pages;
+mod params;
+mod reply;
+pub mod routes;
+mod server;
+mod takeover;
+mod wording;
+
+pub use desk::Desk;
+pub use error::WebError;
+pub use health::Readiness;
+pub use options::{Options, ServerSettings};
+pub use params::ParamError;
+pub use routes::configure;
+pub use server::{ServeError, Server};

@@ -1,0 +1,103 @@
+//! The addresses for programs. Every answer is JSON, every error a problem body.
+
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::desk::ask;
+use super::params::{self, Asker};
+use super::reply::Reply;
+use super::{Desk, WebError};
+use crate::explorer::{NeighboursQuestion, SearchQuestion};
+use crate::view::{href, json};
+
+/// What comes before an item's id.
+const ITEMS: &str = "/v1/items/";
+
+/// `GET /v1/items`: which items a text means.
+pub(super) async fn items(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    let question = params::search(request.query_string(), Asker::Program)?;
+    ask(desk, move |desk| {
+        let answer = desk.explorer.search(&question)?;
+        let next = answer.next.clone().map(|cursor| SearchQuestion {
+            cursor: Some(cursor),
+            ..question
+        });
+        let reply = Reply::json(&answer.generation, &json::search(&answer))?;
+        Ok(reply.followed_by(next.as_ref().map(href::api_items)))
+    })
+    .await
+}
+
+/// `GET /v1/items/{id}`: one item.
+pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
+    let id = params::id_in_path(request.uri().path(), ITEMS, "")?.ok_or(WebError::NotFound)?;
+    params::none(request.query_string(), Asker::Program)?;
+    ask(desk, move |desk| {
+        let answer = desk.explorer.item(&id)?;
+        Reply::json(&answer.generation, &json::item(&answer))
+    })
+    .await
+}
+
+/// `GET /v1/items/{id}/neighbours`: what is bought with it.
+pub(super) async fn neighbours(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    let path = request.uri().path();
+    let id = params::id_in_path(path, ITEMS, "/neighbours")?.ok_or(WebError::NotFound)?;
+    let question = params::neighbours(id, request.query_string(), Asker::Program)?;
+    ask(desk, move |desk| {
+        let answer = desk.explorer.neighbours(&question)?;
+        let next = answer.next.clone().map(|cursor| NeighboursQuestion {
+            cursor: Some(cursor),
+            ..question
+        });
+        let reply = Reply::json(&answer.generation, &json::neighbours(&answer))?;
+        Ok(reply.followed_by(next.as_ref().map(href::api_neighbours)))
+    })
+    .await
+}
+
+/// `GET /v1/paths`: how two items are connected.
+pub(super) async fn paths(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    let question = params::paths(request.query_string(), Asker::Program)?;
+    ask(desk, move |desk| {
+        let answer = desk.explorer.connect(&question)?;
+        Reply::json(&answer.generation, &json::paths(&answer))
+    })
+    .await
+}
+
+/// `GET /v1/graph`: what the catalogue is.
+pub(super) async fn graph(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    params::none(request.query_string(), Asker::Program)?;
+    ask(desk, |desk| {
+        let answer = desk.explorer.graph()?;
+        Reply::json(&answer.generation, &json::graph(&answer))
+    })
+    .await
+}
+
+/// `GET /v1/random-pair`: two items worth connecting.
+pub(super) async fn random_pair(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    params::none(request.query_string(), Asker::Program)?;
+    ask(desk, |desk| {
+        let stamp = desk.explorer.generation()?;
+        let pair = desk.explorer.random_pair(&mut rand::rng())?;
+        Ok(Reply::json(&stamp, &json::pair(&pair))?.never_kept())
+    })
+    .await
+}

@@ -1,0 +1,107 @@
+//! The page of connections and its picture. What stands in a box is an id or a text; a text is
+//! looked up, and what several items answer to is given back as a list to pick from.
+
+use actix_web::http::StatusCode;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::desk::ask;
+use super::params::{self, Asker};
+use super::reply::Reply;
+use super::{Desk, WebError};
+use crate::explorer::{
+    Explorer, ExplorerError, Outcome, PathsAnswer, PathsQuestion, Resolved, SearchAnswer,
+};
+use crate::view::layout::Orientation;
+use crate::view::pages::{ConnectPage, End, Pick, SearchPage};
+use crate::view::{href, picture, words};
+
+/// `/connect?from=&to=`: how two items are connected.
+pub(super) async fn page(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
+    if params::is_blank_form(request.query_string()) {
+        return Ok(Reply::see_other(href::HOME).into_response());
+    }
+    let question = params::paths(request.query_string(), Asker::Person)?;
+    ask(desk, move |desk| match desk.explorer.connect(&question) {
+        Ok(answer) => shown(desk, &answer),
+        Err(ExplorerError::UnknownItem {
+            param: "from" | "to",
+            ..
+        }) => looked_up(desk, question),
+        Err(error) => Err(WebError::on_connect(error, question)),
+    })
+    .await
+}
+
+/// `/connect.svg`: the picture alone. Both ends are ids; where there is no connection there is no
+/// picture either, which is a 404 that says so.
+pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
+    let question = params::paths(request.query_string(), Asker::Person)?;
+    ask(desk, move |desk| {
+        let answer = desk
+            .explorer
+            .connect(&question)
+            .map_err(|error| WebError::on_connect(error, question))?;
+        let Outcome::Found(found) = &answer.outcome else {
+            let headline = words::headline(&answer.outcome);
+            return Err(WebError::NoPicture { headline });
+        };
+        let svg = picture::stand_alone(&answer, found, Orientation::Across)?;
+        Ok(Reply::picture(&answer.generation, svg))
+    })
+    .await
+}
+
+fn shown(desk: &Desk, answer: &PathsAnswer) -> Result<Reply, WebError> {
+    let frame = desk.frame(&answer.generation);
+    let html = ConnectPage::new(&frame, answer)?.render()?;
+    Ok(Reply::page(&answer.generation, html))
+}
+
+/// Looks both ends up: on to the connection if each means one item, else the first choice to make.
+fn looked_up(desk: &Desk, mut question: PathsQuestion) -> Result<Reply, WebError> {
+    let from = meaning(&desk.explorer, &question.from)?;
+    let to = meaning(&desk.explorer, &question.to)?;
+    let mut other = (question.from.clone(), question.to.clone());
+    if let Resolved::Item(card) = &from {
+        question.from.clone_from(&card.id);
+        other.0.clone_from(&card.title);
+    }
+    if let Resolved::Item(card) = &to {
+        question.to.clone_from(&card.id);
+        other.1.clone_from(&card.title);
+    }
+    let (choice, end, other) = match (from, to) {
+        (Resolved::Item(_), Resolved::Item(_)) => {
+            return Ok(Reply::see_other(&href::connect(&question)));
+        }
+        (Resolved::Choice(choice), _) => (choice, End::From, other.1),
+        (Resolved::Item(_), Resolved::Choice(choice)) => (choice, End::To, other.0),
+    };
+    let pick = Pick {
+        end,
+        question,
+        other,
+    };
+    picked_from(desk, &choice, &pick)
+}
+
+/// An id is what it says, whatever titles are like it.
+fn meaning(explorer: &Explorer, text: &str) -> Result<Resolved, ExplorerError> {
+    match explorer.item(text) {
+        Ok(answer) => Ok(Resolved::Item(answer.item.card)),
+        Err(ExplorerError::UnknownItem { .. }) => explorer.resolve(text),
+        Err(error) => Err(error),
+    }
+}
+
+fn picked_from(desk: &Desk, choice: &SearchAnswer, pick: &Pick) -> Result<Reply, WebError> {
+    let frame = desk.frame(&choice.generation);
+    let html = SearchPage::picking(&frame, choice, pick).render()?;
+    let status = if choice.items.is_empty() {
+        StatusCode::NOT_FOUND
+    } else {
+        StatusCode::OK
+    };
+    Ok(Reply::page(&choice.generation, html).with_status(status))
+}

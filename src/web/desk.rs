@@ -1,0 +1,144 @@
+//! Where questions are handed over: with a permit, to a blocking thread, to the explorer.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use actix_web::HttpResponse;
+use actix_web::web::{self, Data};
+use tokio::sync::Semaphore;
+
+use super::reply::Reply;
+use super::{ServerSettings, WebError};
+use crate::explorer::{Explorer, ExplorerError, GenerationStamp, Pair};
+use crate::view::pages::Frame;
+
+/// How long a question waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(1);
+/// Pairs on the start page when the operator named none.
+const FEATURED: usize = 3;
+
+/// The explorer, the permits to ask it, and what every page has in common.
+#[derive(Debug)]
+pub struct Desk {
+    pub(super) explorer: Arc<Explorer>,
+    permits: Arc<Semaphore>,
+    catalogue_name: String,
+    origin: String,
+    featured: Vec<(String, String)>,
+    front: Mutex<Option<Arc<Front>>>,
+}
+
+/// What pages show of a generation whatever their question; found out once for each.
+#[derive(Debug)]
+pub(super) struct Front {
+    version: String,
+    note: Option<String>,
+    /// The pairs of the start page.
+    pub(super) featured: Vec<Pair>,
+}
+
+impl Desk {
+    /// A desk in front of an explorer.
+    #[must_use]
+    pub fn new(settings: &ServerSettings, explorer: Arc<Explorer>) -> Self {
+        Self {
+            explorer,
+            permits: Arc::new(Semaphore::new(settings.max_searches.max(1))),
+            catalogue_name: settings.catalogue_name.clone(),
+            origin: settings.origin.clone(),
+            featured: settings.featured.clone(),
+            front: Mutex::new(None),
+        }
+    }
+
+    /// What all pages made from a generation have around their answer. May ask the explorer.
+    pub(super) fn frame(&self, stamp: &GenerationStamp) -> Frame {
+        let note = self.front().ok().and_then(|front| front.note.clone());
+        self.frame_of(Some(stamp.clone()), note)
+    }
+
+    /// The same for a page that only says what went wrong. Asks nothing that takes time.
+    pub(super) fn frame_of_error(&self) -> Frame {
+        let note = self.known_front().and_then(|front| front.note.clone());
+        self.frame_of(self.explorer.generation().ok(), note)
+    }
+
+    fn frame_of(&self, stamp: Option<GenerationStamp>, note: Option<String>) -> Frame {
+        let mut frame = Frame::new(&self.catalogue_name, stamp);
+        frame.origin.clone_from(&self.origin);
+        frame.note = note;
+        frame
+    }
+
+    /// What pages show of the live generation whatever their question.
+    ///
+    /// # Errors
+    /// Nothing is being served.
+    pub(super) fn front(&self) -> Result<Arc<Front>, ExplorerError> {
+        let live = self.explorer.generation()?.version;
+        if let Some(known) = self.known_front().filter(|front| front.version == live) {
+            return Ok(known);
+        }
+        let graph = self.explorer.graph()?;
+        let front = Arc::new(Front {
+            version: graph.generation.version,
+            note: graph.note,
+            featured: self.featured_pairs()?,
+        });
+        *self.lock() = Some(Arc::clone(&front));
+        Ok(front)
+    }
+
+    fn known_front(&self) -> Option<Arc<Front>> {
+        self.lock().clone()
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, Option<Arc<Front>>> {
+        // Whatever is in there is whole, even if its last holder panicked.
+        self.front.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// The pairs the operator named, as far as they are there; else some by chance.
+    fn featured_pairs(&self) -> Result<Vec<Pair>, ExplorerError> {
+        let mut pairs = Vec::new();
+        for (from, to) in &self.featured {
+            pairs.extend(self.explorer.pair(from, to)?);
+        }
+        let mut chance = rand::rng();
+        for _ in 0..FEATURED {
+            if pairs.len() >= FEATURED || !self.featured.is_empty() {
+                break;
+            }
+            match self.explorer.random_pair(&mut chance) {
+                Ok(pair) if !pairs.contains(&pair) => pairs.push(pair),
+                Ok(_) => {}
+                Err(ExplorerError::NoGoodPair) => break,
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(pairs)
+    }
+}
+
+/// Answers a question on a blocking thread, as soon as there is a permit for it.
+///
+/// The permit is held until the work is done, also when the client has gone meanwhile. Rendering
+/// is part of the work, so a panic in it ends as an answer too.
+///
+/// # Errors
+/// What the question ended with, or that there was no permit.
+pub(super) async fn ask(
+    desk: Data<Desk>,
+    question: impl FnOnce(&Desk) -> Result<Reply, WebError> + Send + 'static,
+) -> Result<HttpResponse, WebError> {
+    let turn = Arc::clone(&desk.permits).acquire_owned();
+    let Ok(Ok(permit)) = tokio::time::timeout(PATIENCE, turn).await else {
+        return Err(WebError::Busy);
+    };
+    let work = web::block(move || {
+        let _permit = permit;
+        question(&desk)
+    });
+    let reply = work.await.map_err(|_| WebError::Panicked)??;
+    Ok(reply.into_response())
+}

@@ -1,0 +1,158 @@
+//! Everything that can come of a request instead of an answer, and the status it becomes.
+
+use actix_web::http::StatusCode;
+use actix_web::{HttpResponse, ResponseError};
+
+use super::params::ParamError;
+use crate::explorer::{ExplorerError, PathsQuestion};
+use crate::view::json::{ProblemBody, ProblemKind, problem};
+
+/// Why a request got no answer.
+#[derive(Debug, thiserror::Error)]
+pub enum WebError {
+    /// The query or the path is no question.
+    #[error(transparent)]
+    Param(#[from] ParamError),
+    /// The explorer has no answer to the question.
+    #[error("{error}")]
+    Unanswered {
+        /// What it said.
+        error: ExplorerError,
+        /// The question about connections it was about, so that near matches can lead back to it.
+        asked: Option<Box<PathsQuestion>>,
+    },
+    /// There is no connection, so there is nothing to draw.
+    #[error(
+        "There is no picture: {headline}. The page at the same address without \".svg\" says more."
+    )]
+    NoPicture {
+        /// What there is instead.
+        headline: String,
+    },
+    /// No such address.
+    #[error("There is nothing at this address.")]
+    NotFound,
+    /// The address only answers GET and HEAD.
+    #[error("This address answers GET and HEAD only.")]
+    MethodNotAllowed,
+    /// Too many questions are being answered.
+    #[error("Too many questions are being answered just now; please try again in a moment.")]
+    Busy,
+    /// Answering ended in a panic; the log has it.
+    #[error("the answer ended in a panic")]
+    Panicked,
+    /// A page could not be printed.
+    #[error("a page could not be printed: {0}")]
+    Page(#[from] askama::Error),
+    /// A body could not be written.
+    #[error("a body could not be written: {0}")]
+    Body(#[from] serde_json::Error),
+}
+
+impl From<ExplorerError> for WebError {
+    fn from(error: ExplorerError) -> Self {
+        Self::Unanswered { error, asked: None }
+    }
+}
+
+impl WebError {
+    /// An error of the explorer on a question about connections.
+    pub(super) fn on_connect(error: ExplorerError, question: PathsQuestion) -> Self {
+        Self::Unanswered {
+            error,
+            asked: Some(Box::new(question)),
+        }
+    }
+
+    pub(super) fn kind(&self) -> ProblemKind {
+        match self {
+            Self::Param(error) => error.kind(),
+            Self::Unanswered { error, .. } => ProblemKind::from(error),
+            Self::NoPicture { .. } | Self::NotFound => ProblemKind::NotFound,
+            Self::MethodNotAllowed => ProblemKind::MethodNotAllowed,
+            Self::Busy => ProblemKind::RateLimited,
+            Self::Panicked | Self::Page(_) | Self::Body(_) => ProblemKind::Internal,
+        }
+    }
+
+    /// What a visitor is told. What failed inside the house stays inside the house.
+    pub(super) fn sentence(&self) -> String {
+        match self.kind() {
+            ProblemKind::Internal => "Something failed on our side; please try again.".to_owned(),
+            _ => self.to_string(),
+        }
+    }
+
+    /// Seconds after which trying again may help.
+    pub(super) fn retry_after(&self) -> Option<&'static str> {
+        match self {
+            Self::Busy => Some("1"),
+            Self::Unanswered {
+                error: ExplorerError::NotReady,
+                ..
+            } => Some("10"),
+            _ => None,
+        }
+    }
+
+    /// The body programs get.
+    pub(super) fn problem(&self, instance: &str) -> ProblemBody {
+        let mut body = match self {
+            Self::Unanswered { error, .. } => problem(error, instance),
+            _ => ProblemBody::new(self.kind(), self.sentence(), instance),
+        };
+        match self {
+            Self::Param(error) => {
+                if let Some((param, value)) = error.at_fault() {
+                    body.param = Some(param.to_owned());
+                    body.value = value.map(str::to_owned);
+                }
+            }
+            Self::Busy => {
+                body.kind = "/problems/busy".to_owned();
+                body.title = "Too busy just now";
+            }
+            _ => {}
+        }
+        body.status = self.status_code().as_u16();
+        body
+    }
+}
+
+impl ResponseError for WebError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
+            Self::Param(ParamError::QueryTooLong { .. }) => StatusCode::URI_TOO_LONG,
+            _ => StatusCode::from_u16(self.kind().status())
+                .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),
+        }
+    }
+
+    /// Bare: [`super::wording`] gives it its body, once it is known who asks.
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status_code())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_of_the_inside_is_told() {
+        let inside = std::io::Error::other("/srv/secret/search.db");
+        let error = WebError::Body(serde_json::Error::io(inside));
+        assert!(error.to_string().contains("secret"));
+        let body = error.problem("/v1/paths");
+        assert_eq!(body.status, 500);
+        assert!(!body.detail.contains("secret"));
+    }
+
+    #[test]
+    fn a_busy_server_says_when_to_come_back() {
+        let body = WebError::Busy.problem("/v1/paths");
+        assert_eq!((body.status, body.kind.as_str()), (503, "/problems/busy"));
+        assert_eq!(WebError::Busy.retry_after(), Some("1"));
+    }
+}

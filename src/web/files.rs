@@ -1,0 +1,46 @@
+//! Static files, and the small addresses every site has.
+
+use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use actix_web::web::Path;
+
+use super::WebError;
+use crate::view::assets;
+
+/// For names that change with their content.
+const FOR_EVER: &str = "public, max-age=31536000, immutable";
+const FOR_A_DAY: &str = "public, max-age=86400";
+
+/// What crawlers need not visit: addresses of which there are as many as pairs of items, and those
+/// made for programs.
+const ROBOTS: &str = "User-agent: *\n\
+     Disallow: /connect\n\
+     Disallow: /search\n\
+     Disallow: /random\n\
+     Disallow: /v1/\n\
+     Disallow: /cgi-bin/\n";
+
+/// A static file under its full name.
+pub(super) async fn asset(name: Path<String>) -> Result<HttpResponse, WebError> {
+    let asset = assets::find(&name).ok_or(WebError::NotFound)?;
+    Ok(HttpResponse::Ok()
+        .content_type(asset.mime)
+        .insert_header((CACHE_CONTROL, FOR_EVER))
+        .body(asset.bytes.as_slice()))
+}
+
+/// Leads whoever asks for the icon at its usual place to the one we have.
+pub(super) async fn favicon() -> HttpResponse {
+    HttpResponse::Found()
+        .insert_header((LOCATION, assets::favicon().href()))
+        .insert_header((CACHE_CONTROL, FOR_A_DAY))
+        .finish()
+}
+
+/// What crawlers are asked to leave alone.
+pub(super) async fn robots() -> HttpResponse {
+    HttpResponse::Ok()
+        .content_type("text/plain; charset=utf-8")
+        .insert_header((CACHE_CONTROL, FOR_A_DAY))
+        .body(ROBOTS)
+}

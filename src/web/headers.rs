@@ -1,0 +1,60 @@
+//! What every response carries, and the log of requests.
+
+use std::time::Instant;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue};
+use actix_web::middleware::{DefaultHeaders, Next};
+
+/// Our pages need a stylesheet, pictures and forms that lead back to us; nothing else may happen.
+/// Pictures of items come from the shop.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' https:; \
+     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// Headers a response gets unless it has its own.
+pub(super) fn of_every_response() -> DefaultHeaders {
+    DefaultHeaders::new()
+        .add(("content-security-policy", POLICY))
+        .add(("x-content-type-options", "nosniff"))
+        .add(("referrer-policy", "strict-origin-when-cross-origin"))
+        .add((
+            "permissions-policy",
+            "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        ))
+        .add(("cross-origin-opener-policy", "same-origin"))
+}
+
+/// Lets scripts of any site read what the API answers, errors too.
+pub(super) async fn open_the_api(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let mut response = next.call(request).await?;
+    if response.request().path().starts_with("/v1/") {
+        let anyone = HeaderValue::from_static("*");
+        response
+            .headers_mut()
+            .insert(ACCESS_CONTROL_ALLOW_ORIGIN, anyone);
+    }
+    Ok(response)
+}
+
+/// One line in the log for each request.
+pub(super) async fn log(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let start = Instant::now();
+    let response = next.call(request).await?;
+    let request = response.request();
+    let uri = request.uri();
+    tracing::info!(
+        method = %request.method(),
+        path = uri.path_and_query().map_or(uri.path(), |path| path.as_str()),
+        status = response.status().as_u16(),
+        microseconds = start.elapsed().as_micros() as u64,
+        "request"
+    );
+    Ok(response)
+}

@@ -1,0 +1,127 @@
+//! The options of a server.
+
+use std::net::SocketAddr;
+use std::time::Duration;
+
+/// What an operator may choose on the command line.
+#[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
+pub struct Options {
+    /// Address to listen at; port 0 takes any free one
+    #[arg(
+        long,
+        env = "CARTWAY_BIND",
+        default_value = "127.0.0.1:8080",
+        value_delimiter = ',',
+        value_name = "ADDR"
+    )]
+    pub bind: Vec<SocketAddr>,
+    /// Threads that talk to clients [default: one a core]
+    #[arg(long, env = "CARTWAY_WORKERS", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub workers: Option<u16>,
+    /// Seconds that requests under way get to finish when the server is stopped
+    #[arg(
+        long,
+        env = "CARTWAY_SHUTDOWN_TIMEOUT",
+        default_value_t = 30,
+        value_name = "SECONDS"
+    )]
+    pub shutdown_timeout: u64,
+    /// Questions answered at the same time [default: four a core]; more than these wait a second
+    /// and are then sent away
+    #[arg(long, env = "CARTWAY_MAX_SEARCHES", value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub max_searches: Option<u16>,
+    /// Name of the catalogue, at the top of every page
+    #[arg(
+        long,
+        env = "CARTWAY_NAME",
+        default_value = "",
+        hide_default_value = true,
+        value_name = "TEXT"
+    )]
+    pub name: String,
+    /// Where visitors find this server, for complete addresses: https://paths.shop.example
+    #[arg(long, env = "CARTWAY_ORIGIN", default_value = "", hide_default_value = true, value_name = "URL", value_parser = origin)]
+    pub origin: String,
+}
+
+/// Everything a server needs to know beside its explorer.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ServerSettings {
+    /// Addresses to listen at.
+    pub bind: Vec<SocketAddr>,
+    /// Threads that talk to clients; `None` for one a core.
+    pub workers: Option<usize>,
+    /// How long requests under way get to finish when the server is stopped, in whole seconds.
+    pub shutdown_timeout: Duration,
+    /// Questions answered at the same time.
+    pub max_searches: usize,
+    /// Name of the catalogue; may be empty.
+    pub catalogue_name: String,
+    /// Scheme and host visitors use, without a slash at the end; may be empty.
+    pub origin: String,
+    /// Ids of the pairs on the start page. Empty: good pairs are chosen by chance.
+    pub featured: Vec<(String, String)>,
+    /// How often the folder is looked at for a new generation.
+    pub poll: Duration,
+}
+
+impl From<Options> for ServerSettings {
+    fn from(options: Options) -> Self {
+        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            bind: options.bind,
+            workers: options.workers.map(usize::from),
+            shutdown_timeout: Duration::from_secs(options.shutdown_timeout),
+            max_searches: options
+                .max_searches
+                .map_or_else(|| 4 * cores(), usize::from),
+            catalogue_name: options.name,
+            origin: options.origin,
+            featured: Vec::new(),
+            poll: Duration::from_millis(500),
+        }
+    }
+}
+
+/// An origin: scheme and host, nothing after them.
+fn origin(text: &str) -> Result<String, String> {
+    let text = text.strip_suffix('/').unwrap_or(text);
+    let host = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"));
+    let is_host = |host: &str| {
+        !host.is_empty()
+            && host
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"-.:[]".contains(&byte))
+    };
+    if text.is_empty() || host.is_some_and(is_host) {
+        Ok(text.to_owned())
+    } else {
+        Err("an origin is a scheme and a host only, as in https://paths.shop.example".to_owned())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_origin_is_scheme_and_host_only() {
+        assert_eq!(
+            origin("https://shop.example/"),
+            Ok("https://shop.example".into())
+        );
+        assert_eq!(origin("http://[::1]:8080"), Ok("http://[::1]:8080".into()));
+        assert_eq!(origin(""), Ok(String::new()));
+        for bad in [
+            "shop.example",
+            "https://",
+            "https://shop.example/x",
+            "ftp://x",
+            "https://a\"b",
+        ] {
+            assert!(origin(bad).is_err(), "{bad}");
+        }
+    }
+}

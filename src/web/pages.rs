@@ -1,0 +1,94 @@
+//! The pages for people, but for the one of connections.
+
+use actix_web::http::header::LOCATION;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::desk::ask;
+use super::params::{self, Asker};
+use super::reply::Reply;
+use super::{Desk, WebError};
+use crate::explorer::PathsQuestion;
+use crate::view::href;
+use crate::view::pages::{AboutPage, HomePage, ItemPage, SearchPage};
+
+/// `/`: two boxes, pairs worth seeing, what this catalogue is.
+pub(super) async fn home(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
+    params::none(request.query_string(), Asker::Person)?;
+    ask(desk, |desk| {
+        let answer = desk.explorer.graph()?;
+        let frame = desk.frame(&answer.generation);
+        let html = HomePage::new(&frame, &answer, &desk.front()?.featured).render()?;
+        Ok(Reply::page(&answer.generation, html))
+    })
+    .await
+}
+
+/// `/search?q=`: what was found.
+pub(super) async fn search(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    let question = params::search(request.query_string(), Asker::Person)?;
+    ask(desk, move |desk| {
+        let answer = desk.explorer.search(&question)?;
+        let frame = desk.frame(&answer.generation);
+        let html = SearchPage::new(&frame, &answer).render()?;
+        Ok(Reply::page(&answer.generation, html))
+    })
+    .await
+}
+
+/// `/items/{id}`: an item and what is bought with it.
+pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
+    let id = params::id_in_path(request.uri().path(), "/items/", "")?.ok_or(WebError::NotFound)?;
+    let question = params::neighbours(id, request.query_string(), Asker::Person)?;
+    ask(desk, move |desk| {
+        let answer = desk.explorer.neighbours(&question)?;
+        let frame = desk.frame(&answer.generation);
+        let html = ItemPage::new(&frame, &answer).render()?;
+        Ok(Reply::page(&answer.generation, html))
+    })
+    .await
+}
+
+/// `/about`: what these data are.
+pub(super) async fn about(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    params::none(request.query_string(), Asker::Person)?;
+    ask(desk, |desk| {
+        let answer = desk.explorer.graph()?;
+        let frame = desk.frame(&answer.generation);
+        let html = AboutPage::new(&frame, &answer).render()?;
+        Ok(Reply::page(&answer.generation, html))
+    })
+    .await
+}
+
+/// `/random`: on to a pair worth seeing.
+pub(super) async fn random(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    params::none(request.query_string(), Asker::Person)?;
+    ask(desk, |desk| {
+        let pair = desk.explorer.random_pair(&mut rand::rng())?;
+        let question = PathsQuestion::new(pair.from.id, pair.to.id);
+        Ok(Reply::see_other(&href::connect(&question)))
+    })
+    .await
+}
+
+/// `/cgi-bin/boston?title1=&title2=`: the ancestor's address, for those who remember it.
+pub(super) async fn boston(request: HttpRequest) -> HttpResponse {
+    let question = params::boston(request.query_string());
+    let href = question.map_or_else(
+        || href::HOME.to_owned(),
+        |question| href::connect(&question),
+    );
+    HttpResponse::MovedPermanently()
+        .insert_header((LOCATION, href))
+        .finish()
+}

@@ -1,0 +1,146 @@
+//! Query strings and paths become questions. Whatever leaves here is in range; whatever is not
+//! becomes an error that names the parameter and says what is allowed.
+
+mod error;
+mod query;
+
+pub use error::ParamError;
+pub(super) use query::Asker;
+
+use percent_encoding::percent_decode_str;
+
+use crate::explorer::{
+    Cursor, Direction, NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion,
+    SearchMode, SearchQuestion,
+};
+use query::{MAX_VALUE, Query};
+
+const PATHS: &[&str] = &["from", "to", "direction", "exclude", "max_hops", "k"];
+const SEARCH: &[&str] = &["q", "category", "mode", "limit", "cursor"];
+const NEIGHBOURS: &[&str] = &["direction", "category", "sort", "limit", "cursor"];
+
+/// Sees to it that an address without parameters gets none.
+pub(super) fn none(raw: &str, asker: Asker) -> Result<(), ParamError> {
+    Query::read(raw, &[], asker).map(|_| ())
+}
+
+/// The question about connections; both ends must be there.
+pub(super) fn paths(raw: &str, asker: Asker) -> Result<PathsQuestion, ParamError> {
+    let query = Query::read(raw, PATHS, asker)?;
+    let mut question = PathsQuestion::new(query.required("from")?, query.required("to")?);
+    question.direction = query.choice(
+        "direction",
+        &[("any", Direction::EitherWay), ("out", Direction::AsBought)],
+    )?;
+    question.exclude = query.all("exclude", PathsQuestion::MAX_EXCLUDED)?;
+    question.max_hops = query.number("max_hops", 1..=PathsQuestion::MAX_HOPS)?;
+    let k = query.number("k", 1..=PathsQuestion::MAX_K as u32)?;
+    question.k = k.map_or(question.k, |k| k as usize);
+    Ok(question)
+}
+
+/// The two texts of a form in which neither box was filled in are no question.
+pub(super) fn is_blank_form(raw: &str) -> bool {
+    Query::read(raw, PATHS, Asker::Person).is_ok_and(|query| !query.has("from") && !query.has("to"))
+}
+
+/// The search for items. A program must say what it looks for; a person may open the bare form.
+pub(super) fn search(raw: &str, asker: Asker) -> Result<SearchQuestion, ParamError> {
+    let query = Query::read(raw, SEARCH, asker)?;
+    let text = match asker {
+        Asker::Person => query.one("q")?.unwrap_or_default(),
+        Asker::Program => query.required_maybe_empty("q")?,
+    };
+    let mut question = SearchQuestion::new(text);
+    question.category = query.one("category")?;
+    question.mode = query.choice(
+        "mode",
+        &[("prefix", SearchMode::Prefix), ("full", SearchMode::Full)],
+    )?;
+    let limit = query.number("limit", 1..=SearchQuestion::MAX_LIMIT as u32)?;
+    question.limit = limit.map_or(question.limit, |limit| limit as usize);
+    question.cursor = cursor(&query)?;
+    Ok(question)
+}
+
+/// The question about what is bought with an item.
+pub(super) fn neighbours(
+    id: String,
+    raw: &str,
+    asker: Asker,
+) -> Result<NeighboursQuestion, ParamError> {
+    let query = Query::read(raw, NEIGHBOURS, asker)?;
+    let mut question = NeighboursQuestion::new(id);
+    question.direction = query.choice(
+        "direction",
+        &[
+            ("any", NeighbourDirection::Any),
+            ("out", NeighbourDirection::Out),
+            ("in", NeighbourDirection::In),
+        ],
+    )?;
+    question.category = query.one("category")?;
+    question.sort = query.choice(
+        "sort",
+        &[
+            ("strength", NeighbourSort::Strength),
+            ("orders", NeighbourSort::Orders),
+            ("title", NeighbourSort::Title),
+        ],
+    )?;
+    let limit = query.number("limit", 1..=NeighboursQuestion::MAX_LIMIT as u32)?;
+    question.limit = limit.map_or(question.limit, |limit| limit as usize);
+    question.cursor = cursor(&query)?;
+    Ok(question)
+}
+
+/// The two titles the ancestor's address carried; it was not strict, so this is not.
+pub(super) fn boston(raw: &str) -> Option<PathsQuestion> {
+    let title = |name: &str| {
+        form_urlencoded::parse(raw.as_bytes())
+            .find(|(key, value)| key == name && !value.is_empty())
+            .map(|(_, value)| value.into_owned())
+    };
+    Some(PathsQuestion::new(title("title1")?, title("title2")?))
+}
+
+/// The id in a path, between what stands before and after it. `None` where the path is none of
+/// ours; it is decoded once, from the path as it was sent, since an id may hold `/` and `%`.
+pub(super) fn id_in_path(
+    path: &str,
+    before: &str,
+    after: &str,
+) -> Result<Option<String>, ParamError> {
+    let Some(raw) = path
+        .strip_prefix(before)
+        .and_then(|rest| rest.strip_suffix(after))
+    else {
+        return Ok(None);
+    };
+    if raw.len() > MAX_VALUE * 3 {
+        return Err(ParamError::too_long("id", raw));
+    }
+    let whole = query::is_percent_encoded(raw).then(|| percent_decode_str(raw).decode_utf8());
+    match whole {
+        Some(Ok(id)) if id.len() > MAX_VALUE => Err(ParamError::too_long("id", &id)),
+        Some(Ok(id)) => Ok(Some(id.into_owned())),
+        Some(Err(_)) | None => Err(ParamError::not_utf8("id", raw)),
+    }
+}
+
+fn cursor(query: &Query) -> Result<Option<Cursor>, ParamError> {
+    let Some(text) = query.one("cursor")? else {
+        return Ok(None);
+    };
+    match text.parse() {
+        Ok(cursor) => Ok(Some(cursor)),
+        Err(()) => Err(ParamError::bad(
+            "cursor",
+            &text,
+            "is none we gave; take it from `next` of the page before",
+        )),
+    }
+}
+
+#[cfg(test)]
+mod tests;

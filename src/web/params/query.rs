@@ -1,0 +1,185 @@
+//! A query string, read strictly: nothing is guessed, dropped or replaced in silence.
+
+use std::ops::RangeInclusive;
+
+use percent_encoding::percent_decode_str;
+
+use super::error::{ParamError, shortened};
+
+/// Most bytes of a query string.
+const MAX_QUERY: usize = 64 * 1024;
+/// Most bytes of one value.
+pub(super) const MAX_VALUE: usize = 4 * 1024;
+/// What other sites add to links that people share.
+const TRACKERS: [&str; 8] = [
+    "fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "ref",
+];
+
+/// Who reads the answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::web) enum Asker {
+    /// A person with a browser. Plain forms send empty fields, which count as absent, and shared
+    /// links come back with the trackers of other sites, which are passed over.
+    Person,
+    /// A program: everything it sends is meant.
+    Program,
+}
+
+/// The decoded parameters of one request, all of them known.
+#[derive(Debug)]
+pub(super) struct Query {
+    pairs: Vec<(&'static str, String)>,
+}
+
+impl Query {
+    /// Decodes a query string and checks that there is nothing unknown in it.
+    pub(super) fn read(
+        raw: &str,
+        known: &'static [&'static str],
+        asker: Asker,
+    ) -> Result<Self, ParamError> {
+        if raw.len() > MAX_QUERY {
+            return Err(ParamError::QueryTooLong { limit: MAX_QUERY });
+        }
+        let mut pairs = Vec::new();
+        for piece in raw.split('&').filter(|piece| !piece.is_empty()) {
+            let (raw_name, raw_value) = piece.split_once('=').unwrap_or((piece, ""));
+            let name = decoded(raw_name).ok_or_else(|| ParamError::not_utf8(raw_name, ""))?;
+            if asker == Asker::Person && is_tracker(&name) {
+                continue;
+            }
+            let Some(&name) = known.iter().find(|&&one| one == name) else {
+                return Err(ParamError::unknown(&name, known));
+            };
+            let value = decoded(raw_value).ok_or_else(|| ParamError::not_utf8(name, raw_value))?;
+            if value.len() > MAX_VALUE {
+                return Err(ParamError::too_long(name, &value));
+            }
+            if asker == Asker::Program || !value.trim().is_empty() {
+                pairs.push((name, value));
+            }
+        }
+        Ok(Self { pairs })
+    }
+
+    /// Whether a parameter is there.
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.values(name).next().is_some()
+    }
+
+    /// The value of a parameter that may stand once and is not empty.
+    pub(super) fn one(&self, name: &'static str) -> Result<Option<String>, ParamError> {
+        let value = self.once(name)?;
+        match value {
+            Some(value) if value.is_empty() => Err(ParamError::bad(name, value, "is empty")),
+            value => Ok(value.cloned()),
+        }
+    }
+
+    /// The same for one that must be there.
+    pub(super) fn required(&self, name: &'static str) -> Result<String, ParamError> {
+        self.one(name)?.ok_or(ParamError::Missing { param: name })
+    }
+
+    /// The same for one whose value may be empty.
+    pub(super) fn required_maybe_empty(&self, name: &'static str) -> Result<String, ParamError> {
+        let value = self.once(name)?;
+        value.cloned().ok_or(ParamError::Missing { param: name })
+    }
+
+    /// Every value of a parameter that may be repeated, each once, in the order sent.
+    pub(super) fn all(&self, name: &'static str, most: usize) -> Result<Vec<String>, ParamError> {
+        let mut all: Vec<String> = Vec::new();
+        for value in self.values(name) {
+            if value.is_empty() {
+                return Err(ParamError::bad(name, value, "is empty"));
+            }
+            if !all.contains(value) {
+                all.push(value.clone());
+            }
+        }
+        if all.len() > most {
+            return Err(ParamError::OutOfRange {
+                param: name,
+                value: format!("{} values", all.len()),
+                allowed: format!("given at most {most} times"),
+            });
+        }
+        Ok(all)
+    }
+
+    /// A whole number in a range.
+    pub(super) fn number(
+        &self,
+        name: &'static str,
+        range: RangeInclusive<u32>,
+    ) -> Result<Option<u32>, ParamError> {
+        let Some(text) = self.one(name)? else {
+            return Ok(None);
+        };
+        let digits = text.strip_prefix('-').unwrap_or(&text);
+        if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(ParamError::bad(name, &text, "is not a whole number"));
+        }
+        let in_range = text.parse().ok().filter(|number| range.contains(number));
+        let number = in_range.ok_or_else(|| ParamError::OutOfRange {
+            param: name,
+            value: shortened(&text),
+            allowed: format!("from {} to {}", range.start(), range.end()),
+        })?;
+        Ok(Some(number))
+    }
+
+    /// One of a few words; the default of its type if it is absent.
+    pub(super) fn choice<T: Copy + Default>(
+        &self,
+        name: &'static str,
+        words: &[(&'static str, T)],
+    ) -> Result<T, ParamError> {
+        let Some(text) = self.one(name)? else {
+            return Ok(T::default());
+        };
+        let chosen = words.iter().find(|(word, _)| *word == text);
+        chosen.map(|&(_, value)| value).ok_or_else(|| {
+            let words: Vec<&str> = words.iter().map(|&(word, _)| word).collect();
+            ParamError::bad(name, &text, format!("must be one of: {}", words.join(", ")))
+        })
+    }
+
+    fn once(&self, name: &'static str) -> Result<Option<&String>, ParamError> {
+        let mut values = self.values(name);
+        match (values.next(), values.next()) {
+            (_, Some(second)) => Err(ParamError::bad(name, second, "is given more than once")),
+            (value, None) => Ok(value),
+        }
+    }
+
+    fn values(&self, name: &str) -> impl Iterator<Item = &String> {
+        self.pairs
+            .iter()
+            .filter(move |(key, _)| *key == name)
+            .map(|(_, value)| value)
+    }
+}
+
+/// Whether every `%` is followed by two hexadecimal digits.
+pub(super) fn is_percent_encoded(raw: &str) -> bool {
+    raw.split('%').skip(1).all(|rest| {
+        let digits = rest.as_bytes().get(..2);
+        digits.is_some_and(|digits| digits.iter().all(u8::is_ascii_hexdigit))
+    })
+}
+
+/// A name or value as a form encodes it; `None` where it is not UTF-8 or not encoded at all.
+fn decoded(raw: &str) -> Option<String> {
+    if !is_percent_encoded(raw) {
+        return None;
+    }
+    let spaced = raw.replace('+', " ");
+    let text = percent_decode_str(&spaced).decode_utf8().ok()?;
+    Some(text.into_owned())
+}
+
+fn is_tracker(name: &str) -> bool {
+    name.starts_with("utm_") || TRACKERS.contains(&name)
+}

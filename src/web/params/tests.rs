@@ -1,0 +1,175 @@
+//! Query strings to questions, and what is said of those that are none.
+
+use super::*;
+use crate::view::href;
+use crate::view::json::ProblemKind;
+use proptest::prelude::*;
+
+fn refused(raw: &str) -> ParamError {
+    paths(raw, Asker::Program).expect_err(raw)
+}
+
+#[test]
+fn everything_a_question_can_hold_is_read() {
+    let raw =
+        "from=a+b&to=%F0%9F%9A%B2&direction=out&exclude=x&exclude=y&exclude=x&max_hops=64&k=1";
+    let question = paths(raw, Asker::Program).unwrap();
+    assert_eq!(
+        (question.from.as_str(), question.to.as_str()),
+        ("a b", "🚲")
+    );
+    assert_eq!(question.direction, Direction::AsBought);
+    assert_eq!(question.exclude, ["x", "y"]);
+    assert_eq!((question.max_hops, question.k), (Some(64), 1));
+}
+
+#[test]
+fn what_is_not_said_is_the_default() {
+    let question = paths("&from=a&&to=b&", Asker::Program).unwrap();
+    assert_eq!(question, PathsQuestion::new("a", "b"));
+}
+
+#[test]
+fn an_unknown_parameter_is_named_with_the_one_that_was_meant() {
+    let error = refused("from=a&to=b&max_hop=3");
+    assert_eq!(error.kind(), ProblemKind::UnknownParameter);
+    let words = error.to_string();
+    assert!(words.contains("\"max_hop\""), "{words}");
+    assert!(words.contains("did you mean \"max_hops\"?"), "{words}");
+    assert!(words.contains("direction"), "{words}");
+    let words = refused("from=a&to=b&colour=red").to_string();
+    assert!(!words.contains("did you mean"), "{words}");
+}
+
+#[test]
+fn each_fault_has_its_kind_and_its_parameter() {
+    use ProblemKind::{BadParameter, MissingParameter, ParameterOutOfRange};
+    for (raw, kind, param) in [
+        ("to=b", MissingParameter, "from"),
+        ("from=a", MissingParameter, "to"),
+        ("from=&to=b", BadParameter, "from"),
+        ("from=a&from=b&to=c", BadParameter, "from"),
+        ("from=a&to=b&k=ten", BadParameter, "k"),
+        ("from=a&to=b&k=", BadParameter, "k"),
+        ("from=a&to=b&k=+1", BadParameter, "k"),
+        ("from=a&to=b&k=1.5", BadParameter, "k"),
+        ("from=a&to=b&k=0", ParameterOutOfRange, "k"),
+        ("from=a&to=b&k=-1", ParameterOutOfRange, "k"),
+        ("from=a&to=b&k=101", ParameterOutOfRange, "k"),
+        (
+            "from=a&to=b&k=99999999999999999999",
+            ParameterOutOfRange,
+            "k",
+        ),
+        ("from=a&to=b&max_hops=65", ParameterOutOfRange, "max_hops"),
+        ("from=a&to=b&direction=up", BadParameter, "direction"),
+        ("from=a&to=b&exclude=", BadParameter, "exclude"),
+        ("from=%FF&to=b", BadParameter, "from"),
+        ("from=%4&to=b", BadParameter, "from"),
+        ("from=100%&to=b", BadParameter, "from"),
+    ] {
+        let error = refused(raw);
+        assert_eq!(error.kind(), kind, "{raw}");
+        assert_eq!(
+            error.at_fault().map(|(param, _)| param),
+            Some(param),
+            "{raw}"
+        );
+    }
+}
+
+#[test]
+fn the_allowed_range_is_said() {
+    let words = refused("from=a&to=b&max_hops=99").to_string();
+    assert_eq!(words, "The parameter \"max_hops\" must be from 1 to 64.");
+    let words = refused("from=a&to=b&direction=up").to_string();
+    assert!(words.contains("any, out"), "{words}");
+}
+
+#[test]
+fn long_values_and_queries_are_refused_without_being_repeated() {
+    let error = refused(&format!("from={}&to=b", "x".repeat(5000)));
+    assert_eq!(error.kind(), ProblemKind::BadParameter);
+    let (_, value) = error.at_fault().unwrap();
+    assert!(value.unwrap().len() < 300);
+    let error = refused(&"exclude=x&".repeat(10_000));
+    assert_eq!(error, ParamError::QueryTooLong { limit: 65_536 });
+    let many: String = (0..101).map(|n| format!("&exclude=i{n}")).collect();
+    let error = refused(&format!("from=a&to=b{many}"));
+    assert_eq!(error.kind(), ProblemKind::ParameterOutOfRange);
+}
+
+#[test]
+fn a_form_may_send_empty_fields_and_a_shared_link_trackers() {
+    let raw = "from=a&to=b&max_hops=&k=+&utm_source=mail&fbclid=1";
+    let question = paths(raw, Asker::Person).unwrap();
+    assert_eq!(question, PathsQuestion::new("a", "b"));
+    assert!(paths("from=a&to=b&utm_source=mail", Asker::Program).is_err());
+    assert!(is_blank_form("from=&to=+"));
+    assert!(!is_blank_form("from=a&to="));
+}
+
+#[test]
+fn a_search_by_a_program_says_what_it_looks_for() {
+    let error = search("limit=3", Asker::Program).unwrap_err();
+    assert_eq!(error, ParamError::Missing { param: "q" });
+    assert_eq!(search("q=", Asker::Program).unwrap().text, "");
+    assert_eq!(search("", Asker::Person).unwrap().text, "");
+    assert!(search("q=x&cursor=here", Asker::Program).is_err());
+}
+
+#[test]
+fn an_id_is_cut_from_its_path_and_decoded_once() {
+    let id = |path: &str| id_in_path(path, "/items/", "");
+    assert_eq!(id("/items/a%2Fb").unwrap().unwrap(), "a/b");
+    assert_eq!(id("/items/a/b").unwrap().unwrap(), "a/b");
+    assert_eq!(id("/items/50%2525+1").unwrap().unwrap(), "50%25+1");
+    assert_eq!(id("/%69tems/a").unwrap(), None);
+    assert!(id("/items/%FF").is_err());
+    assert!(id("/items/%4").is_err());
+    assert!(id(&format!("/items/{}", "x".repeat(5000))).is_err());
+}
+
+#[test]
+fn the_ancestors_address_needs_both_titles() {
+    let question = boston("x=1&title1=War+and+Peace&title2=Emma").unwrap();
+    assert_eq!(
+        (question.from.as_str(), question.to.as_str()),
+        ("War and Peace", "Emma")
+    );
+    assert!(boston("title1=Emma&title2=").is_none());
+}
+
+proptest! {
+    #[test]
+    fn no_query_string_makes_the_reader_panic(raw in "\\PC{0,60}|[a-z=&%+0-9]{0,60}") {
+        for asker in [Asker::Person, Asker::Program] {
+            let _ = paths(&raw, asker);
+            let _ = search(&raw, asker);
+            let _ = neighbours("x".into(), &raw, asker);
+        }
+        let _ = id_in_path(&raw, "", "");
+    }
+
+    #[test]
+    fn a_question_survives_its_address(
+        from in "[^ ]\\PC{0,12}", to in "[^ ]\\PC{0,12}", exclude in "[^ ]\\PC{0,12}",
+        hops in proptest::option::of(1..=64u32), k in 1..=100usize,
+    ) {
+        let mut question = PathsQuestion::new(from, to);
+        question.exclude = vec![exclude];
+        question.max_hops = hops;
+        question.k = k;
+        let href = href::api_paths(&question);
+        let raw = href.split_once('?').map_or("", |(_, query)| query);
+        prop_assert_eq!(paths(raw, Asker::Program), Ok(question));
+    }
+
+    #[test]
+    fn an_id_survives_its_address(id in "\\PC{1,20}") {
+        let href = href::api_neighbours(&NeighboursQuestion::new(&id));
+        if let Some(found) = id_in_path(&href, "/v1/items/", "/neighbours").unwrap() {
+            prop_assert_eq!(found, id);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+//! A finished answer on its way from the blocking thread to the client.
+
+use actix_web::HttpResponse;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LINK, LOCATION,
+};
+use serde::Serialize;
+
+use super::WebError;
+use crate::explorer::GenerationStamp;
+use crate::view::json;
+
+/// Which generation an answer comes from.
+const GENERATION: HeaderName = HeaderName::from_static("cartway-generation");
+/// May be kept, but asked about before each use: a rebuild shows at once.
+const REVALIDATE: &str = "no-cache";
+/// Never kept.
+const NEVER: &str = "no-store";
+
+/// Status, headers and body of one answer. Unlike a response of actix it may cross threads.
+#[derive(Debug)]
+pub(super) struct Reply {
+    status: StatusCode,
+    headers: Vec<(HeaderName, String)>,
+    body: String,
+}
+
+impl Reply {
+    fn new(status: StatusCode, media: &str, cache: &str, body: String) -> Self {
+        Self {
+            status,
+            headers: vec![
+                (CONTENT_TYPE, media.to_owned()),
+                (CACHE_CONTROL, cache.to_owned()),
+            ],
+            body,
+        }
+    }
+
+    /// A page made from one generation.
+    pub(super) fn page(from: &GenerationStamp, html: String) -> Self {
+        Self::new(StatusCode::OK, "text/html; charset=utf-8", REVALIDATE, html).made_from(from)
+    }
+
+    /// A picture that stands alone. It carries its style, which its policy allows and nothing else.
+    pub(super) fn picture(from: &GenerationStamp, svg: String) -> Self {
+        let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+        Self::new(StatusCode::OK, "image/svg+xml", REVALIDATE, svg)
+            .made_from(from)
+            .with(CONTENT_SECURITY_POLICY, policy)
+    }
+
+    /// A body for programs.
+    pub(super) fn json(from: &GenerationStamp, body: &impl Serialize) -> Result<Self, WebError> {
+        let body = json::to_string(body)?;
+        Ok(Self::new(StatusCode::OK, "application/json", REVALIDATE, body).made_from(from))
+    }
+
+    /// The way to another address of ours, to be asked for with GET.
+    pub(super) fn see_other(href: &str) -> Self {
+        Self::new(
+            StatusCode::SEE_OTHER,
+            "text/plain; charset=utf-8",
+            NEVER,
+            String::new(),
+        )
+        .with(LOCATION, href)
+    }
+
+    /// The same with another status.
+    pub(super) fn with_status(mut self, status: StatusCode) -> Self {
+        self.status = status;
+        self
+    }
+
+    /// The same that nobody keeps.
+    pub(super) fn never_kept(self) -> Self {
+        self.with(CACHE_CONTROL, NEVER)
+    }
+
+    /// The same with the address of the page after this one, if there is one.
+    pub(super) fn followed_by(self, href: Option<String>) -> Self {
+        match href {
+            Some(href) => self.with(LINK, &format!("<{href}>; rel=\"next\"")),
+            None => self,
+        }
+    }
+
+    fn made_from(self, generation: &GenerationStamp) -> Self {
+        self.with(GENERATION, &generation.version)
+    }
+
+    fn with(mut self, name: HeaderName, value: &str) -> Self {
+        self.headers.retain(|(other, _)| *other != name);
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+
+    /// As actix sends it.
+    pub(super) fn into_response(self) -> HttpResponse {
+        let mut response = HttpResponse::new(self.status).set_body(self.body);
+        for (name, value) in self.headers {
+            // Every value is of our own making; one that is no header value is better left out.
+            if let Ok(value) = HeaderValue::try_from(value) {
+                response.headers_mut().insert(name, value);
+            }
+        }
+        response.map_into_boxed_body()
+    }
+}

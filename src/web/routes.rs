@@ -1,0 +1,83 @@
+//! The table of addresses.
+
+use actix_web::http::Method;
+use actix_web::http::header::{
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ALLOW, CACHE_CONTROL,
+};
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::web::{self, Data, ServiceConfig};
+use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, guard};
+
+use super::wording::{METHODS, word_errors};
+use super::{Desk, Readiness, WebError, api, connect, files, headers, health, pages};
+
+/// Everything a server answers.
+///
+/// An id in a path is the whole rest of it, so that ids with a slash survive proxies that decode
+/// it; the handlers read it from the path as it was sent.
+pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Data<Readiness>) {
+    let table = web::scope("")
+        .service(read("/", pages::home))
+        .service(read("/search", pages::search))
+        .service(read("/connect", connect::page))
+        .service(read("/connect.svg", connect::svg))
+        .service(read("/items/{id:.+}", pages::item))
+        .service(read("/about", pages::about))
+        .service(read("/random", pages::random))
+        .service(read("/cgi-bin/boston", pages::boston))
+        .service(read("/v1/items", api::items))
+        .service(read("/v1/items/{id:.+}/neighbours", api::neighbours))
+        .service(read("/v1/items/{id:.+}", api::item))
+        .service(read("/v1/paths", api::paths))
+        .service(read("/v1/graph", api::graph))
+        .service(read("/v1/random-pair", api::random_pair))
+        .service(read("/healthz", health::alive))
+        .service(read("/readyz", health::ready))
+        .service(read("/static/{name}", files::asset))
+        .service(read("/favicon.ico", files::favicon))
+        .service(read("/robots.txt", files::robots))
+        .default_service(web::to(nothing_here))
+        .wrap(from_fn(word_errors))
+        .wrap(from_fn(headers::open_the_api))
+        .wrap(headers::of_every_response())
+        .wrap(Compress::default())
+        .wrap(from_fn(headers::log));
+    service
+        .app_data(desk.clone())
+        .app_data(readiness.clone())
+        .service(table);
+}
+
+/// An address that is only ever read.
+fn read<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    web::resource(path)
+        .route(
+            web::route()
+                .guard(guard::Any(guard::Get()).or(guard::Head()))
+                .to(handler),
+        )
+        .default_service(web::to(other_methods))
+}
+
+async fn nothing_here() -> Result<HttpResponse, WebError> {
+    Err(WebError::NotFound)
+}
+
+/// `OPTIONS` is answered, also as the question a browser asks before another site's script may
+/// read the API; every other method is refused.
+async fn other_methods(request: HttpRequest) -> Result<HttpResponse, WebError> {
+    if request.method() != Method::OPTIONS {
+        return Err(WebError::MethodNotAllowed);
+    }
+    Ok(HttpResponse::NoContent()
+        .insert_header((ALLOW, METHODS))
+        .insert_header((ACCESS_CONTROL_ALLOW_METHODS, METHODS))
+        .insert_header((ACCESS_CONTROL_ALLOW_HEADERS, "*"))
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .finish())
+}

@@ -1,0 +1,134 @@
+//! Errors get their words: a page for people, a problem body (RFC 9457) for programs.
+
+use actix_web::HttpResponse;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{ACCEPT, ALLOW, CACHE_CONTROL, RETRY_AFTER};
+use actix_web::middleware::Next;
+use actix_web::web::Data;
+use actix_web::{HttpRequest, ResponseError};
+
+use super::{Desk, WebError};
+use crate::view::json;
+use crate::view::pages::ErrorPage;
+
+/// Methods every address answers.
+pub(super) const METHODS: &str = "GET, HEAD, OPTIONS";
+
+/// Gives a response that came of a [`WebError`] its body.
+pub(super) async fn word_errors(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse, actix_web::Error> {
+    let response = next.call(request).await?;
+    let worded = response.response().error().and_then(|error| {
+        let error = error.as_error::<WebError>()?;
+        let desk = response.request().app_data::<Data<Desk>>()?;
+        Some(word(error, response.request(), desk))
+    });
+    Ok(match worded {
+        Some(worded) => response.into_response(worded),
+        None => response.map_into_boxed_body(),
+    })
+}
+
+fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
+    let status = error.status_code();
+    if status.is_server_error() {
+        tracing::error!(path = request.path(), %error, "no answer");
+    }
+    let mut response = HttpResponse::build(status);
+    response.insert_header((CACHE_CONTROL, "no-store"));
+    if let Some(seconds) = error.retry_after() {
+        response.insert_header((RETRY_AFTER, seconds));
+    }
+    if matches!(error, WebError::MethodNotAllowed) {
+        response.insert_header((ALLOW, METHODS));
+    }
+    let page = if is_program(request) {
+        None
+    } else {
+        page(error, desk)
+    };
+    match page {
+        Some(html) => response.content_type("text/html; charset=utf-8").body(html),
+        None => response
+            .content_type("application/problem+json")
+            .body(problem(error, request)),
+    }
+}
+
+fn problem(error: &WebError, request: &HttpRequest) -> String {
+    let uri = request.uri();
+    let instance = uri
+        .path_and_query()
+        .map_or(uri.path(), |path| path.as_str());
+    // A body of texts and numbers can always be written; the status says enough if not.
+    json::to_string(&error.problem(instance)).unwrap_or_default()
+}
+
+/// The page for an error; a program's body must do where even this page cannot be printed.
+fn page(error: &WebError, desk: &Desk) -> Option<String> {
+    let frame = desk.frame_of_error();
+    let page = match error {
+        WebError::Unanswered { error, asked } => ErrorPage::of(&frame, error, asked.as_deref()),
+        _ => ErrorPage::new(&frame, error.kind(), error.sentence()),
+    };
+    page.render().ok()
+}
+
+/// Whether a program asked: always so at the API's addresses; elsewhere if it would rather have
+/// JSON than HTML.
+fn is_program(request: &HttpRequest) -> bool {
+    let path = request.path();
+    if path == "/v1" || path.starts_with("/v1/") || matches!(path, "/healthz" | "/readyz") {
+        return true;
+    }
+    let accept = request
+        .headers()
+        .get(ACCEPT)
+        .and_then(|value| value.to_str().ok());
+    accept.is_some_and(prefers_json)
+}
+
+fn prefers_json(accept: &str) -> bool {
+    let weight_of = |is_meant: fn(&str) -> bool| {
+        accept
+            .split(',')
+            .filter_map(|range| {
+                let mut parts = range.split(';').map(str::trim);
+                let media = parts.next().filter(|media| is_meant(media))?;
+                let q = parts.find_map(|part| part.strip_prefix("q="));
+                let q: f32 = q.map_or(Some(1.0), |q| q.parse().ok())?;
+                (!media.is_empty()).then_some(q)
+            })
+            .fold(0.0_f32, f32::max)
+    };
+    let json = weight_of(|media| media.ends_with("/json") || media.ends_with("+json"));
+    json > weight_of(|media| matches!(media, "text/html" | "application/xhtml+xml" | "text/*"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_program_is_known_by_what_it_would_rather_have() {
+        for accept in [
+            "application/json",
+            "application/problem+json, */*;q=0.1",
+            "text/html;q=0.5, application/json",
+        ] {
+            assert!(prefers_json(accept), "{accept}");
+        }
+        for accept in [
+            "*/*",
+            "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "application/json;q=0, */*",
+            "application/json;q=high",
+            "",
+        ] {
+            assert!(!prefers_json(accept), "{accept}");
+        }
+    }
+}
