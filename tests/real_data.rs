@@ -4,7 +4,7 @@
 
 mod shop;
 
-use std::collections::HashMap;
+use std::collections::VecDeque;
 use std::fs::File;
 use std::io::{BufRead, BufReader};
 use std::path::PathBuf;
@@ -131,27 +131,27 @@ fn neighbours_of(file: PathBuf) -> Vec<Vec<u32>> {
 
 /// Plain breadth-first search that adds up ways: hops and number of shortest paths.
 fn search_slowly(neighbours: &[Vec<u32>], from: u32, to: u32) -> Option<(usize, u128)> {
-    let mut ways: HashMap<u32, u128> = HashMap::from([(from, 1)]);
-    let mut frontier = vec![from];
-    for hops in 1.. {
-        let mut next: HashMap<u32, u128> = HashMap::new();
-        for node in frontier {
-            for &other in &neighbours[node as usize] {
-                if !ways.contains_key(&other) {
-                    *next.entry(other).or_default() += ways[&node];
-                }
+    let mut hops_to: Vec<Option<usize>> = vec![None; neighbours.len()];
+    let mut ways = vec![0_u128; neighbours.len()];
+    let mut queue = VecDeque::from([from]);
+    hops_to[from as usize] = Some(0);
+    ways[from as usize] = 1;
+    while let Some(node) = queue.pop_front() {
+        let hops = hops_to[node as usize].unwrap();
+        if hops_to[to as usize] == Some(hops) {
+            break;
+        }
+        for &other in &neighbours[node as usize] {
+            if hops_to[other as usize].is_none() {
+                hops_to[other as usize] = Some(hops + 1);
+                queue.push_back(other);
+            }
+            if hops_to[other as usize] == Some(hops + 1) {
+                ways[other as usize] += ways[node as usize];
             }
         }
-        if let Some(&count) = next.get(&to) {
-            return Some((hops, count));
-        }
-        if next.is_empty() {
-            return None;
-        }
-        frontier = next.keys().copied().collect();
-        ways.extend(next);
     }
-    None
+    hops_to[to as usize].map(|hops| (hops, ways[to as usize]))
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! A small shop for tests: its database, its graph folder, and rebuilding one from the other.
+#![allow(dead_code, reason = "each test file uses the part it needs")]
 
 use std::path::PathBuf;
 
