@@ -12,7 +12,7 @@ pub(super) struct LogArgs {
     #[arg(
         long,
         env = "CARTWAY_LOG",
-        default_value = "info",
+        default_value = "info,actix_server=warn",
         global = true,
         value_name = "FILTER",
         help_heading = "Logging"
