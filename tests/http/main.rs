@@ -1,0 +1,11 @@
+//! The server from outside: over real connections, with nothing but addresses, statuses, headers
+//! and bodies. Each test asks a server in this process, over a generation made for it.
+
+mod api;
+mod errors;
+mod no_path;
+mod pages;
+mod protocol;
+mod shop;
+mod takeover;
+mod well_formed;

@@ -1,0 +1,124 @@
+//! Methods, headers, static files: what holds for every address.
+
+use cartway::view::assets;
+
+use super::shop::ODD;
+
+const EVERYWHERE: [&str; 16] = [
+    "/",
+    "/search?q=harbour",
+    "/connect?from=old-harbour&to=script",
+    "/connect?from=Seven&to=script",
+    "/connect.svg?from=old-harbour&to=script",
+    "/items/007",
+    "/about",
+    "/cgi-bin/boston",
+    "/v1/items?q=harbour",
+    "/v1/items/007",
+    "/v1/items/007/neighbours",
+    "/v1/paths?from=old-harbour&to=script",
+    "/v1/graph",
+    "/readyz",
+    "/robots.txt",
+    "/nothing",
+];
+
+#[test]
+fn head_is_get_without_the_body() {
+    let (_, served) = &*ODD;
+    for path in EVERYWHERE {
+        let (get, head) = (served.get(path), served.ask("HEAD", path, &[]));
+        assert_eq!(head.status, get.status, "{path}");
+        assert!(head.body.is_empty(), "{path}");
+        for name in [
+            "content-type",
+            "cache-control",
+            "location",
+            "cartway-generation",
+        ] {
+            assert_eq!(head.header(name), get.header(name), "{path}");
+        }
+    }
+}
+
+#[test]
+fn every_response_carries_the_strict_headers() {
+    let (_, served) = &*ODD;
+    for path in EVERYWHERE {
+        let answer = served.get(path);
+        let policy = answer.header("content-security-policy");
+        assert!(policy.starts_with("default-src 'none'"), "{path}: {policy}");
+        assert!(!policy.contains("script-src"), "{path}: {policy}");
+        let is_picture = path.starts_with("/connect.svg");
+        assert_eq!(policy.contains("unsafe-inline"), is_picture, "{path}");
+        assert_eq!(policy.contains("sandbox"), is_picture, "{path}");
+        assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
+        assert!(!answer.header("referrer-policy").is_empty(), "{path}");
+        assert!(
+            !answer.header("cache-control").is_empty() || answer.status == 301,
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn what_only_reads_cannot_be_written() {
+    let (_, served) = &*ODD;
+    for path in EVERYWHERE.into_iter().filter(|path| *path != "/nothing") {
+        for method in ["POST", "DELETE", "PUT", "PATCH"] {
+            let answer = served.ask(method, path, &[]);
+            assert_eq!(answer.status, 405, "{method} {path}");
+            assert_eq!(
+                answer.header("allow"),
+                "GET, HEAD, OPTIONS",
+                "{method} {path}"
+            );
+        }
+    }
+    let answer = served.ask("POST", "/v1/paths", &[]);
+    assert_eq!(answer.problem(), "method-not-allowed");
+}
+
+#[test]
+fn static_files_may_be_kept_for_ever() {
+    let (_, served) = &*ODD;
+    for asset in [assets::style(), assets::favicon(), assets::wordmark()] {
+        let answer = served.get(&asset.href());
+        assert_eq!(answer.status, 200);
+        assert_eq!(answer.header("content-type"), asset.mime);
+        assert!(answer.header("cache-control").contains("immutable"));
+        assert_eq!(answer.body, asset.bytes);
+    }
+    let icon = served.get("/favicon.ico");
+    assert_eq!(
+        (icon.status, icon.header("location")),
+        (302, assets::favicon().href().as_str())
+    );
+}
+
+#[test]
+fn crawlers_are_kept_from_what_has_no_end() {
+    let (_, served) = &*ODD;
+    let text = served.get("/robots.txt").text();
+    for path in ["/connect", "/search", "/random", "/v1/"] {
+        assert!(text.contains(&format!("Disallow: {path}\n")), "{path}");
+    }
+    assert!(!text.contains("Disallow: /\n") && !text.contains("/items"));
+}
+
+#[test]
+fn answers_are_compressed_for_whoever_can_read_it() {
+    let (_, served) = &*ODD;
+    for encoding in ["gzip", "br"] {
+        let answer = served.ask("GET", "/about", &[("accept-encoding", encoding)]);
+        assert_eq!(answer.header("content-encoding"), encoding);
+        assert!(
+            answer
+                .header("vary")
+                .to_lowercase()
+                .contains("accept-encoding")
+        );
+    }
+    let plain = served.ask("GET", "/about", &[("accept-encoding", "identity")]);
+    assert_eq!(plain.header("content-encoding"), "");
+}

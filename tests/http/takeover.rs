@@ -1,0 +1,140 @@
+//! New generations under a running server: taken over without a failure, or refused.
+
+use std::fs;
+use std::path::Path;
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
+
+use cartway::generation::{GRAPH_FILE, MANIFEST_FILE, SEARCH_FILE};
+use serde_json::json;
+
+use super::shop::{Served, Shop, publish};
+
+fn version(served: &Served) -> String {
+    let body = served.get("/readyz").json();
+    body["version"].as_str().unwrap().to_owned()
+}
+
+#[test]
+fn new_generations_are_taken_over_without_a_failed_request() {
+    let shop = Shop::of_odd_items();
+    shop.rebuild();
+    let served = shop.serve();
+    let (done, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
+    std::thread::scope(|scope| {
+        for path in [
+            "/v1/paths?from=old-harbour&to=script",
+            "/connect?from=old-harbour&to=script",
+            "/v1/items?q=harbour",
+        ] {
+            let (served, done, asked) = (&served, &done, &asked);
+            scope.spawn(move || {
+                while !done.load(Ordering::Relaxed) {
+                    let answer = served.get(path);
+                    assert_eq!(answer.status, 200, "{}", answer.text());
+                    asked.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+        for round in 2..=5 {
+            let before = asked.load(Ordering::Relaxed);
+            shop.add_item(&format!("item-{round}"), &format!("New in round {round}"));
+            let name = shop.rebuild().version;
+            served.get_until("/readyz", |answer| {
+                answer.json()["version"] == name.as_str()
+            });
+            served.get_until("/v1/graph", |_| asked.load(Ordering::Relaxed) > before + 3);
+        }
+        done.store(true, Ordering::Relaxed);
+    });
+    assert_eq!(version(&served), "000005");
+    assert_eq!(served.get("/v1/items/item-5").status, 200);
+    assert!(served.get("/").text().contains("generation 000005"));
+}
+
+/// Publishes a copy of a generation under the next name, after something was done to its files.
+fn publish_copy(graph: &Path, from: &str, to: &str, harm: impl FnOnce(&Path)) {
+    let (old, new) = (graph.join(from), graph.join(to));
+    fs::create_dir(&new).unwrap();
+    for file in [GRAPH_FILE, SEARCH_FILE] {
+        fs::copy(old.join(file), new.join(file)).unwrap();
+    }
+    let manifest = fs::read_to_string(old.join(MANIFEST_FILE)).unwrap();
+    fs::write(new.join(MANIFEST_FILE), manifest.replace(from, to)).unwrap();
+    harm(&new);
+    publish(graph, to);
+}
+
+#[test]
+fn a_broken_generation_is_refused_and_the_old_one_goes_on() {
+    let shop = Shop::of_odd_items();
+    shop.rebuild();
+    let served = shop.serve();
+    let answers =
+        |served: &Served| served.get("/v1/paths?from=old-harbour&to=script").json()["hops"].clone();
+    let shorter = |path: &Path| {
+        let bytes = fs::read(path.join(GRAPH_FILE)).unwrap();
+        fs::write(path.join(GRAPH_FILE), &bytes[..bytes.len() / 2]).unwrap();
+    };
+    let flipped = |path: &Path| {
+        let mut bytes = fs::read(path.join(GRAPH_FILE)).unwrap();
+        bytes[20] ^= 0x40;
+        fs::write(path.join(GRAPH_FILE), bytes).unwrap();
+    };
+    let no_search = |path: &Path| fs::write(path.join(SEARCH_FILE), "no database").unwrap();
+    let no_manifest = |path: &Path| fs::remove_file(path.join(MANIFEST_FILE)).unwrap();
+    let harms: [(&str, &dyn Fn(&Path)); 4] = [
+        ("000002", &shorter),
+        ("000003", &flipped),
+        ("000004", &no_search),
+        ("000005", &no_manifest),
+    ];
+    for (name, harm) in harms {
+        publish_copy(&shop.graph(), "000001", name, harm);
+        let ready = served.get_until("/readyz", |answer| {
+            let output = answer.json()["output"].clone();
+            output.as_str().is_some_and(|output| output.contains(name))
+        });
+        assert_eq!(
+            (ready.status, ready.json()["status"].clone()),
+            (200, json!("warn"))
+        );
+        assert_eq!(version(&served), "000001");
+        assert_eq!(answers(&served), 5, "{name}");
+        assert_eq!(served.get("/").status, 200);
+    }
+    let name = shop.rebuild().version;
+    let ready = served.get_until("/readyz", |answer| {
+        answer.json()["version"] == name.as_str()
+    });
+    assert_eq!(ready.json()["status"], "pass");
+    assert_eq!(answers(&served), 5);
+}
+
+#[test]
+fn going_back_to_the_live_generation_ends_the_warning() {
+    let shop = Shop::of_odd_items();
+    shop.rebuild();
+    let served = shop.serve();
+    publish(&shop.graph(), "000009");
+    served.get_until("/readyz", |answer| answer.json()["status"] == "warn");
+    publish(&shop.graph(), "000001");
+    served.get_until("/readyz", |answer| answer.json()["status"] == "pass");
+}
+
+#[test]
+fn a_list_begun_before_a_takeover_is_told_to_begin_again() {
+    let shop = Shop::of_odd_items();
+    shop.rebuild();
+    let served = shop.serve();
+    let link = served
+        .get("/v1/items?q=harbour&limit=1")
+        .header("link")
+        .to_owned();
+    let next = link.trim_start_matches('<').split('>').next().unwrap();
+    assert_eq!(served.get(next).status, 200);
+    let name = shop.rebuild().version;
+    served.get_until("/readyz", |answer| {
+        answer.json()["version"] == name.as_str()
+    });
+    assert_eq!(served.get(next).problem(), "cursor-expired");
+}
