@@ -9,8 +9,7 @@ use super::serve::serve;
 use crate::catalogue::{CatalogueError, CatalogueWriter, NewItem};
 use crate::explorer::{self, Explorer, GraphFolder};
 use crate::generation::PassTime;
-use crate::graph::Measure;
-use crate::rebuild::{self, Observer, Settings};
+use crate::rebuild::{self, Measure, Observer, Settings};
 use crate::sample;
 use crate::web::{Options, ServerSettings};
 

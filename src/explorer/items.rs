@@ -65,8 +65,8 @@ impl Explorer {
         })
     }
 
-    /// The one item a text means, or the choice there is: an id in whatever spelling, a title that
-    /// only one item has, or the only hit.
+    /// The one item a text means, or the choice there is: an exact id, an id in another spelling, a
+    /// title that only one item has, or the only hit.
     ///
     /// # Errors
     /// As for [`Self::search`].
@@ -74,8 +74,8 @@ impl Explorer {
         let answer = self.search(&SearchQuestion::new(text))?;
         let serving = self.live.current()?;
         let snapshot = &serving.generation.snapshot;
-        let by_code = nodes_by_code(snapshot, &answer.question);
-        if let Some(&node) = by_code.first() {
+        let by_code = || nodes_by_code(snapshot, &answer.question).first().copied();
+        if let Some(node) = snapshot.node_of_id(text).or_else(by_code) {
             return Ok(Resolved::Item(card(snapshot, node)));
         }
         let wanted = text.trim().to_lowercase();
