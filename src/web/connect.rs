@@ -9,9 +9,7 @@ use super::desk::ask;
 use super::params::{self, Asker};
 use super::reply::Reply;
 use super::{Desk, WebError};
-use crate::explorer::{
-    ExplorerError, Outcome, PathsAnswer, PathsQuestion, Resolved, SearchAnswer,
-};
+use crate::explorer::{ExplorerError, Outcome, PathsAnswer, PathsQuestion, Resolved, SearchAnswer};
 use crate::view::layout::Orientation;
 use crate::view::pages::{ConnectPage, End, Pick, SearchPage};
 use crate::view::{href, picture, words};
