@@ -17,7 +17,7 @@ pub(super) struct ConnectArgs {
     /// Where they lead
     to: String,
     /// Print the body that GET /v1/paths answers with
-    #[arg(long, env = "CARTWAY_JSON")]
+    #[arg(long, env = "CARTWAY_JSON", value_parser = clap::builder::BoolishValueParser::new())]
     json: bool,
     /// Which way links may be walked
     #[arg(long, env = "CARTWAY_DIRECTION", value_enum, default_value_t)]

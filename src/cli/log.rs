@@ -12,9 +12,10 @@ pub(super) struct LogArgs {
     #[arg(
         long,
         env = "CARTWAY_LOG",
-        default_value = "info",
+        default_value = "info,actix_server=warn",
         global = true,
-        value_name = "FILTER"
+        value_name = "FILTER",
+        help_heading = "Logging"
     )]
     log: EnvFilter,
     /// How logs are written
@@ -23,7 +24,8 @@ pub(super) struct LogArgs {
         env = "CARTWAY_LOG_FORMAT",
         value_enum,
         default_value_t,
-        global = true
+        global = true,
+        help_heading = "Logging"
     )]
     log_format: LogFormat,
 }

@@ -5,6 +5,7 @@
 //! environment variable `CARTWAY_...`.
 
 mod connect;
+mod demo;
 mod import;
 mod log;
 mod output;
@@ -12,6 +13,7 @@ mod progress;
 mod question;
 mod rebuild;
 mod search;
+mod serve;
 mod stats;
 mod verify;
 
@@ -36,10 +38,14 @@ struct Cli {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Try it: the bundled sample catalogue, served at the address printed
+    Demo(demo::DemoArgs),
     /// Bring orders, items or links from files into the shop's database
     Import(import::ImportArgs),
     /// Make a new generation of the graph from the shop's database
     Rebuild(rebuild::RebuildArgs),
+    /// Serve pages and JSON; a new generation is taken over as soon as it is published
+    Serve(serve::ServeArgs),
     /// Show how two items are connected
     Connect(connect::ConnectArgs),
     /// Find items by title, creator, category, year or id
@@ -56,8 +62,10 @@ pub fn main() -> ExitCode {
     let cli = Cli::parse();
     cli.log.begin();
     let result = match cli.command {
+        Command::Demo(args) => demo::run(args),
         Command::Import(args) => import::run(args),
         Command::Rebuild(args) => rebuild::run(&args),
+        Command::Serve(args) => serve::run(args),
         Command::Connect(args) => connect::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Stats(args) => stats::run(&args),

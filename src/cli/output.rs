@@ -4,14 +4,14 @@ use std::io::{self, ErrorKind, Write};
 
 use crate::view::terminal::harmless;
 
-/// Writes data to standard output.
+/// Writes data to standard output; nothing for an empty text.
 ///
 /// # Errors
 /// Standard output is closed or full.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
     out.write_all(text.as_bytes())?;
-    if !text.ends_with('\n') {
+    if !text.is_empty() && !text.ends_with('\n') {
         out.write_all(b"\n")?;
     }
     Ok(out.flush()?)
@@ -19,9 +19,22 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
 
 /// Says in one line what went wrong.
 pub(super) fn complain(error: &anyhow::Error) {
-    let line = harmless(&format!("{error:#}"));
+    let line = harmless(&in_one_line(error));
     // Where standard error is closed there is nobody to tell.
     let _ = writeln!(io::stderr().lock(), "error: {line}");
+}
+
+/// An error with its causes, each told once: most of our messages quote their cause already.
+fn in_one_line(error: &anyhow::Error) -> String {
+    let mut line = error.to_string();
+    for cause in error.chain().skip(1) {
+        let cause = cause.to_string();
+        if !line.contains(&cause) {
+            line.push_str(": ");
+            line.push_str(&cause);
+        }
+    }
+    line
 }
 
 /// Whether the reader of our output has gone, as `cartway search x | head -1` does.
@@ -29,4 +42,19 @@ pub(super) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     error
         .downcast_ref::<io::Error>()
         .is_some_and(|error| error.kind() == ErrorKind::BrokenPipe)
+}
+
+#[cfg(test)]
+mod tests {
+    use anyhow::anyhow;
+
+    use super::*;
+
+    #[test]
+    fn a_cause_is_told_once() {
+        let quoted = anyhow!("disk full").context("graph.bin: disk full; make room");
+        assert_eq!(in_one_line(&quoted), "graph.bin: disk full; make room");
+        let apart = anyhow!("disk full").context("graph.bin");
+        assert_eq!(in_one_line(&apart), "graph.bin: disk full");
+    }
 }

@@ -2,11 +2,12 @@
 
 use std::fmt::Write;
 
+use anyhow::bail;
 use clap::Args;
 
 use super::output;
 use super::progress::Bars;
-use crate::generation::Manifest;
+use crate::generation::{GraphFolder, Manifest};
 use crate::rebuild::{self, Settings};
 
 /// Options of `cartway rebuild`.
@@ -19,10 +20,18 @@ pub(super) struct RebuildArgs {
 /// Makes a new generation and says what it holds.
 ///
 /// # Errors
-/// Whatever stops a rebuild; the old generation stays live.
+/// Whatever stops a rebuild, with the name of the generation that is live, if any is.
 pub(super) fn run(args: &RebuildArgs) -> anyhow::Result<()> {
-    let manifest = rebuild::rebuild(&args.settings, &Bars::new())?;
-    output::print(&report(&manifest))
+    match rebuild::rebuild(&args.settings, &Bars::new()) {
+        Ok(manifest) => output::print(&report(&manifest)),
+        Err(error) => match GraphFolder::at(&args.settings.graph).current() {
+            Ok(Some(name)) => {
+                let error = error.to_string();
+                bail!("{}; generation {name} is live", error.trim_end_matches('.'))
+            }
+            _ => Err(error.into()),
+        },
+    }
 }
 
 /// Counts, times and warnings of a rebuild.

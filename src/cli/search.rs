@@ -23,7 +23,7 @@ pub(super) struct SearchArgs {
           value_parser = clap::value_parser!(u32).range(1..=SearchQuestion::MAX_LIMIT as i64))]
     limit: u32,
     /// Print the body that GET /v1/items answers with
-    #[arg(long, env = "CARTWAY_JSON")]
+    #[arg(long, env = "CARTWAY_JSON", value_parser = clap::builder::BoolishValueParser::new())]
     json: bool,
 }
 

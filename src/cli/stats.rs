@@ -12,7 +12,7 @@ pub(super) struct StatsArgs {
     #[command(flatten)]
     graph: GraphArgs,
     /// Print the body that GET /v1/graph answers with
-    #[arg(long, env = "CARTWAY_JSON")]
+    #[arg(long, env = "CARTWAY_JSON", value_parser = clap::builder::BoolishValueParser::new())]
     json: bool,
 }
 

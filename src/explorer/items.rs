@@ -18,9 +18,10 @@ impl Explorer {
     pub fn search(&self, question: &SearchQuestion) -> Result<SearchAnswer, ExplorerError> {
         let serving = self.live.current()?;
         let snapshot = &serving.generation.snapshot;
-        let after = position(&serving, question.cursor.as_ref())?;
+        // Words are looked up from this rank on; items found by their code stand before all ranks.
+        let start = position(&serving, question.cursor.as_ref())?;
         let by_code = nodes_by_code(snapshot, question);
-        let first_page = if after.is_none() { &by_code[..] } else { &[] };
+        let first_page = if start.is_none() { &by_code[..] } else { &[] };
         let limit = question.limit.clamp(1, SearchQuestion::MAX_LIMIT);
         let text: String = question
             .text
@@ -34,7 +35,7 @@ impl Explorer {
                 SearchMode::Full => LastWord::Whole,
             },
             category: question.category.as_deref(),
-            after,
+            after: start.and_then(|rank| rank.checked_sub(1)),
             // One that was found by its code may be among them.
             limit: limit + by_code.len(),
         })?;
@@ -47,7 +48,9 @@ impl Explorer {
         let room = limit.saturating_sub(first_page.len());
         let more = found.more || by_words.len() > room;
         by_words.truncate(room);
-        let last = by_words.last().map(|&(rank, _)| rank);
+        let next = by_words
+            .last()
+            .map_or(start.unwrap_or(0), |&(rank, _)| rank + 1);
         let nodes = first_page
             .iter()
             .copied()
@@ -58,12 +61,12 @@ impl Explorer {
             // A typo in a text that is an id is none.
             corrected: found.corrected.filter(|_| by_code.is_empty()),
             items: nodes.take(limit).map(|node| item(snapshot, node)).collect(),
-            next: last.filter(|_| more).map(|rank| cursor(&serving, rank)),
+            next: more.then(|| cursor(&serving, next)),
         })
     }
 
-    /// The one item a text means, or the choice there is: an id in whatever spelling, a title that
-    /// only one item has, or the only hit.
+    /// The one item a text means, or the choice there is: an exact id, an id in another spelling, a
+    /// title that only one item has, or the only hit.
     ///
     /// # Errors
     /// As for [`Self::search`].
@@ -71,8 +74,8 @@ impl Explorer {
         let answer = self.search(&SearchQuestion::new(text))?;
         let serving = self.live.current()?;
         let snapshot = &serving.generation.snapshot;
-        let by_code = nodes_by_code(snapshot, &answer.question);
-        if let Some(&node) = by_code.first() {
+        let by_code = || nodes_by_code(snapshot, &answer.question).first().copied();
+        if let Some(node) = snapshot.node_of_id(text).or_else(by_code) {
             return Ok(Resolved::Item(card(snapshot, node)));
         }
         let wanted = text.trim().to_lowercase();

@@ -9,12 +9,24 @@ use crate::search::SearchError;
 #[derive(Debug, thiserror::Error)]
 pub enum GenerationError {
     /// The system refused to read or write something.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {source}; check that it is there, that you may read and write it, and that its disk has room", path.display())]
     Io {
         /// Which file or folder.
         path: PathBuf,
         /// What the system said.
         source: std::io::Error,
+    },
+    /// Something else stands where the graph folder should.
+    #[error("{} is not a folder; --graph names the folder that the generations stand in", path.display())]
+    NotAFolder {
+        /// What stands there.
+        path: PathBuf,
+    },
+    /// `CURRENT` names a generation that is gone, or a part of one is.
+    #[error("{} is missing; run `cartway rebuild` to make a new generation, or copy it again", path.display())]
+    Missing {
+        /// The file or folder.
+        path: PathBuf,
     },
     /// Nothing was ever published there.
     #[error("{} holds no graph yet; make one with `cartway rebuild --graph {}`", path.display(), path.display())]

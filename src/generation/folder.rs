@@ -12,6 +12,9 @@ const NEXT_CURRENT_FILE: &str = "CURRENT.partial";
 /// Ending of a generation that is not finished.
 const PARTIAL: &str = ".partial";
 
+/// Letters shown of a `CURRENT` that is none.
+const SHOWN: usize = 60;
+
 /// A folder of generations. Making one touches nothing.
 #[derive(Debug, Clone)]
 pub struct GraphFolder {
@@ -45,9 +48,18 @@ impl GraphFolder {
     /// Makes the folder if it is not there.
     ///
     /// # Errors
-    /// The system refuses.
+    /// Something else stands there, or the system refuses.
     pub fn create(&self) -> Result<(), GenerationError> {
+        self.is_no_other_thing()?;
         fs::create_dir_all(&self.root).map_err(GenerationError::io(&self.root))
+    }
+
+    fn is_no_other_thing(&self) -> Result<(), GenerationError> {
+        if self.root.exists() && !self.root.is_dir() {
+            let path = self.root.clone();
+            return Err(GenerationError::NotAFolder { path });
+        }
+        Ok(())
     }
 
     /// Name of the live generation; `None` if nothing was ever published.
@@ -55,6 +67,7 @@ impl GraphFolder {
     /// # Errors
     /// `CURRENT` cannot be read or names no generation.
     pub fn current(&self) -> Result<Option<String>, GenerationError> {
+        self.is_no_other_thing()?;
         let path = self.root.join(CURRENT_FILE);
         let bytes = match fs::read(&path) {
             Ok(bytes) => bytes,
@@ -65,6 +78,7 @@ impl GraphFolder {
         if number_of(&name).is_some() {
             Ok(Some(name))
         } else {
+            let name = name.chars().take(SHOWN).collect();
             Err(GenerationError::BadCurrent { path, name })
         }
     }

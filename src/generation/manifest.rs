@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs::{self, File};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -146,7 +146,13 @@ impl Manifest {
     /// It is not there, cannot be understood, or is of another format.
     pub fn read(generation: &Path) -> Result<Self, GenerationError> {
         let path = generation.join(MANIFEST_FILE);
-        let bytes = fs::read(&path).map_err(GenerationError::io(&path))?;
+        let bytes = match fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                return Err(GenerationError::Missing { path });
+            }
+            Err(source) => return Err(GenerationError::Io { path, source }),
+        };
         let unreadable = |reason: String| GenerationError::Manifest {
             path: path.clone(),
             reason,

@@ -35,6 +35,12 @@ impl Generation {
     /// # Errors
     /// One of its files cannot be used.
     pub fn open(path: &Path) -> Result<Self, GenerationError> {
+        for part in [path, &path.join(GRAPH_FILE), &path.join(SEARCH_FILE)] {
+            if !part.exists() {
+                let path = part.to_owned();
+                return Err(GenerationError::Missing { path });
+            }
+        }
         let graph_path = path.join(GRAPH_FILE);
         let snapshot = Snapshot::open(&graph_path).map_err(|source| GenerationError::Snapshot {
             path: graph_path,

@@ -19,6 +19,16 @@ pub enum RebuildError {
     /// The search index cannot be built.
     #[error(transparent)]
     Search(#[from] SearchError),
+    /// What was asked for is not there.
+    #[error("{} has no `{table}`, which --from {from} reads; leave --from out, or import {from}", path.display())]
+    NoTable {
+        /// The shop's database.
+        path: PathBuf,
+        /// The table or view.
+        table: &'static str,
+        /// The value of `--from`.
+        from: &'static str,
+    },
     /// The system gives no threads.
     #[error("no threads to work on: {0}; try --threads 1")]
     Threads(#[from] rayon::ThreadPoolBuildError),

@@ -36,11 +36,7 @@ pub(super) fn gather(
     let reader = catalogue.reader()?;
     let from = choose(&reader, settings)?;
     manifest.source.from = from.name().to_owned();
-    let table = match from {
-        From::Orders => Table::OrderLines,
-        From::Links => Table::CoPurchases,
-    };
-    if let Some(rows) = reader.approximate_count(table)? {
+    if let Some(rows) = reader.approximate_count(from.table())? {
         pass.expect(rows);
     }
     let mut reading = Reading {
@@ -66,12 +62,22 @@ pub(super) fn gather(
 }
 
 fn choose(reader: &Reader<'_>, settings: &Settings) -> Result<From, RebuildError> {
-    Ok(match settings.from {
+    let from = match settings.from {
         Some(from) => from,
         None if reader.has_rows(Table::OrderLines)? => From::Orders,
         None if reader.has_rows(Table::CoPurchases)? => From::Links,
-        None => From::Orders,
-    })
+        None if reader.shape().order_lines.is_some() => From::Orders,
+        None => From::Links,
+    };
+    let table = from.table();
+    if reader.shape().columns(table).is_none() {
+        return Err(RebuildError::NoTable {
+            path: settings.db.clone(),
+            table: table.name(),
+            from: from.name(),
+        });
+    }
+    Ok(from)
 }
 
 /// Copies what happened to given links into the manifest.

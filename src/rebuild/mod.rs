@@ -10,6 +10,7 @@ mod intern;
 mod passes;
 mod settings;
 
+pub use crate::graph::Measure;
 pub use error::RebuildError;
 pub use passes::Observer;
 pub use settings::{From, Settings};

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use crate::catalogue::Table;
 use crate::graph::Measure;
 
 /// What links are made from.
@@ -21,6 +22,14 @@ impl From {
         match self {
             Self::Orders => "orders",
             Self::Links => "links",
+        }
+    }
+
+    /// Where it stands in the catalogue.
+    pub(super) fn table(self) -> Table {
+        match self {
+            Self::Orders => Table::OrderLines,
+            Self::Links => Table::CoPurchases,
         }
     }
 }

@@ -7,9 +7,8 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::connect::Direction;
 use crate::explorer::{
-    NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion, SearchMode,
+    Direction, NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion, SearchMode,
     SearchQuestion,
 };
 

@@ -8,8 +8,7 @@ use std::collections::BTreeMap;
 
 use askama::Template;
 
-use crate::connect::Direction;
-use crate::explorer::{Connections, PathItem, PathsAnswer};
+use crate::explorer::{Connections, Direction, PathItem, PathsAnswer};
 
 use super::href;
 use super::label::{self, Label};

@@ -9,9 +9,7 @@ use super::desk::ask;
 use super::params::{self, Asker};
 use super::reply::Reply;
 use super::{Desk, WebError};
-use crate::explorer::{
-    Explorer, ExplorerError, Outcome, PathsAnswer, PathsQuestion, Resolved, SearchAnswer,
-};
+use crate::explorer::{ExplorerError, Outcome, PathsAnswer, PathsQuestion, Resolved, SearchAnswer};
 use crate::view::layout::Orientation;
 use crate::view::pages::{ConnectPage, End, Pick, SearchPage};
 use crate::view::{href, picture, words};
@@ -60,8 +58,8 @@ fn shown(desk: &Desk, answer: &PathsAnswer) -> Result<Reply, WebError> {
 
 /// Looks both ends up: on to the connection if each means one item, else the first choice to make.
 fn looked_up(desk: &Desk, mut question: PathsQuestion) -> Result<Reply, WebError> {
-    let from = meaning(&desk.explorer, &question.from)?;
-    let to = meaning(&desk.explorer, &question.to)?;
+    let from = desk.explorer.resolve(&question.from)?;
+    let to = desk.explorer.resolve(&question.to)?;
     let mut other = (question.from.clone(), question.to.clone());
     if let Resolved::Item(card) = &from {
         question.from.clone_from(&card.id);
@@ -84,15 +82,6 @@ fn looked_up(desk: &Desk, mut question: PathsQuestion) -> Result<Reply, WebError
         other,
     };
     picked_from(desk, &choice, &pick)
-}
-
-/// An id is what it says, whatever titles are like it.
-fn meaning(explorer: &Explorer, text: &str) -> Result<Resolved, ExplorerError> {
-    match explorer.item(text) {
-        Ok(answer) => Ok(Resolved::Item(answer.item.card)),
-        Err(ExplorerError::UnknownItem { .. }) => explorer.resolve(text),
-        Err(error) => Err(error),
-    }
 }
 
 fn picked_from(desk: &Desk, choice: &SearchAnswer, pick: &Pick) -> Result<Reply, WebError> {

@@ -2,9 +2,9 @@
 
 use askama::Template;
 
-use crate::connect::Direction;
 use crate::explorer::{
-    Connections, ItemCard, NoPath, Outcome, PathItem, PathsAnswer, PathsQuestion, RankedPath,
+    Connections, Direction, ItemCard, NoPath, Outcome, PathItem, PathsAnswer, PathsQuestion,
+    RankedPath,
 };
 use crate::view::layout::Orientation;
 use crate::view::words::{self, count_of, number, percent};

@@ -1,8 +1,9 @@
 //! Promises every page keeps.
 
 use super::*;
-use crate::connect::Direction;
-use crate::explorer::{ExplorerError, NoPathReason, Outcome, Pair, PathsAnswer, PathsQuestion};
+use crate::explorer::{
+    Direction, ExplorerError, NoPathReason, Outcome, Pair, PathsAnswer, PathsQuestion,
+};
 use crate::view::json::ProblemKind;
 use crate::view::samples;
 

@@ -1,7 +1,6 @@
 //! What an asker can do when there is no connection: each way out is one click.
 
-use crate::connect::Direction;
-use crate::explorer::{NoPathReason, PathsAnswer, PathsQuestion};
+use crate::explorer::{Direction, NoPathReason, PathsAnswer, PathsQuestion};
 
 use super::number::count_of;
 

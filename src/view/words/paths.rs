@@ -1,7 +1,8 @@
 //! What came of a search for connections, in words.
 
-use crate::connect::Direction;
-use crate::explorer::{Connections, NoPathReason, Outcome, PathCount, PathsQuestion, Searched};
+use crate::explorer::{
+    Connections, Direction, NoPathReason, Outcome, PathCount, PathsQuestion, Searched,
+};
 
 use super::number::{count_of, number};
 

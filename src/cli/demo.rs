@@ -1,0 +1,115 @@
+//! `cartway demo`: the bundled sample catalogue, from nothing to a page in a browser.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::Context;
+use clap::Args;
+
+use super::serve::serve;
+use crate::catalogue::{CatalogueError, CatalogueWriter, NewItem};
+use crate::explorer::{self, Explorer, GraphFolder};
+use crate::generation::PassTime;
+use crate::rebuild::{self, Measure, Observer, Settings};
+use crate::sample;
+use crate::web::{Options, ServerSettings};
+
+/// Options of `cartway demo`.
+#[derive(Debug, Args)]
+pub(super) struct DemoArgs {
+    #[command(flatten)]
+    options: Options,
+    /// Folder to keep the sample's database and graph in [default: a temporary one, removed at the end]
+    #[arg(long, env = "CARTWAY_DEMO_DIR", value_name = "FOLDER")]
+    dir: Option<PathBuf>,
+}
+
+/// Imports the sample, rebuilds, and serves until it is told to stop.
+///
+/// # Errors
+/// The folder cannot be written, or an address is taken.
+pub(super) fn run(args: DemoArgs) -> anyhow::Result<()> {
+    // Kept until the end: dropping it removes the folder.
+    let temporary;
+    let folder = match &args.dir {
+        Some(folder) => {
+            std::fs::create_dir_all(folder)
+                .with_context(|| format!("{} cannot be made", folder.display()))?;
+            folder.as_path()
+        }
+        None => {
+            temporary = tempfile::Builder::new()
+                .prefix("cartway-demo-")
+                .tempdir()
+                .context("no temporary folder; name one with --dir")?;
+            temporary.path()
+        }
+    };
+    let settings = settings(folder);
+    import(&settings.db)?;
+    let manifest = rebuild::rebuild(&settings, &Quiet)?;
+    tracing::info!(
+        items = manifest.counts.items,
+        links = manifest.counts.links,
+        "sample ready"
+    );
+    let explorer = Explorer::open(
+        GraphFolder::at(&settings.graph),
+        explorer::Options::DEFAULT_BUDGET,
+    )?;
+    let mut server = ServerSettings::from(args.options);
+    server.featured = sample::pairs();
+    serve(&server, explorer)
+}
+
+/// A link of the sample needs three orders and an item keeps its twelve strongest, so that the
+/// catalogue is a few steps across and every link means something.
+fn settings(folder: &Path) -> Settings {
+    Settings {
+        db: folder.join("sample.db"),
+        graph: folder.join("sample.graph"),
+        from: None,
+        min_orders: 3,
+        top: 12,
+        max_basket: 100,
+        measure: Measure::Cosine,
+        threads: None,
+        keep: 1,
+        note: Some(sample::NOTE.to_owned()),
+    }
+}
+
+/// Puts works and simulated orders into the sample's database.
+fn import(db: &Path) -> Result<(), CatalogueError> {
+    let mut writer = CatalogueWriter::open(db)?;
+    let batch = writer.begin()?;
+    {
+        let mut items = batch.items()?;
+        for work in sample::works() {
+            let item = NewItem {
+                title: Some(&work.title),
+                creator: Some(&work.creator),
+                category: Some(&work.category),
+                year: Some(work.year),
+                ..NewItem::default()
+            };
+            items.put(&work.id, &item)?;
+        }
+        let mut lines = batch.order_lines()?;
+        for order in sample::orders() {
+            for item in order.items {
+                lines.put(order.id, &sample::works()[item as usize].id)?;
+            }
+        }
+    }
+    batch.commit()
+}
+
+/// The sample is ready before progress could be read.
+struct Quiet;
+
+impl Observer for Quiet {
+    fn begin(&self, _: &'static str) {}
+    fn expect(&self, _: u64) {}
+    fn advance(&self, _: u64) {}
+    fn end(&self, _: &PassTime) {}
+}

@@ -1,0 +1,348 @@
+//! Questions and answers over a small shop, and what happens to them when the graph is replaced.
+
+mod shop;
+
+use cartway::explorer::{
+    Cursor, Direction, Explorer, ExplorerError, GraphFolder, NeighbourSort, NeighboursQuestion,
+    NoPathReason, Options, Outcome, PathLink, PathsQuestion, Resolved, SearchQuestion,
+};
+use rand::SeedableRng;
+use rand::rngs::StdRng;
+use shop::Shop;
+
+/// tea - mug - book - lamp, and a second way from tea to book over milk; a pair of its own, and an
+/// item nobody buys with anything.
+fn small_shop() -> Shop {
+    let shop = Shop::new();
+    shop.items(&[
+        ("tea", "Green tea", "food"),
+        ("mug", "Mug", "kitchen"),
+        ("milk", "Milk", "food"),
+        ("book", "The Tea Book", "book"),
+        ("lamp", "Lamp", "home"),
+        ("nut", "Nuts", "food"),
+        ("bolt", "Bolts", "home"),
+        ("alone", "Doorstop", "home"),
+    ]);
+    shop.orders(&[
+        ("a", &["tea", "mug"], 6),
+        ("b", &["mug", "book"], 3),
+        ("c", &["tea", "milk"], 2),
+        ("d", &["milk", "book"], 2),
+        ("e", &["book", "lamp"], 2),
+        ("f", &["nut", "bolt"], 2),
+        ("g", &["alone"], 4),
+    ]);
+    shop
+}
+
+fn explorer(shop: &Shop) -> Explorer {
+    Explorer::open(GraphFolder::at(shop.graph()), Options::DEFAULT_BUDGET).unwrap()
+}
+
+fn open(shop: &Shop) -> Explorer {
+    shop.rebuild();
+    explorer(shop)
+}
+
+#[test]
+fn all_shortest_connections_come_ranked_with_their_evidence() {
+    let explorer = open(&small_shop());
+    let answer = explorer
+        .connect(&PathsQuestion::new("tea", "book"))
+        .unwrap();
+    let Outcome::Found(found) = answer.outcome else {
+        panic!("{:?}", answer.outcome);
+    };
+    assert_eq!(
+        (found.hops, found.path_count.value, found.path_count.exact),
+        (2, 2, true)
+    );
+    let ids = |path: usize| -> Vec<&str> {
+        found.paths[path]
+            .items
+            .iter()
+            .map(|&item| found.items[item].card.id.as_str())
+            .collect()
+    };
+    assert_eq!(ids(0), ["tea", "mug", "book"], "the stronger way first");
+    assert_eq!(ids(1), ["tea", "milk", "book"]);
+    assert!(found.paths[0].cost < found.paths[1].cost);
+    let to_mug = |link: &&PathLink| found.items[link.to].card.id == "mug";
+    let first = found.links.iter().find(to_mug).unwrap().evidence;
+    assert_eq!(first.orders, Some(6));
+    // Tea is in 8 orders of 21, the mug in 9.
+    assert_eq!(first.share_of_from_orders, Some(6.0 / 8.0));
+    assert_eq!(first.share_of_to_orders, Some(6.0 / 9.0));
+    assert_eq!(first.times_chance, Some(6.0 * 21.0 / 72.0));
+    assert_eq!(first.rank, 1);
+    let shares: Vec<f64> = found.items.iter().map(|item| item.share_of_paths).collect();
+    assert_eq!(shares, [1.0, 0.5, 0.5, 1.0]);
+    assert!(!found.truncated());
+}
+
+#[test]
+fn what_stands_in_the_way_is_named() {
+    let explorer = open(&small_shop());
+    let reason = |question: &PathsQuestion| match explorer.connect(question).unwrap().outcome {
+        Outcome::NoPath(none) => none.reason,
+        outcome => panic!("{outcome:?}"),
+    };
+    assert_eq!(
+        reason(&PathsQuestion::new("tea", "alone")),
+        NoPathReason::NoLinks {
+            from: false,
+            to: true
+        }
+    );
+    assert_eq!(
+        reason(&PathsQuestion::new("tea", "nut")),
+        NoPathReason::DifferentComponent {
+            from_size: 5,
+            to_size: 2
+        }
+    );
+    let without = PathsQuestion {
+        exclude: vec!["mug".into(), "milk".into()],
+        ..PathsQuestion::new("tea", "book")
+    };
+    assert_eq!(
+        reason(&without),
+        NoPathReason::ExcludedByOptions {
+            exclude: true,
+            direction: false
+        }
+    );
+    let short = PathsQuestion {
+        max_hops: Some(2),
+        ..PathsQuestion::new("tea", "lamp")
+    };
+    assert_eq!(
+        reason(&short),
+        NoPathReason::BeyondMaxHops { hops: Some(3) }
+    );
+}
+
+#[test]
+fn as_bought_follows_the_lists_only() {
+    let shop = small_shop();
+    let mut settings = shop.settings();
+    settings.top = 1;
+    cartway::rebuild::rebuild(&settings, &shop::Unwatched).unwrap();
+    let explorer = explorer(&shop);
+    let as_bought = |from: &str, to: &str| PathsQuestion {
+        direction: Direction::AsBought,
+        ..PathsQuestion::new(from, to)
+    };
+    // Milk lists the book; the book lists the lamp, which is stronger.
+    let there = explorer.connect(&as_bought("milk", "book")).unwrap();
+    assert!(matches!(there.outcome, Outcome::Found(found) if found.hops == 1));
+    let back = explorer.connect(&as_bought("book", "milk")).unwrap();
+    let Outcome::NoPath(none) = back.outcome else {
+        panic!("{:?}", back.outcome);
+    };
+    assert_eq!(none.reason, NoPathReason::OnlyReverse { hops: 1 });
+}
+
+#[test]
+fn the_same_item_twice_is_an_answer() {
+    let explorer = open(&small_shop());
+    let answer = explorer.connect(&PathsQuestion::new("tea", "tea")).unwrap();
+    assert_eq!(answer.outcome, Outcome::SameItem);
+}
+
+#[test]
+fn an_unknown_item_is_named_with_near_matches() {
+    let explorer = open(&small_shop());
+    let error = explorer
+        .connect(&PathsQuestion::new("tea", "milc"))
+        .unwrap_err();
+    let ExplorerError::UnknownItem {
+        param,
+        value,
+        suggestions,
+    } = error
+    else {
+        panic!("{error}");
+    };
+    assert_eq!((param, value.as_str()), ("to", "milc"));
+    assert_eq!(suggestions[0].id, "milk");
+}
+
+#[test]
+fn an_end_cannot_be_excluded() {
+    let explorer = open(&small_shop());
+    let question = PathsQuestion {
+        exclude: vec!["book".into()],
+        ..PathsQuestion::new("tea", "book")
+    };
+    let error = explorer.connect(&question).unwrap_err();
+    assert!(matches!(error, ExplorerError::ExcludedEnd { value } if value == "book"));
+}
+
+#[test]
+fn a_search_finds_ids_words_and_typos_and_turns_its_pages() {
+    let explorer = open(&small_shop());
+    let ids = |question: &SearchQuestion| -> Vec<String> {
+        let answer = explorer.search(question).unwrap();
+        answer.items.into_iter().map(|item| item.card.id).collect()
+    };
+    assert_eq!(
+        ids(&SearchQuestion::new("TEA")),
+        ["tea", "book"],
+        "the id first, then by words"
+    );
+    let typo = explorer.search(&SearchQuestion::new("doorstpo")).unwrap();
+    assert_eq!(typo.items[0].card.id, "alone");
+    assert_eq!(typo.corrected.as_deref(), Some("doorstop"));
+    let food = SearchQuestion {
+        category: Some("food".into()),
+        ..SearchQuestion::new("tea")
+    };
+    assert_eq!(ids(&food), ["tea"]);
+
+    let mut question = SearchQuestion {
+        limit: 1,
+        ..SearchQuestion::new("tea")
+    };
+    let mut pages = Vec::new();
+    loop {
+        let answer = explorer.search(&question).unwrap();
+        pages.extend(answer.items.into_iter().map(|item| item.card.id));
+        match answer.next {
+            Some(next) => question.cursor = Some(next),
+            None => break,
+        }
+    }
+    assert_eq!(pages, ["tea", "book"]);
+}
+
+#[test]
+fn a_typed_text_means_an_item_when_it_can_mean_only_one() {
+    let explorer = open(&small_shop());
+    let meant = |text: &str| match explorer.resolve(text).unwrap() {
+        Resolved::Item(card) => Some(card.id),
+        Resolved::Choice(_) => None,
+    };
+    assert_eq!(meant("book").as_deref(), Some("book"), "an id");
+    assert_eq!(meant("the tea book").as_deref(), Some("book"), "a title");
+    assert_eq!(meant("doorst").as_deref(), Some("alone"), "the only hit");
+    assert_eq!(
+        meant("doorstpo"),
+        None,
+        "a guess is for a person to confirm"
+    );
+    assert_eq!(meant("xyzzy"), None);
+}
+
+#[test]
+fn neighbours_are_sorted_filtered_and_paged() {
+    let explorer = open(&small_shop());
+    let ids = |question: &NeighboursQuestion| -> Vec<String> {
+        let answer = explorer.neighbours(question).unwrap();
+        answer
+            .neighbours
+            .into_iter()
+            .map(|neighbour| neighbour.card.id)
+            .collect()
+    };
+    let all = NeighboursQuestion::new("book");
+    let by = |sort| NeighboursQuestion {
+        sort,
+        ..all.clone()
+    };
+    assert_eq!(ids(&by(NeighbourSort::Title)), ["lamp", "milk", "mug"]);
+    assert_eq!(ids(&by(NeighbourSort::Orders))[0], "mug");
+    let kitchen = NeighboursQuestion {
+        category: Some("kitchen".into()),
+        ..all.clone()
+    };
+    assert_eq!(ids(&kitchen), ["mug"]);
+    let first = explorer
+        .neighbours(&NeighboursQuestion {
+            limit: 2,
+            ..all.clone()
+        })
+        .unwrap();
+    assert_eq!((first.total, first.neighbours.len()), (3, 2));
+    let rest = NeighboursQuestion {
+        cursor: first.next,
+        ..all
+    };
+    let rest = explorer.neighbours(&rest).unwrap();
+    assert_eq!((rest.neighbours.len(), rest.next), (1, None));
+    assert_eq!(rest.neighbours[0].evidence.rank, 3);
+}
+
+#[test]
+fn a_random_pair_is_connected_over_three_hops_where_there_is_one() {
+    let explorer = open(&small_shop());
+    for seed in 0..20 {
+        let pair = explorer
+            .random_pair(&mut StdRng::seed_from_u64(seed))
+            .unwrap();
+        let question = PathsQuestion::new(pair.from.id, pair.to.id);
+        let Outcome::Found(found) = explorer.connect(&question).unwrap().outcome else {
+            panic!("{question:?} is not connected");
+        };
+        assert!(found.hops >= 2, "{question:?}");
+    }
+}
+
+#[test]
+fn a_new_generation_is_taken_over_and_cursors_of_the_old_one_expire() {
+    let shop = small_shop();
+    let explorer = open(&shop);
+    let old = explorer.generation().unwrap();
+    assert_eq!(explorer.refresh().unwrap(), None, "nothing new");
+    shop.orders(&[("h", &["tea", "lamp"], 5)]);
+    shop.rebuild();
+    assert_eq!(explorer.refresh().unwrap().as_deref(), Some("000002"));
+    let answer = explorer
+        .connect(&PathsQuestion::new("tea", "lamp"))
+        .unwrap();
+    assert!(matches!(answer.outcome, Outcome::Found(found) if found.hops == 1));
+    let question = NeighboursQuestion {
+        cursor: Some(Cursor {
+            generation: old.version,
+            position: 1,
+        }),
+        ..NeighboursQuestion::new("book")
+    };
+    assert!(matches!(
+        explorer.neighbours(&question),
+        Err(ExplorerError::CursorExpired)
+    ));
+}
+
+#[test]
+fn a_broken_new_generation_is_refused_and_the_old_one_goes_on_answering() {
+    let shop = small_shop();
+    let explorer = open(&shop);
+    let manifest = shop.rebuild();
+    let graph = shop.graph().join(&manifest.version).join("graph.bin");
+    let bytes = std::fs::read(&graph).unwrap();
+    std::fs::write(&graph, &bytes[..bytes.len() / 2]).unwrap();
+    let error = explorer.refresh().unwrap_err().to_string();
+    assert!(
+        error.contains("graph.bin") && error.contains("cartway rebuild"),
+        "{error}"
+    );
+    assert_eq!(explorer.generation().unwrap().version, "000001");
+    explorer
+        .connect(&PathsQuestion::new("tea", "book"))
+        .unwrap();
+}
+
+#[test]
+fn a_folder_without_a_generation_is_not_ready_until_one_is_published() {
+    let shop = small_shop();
+    std::fs::create_dir(shop.graph()).unwrap();
+    let explorer = explorer(&shop);
+    assert!(matches!(explorer.graph(), Err(ExplorerError::NotReady)));
+    shop.rebuild();
+    explorer.refresh().unwrap();
+    let graph = explorer.graph().unwrap();
+    assert_eq!((graph.items, graph.links), (8, 6));
+    assert_eq!(graph.categories[0], ("food".to_owned(), 3));
+}
