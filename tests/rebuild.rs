@@ -32,7 +32,7 @@ fn rebuild_tells_its_passes_and_what_it_made() {
     for (count, value) in [
         ("items", 7),
         ("links", 4),
-        ("orders", 10),
+        ("orders", 20),
         ("components", 3),
     ] {
         assert_eq!(counted(&shop, count), value, "{count}");

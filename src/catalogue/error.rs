@@ -236,8 +236,8 @@ pub enum DatabaseProblem {
     Locked,
     /// The file or its folder cannot be opened.
     #[error(
-        "the database cannot be opened: check that it is a file, that you may read it, and, if it \
-         is in WAL mode, that you may write to its folder"
+        "the database cannot be opened: check that its folder is there, that it is a file, that \
+         you may read it, and, if it is in WAL mode, that you may write to its folder"
     )]
     CannotOpen,
     /// The file or its folder cannot be written to.

@@ -5,6 +5,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
 use std::time::Duration;
 
+use anyhow::Context;
 use clap::{Args, Subcommand};
 use indicatif::{HumanCount, ProgressBar};
 
@@ -108,8 +109,9 @@ pub fn run(args: ImportArgs) -> anyhow::Result<()> {
     };
     let mut screen = Screen::new(target.rejects.is_some());
     import::run(&format, &target, &mut screen)?;
-    screen.written?;
-    Ok(())
+    screen
+        .written
+        .context("the files are in, but the report cannot be printed")
 }
 
 /// Tells the operator how it goes on.

@@ -2,6 +2,8 @@
 
 use std::io::{self, ErrorKind, Write};
 
+use anyhow::Context;
+
 use crate::view::terminal::harmless;
 
 /// Writes data to standard output; nothing for an empty text.
@@ -10,11 +12,14 @@ use crate::view::terminal::harmless;
 /// Standard output is closed or full.
 pub(super) fn print(text: &str) -> anyhow::Result<()> {
     let mut out = io::stdout().lock();
-    out.write_all(text.as_bytes())?;
-    if !text.is_empty() && !text.ends_with('\n') {
-        out.write_all(b"\n")?;
-    }
-    Ok(out.flush()?)
+    let mut print = || -> io::Result<()> {
+        out.write_all(text.as_bytes())?;
+        if !text.is_empty() && !text.ends_with('\n') {
+            out.write_all(b"\n")?;
+        }
+        out.flush()
+    };
+    print().context("standard output cannot be written to")
 }
 
 /// Says in one line what went wrong.

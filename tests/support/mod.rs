@@ -54,7 +54,8 @@ impl Shop {
                ('g', 'Globe', NULL, NULL, NULL);
              CREATE TABLE order_lines(order_id, item_id);",
         );
-        shop.orders(&["ab", "ab", "ab", "bc", "bc", "cd", "cd", "ef", "ef", "g"]);
+        shop.orders(&["ab", "ab", "ab", "bc", "bc", "cd", "cd", "ef", "ef"]);
+        shop.orders(&["g"; 11]);
         shop.rebuild(&[]).succeeded();
         shop
     }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
 use super::columns::ColumnRequest;
@@ -40,7 +41,7 @@ pub struct LinksOptions {
     pub names: Option<PathBuf>,
 
     /// Every link is on the lists of both its ends, though the file has it once.
-    #[arg(long, env = "CARTWAY_UNDIRECTED")]
+    #[arg(long, env = "CARTWAY_UNDIRECTED", value_parser = BoolishValueParser::new())]
     pub undirected: bool,
 
     /// The column with the item on whose list the other one stands.
