@@ -321,8 +321,12 @@ fn a_broken_new_generation_is_refused_and_the_old_one_goes_on_answering() {
     let explorer = open(&shop);
     let manifest = shop.rebuild();
     let graph = shop.graph().join(&manifest.version).join("graph.bin");
-    let bytes = std::fs::read(&graph).unwrap();
+    let mut bytes = std::fs::read(&graph).unwrap();
     std::fs::write(&graph, &bytes[..bytes.len() / 2]).unwrap();
+    explorer.refresh().unwrap_err();
+    let middle = bytes.len() / 2;
+    bytes[middle] ^= 1;
+    std::fs::write(&graph, bytes).unwrap();
     let error = explorer.refresh().unwrap_err().to_string();
     assert!(
         error.contains("graph.bin") && error.contains("cartway rebuild"),

@@ -1,9 +1,9 @@
 //! Every shortest connection between two nodes: found, counted exactly, ranked.
 //!
-//! A search walks through the files in this order: [`mod@search`] finds the level where two
-//! breadth-first searches meet, [`layered`] gathers every shortest connection from there as one
-//! small layered graph, [`counting`] counts the connections and each node's share of them,
-//! [`ranking`] lists the best, and [`reason`] says why there is none. [`connect`] does all of it.
+//! A search walks through the files in this order: `search` finds the level where two breadth-first
+//! searches meet, `layered` gathers every shortest connection from there as one small layered graph,
+//! `counting` counts the connections and each node's share of them, `ranking` lists the best, and
+//! `reason` says why there is none. [`connect`] does all of it.
 //!
 //! Knows nodes and arrays only: no ids, no texts, no files, and nothing here can fail. It works on
 //! any arrays, also on those of a damaged file.

@@ -7,7 +7,7 @@ use arc_swap::ArcSwapOption;
 use super::ExplorerError;
 use super::facts::Facts;
 use crate::connect::Workspace;
-use crate::generation::{Generation, GenerationError, GraphFolder};
+use crate::generation::{self, Generation, GenerationError, GraphFolder};
 
 /// One open generation with what is made for it once.
 #[derive(Debug)]
@@ -74,8 +74,10 @@ impl LiveGeneration {
         self.current.load_full().ok_or(ExplorerError::NotReady)
     }
 
-    /// Takes a new generation over if `CURRENT` names one; its name if so. The old one stays when
-    /// the new one cannot be used.
+    /// Takes a new generation over if `CURRENT` names one; its name if so.
+    ///
+    /// Where one is live already, the new one is first proven whole, as nothing waits for it: then
+    /// a broken one is refused, and the old one stays.
     pub(super) fn refresh(&self) -> Result<Option<String>, GenerationError> {
         let Some(name) = self.folder.current()? else {
             return Ok(None);
@@ -84,7 +86,11 @@ impl LiveGeneration {
         if self.current.load().as_ref().is_some_and(is_live) {
             return Ok(None);
         }
-        let generation = Generation::open(&self.folder.path_of(&name))?;
+        let path = self.folder.path_of(&name);
+        if self.current.load().is_some() {
+            generation::verify_generation(&path)?;
+        }
+        let generation = Generation::open(&path)?;
         self.current.store(Some(Arc::new(Serving::new(generation))));
         Ok(Some(name))
     }

@@ -25,7 +25,7 @@ pub use folder::GraphFolder;
 pub use lock::RebuildLock;
 pub use manifest::{Counts, FileSum, Manifest, PassTime, Source};
 pub use open::Generation;
-pub use verify::{Verified, verify};
+pub use verify::{Verified, verify, verify_generation};
 
 /// Name of the file with the graph.
 pub const GRAPH_FILE: &str = "graph.bin";

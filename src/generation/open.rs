@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{GRAPH_FILE, GenerationError, GraphFolder, Manifest, SEARCH_FILE};
+use super::{GRAPH_FILE, GenerationError, Manifest, SEARCH_FILE};
 use crate::graph::Snapshot;
 use crate::search::Searcher;
 
@@ -18,19 +18,8 @@ pub struct Generation {
 }
 
 impl Generation {
-    /// Opens the live generation of a folder. Cheap: headers, bounds and that the files belong
-    /// together; [`super::verify()`] does the rest.
-    ///
-    /// # Errors
-    /// There is none, or one of its files cannot be used.
-    pub fn open_current(folder: &GraphFolder) -> Result<Self, GenerationError> {
-        let name = folder.current()?.ok_or_else(|| GenerationError::Empty {
-            path: folder.root().to_owned(),
-        })?;
-        Self::open(&folder.path_of(&name))
-    }
-
-    /// Opens the generation in a folder of its own.
+    /// Opens the generation in a folder. Cheap: headers, bounds and that the files belong together;
+    /// [`super::verify_generation`] does the rest.
     ///
     /// # Errors
     /// One of its files cannot be used.
@@ -51,15 +40,25 @@ impl Generation {
             searcher: Searcher::open(&path.join(SEARCH_FILE))?,
             snapshot,
         };
+        let mismatch = |what: String| GenerationError::Mismatch {
+            path: path.to_owned(),
+            what,
+        };
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if generation.name() != name {
+            return Err(mismatch(format!(
+                "manifest.json calls it {}",
+                generation.name()
+            )));
+        }
         let (nodes, entries) = (
             generation.snapshot.node_count(),
             generation.searcher.item_count(),
         );
         if nodes != entries as usize {
-            return Err(GenerationError::Mismatch {
-                path: path.to_owned(),
-                what: format!("graph.bin has {nodes} items, search.db {entries}"),
-            });
+            return Err(mismatch(format!(
+                "graph.bin has {nodes} items, search.db {entries}"
+            )));
         }
         Ok(generation)
     }

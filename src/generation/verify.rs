@@ -29,10 +29,14 @@ pub fn verify(folder: &GraphFolder) -> Result<Verified, GenerationError> {
     let name = folder.current()?.ok_or_else(|| GenerationError::Empty {
         path: folder.root().to_owned(),
     })?;
-    verify_files(&folder.path_of(&name), &name)
+    verify_generation(&folder.path_of(&name))
 }
 
-fn verify_files(path: &Path, name: &str) -> Result<Verified, GenerationError> {
+/// The same for a generation that may not be the live one.
+///
+/// # Errors
+/// The first thing found wrong.
+pub fn verify_generation(path: &Path) -> Result<Verified, GenerationError> {
     let mismatch = |what: String| GenerationError::Mismatch {
         path: path.to_owned(),
         what,
@@ -62,14 +66,8 @@ fn verify_files(path: &Path, name: &str) -> Result<Verified, GenerationError> {
             "manifest.json counts other items or links than graph.bin holds".into(),
         ));
     }
-    if generation.name() != name {
-        return Err(mismatch(format!(
-            "manifest.json calls it {}",
-            generation.name()
-        )));
-    }
     Ok(Verified {
-        version: name.to_owned(),
+        version: generation.name().to_owned(),
         items,
         links,
         bytes,
