@@ -153,11 +153,10 @@ fn every_reason_for_no_connection_is_an_answer_with_a_way_on() {
         );
         let text = shop.ask("connect", arguments);
         assert!(text.succeeded().contains(words), "{text:?}");
-        let way_on = text.out.lines().last().unwrap();
-        assert!(
-            way_on.starts_with("  ") && way_on.contains(": /"),
-            "{text:?}"
-        );
+        // The other ways on are pages.
+        let mendable = ["only_reverse", "excluded_by_options", "beyond_max_hops"];
+        let way_on = text.out.contains("To go on: ");
+        assert_eq!(way_on, mendable.contains(&reason), "{text:?}");
     }
 }
 
@@ -205,13 +204,7 @@ fn options_may_come_from_the_environment() {
 #[test]
 fn switches_in_the_environment_are_on_unless_they_say_no() {
     let shop = diamond();
-    for (value, json) in [
-        ("1", true),
-        ("yes", true),
-        ("0", false),
-        ("false", false),
-        ("", false),
-    ] {
+    for (value, json) in [("1", true), ("yes", true), ("0", false), ("false", false)] {
         let mut command = shop.command(&["stats", "--graph", "shop.graph"]);
         let run = Run::of(command.env("CARTWAY_JSON", value));
         assert_eq!(run.succeeded().starts_with('{'), json, "{value:?}");
