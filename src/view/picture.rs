@@ -13,7 +13,7 @@ use crate::explorer::{Connections, Direction, PathItem, PathsAnswer};
 use super::href;
 use super::label::{self, Label};
 use super::layout::{
-    self, FoldBox, Folded, GLYPH_WIDTH, ItemBox, LinkCurve, Orientation, PADDING, Rect, Role,
+    self, FoldBox, Folded, GLYPH_WIDTH, ItemBox, LinkCurve, Orientation, PADDING, Point, Rect, Role,
 };
 use super::words::{self, count_of, number, percent};
 
@@ -25,6 +25,12 @@ pub const STYLE: &str = include_str!("../../static/picture.css");
 const HEADING_HEIGHT: i32 = 48;
 /// Height of letters in that band.
 const HEADING_SIZE: i32 = 16;
+/// Height of the letters that say how many orders a line stands for.
+const COUNT_SIZE: i32 = 11;
+/// How much of a line stays to be seen beside its pill.
+const LINE_SEEN: i32 = 12;
+/// How far the text of a box moves down where no bar stands under it.
+const LOWERED: i32 = 5;
 /// Number of category shapes; further categories begin again at the first.
 const SHAPES: usize = 8;
 
@@ -65,14 +71,25 @@ fn print(
     let layout = layout::lay_out(found, orientation);
     let shapes = category_shapes(found);
     let headline = words::headline(&answer.outcome);
-    let heading = inline_id
-        .is_none()
-        .then(|| Heading::new(headline.clone(), layout.width));
     let page = match inline_id {
         Some(_) => String::new(),
         None => href::connect(&answer.question),
     };
-    let links = layout.links.iter();
+    let links: Vec<Line> = layout
+        .links
+        .iter()
+        .map(|curve| line(found, curve, orientation))
+        .collect();
+    let bare = |line: &Line| line.label.as_ref().is_some_and(|label| label.bare);
+    let heading = inline_id.is_none().then(|| {
+        // A picture of its own has no legend beside it.
+        let legend = if links.iter().any(bare) {
+            "; the numbers are the orders that hold both items"
+        } else {
+            ""
+        };
+        Heading::new(format!("{headline}{legend}"), layout.width)
+    });
     let boxes = layout.boxes.iter();
     let folds = layout.folds.iter();
     let picture = Picture {
@@ -87,9 +104,8 @@ fn print(
         heading,
         title: format!("{headline}: {} to {}", answer.from.title, answer.to.title),
         description: description(found, orientation),
-        down: orientation == Orientation::Down,
         arrows: answer.question.direction == Direction::AsBought,
-        links: links.map(|curve| line(found, curve, orientation)).collect(),
+        links,
         boxes: boxes.map(|place| card(found, place, &shapes)).collect(),
         folds: folds.map(|fold| fold_card(fold, &page)).collect(),
     };
@@ -109,7 +125,6 @@ struct Picture {
     heading: Option<Heading>,
     title: String,
     description: String,
-    down: bool,
     arrows: bool,
     links: Vec<Line>,
     boxes: Vec<Card>,
@@ -148,10 +163,31 @@ struct Line {
     label: Option<LineLabel>,
 }
 
+/// The pill in the middle of a line, with the orders that hold both ends.
 struct LineLabel {
     x: i32,
     y: i32,
     text: String,
+    width: i32,
+    /// The number stands without its noun.
+    bare: bool,
+}
+
+impl LineLabel {
+    /// The number with its noun where the gap has room for both, and the bare number elsewhere.
+    fn new(middle: Point, orders: u32, room: i32) -> Self {
+        let pill = |text: &str| label::width(text, f64::from(COUNT_SIZE)).ceil() as i32 + 14;
+        let whole = count_of(orders, "order", "orders");
+        let bare = pill(&whole) > room;
+        let text = if bare { number(orders) } else { whole };
+        Self {
+            x: middle.x,
+            y: middle.y,
+            width: pill(&text),
+            text,
+            bare,
+        }
+    }
 }
 
 struct TextLine {
@@ -169,14 +205,21 @@ struct Card {
     title: Vec<TextLine>,
     caption: Option<TextLine>,
     glyph: Option<Glyph>,
-    bar_width: i32,
-    share_width: i32,
+    /// None where there is one connection only: all of it passes everywhere.
+    bar: Option<Bar>,
     on_every_path: bool,
+}
+
+/// The bar that shows an item's share of the connections.
+struct Bar {
+    width: i32,
+    share_width: i32,
 }
 
 struct Glyph {
     class: usize,
     x: i32,
+    y: i32,
     path: &'static str,
 }
 
@@ -210,6 +253,10 @@ fn line(found: &Connections, curve: &LinkCurve, orientation: Orientation) -> Lin
         format!("{} – {}: {lead}", title(link.from), title(link.to))
     });
     let orders = link.and_then(|link| link.evidence.orders);
+    let room = match orientation {
+        Orientation::Across => end.x - begin.x - LINE_SEEN,
+        Orientation::Down => i32::MAX,
+    };
     Line {
         class: match (curve.best, link) {
             (true, Some(_)) => "cw-best",
@@ -223,11 +270,10 @@ fn line(found: &Connections, curve: &LinkCurve, orientation: Orientation) -> Lin
         ),
         stroke_width: format!("{}.{}", curve.width_tenths / 10, curve.width_tenths % 10),
         words,
-        label: curve.label.zip(orders).map(|(point, orders)| LineLabel {
-            x: point.x,
-            y: point.y,
-            text: count_of(orders, "order", "orders"),
-        }),
+        label: curve
+            .label
+            .zip(orders)
+            .map(|(middle, orders)| LineLabel::new(middle, orders, room)),
     }
 }
 
@@ -242,13 +288,15 @@ fn card(found: &Connections, place: &ItemBox, shapes: &BTreeMap<&str, usize>) ->
         .copied();
     let indent = shape.map_or(0, |_| GLYPH_WIDTH);
     let rtl_caption = place.caption.right_to_left;
+    let several = several(found);
+    let lowered = if several { 0 } else { LOWERED };
     Card {
         class: card_class(place),
         href: href::item(&item.card.id),
         words: card_words(item, place.role),
         rect: place.rect,
-        title: text_lines(&place.title, place.rect.width, 0, 24),
-        caption: text_lines(&place.caption, place.rect.width, indent, 62)
+        title: text_lines(&place.title, place.rect.width, 0, 24 + lowered),
+        caption: text_lines(&place.caption, place.rect.width, indent, 62 + lowered)
             .into_iter()
             .find(|line| !line.text.is_empty()),
         glyph: shape.map(|shape| Glyph {
@@ -258,12 +306,15 @@ fn card(found: &Connections, place: &ItemBox, shapes: &BTreeMap<&str, usize>) ->
             } else {
                 PADDING
             },
+            y: 53 + lowered,
             path: GLYPHS[shape % SHAPES],
         }),
-        bar_width: place.rect.width - 2 * PADDING,
-        share_width: place.share_width,
+        bar: several.then_some(Bar {
+            width: place.rect.width - 2 * PADDING,
+            share_width: place.share_width,
+        }),
         // With one connection only, the mark would stand everywhere and say nothing.
-        on_every_path: item.on_every_path && place.role == Role::Middle && several(found),
+        on_every_path: item.on_every_path && place.role == Role::Middle && several,
     }
 }
 
@@ -438,5 +489,24 @@ mod tests {
         let svg = inline(&answer, connections(&answer), Orientation::Across).expect("renders");
         assert_eq!(svg.matches("<a href=\"/items/").count(), 5);
         assert!(svg.contains("A Pattern Language: Towns, Buildings, Construction"));
+    }
+
+    #[test]
+    fn the_stylesheet_knows_how_wide_pictures_are() {
+        let sheet = include_str!("../../static/style.css");
+        for columns in 2..=layout::MAX_COLUMNS {
+            let answer = samples::found(&vec![1; columns]);
+            let layout = layout::lay_out(connections(&answer), Orientation::Across);
+            let width = f64::from(layout.width) / 16.0;
+            let rule = format!(".cw-columns-{columns}{{--natural:{width}rem}}");
+            assert!(sheet.contains(&rule), "{rule}");
+        }
+    }
+
+    #[test]
+    fn a_narrow_gap_holds_the_bare_number() {
+        let middle = Point { x: 0, y: 0 };
+        assert_eq!(LineLabel::new(middle, 12, 80).text, "12 orders");
+        assert_eq!(LineLabel::new(middle, 12, 48).text, "12");
     }
 }

@@ -14,6 +14,8 @@ pub(in crate::view) const PADDING: i32 = 12;
 pub(in crate::view) const TITLE_SIZE: i32 = 13;
 /// Height of caption letters.
 pub(in crate::view) const CAPTION_SIZE: i32 = 11;
+/// Most columns that leave wide gaps; with more, the gaps narrow so that a window holds them all.
+const ROOMY_COLUMNS: usize = 5;
 /// Room the shape of a category takes before the caption.
 pub(in crate::view) const GLYPH_WIDTH: i32 = 15;
 
@@ -28,18 +30,23 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(orientation: Orientation, lanes: &[i32]) -> Self {
-        let (box_width, box_height, gap_along, gap_beside) = match orientation {
-            Orientation::Across => (176, 84, 76, 16),
-            Orientation::Down => (152, 84, 52, 14),
+    fn new(orientation: Orientation, columns: usize, lanes: &[i32]) -> Self {
+        let first_lane = lanes.iter().copied().min().unwrap_or(0);
+        let last_lane = lanes.iter().copied().max().unwrap_or(0);
+        let (box_width, gap_along, gap_beside) = match orientation {
+            Orientation::Across if columns <= ROOMY_COLUMNS => (168, 92, 14),
+            Orientation::Across => (168, 60, 14),
+            // A single file takes the whole width of a phone.
+            Orientation::Down if first_lane == last_lane => (304, 48, 14),
+            Orientation::Down => (152, 52, 14),
         };
         Self {
             orientation,
             box_width,
-            box_height,
+            box_height: 84,
             gap_along,
             gap_beside,
-            first_lane: lanes.iter().copied().min().unwrap_or(0),
+            first_lane,
         }
     }
 
@@ -107,7 +114,7 @@ pub(super) fn place(
     lanes: &[i32],
     orientation: Orientation,
 ) -> Layout {
-    let grid = Grid::new(orientation, lanes);
+    let grid = Grid::new(orientation, drawing.columns.len(), lanes);
     let rects = rects(drawing, lanes, &grid);
     let mut boxes = Vec::new();
     let mut folds = Vec::new();

@@ -29,7 +29,7 @@ pub struct AboutPage<'a> {
     rule: &'static str,
     main_share: Option<String>,
     counts: Vec<(&'a str, String)>,
-    options: &'a [(String, String)],
+    options: Vec<(&'a str, &'a str)>,
     warnings: &'a [String],
     categories: Vec<Bar>,
     more_categories: usize,
@@ -70,9 +70,13 @@ impl<'a> AboutPage<'a> {
             counts: answer
                 .counts
                 .iter()
-                .map(|(name, n)| (name.as_str(), number(*n)))
+                .map(|(name, n)| (count_words(name), number(*n)))
                 .collect(),
-            options: &answer.options,
+            options: answer
+                .options
+                .iter()
+                .map(|(name, value)| (option_words(name), value.as_str()))
+                .collect(),
             warnings: &answer.warnings,
             categories: bars(
                 categories
@@ -93,6 +97,41 @@ impl<'a> AboutPage<'a> {
     /// Whatever askama reports; with the templates of this house, nothing.
     pub fn render(&self) -> Result<String, askama::Error> {
         Template::render(self)
+    }
+}
+
+/// What a number of the manifest counts; a name this page does not know stands for itself.
+fn count_words(name: &str) -> &str {
+    match name {
+        "items" => "items",
+        "items_without_entry" => "items known from orders only",
+        "items_without_links" => "items linked to nothing",
+        "rows_skipped" => "rows left out",
+        "orders" => "orders",
+        "order_lines" => "order lines",
+        "orders_over_limit" => "orders too large to count",
+        "lines_over_limit" => "their order lines",
+        "pair_instances" => "pairs in orders",
+        "distinct_pairs" => "different pairs",
+        "self_links" => "links of an item with itself, left out",
+        "links_under_minimum" => "pairs in too few orders",
+        "links_before_pruning" => "pairs in enough orders",
+        "links_pruned" => "links too weak to keep",
+        "links" => "links kept",
+        "components" => "islands",
+        "main_component_items" => "items of the largest island",
+        other => other,
+    }
+}
+
+/// What an option of the rebuild decides.
+fn option_words(name: &str) -> &str {
+    match name {
+        "max_basket" => "most items of an order that is counted",
+        "measure" => "measure of strength",
+        "min_orders" => "orders a link needs",
+        "top" => "strongest links an item keeps",
+        other => other,
     }
 }
 

@@ -15,6 +15,9 @@ use super::{CardLink, Choice, Frame, WordLink};
 /// Numbers of listed connections the form offers.
 const LIST_LENGTHS: [usize; 4] = [5, 20, 50, 100];
 
+/// From this length on the picture is wider than a tablet.
+const LONG_HOPS: usize = 3;
+
 /// From this length on the picture is wider than most windows.
 const WIDE_HOPS: usize = 7;
 
@@ -44,11 +47,14 @@ struct FoundView {
     every: Vec<CardLink>,
     counted: bool,
     arrows: bool,
+    /// Too many columns for a tablet: the tall picture stands there instead of the wide one.
+    long: bool,
     /// What to do where the picture is wider than most windows.
     wide: Option<String>,
     rule: &'static str,
     best: Option<PathView>,
     others: Vec<PathView>,
+    /// All items by hop; empty where the only connection already names each of them.
     hops: Vec<HopView>,
 }
 
@@ -65,6 +71,8 @@ struct PathView {
 struct StepView {
     card: CardLink,
     title: String,
+    /// Its hop, where the page has no table of items that a folded box of the picture could lead to.
+    hop: Option<usize>,
     /// Why the next item follows; nothing after the last.
     onward: Option<words::EvidenceWords>,
     without: Option<String>,
@@ -90,7 +98,8 @@ struct HopRow {
 #[derive(Debug)]
 struct NoneView {
     reason: String,
-    searched: String,
+    /// How far the search looked, where it had to look at all.
+    searched: Option<String>,
     mends: Vec<WordLink>,
 }
 
@@ -173,6 +182,7 @@ fn found_view(answer: &PathsAnswer, found: &Connections) -> Result<FoundView, as
             .iter()
             .any(|link| link.evidence.orders.is_some()),
         arrows: answer.question.direction == Direction::AsBought,
+        long: found.hops >= LONG_HOPS,
         wide: (found.hops >= WIDE_HOPS).then(|| {
             format!(
                 "scroll the picture to follow all {} steps",
@@ -182,9 +192,13 @@ fn found_view(answer: &PathsAnswer, found: &Connections) -> Result<FoundView, as
         rule: words::RANKING_RULE,
         best: paths.next().map(view),
         others: paths.map(view).collect(),
-        hops: (0..=found.hops)
-            .map(|hop| hop_view(answer, found, hop))
-            .collect(),
+        hops: if picture::several(found) {
+            (0..=found.hops)
+                .map(|hop| hop_view(answer, found, hop))
+                .collect()
+        } else {
+            Vec::new()
+        },
     })
 }
 
@@ -216,6 +230,7 @@ fn path_view(answer: &PathsAnswer, found: &Connections, path: &RankedPath) -> Pa
             .map(|(step, (_, item))| StepView {
                 card: CardLink::to_item(&item.card),
                 title: item.card.title.clone(),
+                hop: (!picture::several(found)).then_some(item.column),
                 onward: links
                     .get(step)
                     .and_then(|link| link.as_ref())
@@ -274,7 +289,7 @@ fn none_view(answer: &PathsAnswer, none: &NoPath) -> NoneView {
     );
     NoneView {
         reason: words::no_path_reason(&none.reason, &from, &to),
-        searched: words::searched(&none.searched),
+        searched: (none.searched.arcs > 0).then(|| words::searched(&none.searched)),
         mends: words::mends(answer, &none.reason)
             .into_iter()
             .map(|mend| WordLink {

@@ -7,6 +7,9 @@ use crate::view::{href, words};
 
 use super::{CardLink, Frame};
 
+/// Pairs that stand open; the others are one click away.
+const SEEN_AT_ONCE: usize = 9;
+
 /// The page at `/`.
 #[derive(Debug, Template)]
 #[template(path = "home.html")]
@@ -16,26 +19,33 @@ pub struct HomePage<'a> {
     links: String,
     counted: bool,
     featured: Vec<FeaturedPair>,
+    more_featured: Vec<FeaturedPair>,
     popular: Vec<CardLink>,
 }
 
-#[derive(Debug)]
+/// A link to one connection.
+#[derive(Debug, Template)]
+#[template(path = "pair.html")]
 struct FeaturedPair {
     href: String,
     from: String,
     to: String,
 }
 
+impl askama::filters::HtmlSafe for FeaturedPair {}
+
 impl<'a> HomePage<'a> {
     /// The start page of a catalogue, with pairs worth seeing; each becomes a link to share.
     #[must_use]
     pub fn new(frame: &'a Frame, graph: &GraphAnswer, featured: &[Pair]) -> Self {
+        let mut pairs = featured.iter().map(featured_pair);
         Self {
             frame,
             items: words::number(graph.items),
             links: words::number(graph.links),
             counted: graph.counted,
-            featured: featured.iter().map(featured_pair).collect(),
+            featured: pairs.by_ref().take(SEEN_AT_ONCE).collect(),
+            more_featured: pairs.collect(),
             popular: graph
                 .popular
                 .iter()

@@ -1,5 +1,7 @@
 //! The page of one item: its facts, and what is bought with it.
 
+use std::collections::BTreeSet;
+
 use askama::Template;
 
 use crate::explorer::{
@@ -9,7 +11,7 @@ use crate::explorer::{
 use crate::view::href;
 use crate::view::words::{self, count_of, number, percent};
 
-use super::{CardLink, Choice, Frame};
+use super::{CardLink, Choice, Frame, WordLink};
 
 /// The page at `/items/{id}`.
 #[derive(Debug, Template)]
@@ -24,6 +26,8 @@ pub struct ItemPage<'a> {
     heading: String,
     category: Option<&'a str>,
     any_category: String,
+    /// Categories of the rows shown, each leading to its own items; empty where there is no choice.
+    categories: Vec<WordLink>,
     counted: bool,
     directions: [Choice; 3],
     sorts: [Choice; 3],
@@ -45,7 +49,6 @@ struct NeighbourRow {
     rank: u32,
     card: CardLink,
     title: String,
-    category: Option<(String, String)>,
     orders: String,
     share: String,
     times: String,
@@ -78,6 +81,7 @@ impl<'a> ItemPage<'a> {
                 .as_deref()
                 .and(answer.question.category.as_deref()),
             any_category: with(|question| question.category = None),
+            categories: categories(&question, &answer.neighbours),
             counted: answer
                 .neighbours
                 .iter()
@@ -130,11 +134,10 @@ fn heading(answer: &NeighboursAnswer) -> String {
 
 fn facts(item: &Item) -> Vec<Fact> {
     let card = &item.card;
-    let year = card.year.map(|year| year.to_string());
     let mut facts: Vec<Fact> = [
         ("By", card.creator.clone()),
         ("Category", card.category.clone()),
-        ("Year", year),
+        ("Year", card.year.map(words::year)),
         ("Id", Some(card.id.clone())),
         ("Orders", item.orders.map(number)),
     ]
@@ -199,20 +202,34 @@ fn sorts(question: &NeighboursQuestion) -> [Choice; 3] {
     })
 }
 
+/// The categories the rows stand in, if one is still to be chosen.
+fn categories(question: &NeighboursQuestion, rows: &[Neighbour]) -> Vec<WordLink> {
+    let names: BTreeSet<&str> = rows
+        .iter()
+        .filter_map(|row| row.card.category.as_deref())
+        .collect();
+    if question.category.is_some() || names.len() < 2 {
+        return Vec::new();
+    }
+    let only = |name: &str| NeighboursQuestion {
+        category: Some(name.to_owned()),
+        ..question.clone()
+    };
+    names
+        .into_iter()
+        .map(|name| WordLink {
+            href: href::neighbours(&only(name)),
+            words: name.to_owned(),
+        })
+        .collect()
+}
+
 fn neighbour_row(question: &NeighboursQuestion, row: &Neighbour) -> NeighbourRow {
     let evidence = &row.evidence;
-    let category = row.card.category.clone().map(|category| {
-        let only = NeighboursQuestion {
-            category: Some(category.clone()),
-            ..question.clone()
-        };
-        (category, href::neighbours(&only))
-    });
     NeighbourRow {
         rank: evidence.rank,
         card: CardLink::to_item(&row.card),
         title: row.card.title.clone(),
-        category: category.filter(|_| question.category.is_none()),
         orders: evidence.orders.map_or_else(String::new, number),
         share: evidence
             .share_of_from_orders

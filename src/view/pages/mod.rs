@@ -76,7 +76,7 @@ impl Frame {
 pub(super) struct CardLink {
     href: String,
     title: String,
-    facts: String,
+    facts: Vec<String>,
 }
 
 impl askama::filters::HtmlSafe for CardLink {}
@@ -92,7 +92,7 @@ impl CardLink {
         Self {
             href,
             title: card.title.clone(),
-            facts: words::told_apart_by(card),
+            facts: words::facts(card),
         }
     }
 }

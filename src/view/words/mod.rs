@@ -10,7 +10,7 @@ mod paths;
 
 pub use evidence::{EvidenceWords, evidence};
 pub use mend::{Mend, Target, mends};
-pub use number::{count_of, number, percent, times};
+pub use number::{count_of, number, percent, times, year};
 pub use paths::{
     RANKING_RULE, active_options, direction, headline, listed, no_path_reason, path_count, searched,
 };
@@ -18,30 +18,34 @@ pub use paths::{
 use crate::explorer::{DegreeBand, ItemCard};
 
 /// The facts that tell equal titles apart: creator, category and year, as far as they are known,
-/// and the id where none is.
+/// and the id where none is. At least one.
+#[must_use]
+pub fn facts(card: &ItemCard) -> Vec<String> {
+    let facts = [
+        card.creator.clone(),
+        card.category.clone(),
+        card.year.map(year),
+    ];
+    let known: Vec<String> = facts.into_iter().flatten().collect();
+    if known.is_empty() {
+        vec![card.id.clone()]
+    } else {
+        known
+    }
+}
+
+/// The same facts in one line.
 #[must_use]
 pub fn told_apart_by(card: &ItemCard) -> String {
-    let year = card.year.map(|year| year.to_string());
-    let facts: Vec<&str> = [&card.creator, &card.category, &year]
-        .into_iter()
-        .filter_map(Option::as_deref)
-        .collect();
-    if facts.is_empty() {
-        card.id.clone()
-    } else {
-        facts.join(" · ")
-    }
+    facts(card).join(" · ")
 }
 
 /// Category and year, as far as they are known.
 #[must_use]
 pub fn category_and_year(card: &ItemCard) -> String {
-    match (&card.category, card.year) {
-        (Some(category), Some(year)) => format!("{category} · {year}"),
-        (Some(category), None) => category.clone(),
-        (None, Some(year)) => year.to_string(),
-        (None, None) => String::new(),
-    }
+    let facts = [card.category.clone(), card.year.map(year)];
+    let known: Vec<String> = facts.into_iter().flatten().collect();
+    known.join(" · ")
 }
 
 /// A band of link counts: `no links`, `1 link`, `4 to 7 links`.

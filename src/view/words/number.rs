@@ -61,9 +61,26 @@ fn one_decimal(value: f64) -> String {
     }
 }
 
+/// A year as a reader knows it: `1851`, `AD 8`, `700 BC`.
+#[must_use]
+pub fn year(year: i32) -> String {
+    match year {
+        ..=-1 => format!("{} BC", year.unsigned_abs()),
+        0..=999 => format!("AD {year}"),
+        _ => year.to_string(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn early_years_say_their_era() {
+        assert_eq!(year(1851), "1851");
+        assert_eq!(year(8), "AD 8");
+        assert_eq!(year(-700), "700 BC");
+    }
 
     #[test]
     fn thousands_are_separated() {
