@@ -46,7 +46,7 @@ fn found_connection_as_json_has_items_links_and_paths() {
     let orders = |link: &serde_json::Value| link["orders"].as_u64().unwrap();
     let links = answer["links"].as_array().unwrap();
     assert_eq!(links.iter().map(orders).collect::<Vec<_>>(), [3, 2, 2]);
-    assert_eq!(links[0]["share_of_from_orders"], 1.0);
+    assert_eq!(links[0]["share_of_source_buyers"], 1.0);
 }
 
 #[test]

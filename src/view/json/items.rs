@@ -3,12 +3,12 @@
 use serde::Serialize;
 
 use crate::explorer::{
-    Evidence, Item, ItemAnswer, Neighbour, NeighboursAnswer, NeighboursQuestion, Pair,
-    PathsQuestion, SearchAnswer,
+    Item, ItemAnswer, Neighbour, NeighboursAnswer, NeighboursQuestion, Pair, PathsQuestion,
+    SearchAnswer,
 };
 use crate::view::href;
 
-use super::{CardBody, GraphStamp};
+use super::{CardBody, EvidenceBody, GraphStamp};
 
 /// One item, in full.
 #[derive(Debug, Clone, Serialize)]
@@ -116,22 +116,11 @@ pub struct NeighboursBody {
 pub struct NeighbourBody {
     /// What it is.
     pub item: CardBody,
-    /// Orders that hold both, where they were counted.
-    pub orders: Option<u32>,
-    /// Those as a share of the orders with the item asked about.
-    pub share_of_from_orders: Option<f64>,
-    /// The same for the neighbour.
-    pub share_of_to_orders: Option<f64>,
-    /// How much more often than by chance.
-    pub times_chance: Option<f64>,
-    /// The measure the graph was made with.
-    pub strength: f64,
-    /// Its place among all neighbours.
-    pub rank: u32,
+    /// Why it is one.
+    #[serde(flatten)]
+    pub evidence: EvidenceBody,
     /// Whether each is on the other's list.
     pub reciprocal: bool,
-    /// Whose list it stands on: `forward`, `backward` or `both`.
-    pub direction: &'static str,
 }
 
 /// Two items worth connecting.
@@ -232,23 +221,8 @@ fn neighbour(neighbour: &Neighbour) -> NeighbourBody {
     let evidence = &neighbour.evidence;
     NeighbourBody {
         item: CardBody::from(&neighbour.card),
-        orders: evidence.orders,
-        share_of_from_orders: evidence.share_of_from_orders,
-        share_of_to_orders: evidence.share_of_to_orders,
-        times_chance: evidence.times_chance,
-        strength: evidence.strength,
-        rank: evidence.rank,
+        evidence: EvidenceBody::from(evidence),
         reciprocal: evidence.listed_forward && evidence.listed_backward,
-        direction: listed(evidence),
-    }
-}
-
-/// Whose list a link stands on.
-pub(super) fn listed(evidence: &Evidence) -> &'static str {
-    match (evidence.listed_forward, evidence.listed_backward) {
-        (true, true) => "both",
-        (false, true) => "backward",
-        _ => "forward",
     }
 }
 

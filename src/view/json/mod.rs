@@ -18,7 +18,7 @@ pub use problem::{ProblemBody, ProblemKind, problem};
 use jiff::Timestamp;
 use serde::Serialize;
 
-use crate::explorer::{GenerationStamp, ItemCard};
+use crate::explorer::{Evidence, GenerationStamp, ItemCard};
 
 /// Which generation a body comes from.
 #[derive(Debug, Clone, Serialize)]
@@ -61,6 +61,43 @@ impl From<&ItemCard> for CardBody {
             creator: card.creator.clone(),
             category: card.category.clone(),
             year: card.year,
+        }
+    }
+}
+
+/// Why two items are linked; the source is the earlier item, or the one asked about.
+#[derive(Debug, Clone, Serialize)]
+pub struct EvidenceBody {
+    /// Orders that hold both, where that is known.
+    pub orders: Option<u32>,
+    /// Those as a share of the orders with the source, where orders were counted.
+    pub share_of_source_buyers: Option<f64>,
+    /// The same for the other item.
+    pub share_of_target_buyers: Option<f64>,
+    /// How many times more often than by chance.
+    pub times_chance: Option<f64>,
+    /// The measure the graph was made with.
+    pub strength: f64,
+    /// The other item's place among the source's neighbours, strongest first.
+    pub rank: u32,
+    /// Whose list the link stands on: `forward` (the source's), `backward` or `both`.
+    pub direction: &'static str,
+}
+
+impl From<&Evidence> for EvidenceBody {
+    fn from(evidence: &Evidence) -> Self {
+        Self {
+            orders: evidence.orders,
+            share_of_source_buyers: evidence.share_of_from_orders,
+            share_of_target_buyers: evidence.share_of_to_orders,
+            times_chance: evidence.times_chance,
+            strength: evidence.strength,
+            rank: evidence.rank,
+            direction: match (evidence.listed_forward, evidence.listed_backward) {
+                (true, true) => "both",
+                (false, true) => "backward",
+                _ => "forward",
+            },
         }
     }
 }

@@ -10,7 +10,7 @@ use crate::explorer::{
 };
 use crate::view::{href, words};
 
-use super::{CardBody, GraphStamp};
+use super::{CardBody, EvidenceBody, GraphStamp};
 
 /// The body for one answer.
 #[derive(Debug, Clone, Serialize)]
@@ -146,20 +146,9 @@ pub struct PathLinkBody {
     pub from: String,
     /// Id of the later item.
     pub to: String,
-    /// Orders that hold both, where they were counted.
-    pub orders: Option<u32>,
-    /// Those as a share of the orders with the earlier item.
-    pub share_of_from_orders: Option<f64>,
-    /// The same for the later item.
-    pub share_of_to_orders: Option<f64>,
-    /// How much more often than by chance.
-    pub times_chance: Option<f64>,
-    /// The measure the graph was made with.
-    pub strength: f64,
-    /// The later item's place among the neighbours of the earlier one.
-    pub rank: u32,
-    /// Whose list it stands on: `forward`, `backward` or `both`.
-    pub direction: &'static str,
+    /// Why they are linked.
+    #[serde(flatten)]
+    pub evidence: EvidenceBody,
 }
 
 /// One connection.
@@ -328,17 +317,10 @@ fn path_item(item: &PathItem) -> (String, PathItemBody) {
 }
 
 fn path_link(found: &Connections, link: &PathLink) -> PathLinkBody {
-    let evidence = &link.evidence;
     PathLinkBody {
         from: id_at(found, link.from),
         to: id_at(found, link.to),
-        orders: evidence.orders,
-        share_of_from_orders: evidence.share_of_from_orders,
-        share_of_to_orders: evidence.share_of_to_orders,
-        times_chance: evidence.times_chance,
-        strength: evidence.strength,
-        rank: evidence.rank,
-        direction: super::items::listed(evidence),
+        evidence: EvidenceBody::from(&link.evidence),
     }
 }
 
