@@ -73,7 +73,7 @@ impl<'a> Draft<'a> {
                 .map_err(GenerationError::io(&path))?;
             manifest.files.insert(file.to_owned(), FileSum::of(&path)?);
         }
-        manifest.built_at = jiff::Timestamp::now();
+        manifest.finished_now();
         manifest.write(&self.path)?;
         sync_folder(&self.path).map_err(GenerationError::io(&self.path))?;
         let finished = self.folder.path_of(&self.name);

@@ -130,7 +130,7 @@ impl Manifest {
             format: FORMAT,
             version,
             cartway: env!("CARGO_PKG_VERSION").to_owned(),
-            built_at: Timestamp::now(),
+            built_at: this_second(),
             source,
             options,
             counts: Counts::default(),
@@ -138,6 +138,11 @@ impl Manifest {
             warnings: Vec::new(),
             files: BTreeMap::new(),
         }
+    }
+
+    /// Notes the present second as the end of the rebuild.
+    pub(super) fn finished_now(&mut self) {
+        self.built_at = this_second();
     }
 
     /// Reads the manifest of a generation.
@@ -179,6 +184,12 @@ impl Manifest {
         };
         write().map_err(GenerationError::io(&path))
     }
+}
+
+fn this_second() -> Timestamp {
+    let now = Timestamp::now();
+    // Only the last second there is cannot be rounded.
+    now.round(jiff::Unit::Second).unwrap_or(now)
 }
 
 impl FileSum {

@@ -125,6 +125,8 @@ pub fn graph(answer: &GraphAnswer) -> String {
     let counts = answer
         .counts
         .iter()
+        // These two stand at the top.
+        .filter(|(name, _)| name != "items" && name != "links")
         .map(|(name, count)| (harmless(name), number(*count)));
     table(&mut text, "", rows.into_iter().chain(counts));
     let options = answer
@@ -159,6 +161,9 @@ pub fn graph(answer: &GraphAnswer) -> String {
 
 fn table(text: &mut String, title: &str, rows: impl Iterator<Item = (String, String)>) {
     let rows: Vec<_> = rows.collect();
+    if rows.is_empty() {
+        return;
+    }
     let name_width = rows
         .iter()
         .map(|(name, _)| name.chars().count())

@@ -70,7 +70,7 @@ impl WebError {
             Self::Unanswered { error, .. } => ProblemKind::from(error),
             Self::NoPicture { .. } | Self::NotFound => ProblemKind::NotFound,
             Self::MethodNotAllowed => ProblemKind::MethodNotAllowed,
-            Self::Busy => ProblemKind::RateLimited,
+            Self::Busy => ProblemKind::Busy,
             Self::Panicked | Self::Page(_) | Self::Body(_) => ProblemKind::Internal,
         }
     }
@@ -101,18 +101,11 @@ impl WebError {
             Self::Unanswered { error, .. } => problem(error, instance),
             _ => ProblemBody::new(self.kind(), self.sentence(), instance),
         };
-        match self {
-            Self::Param(error) => {
-                if let Some((param, value)) = error.at_fault() {
-                    body.param = Some(param.to_owned());
-                    body.value = value.map(str::to_owned);
-                }
-            }
-            Self::Busy => {
-                body.kind = "/problems/busy".to_owned();
-                body.title = "Too busy just now";
-            }
-            _ => {}
+        if let Self::Param(error) = self
+            && let Some((param, value)) = error.at_fault()
+        {
+            body.param = Some(param.to_owned());
+            body.value = value.map(str::to_owned);
         }
         body.status = self.status_code().as_u16();
         body
@@ -122,7 +115,6 @@ impl WebError {
 impl ResponseError for WebError {
     fn status_code(&self) -> StatusCode {
         match self {
-            Self::Busy => StatusCode::SERVICE_UNAVAILABLE,
             Self::Param(ParamError::QueryTooLong { .. }) => StatusCode::URI_TOO_LONG,
             _ => StatusCode::from_u16(self.kind().status())
                 .unwrap_or(StatusCode::INTERNAL_SERVER_ERROR),

@@ -25,8 +25,8 @@ pub enum ProblemKind {
     MethodNotAllowed,
     /// None of the media types asked for can be made.
     NotAcceptable,
-    /// Too many questions in too short a time.
-    RateLimited,
+    /// Too many questions are being answered at this moment.
+    Busy,
     /// There is nothing to answer from yet.
     GraphNotReady,
     /// A list cannot be continued, since its generation is gone.
@@ -50,7 +50,7 @@ impl ProblemKind {
             Self::UnknownParameter => "unknown-parameter",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::NotAcceptable => "not-acceptable",
-            Self::RateLimited => "rate-limited",
+            Self::Busy => "busy",
             Self::GraphNotReady => "graph-not-ready",
             Self::CursorExpired => "cursor-expired",
             Self::NoGoodPair => "no-good-pair",
@@ -70,7 +70,7 @@ impl ProblemKind {
             Self::UnknownParameter => "There is no such parameter",
             Self::MethodNotAllowed => "This method is not allowed here",
             Self::NotAcceptable => "No such representation",
-            Self::RateLimited => "Too many requests",
+            Self::Busy => "Too busy just now",
             Self::GraphNotReady => "There is no graph yet",
             Self::CursorExpired => "This list is out of date",
             Self::NoGoodPair => "No pair to offer",
@@ -87,8 +87,7 @@ impl ProblemKind {
             Self::ParameterOutOfRange => 422,
             Self::MethodNotAllowed => 405,
             Self::NotAcceptable => 406,
-            Self::RateLimited => 429,
-            Self::GraphNotReady => 503,
+            Self::GraphNotReady | Self::Busy => 503,
             Self::CursorExpired => 410,
             Self::Internal => 500,
         }

@@ -49,7 +49,9 @@ pub fn times(factor: f64) -> String {
     } else if factor < 0.1 {
         "under 0.1 times".to_owned()
     } else {
-        format!("{} times", one_decimal(factor))
+        let factor = one_decimal(factor);
+        let times = if factor == "1" { "time" } else { "times" };
+        format!("{factor} {times}")
     }
 }
 

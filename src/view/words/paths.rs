@@ -155,6 +155,9 @@ fn budget_exhausted(at_least_hops: usize, connected_in: Option<usize>) -> String
 /// How far a search without result looked.
 #[must_use]
 pub fn searched(searched: &Searched) -> String {
+    if *searched == Searched::default() {
+        return "That was known without a search.".to_owned();
+    }
     format!(
         "The search reached {} from the start and {} from the end, over {}.",
         count_of(searched.forward, "item", "items"),
