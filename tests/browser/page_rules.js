@@ -1,0 +1,85 @@
+// Measures the page that is shown and returns what is wrong with it, as a list of sentences.
+const wrong = [];
+const shown = (element) => element.getClientRects().length > 0 && element.checkVisibility({visibilityProperty: true});
+const name = (element) => `<${element.tagName.toLowerCase()} ${element.className?.baseVal ?? element.className ?? ''}> "${element.textContent.trim().slice(0, 40)}"`;
+const all = (selector, root = document) => [...root.querySelectorAll(selector)];
+
+// Document
+if (!document.documentElement.lang) wrong.push('no lang');
+if (all('h1').length !== 1) wrong.push(`${all('h1').length} h1`);
+if (!document.title.trim()) wrong.push('no title');
+const ids = all('[id]').map((element) => element.id);
+for (const id of ids) if (ids.indexOf(id) !== ids.lastIndexOf(id)) wrong.push(`id ${id} twice`);
+for (const element of all('input:not([type=hidden]), select')) {
+  if (!element.labels.length) wrong.push(`no label: ${element.name}`);
+}
+for (const image of all('img')) {
+  if (!image.hasAttribute('alt')) wrong.push(`no alt: ${image.src}`);
+  if (image.complete && !image.naturalWidth) wrong.push(`broken: ${image.src}`);
+}
+for (const link of all('a, button')) {
+  const words = link.getAttribute('aria-label') || link.textContent || link.querySelector('img')?.alt;
+  if (!words?.trim()) wrong.push(`no words: ${link.outerHTML.slice(0, 80)}`);
+}
+for (const svg of all('svg:not([aria-hidden])')) {
+  if (!svg.querySelector('title')?.textContent.trim()) wrong.push('a picture without a title');
+}
+
+// Width: nothing leaves the window but what a box of its own scrolls.
+const width = document.documentElement.clientWidth;
+if (document.documentElement.scrollWidth > width) wrong.push(`${document.documentElement.scrollWidth} wide in a window of ${width}`);
+for (const element of all('body *')) {
+  if (!shown(element) || element.closest('.scroll, .skip, .spoken')) continue;
+  const {left, right} = element.getBoundingClientRect();
+  if (right > width + 0.5 || left < -0.5) wrong.push(`leaves the window: ${name(element)}`);
+}
+
+// Picture
+for (const svg of all('.cw-picture').filter(shown)) {
+  const boxes = all('.cw-box', svg);
+  const frames = boxes.map((box) => box.getBoundingClientRect());
+  frames.forEach((a, i) => frames.slice(i + 1).forEach((b, j) => {
+    const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
+    if (!apart) wrong.push(`boxes overlap: ${name(boxes[i].closest('a'))} and ${name(boxes[i + 1 + j].closest('a'))}`);
+  }));
+  boxes.forEach((box, i) => {
+    const link = box.closest('a');
+    if (!link?.getAttribute('href')) wrong.push(`a box without a link: ${name(box.parentElement)}`);
+    for (const text of all('text', link)) {
+      const label = text.getBoundingClientRect();
+      const inside = label.left >= frames[i].left && label.right <= frames[i].right && label.top >= frames[i].top && label.bottom <= frames[i].bottom;
+      if (!inside) wrong.push(`leaves its box: ${name(text)}`);
+    }
+  });
+}
+
+// Contrast of every text with what lies behind it
+const channels = (colour) => colour.match(/[\d.]+/g).map(Number);
+const light = (colour) => {
+  const [r, g, b] = channels(colour).slice(0, 3).map((value) => {
+    const share = value / 255;
+    return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+};
+const contrast = (a, b) => {
+  const [dark, bright] = [light(a), light(b)].sort((x, y) => x - y);
+  return (bright + 0.05) / (dark + 0.05);
+};
+const behind = (element) => {
+  const box = element.tagName === 'text' && element.closest('a, g')?.querySelector('rect');
+  if (box) return getComputedStyle(box).fill;
+  for (let at = element; at; at = at.parentElement) {
+    const colour = getComputedStyle(at).backgroundColor;
+    if ((channels(colour)[3] ?? 1) > 0) return colour;
+  }
+  return 'rgb(255, 255, 255)';
+};
+const hasText = (element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim());
+for (const element of all('body *')) {
+  if (!hasText(element) || !shown(element) || element.closest('title, desc, .spoken, [aria-hidden]')) continue;
+  const style = getComputedStyle(element);
+  const ratio = contrast(element.tagName === 'text' ? style.fill : style.color, behind(element));
+  if (ratio < 4.5) wrong.push(`contrast ${ratio.toFixed(2)}: ${name(element)}`);
+}
+return [...new Set(wrong)];
