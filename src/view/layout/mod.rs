@@ -21,8 +21,8 @@ pub(super) use place::{GLYPH_WIDTH, PADDING};
 
 /// Most items one picture draws.
 pub const MAX_ITEMS: usize = 60;
-/// Most items one hop of a wide picture draws: with more, no window shows it at a glance.
-pub const MAX_COLUMN: usize = 8;
+/// Most items one hop of a wide picture draws.
+pub const MAX_COLUMN: usize = 12;
 /// The same for a tall picture: a phone shows two or three side by side.
 pub const MAX_COLUMN_DOWN: usize = 4;
 /// Most columns; the middle of a longer connection is folded into one box.
