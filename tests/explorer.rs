@@ -128,7 +128,7 @@ fn as_bought_follows_the_lists_only() {
     let shop = small_shop();
     let mut settings = shop.settings();
     settings.top = 1;
-    cartway::rebuild::rebuild(&settings, &shop::Unwatched).unwrap();
+    cartway::rebuild::rebuild(&settings, &()).unwrap();
     let explorer = explorer(&shop);
     let as_bought = |from: &str, to: &str| PathsQuestion {
         direction: Direction::AsBought,

@@ -17,7 +17,7 @@ use flate2::read::MultiGzDecoder;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use rayon::prelude::*;
-use shop::{Shop, Unwatched};
+use shop::Shop;
 
 /// The folder of the data, or a word on why the test is skipped.
 fn data(test: &str) -> Option<PathBuf> {
@@ -49,7 +49,7 @@ fn count(shop: &Shop, min_orders: u32) -> Manifest {
         max_basket: 0,
         ..shop.settings()
     };
-    rebuild(&settings, &Unwatched).unwrap()
+    rebuild(&settings, &()).unwrap()
 }
 
 /// Orders, items, distinct lines, pair instances, distinct pairs; then pairs in at least so many
@@ -167,7 +167,7 @@ fn a_thousand_random_pairs_of_the_benchmark_graph_equal_a_slow_search() {
         top: 0,
         ..shop.settings()
     };
-    let counts = rebuild(&settings, &Unwatched).unwrap().counts;
+    let counts = rebuild(&settings, &()).unwrap().counts;
     assert_eq!((counts.items, counts.links), (413_563, 2_759_986));
     assert_eq!(
         (counts.components, counts.main_component_items),

@@ -8,8 +8,7 @@ use clap::Args;
 use super::serve::serve;
 use crate::catalogue::{CatalogueError, CatalogueWriter, NewItem};
 use crate::explorer::{self, Explorer, GraphFolder};
-use crate::generation::PassTime;
-use crate::rebuild::{self, Measure, Observer, Settings};
+use crate::rebuild::{self, Measure, Settings};
 use crate::sample;
 use crate::web::{Options, ServerSettings};
 
@@ -46,7 +45,7 @@ pub(super) fn run(args: DemoArgs) -> anyhow::Result<()> {
     };
     let settings = settings(folder);
     import(&settings.db)?;
-    let manifest = rebuild::rebuild(&settings, &Quiet)?;
+    let manifest = rebuild::rebuild(&settings, &())?;
     tracing::info!(
         items = manifest.counts.items,
         links = manifest.counts.links,
@@ -102,14 +101,4 @@ fn import(db: &Path) -> Result<(), CatalogueError> {
         }
     }
     batch.commit()
-}
-
-/// The sample is ready before progress could be read.
-struct Quiet;
-
-impl Observer for Quiet {
-    fn begin(&self, _: &'static str) {}
-    fn expect(&self, _: u64) {}
-    fn advance(&self, _: u64) {}
-    fn end(&self, _: &PassTime) {}
 }

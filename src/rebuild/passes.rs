@@ -4,17 +4,19 @@ use std::time::Instant;
 
 use crate::generation::PassTime;
 
-/// Who wants to know how a rebuild gets on: a progress bar, a log, a test.
+/// Who wants to know how a rebuild gets on: a progress bar, a log, or `()` where nobody does.
 pub trait Observer: Sync {
     /// A pass begins.
-    fn begin(&self, pass: &'static str);
+    fn begin(&self, _pass: &'static str) {}
     /// The running pass has this many rows or items to do.
-    fn expect(&self, total: u64);
+    fn expect(&self, _total: u64) {}
     /// The running pass did this many more. Called from any thread.
-    fn advance(&self, done: u64);
+    fn advance(&self, _done: u64) {}
     /// The running pass is over.
-    fn end(&self, time: &PassTime);
+    fn end(&self, _time: &PassTime) {}
 }
+
+impl Observer for () {}
 
 /// The passes of one rebuild.
 pub(super) struct Passes<'a> {

@@ -7,9 +7,9 @@ use std::time::{Duration, Instant};
 
 use actix_web::dev::ServerHandle;
 use cartway::explorer::{Explorer, GraphFolder, Options};
-use cartway::generation::{Manifest, PassTime};
+use cartway::generation::Manifest;
 use cartway::graph::Measure;
-use cartway::rebuild::{self, Observer, Settings};
+use cartway::rebuild::{self, Settings};
 use cartway::view::href;
 use cartway::web::{Server, ServerSettings};
 use rusqlite::{Connection, params};
@@ -142,7 +142,7 @@ impl Shop {
             keep: 3,
             note: Some("Invented for a test.".to_owned()),
         };
-        rebuild::rebuild(&settings, &Silence).unwrap()
+        rebuild::rebuild(&settings, &()).unwrap()
     }
 
     pub fn explorer(&self, budget: u64) -> Arc<Explorer> {
@@ -152,15 +152,6 @@ impl Shop {
     pub fn serve(&self) -> Served {
         Served::over(self.explorer(Options::DEFAULT_BUDGET))
     }
-}
-
-struct Silence;
-
-impl Observer for Silence {
-    fn begin(&self, _: &'static str) {}
-    fn expect(&self, _: u64) {}
-    fn advance(&self, _: u64) {}
-    fn end(&self, _: &PassTime) {}
 }
 
 /// A running server; stopped when dropped.

@@ -4,19 +4,9 @@
 use std::path::PathBuf;
 
 use cartway::catalogue::{CatalogueWriter, NewItem};
-use cartway::generation::{Manifest, PassTime};
+use cartway::generation::Manifest;
 use cartway::graph::Measure;
-use cartway::rebuild::{Observer, Settings, rebuild};
-
-/// Watches nothing.
-pub struct Unwatched;
-
-impl Observer for Unwatched {
-    fn begin(&self, _: &'static str) {}
-    fn expect(&self, _: u64) {}
-    fn advance(&self, _: u64) {}
-    fn end(&self, _: &PassTime) {}
-}
+use cartway::rebuild::{Settings, rebuild};
 
 /// A shop in a folder of its own, removed at the end of the test.
 pub struct Shop {
@@ -87,6 +77,6 @@ impl Shop {
     }
 
     pub fn rebuild(&self) -> Manifest {
-        rebuild(&self.settings(), &Unwatched).unwrap()
+        rebuild(&self.settings(), &()).unwrap()
     }
 }
