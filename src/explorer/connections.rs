@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::answer::{Column, Connections, PathItem, PathLink, RankedPath};
-use super::evidence::{card, evidence};
+use super::evidence::{Witness, card};
 use crate::connect::{Layered, ShortestPaths};
 use crate::graph::Snapshot;
 
@@ -48,9 +48,10 @@ fn shown_spots(snapshot: &Snapshot, paths: &ShortestPaths) -> Vec<Spot> {
     for &(column, _) in &shown {
         in_column[column] += 1;
     }
+    let id_ranks = snapshot.id_ranks();
     let key = |&(column, place): &Spot| {
         let node = paths.layered.node(column, place);
-        let id_rank = snapshot.id_ranks().get(node.index()).copied().unwrap_or(0);
+        let id_rank = id_ranks.get(node.index()).copied().unwrap_or(0);
         // Shares are in 0 to 1, where bits order as numbers do.
         let share = paths.shares[column][place as usize];
         (std::cmp::Reverse(share.to_bits()), id_rank)
@@ -114,6 +115,7 @@ fn links(
     layered: &Layered,
     place_of: &BTreeMap<Spot, usize>,
 ) -> Vec<PathLink> {
+    let witness = Witness::from(snapshot);
     let mut links = Vec::new();
     for (&(column, place), &from) in place_of {
         let Some(steps) = layered.steps.get(column) else {
@@ -127,7 +129,7 @@ fn links(
                 layered.node(column, place),
                 layered.node(column + 1, step.to),
             ];
-            if let Some(evidence) = evidence(snapshot, ends[0], ends[1]) {
+            if let Some(evidence) = witness.evidence(ends[0], ends[1]) {
                 links.push(PathLink { from, to, evidence });
             }
         }

@@ -1,7 +1,9 @@
 //! Items and links of a snapshot as answers show them.
 
+use std::cmp::Ordering;
+
 use super::answer::{Component, Evidence, Item, ItemCard};
-use crate::graph::{ArcId, NodeId, Snapshot};
+use crate::graph::{ArcId, Csr, LinkKind, NodeId, Snapshot, Strengths};
 
 /// The few facts that let a reader recognise an item.
 pub(super) fn card(snapshot: &Snapshot, node: NodeId) -> ItemCard {
@@ -52,21 +54,7 @@ pub(super) struct RankedArc {
 }
 
 impl RankedArc {
-    fn of(snapshot: &Snapshot, from: NodeId, arc: ArcId, to: NodeId) -> Self {
-        let number = snapshot.csr().orders(arc);
-        Self {
-            arc,
-            to,
-            strength: snapshot.strengths().of(from, to, arc),
-            number: match snapshot.link_kind().orders(number) {
-                Some(orders) => u32::MAX - orders,
-                None => number,
-            },
-            id_rank: snapshot.id_ranks().get(to.index()).copied().unwrap_or(0),
-        }
-    }
-
-    fn compare(&self, other: &Self) -> std::cmp::Ordering {
+    fn compare(&self, other: &Self) -> Ordering {
         other
             .strength
             .total_cmp(&self.strength)
@@ -75,60 +63,79 @@ impl RankedArc {
     }
 }
 
-/// A node's arcs, strongest first: O(degree · log degree).
-pub(super) fn ranked_arcs(snapshot: &Snapshot, node: NodeId) -> Vec<RankedArc> {
-    let arcs = snapshot.csr().arcs(node);
-    let mut ranked: Vec<RankedArc> = arcs
-        .map(|(arc, to)| RankedArc::of(snapshot, node, arc, to))
-        .collect();
-    ranked.sort_unstable_by(RankedArc::compare);
-    ranked
+/// The links of a snapshot, its arrays taken out once for many looks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Witness<'a> {
+    snapshot: &'a Snapshot,
+    csr: Csr<'a>,
+    strengths: Strengths<'a>,
+    id_ranks: &'a [u32],
 }
 
-/// Why two items are linked, its rank counted among all neighbours of the first: O(degree).
-pub(super) fn evidence(snapshot: &Snapshot, from: NodeId, to: NodeId) -> Option<Evidence> {
-    let csr = snapshot.csr();
-    let arc = csr.find_arc(from, to)?;
-    let this = RankedArc::of(snapshot, from, arc, to);
-    let stronger = csr
-        .arcs(from)
-        .filter(|&(arc, to)| {
-            RankedArc::of(snapshot, from, arc, to)
-                .compare(&this)
-                .is_lt()
-        })
-        .count();
-    Some(evidence_of_rank(snapshot, from, &this, stronger as u32 + 1))
+impl<'a> From<&'a Snapshot> for Witness<'a> {
+    fn from(snapshot: &'a Snapshot) -> Self {
+        Self {
+            snapshot,
+            csr: snapshot.csr(),
+            strengths: snapshot.strengths(),
+            id_ranks: snapshot.id_ranks(),
+        }
+    }
 }
 
-/// The same where the rank is known.
-pub(super) fn evidence_of_rank(
-    snapshot: &Snapshot,
-    from: NodeId,
-    ranked: &RankedArc,
-    rank: u32,
-) -> Evidence {
-    let csr = snapshot.csr();
-    let orders = snapshot.link_kind().orders(csr.orders(ranked.arc));
-    let share_of = |node| {
-        let all = snapshot.item_orders(node).filter(|&all| all > 0)?;
-        Some(f64::from(orders?) / f64::from(all))
-    };
-    let listed = csr.listed(ranked.arc);
-    // Chance can only be told where the orders of each item were counted.
-    let counted = snapshot.item_orders(from).is_some();
-    Evidence {
-        orders,
-        share_of_from_orders: share_of(from),
-        share_of_to_orders: share_of(ranked.to),
-        times_chance: counted.then(|| {
-            snapshot
-                .strengths()
-                .times_chance(from, ranked.to, ranked.arc)
-        }),
-        strength: ranked.strength,
-        rank,
-        listed_forward: listed.forward(),
-        listed_backward: listed.backward(),
+impl Witness<'_> {
+    /// A node's arcs, strongest first: O(degree · log degree).
+    pub(super) fn ranked_arcs(&self, node: NodeId) -> Vec<RankedArc> {
+        let arcs = self.csr.arcs(node);
+        let mut ranked: Vec<RankedArc> = arcs.map(|(arc, to)| self.ranked(node, arc, to)).collect();
+        ranked.sort_unstable_by(RankedArc::compare);
+        ranked
+    }
+
+    /// Why two items are linked, its rank counted among all neighbours of the first: O(degree).
+    pub(super) fn evidence(&self, from: NodeId, to: NodeId) -> Option<Evidence> {
+        let arc = self.csr.find_arc(from, to)?;
+        let this = self.ranked(from, arc, to);
+        let is_stronger =
+            |&(arc, to): &(ArcId, NodeId)| self.ranked(from, arc, to).compare(&this).is_lt();
+        let stronger = self.csr.arcs(from).filter(is_stronger).count();
+        Some(self.evidence_of_rank(from, &this, stronger as u32 + 1))
+    }
+
+    /// The same where the rank is known.
+    pub(super) fn evidence_of_rank(&self, from: NodeId, ranked: &RankedArc, rank: u32) -> Evidence {
+        let orders = self.strengths.kind.orders(self.csr.orders(ranked.arc));
+        let share_of = |node| {
+            let all = self.snapshot.item_orders(node).filter(|&all| all > 0)?;
+            Some(f64::from(orders?) / f64::from(all))
+        };
+        let listed = self.csr.listed(ranked.arc);
+        // Chance can only be told where the orders of each item were counted.
+        let counted = self.strengths.kind == LinkKind::Counted;
+        let times_chance = || self.strengths.times_chance(from, ranked.to, ranked.arc);
+        Evidence {
+            orders,
+            share_of_from_orders: share_of(from),
+            share_of_to_orders: share_of(ranked.to),
+            times_chance: counted.then(times_chance),
+            strength: ranked.strength,
+            rank,
+            listed_forward: listed.forward(),
+            listed_backward: listed.backward(),
+        }
+    }
+
+    fn ranked(&self, from: NodeId, arc: ArcId, to: NodeId) -> RankedArc {
+        let number = self.csr.orders(arc);
+        RankedArc {
+            arc,
+            to,
+            strength: self.strengths.of(from, to, arc),
+            number: match self.strengths.kind.orders(number) {
+                Some(orders) => u32::MAX - orders,
+                None => number,
+            },
+            id_rank: self.id_ranks.get(to.index()).copied().unwrap_or(0),
+        }
     }
 }

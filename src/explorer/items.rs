@@ -1,7 +1,7 @@
 //! Which items are meant, what is known of one, what is bought with it.
 
 use super::answer::{ItemAnswer, Neighbour, NeighboursAnswer, SearchAnswer};
-use super::evidence::{RankedArc, card, evidence_of_rank, item, ranked_arcs};
+use super::evidence::{RankedArc, Witness, card, item};
 use super::live::Serving;
 use super::question::{
     Cursor, NeighbourDirection, NeighbourSort, NeighboursQuestion, SearchMode, SearchQuestion,
@@ -117,7 +117,8 @@ impl Explorer {
         let snapshot = &serving.generation.snapshot;
         let node = self.known_node(&serving, "id", &question.id)?;
         let start = position(&serving, question.cursor.as_ref())?.unwrap_or(0) as usize;
-        let mut ranked: Vec<(u32, RankedArc)> = (1..).zip(ranked_arcs(snapshot, node)).collect();
+        let witness = Witness::from(snapshot);
+        let mut ranked: Vec<(u32, RankedArc)> = (1..).zip(witness.ranked_arcs(node)).collect();
         ranked.retain(|(_, arc)| is_asked_for(snapshot, arc, question));
         sort(snapshot, &mut ranked, question.sort);
         let limit = question.limit.clamp(1, NeighboursQuestion::MAX_LIMIT);
@@ -127,7 +128,7 @@ impl Explorer {
             .take(limit)
             .map(|(rank, arc)| Neighbour {
                 card: card(snapshot, arc.to),
-                evidence: evidence_of_rank(snapshot, node, arc, *rank),
+                evidence: witness.evidence_of_rank(node, arc, *rank),
             });
         let end = start.saturating_add(limit);
         Ok(NeighboursAnswer {

@@ -161,8 +161,11 @@ impl Snapshot {
     #[must_use]
     pub fn node_of_id(&self, id: &str) -> Option<NodeId> {
         let by_id = self.u32s(Section::NodesById);
+        let offsets = self.u64s(Section::TextOffsets);
+        let texts = self.section(Section::Texts);
+        let id_of = |node: u32| id_in(slice_between(offsets, node as usize, texts));
         let place = by_id
-            .binary_search_by(|&node| self.texts(NodeId(node)).id.cmp(id))
+            .binary_search_by(|&node| id_of(node).cmp(id.as_bytes()))
             .ok()?;
         self.known(by_id.get(place))
     }
@@ -264,6 +267,16 @@ pub(super) fn encode_texts(texts: &ItemTexts<'_>, record: &mut Vec<u8>) {
     for part in parts {
         record.extend(part.as_bytes());
     }
+}
+
+/// The id of a record alone, without looking at the rest; empty where the record is damaged.
+fn id_in(record: &[u8]) -> &[u8] {
+    let length = || {
+        let bytes = record.get(4..8)?.first_chunk::<4>()?;
+        Some(u32::from_le_bytes(*bytes) as usize)
+    };
+    let id = |length| record.get(24..)?.get(..length);
+    length().and_then(id).unwrap_or_default()
 }
 
 pub(super) fn decode_texts(record: &[u8]) -> Option<ItemTexts<'_>> {
