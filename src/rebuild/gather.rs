@@ -3,8 +3,9 @@
 use super::error::RebuildError;
 use super::intern::Interner;
 use super::passes::Pass;
+use super::record::{MAX_TEXT, record};
 use super::settings::{From, Settings};
-use crate::catalogue::{Catalogue, ItemRow, Key, Reader, Table};
+use crate::catalogue::{Catalogue, Key, Reader, Skipped, Table};
 use crate::generation::Manifest;
 use crate::graph::build::ItemRecord;
 use crate::graph::counting::OrderLines;
@@ -42,21 +43,18 @@ pub(super) fn gather(
     let mut reading = Reading {
         ids: Interner::of("items"),
         items: Vec::new(),
+        warnings: Vec::new(),
         rows_skipped: 0,
         pass,
         rows: 0,
     };
-    let twice = reading.items(&reader)?;
-    if twice > 0 {
-        manifest.warnings.push(format!(
-            "{twice} rows of `items` have an id that an earlier row has; the first one counts"
-        ));
-    }
+    reading.items(&reader)?;
     let mut purchases = match from {
         From::Orders => Purchases::Lines(reading.order_lines(&reader)?),
         From::Links => Purchases::Given(reading.given_links(&reader)?),
     };
     manifest.counts.rows_skipped = reading.rows_skipped;
+    manifest.warnings.append(&mut reading.warnings);
     let items = in_id_order(reading.items, &mut purchases, manifest);
     Ok(Gathered { items, purchases })
 }
@@ -97,27 +95,41 @@ struct Reading<'a> {
     ids: Interner,
     /// By number; `None` for an id that has no row in `items`.
     items: Vec<(Option<ItemRecord>, Box<str>)>,
+    /// What happened to rows that could not be used.
+    warnings: Vec<String>,
     rows_skipped: u64,
     pass: &'a Pass<'a>,
     rows: u64,
 }
 
 impl Reading<'_> {
-    /// Reads `items`; returns how many rows repeat an id.
-    fn items(&mut self, reader: &Reader<'_>) -> Result<u64, RebuildError> {
-        let mut twice = 0;
+    fn items(&mut self, reader: &Reader<'_>) -> Result<(), RebuildError> {
+        let (mut twice, mut too_long) = (0_u64, 0);
         let skipped = reader.for_each_item(|row| -> Result<(), RebuildError> {
             let place = self.place(row.id)?;
             let slot = &mut self.items[place as usize].0;
             if slot.is_some() {
                 twice += 1;
             } else {
-                *slot = Some(record(&row));
+                let (record, texts) = record(&row);
+                *slot = Some(record);
+                too_long += texts;
             }
             Ok(())
         })?;
-        self.rows_skipped += skipped.rows();
-        Ok(twice)
+        self.report_skipped(Table::Items, skipped);
+        if twice > 0 {
+            self.warnings.push(format!(
+                "{twice} rows of `items` have an id that an earlier row has; the first one counts"
+            ));
+        }
+        if too_long > 0 {
+            self.warnings.push(format!(
+                "{too_long} texts of `items` are longer than {MAX_TEXT} bytes and were shortened \
+                 (addresses: left out)"
+            ));
+        }
+        Ok(())
     }
 
     fn order_lines(&mut self, reader: &Reader<'_>) -> Result<OrderLines, RebuildError> {
@@ -135,7 +147,7 @@ impl Reading<'_> {
             self.count_row();
             Ok(())
         })?;
-        self.rows_skipped += skipped.rows();
+        self.report_skipped(Table::OrderLines, skipped);
         // The interner never numbers past 32 bits.
         lines.order_count = orders.len() as u32;
         Ok(lines)
@@ -153,7 +165,7 @@ impl Reading<'_> {
             self.count_row();
             Ok(())
         })?;
-        self.rows_skipped += skipped.rows();
+        self.report_skipped(Table::CoPurchases, skipped);
         Ok(links)
     }
 
@@ -165,24 +177,26 @@ impl Reading<'_> {
         Ok(place)
     }
 
+    fn report_skipped(&mut self, table: Table, skipped: Skipped) {
+        self.rows_skipped += skipped.rows();
+        if skipped.rows() > 0 {
+            self.warnings.push(format!(
+                "{} rows of `{}` were left out: {} with a NULL id, {} with a blank one, {} with one \
+                 that is no text or whole number",
+                skipped.rows(),
+                table.name(),
+                skipped.null_ids,
+                skipped.blank_ids,
+                skipped.unreadable_ids
+            ));
+        }
+    }
+
     fn count_row(&mut self) {
         self.rows += 1;
         if self.rows.is_multiple_of(ROWS_A_STEP) {
             self.pass.advance(ROWS_A_STEP);
         }
-    }
-}
-
-fn record(row: &ItemRow<'_>) -> ItemRecord {
-    let id = row.id.to_string();
-    ItemRecord {
-        title: row.title.unwrap_or(&id).to_owned(),
-        creator: row.creator.map(str::to_owned),
-        category: row.category.map(str::to_owned),
-        year: row.year,
-        url: row.url.map(str::to_owned),
-        image_url: row.image_url.map(str::to_owned),
-        id,
     }
 }
 

@@ -8,6 +8,7 @@ mod error;
 mod gather;
 mod intern;
 mod passes;
+mod record;
 mod settings;
 
 pub use crate::graph::Measure;
