@@ -339,6 +339,34 @@ fn a_broken_new_generation_is_refused_and_the_old_one_goes_on_answering() {
 }
 
 #[test]
+fn a_lost_current_is_noticed_while_the_old_generation_goes_on_answering() {
+    let shop = small_shop();
+    let explorer = open(&shop);
+    std::fs::remove_file(shop.graph().join("CURRENT")).unwrap();
+    explorer.refresh().unwrap_err();
+    explorer
+        .connect(&PathsQuestion::new("tea", "book"))
+        .unwrap();
+}
+
+#[test]
+fn a_catalogue_of_neighbours_only_has_no_pair_to_offer_and_one_more_hop_always_has() {
+    let shop = Shop::new();
+    shop.orders(&[("a", &["x", "y"], 3)]);
+    let answer = open(&shop).random_pair(&mut StdRng::seed_from_u64(7));
+    assert!(matches!(answer, Err(ExplorerError::NoGoodPair)));
+    let crowd: Vec<String> = (0..30).map(|item| format!("i{item}")).collect();
+    let crowd: Vec<&str> = crowd.iter().map(String::as_str).collect();
+    shop.orders(&[("b", &crowd, 3), ("c", &["y", "i0"], 3)]);
+    let explorer = open(&shop);
+    for seed in 0..30 {
+        explorer
+            .random_pair(&mut StdRng::seed_from_u64(seed))
+            .unwrap();
+    }
+}
+
+#[test]
 fn a_folder_without_a_generation_is_not_ready_until_one_is_published() {
     let shop = small_shop();
     std::fs::create_dir(shop.graph()).unwrap();

@@ -18,7 +18,7 @@ pub(super) struct DemoArgs {
     #[command(flatten)]
     options: Options,
     /// Folder to keep the sample's database and graph in [default: a temporary one, removed at the end]
-    #[arg(long, env = "CARTWAY_DEMO_DIR", value_name = "FOLDER")]
+    #[arg(long, env = "CARTWAY_DIR", value_name = "FOLDER")]
     dir: Option<PathBuf>,
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use anyhow::bail;
+use anyhow::{Context, bail};
 use clap::Args;
 
 use super::output;
@@ -23,7 +23,12 @@ pub(super) struct RebuildArgs {
 /// Whatever stops a rebuild, with the name of the generation that is live, if any is.
 pub(super) fn run(args: &RebuildArgs) -> anyhow::Result<()> {
     match rebuild::rebuild(&args.settings, &Bars::new()) {
-        Ok(manifest) => output::print(&report(&manifest)),
+        Ok(manifest) => output::print(&report(&manifest)).with_context(|| {
+            format!(
+                "generation {} is live, but its report could not be printed",
+                manifest.version
+            )
+        }),
         Err(error) => match GraphFolder::at(&args.settings.graph).current() {
             Ok(Some(name)) => {
                 let error = error.to_string();

@@ -18,6 +18,8 @@ const GOOD_HOPS: usize = 3;
 /// A good pair is of items among this share of the most popular ones, or of at least this many.
 const KNOWN_SHARE: u32 = 4;
 const KNOWN_ITEMS: u32 = 100;
+/// Items looked through one with another where chance finds no pair.
+const FIRST_ITEMS: u32 = 60;
 
 impl Explorer {
     /// What the catalogue is: counts, options, components, spread of links.
@@ -73,7 +75,25 @@ impl Explorer {
                 nearer = Some(pair);
             }
         }
-        nearer.ok_or(ExplorerError::NoGoodPair)
+        nearer.map_or_else(|| self.first_pair(&serving), Ok)
+    }
+
+    /// The first two of the best-known items that are two hops apart, where chance found none.
+    fn first_pair(&self, serving: &Serving) -> Result<Pair, ExplorerError> {
+        let snapshot = &serving.generation.snapshot;
+        let known: Vec<NodeId> = (0..FIRST_ITEMS)
+            .filter_map(|rank| snapshot.node_of_rank(rank))
+            .collect();
+        let mut pairs = known
+            .iter()
+            .flat_map(|&from| known.iter().map(move |&to| (from, to)));
+        pairs
+            .find(|&(from, to)| self.hops_between(serving, from, to) >= Some(2))
+            .map(|(from, to)| Pair {
+                from: card(snapshot, from),
+                to: card(snapshot, to),
+            })
+            .ok_or(ExplorerError::NoGoodPair)
     }
 
     /// The items of these ids as a pair, if both are there.

@@ -25,7 +25,9 @@ pub enum ExplorerError {
     #[error("This list belongs to an older state of the catalogue; begin again at its first page.")]
     CursorExpired,
     /// No two items of this catalogue make a good pair.
-    #[error("This catalogue has no two items that are connected over three or more steps.")]
+    #[error(
+        "This catalogue has no two well-known items that are connected over two or more steps."
+    )]
     NoGoodPair,
     /// No generation is being served.
     #[error("There is no graph to answer from yet; run `cartway rebuild`.")]

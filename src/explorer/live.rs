@@ -80,7 +80,13 @@ impl LiveGeneration {
     /// a broken one is refused, and the old one stays.
     pub(super) fn refresh(&self) -> Result<Option<String>, GenerationError> {
         let Some(name) = self.folder.current()? else {
-            return Ok(None);
+            // Nothing was published yet; but what was cannot go away.
+            return match self.current.load().as_ref() {
+                None => Ok(None),
+                Some(_) => Err(GenerationError::Empty {
+                    path: self.folder.root().to_owned(),
+                }),
+            };
         };
         let is_live = |serving: &Arc<Serving>| serving.generation.name() == name;
         if self.current.load().as_ref().is_some_and(is_live) {

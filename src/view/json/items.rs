@@ -82,7 +82,7 @@ pub struct SearchBody {
     pub corrected: Option<String>,
     /// Items on this page.
     pub count: usize,
-    /// `exact` where the list ends with this page, else `at_least`.
+    /// `exact` where this page is the whole list, else `at_least`.
     pub count_is: &'static str,
     /// The items.
     pub items: Vec<ItemBody>,
@@ -151,12 +151,13 @@ pub fn search(answer: &SearchAnswer) -> SearchBody {
         question.cursor = Some(cursor.clone());
         href::api_items(&question)
     });
+    let whole = next.is_none() && answer.question.cursor.is_none();
     SearchBody {
         graph: GraphStamp::from(&answer.generation),
         query: answer.question.text.clone(),
         corrected: answer.corrected.clone(),
         count: answer.items.len(),
-        count_is: if next.is_none() { "exact" } else { "at_least" },
+        count_is: if whole { "exact" } else { "at_least" },
         items: answer.items.iter().map(item_body).collect(),
         next,
     }

@@ -34,7 +34,7 @@ pub(super) fn paths(raw: &str, asker: Asker) -> Result<PathsQuestion, ParamError
     )?;
     question.exclude = query.all("exclude", PathsQuestion::MAX_EXCLUDED)?;
     question.max_hops = query.number("max_hops", 1..=PathsQuestion::MAX_HOPS)?;
-    let k = query.number("k", 1..=PathsQuestion::MAX_K as u32)?;
+    let k = query.number("k", 0..=PathsQuestion::MAX_K as u32)?;
     question.k = k.map_or(question.k, |k| k as usize);
     Ok(question)
 }
