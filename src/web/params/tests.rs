@@ -53,7 +53,6 @@ fn each_fault_has_its_kind_and_its_parameter() {
         ("from=a&to=b&k=", BadParameter, "k"),
         ("from=a&to=b&k=+1", BadParameter, "k"),
         ("from=a&to=b&k=1.5", BadParameter, "k"),
-        ("from=a&to=b&k=0", ParameterOutOfRange, "k"),
         ("from=a&to=b&k=-1", ParameterOutOfRange, "k"),
         ("from=a&to=b&k=101", ParameterOutOfRange, "k"),
         (
@@ -171,5 +170,13 @@ proptest! {
         if let Some(found) = id_in_path(&href, "/v1/items/", "/neighbours").unwrap() {
             prop_assert_eq!(found, id);
         }
+    }
+}
+
+#[test]
+fn no_connection_need_be_listed_and_at_most_a_hundred_are() {
+    for (k, listed) in [("0", 0), ("1", 1), ("100", 100)] {
+        let question = paths(&format!("from=a&to=b&k={k}"), Asker::Program).unwrap();
+        assert_eq!(question.k, listed);
     }
 }
