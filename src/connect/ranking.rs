@@ -64,13 +64,13 @@ pub struct BestPath {
 ///
 /// O(steps) for the first; each further one O(steps that leave it), plus O(hops) for each tie.
 pub(super) fn best(terrain: &Terrain<'_>, layered: &Layered, k: usize) -> Vec<BestPath> {
-    let ranking = Ranking::of(terrain, layered);
-    let mut found: Vec<BestPath> = Vec::new();
-    let mut open = BinaryHeap::new();
-    if k > 0 {
-        found.push(ranking.follow(Vec::new(), 0, 0));
-        ranking.leave(&found, 0, &mut open);
+    if k == 0 {
+        return Vec::new();
     }
+    let ranking = Ranking::of(terrain, layered);
+    let mut found = vec![ranking.first()];
+    let mut open = BinaryHeap::new();
+    ranking.leave(&found, 0, &mut open);
     while found.len() < k {
         let Some(next) = ranking.pop(&found, &mut open) else {
             break;
@@ -168,35 +168,33 @@ impl<'a> Ranking<'a> {
         self.terrain.id_rank(self.layered.node(column, place))
     }
 
-    /// Completes a path that has come to a place of a column by the best way on.
-    fn follow(&self, mut places: Vec<u32>, mut place: u32, column: usize) -> BestPath {
+    /// The best way from the start.
+    fn first(&self) -> BestPath {
+        let ways_from_start = self.ways_on.first().and_then(|ways| ways.first());
+        BestPath {
+            places: self.follow(Vec::new(), 0, 0),
+            cost: ways_from_start.map_or(Cost::default(), |way| way.cost),
+        }
+    }
+
+    /// Completes the places of a path that has come to a place of a column by the best way on.
+    fn follow(&self, mut places: Vec<u32>, mut place: u32, column: usize) -> Vec<u32> {
         places.push(place);
         for column in column..self.layered.steps.len() {
             let step = self.ways_on[column][place as usize].step;
             place = self.layered.steps[column][step].to;
             places.push(place);
         }
-        BestPath {
-            cost: self.cost_of(&places),
-            places,
-        }
-    }
-
-    fn cost_of(&self, places: &[u32]) -> Cost {
-        let step_cost = |column: usize| {
-            let steps = self.layered.steps_from(column, places[column]);
-            let to = places[column + 1];
-            let place =
-                self.layered.steps[column][steps.clone()].partition_point(|step| step.to < to);
-            self.costs[column][steps.start + place]
-        };
-        (0..self.layered.steps.len()).map(step_cost).sum()
+        places
     }
 
     fn path(&self, found: &[BestPath], deviation: &Deviation) -> BestPath {
         let shared = found[deviation.parent].places[..=deviation.column].to_vec();
         let place = self.layered.steps[deviation.column][deviation.step].to;
-        self.follow(shared, place, deviation.column + 1)
+        BestPath {
+            places: self.follow(shared, place, deviation.column + 1),
+            cost: deviation.cost,
+        }
     }
 
     /// Opens every connection that leaves the last found one at or after a column.
