@@ -93,10 +93,10 @@ impl LiveGeneration {
             return Ok(None);
         }
         let path = self.folder.path_of(&name);
-        if self.current.load().is_some() {
-            generation::verify_generation(&path)?;
-        }
         let generation = Generation::open(&path)?;
+        if self.current.load().is_some() {
+            generation::verify_generation(&generation, &path)?;
+        }
         self.current.store(Some(Arc::new(Serving::new(generation))));
         Ok(Some(name))
     }

@@ -2,11 +2,9 @@
 
 use std::path::Path;
 
-use super::{FileSum, Generation, GenerationError, GraphFolder};
+use super::{FileSum, GRAPH_FILE, Generation, GenerationError, GraphFolder, SEARCH_FILE};
 use crate::graph::snapshot;
 use crate::search;
-
-use super::{GRAPH_FILE, SEARCH_FILE};
 
 /// What was proven whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,19 +27,22 @@ pub fn verify(folder: &GraphFolder) -> Result<Verified, GenerationError> {
     let name = folder.current()?.ok_or_else(|| GenerationError::Empty {
         path: folder.root().to_owned(),
     })?;
-    verify_generation(&folder.path_of(&name))
+    let path = folder.path_of(&name);
+    verify_generation(&Generation::open(&path)?, &path)
 }
 
-/// The same for a generation that may not be the live one.
+/// The same for a generation that is open already, from the folder it stands in.
 ///
 /// # Errors
 /// The first thing found wrong.
-pub fn verify_generation(path: &Path) -> Result<Verified, GenerationError> {
+pub fn verify_generation(
+    generation: &Generation,
+    path: &Path,
+) -> Result<Verified, GenerationError> {
     let mismatch = |what: String| GenerationError::Mismatch {
         path: path.to_owned(),
         what,
     };
-    let generation = Generation::open(path)?;
     let graph_path = path.join(GRAPH_FILE);
     snapshot::verify(&generation.snapshot).map_err(|source| GenerationError::Snapshot {
         path: graph_path,
