@@ -8,7 +8,7 @@ use clap::Args;
 use super::serve::serve;
 use crate::catalogue::{CatalogueError, CatalogueWriter, NewItem};
 use crate::explorer::{self, Explorer, GraphFolder};
-use crate::rebuild::{self, Measure, Settings};
+use crate::rebuild::{self, Settings};
 use crate::sample;
 use crate::web::{Options, ServerSettings};
 
@@ -64,16 +64,11 @@ pub(super) fn run(args: DemoArgs) -> anyhow::Result<()> {
 /// catalogue is a few steps across and every link means something.
 fn settings(folder: &Path) -> Settings {
     Settings {
-        db: folder.join("sample.db"),
-        graph: folder.join("sample.graph"),
-        from: None,
         min_orders: 3,
         top: 12,
-        max_basket: 100,
-        measure: Measure::Cosine,
-        threads: None,
         keep: 1,
         note: Some(sample::NOTE.to_owned()),
+        ..Settings::new(folder.join("sample.db"), folder.join("sample.graph"))
     }
 }
 

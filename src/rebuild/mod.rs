@@ -11,7 +11,6 @@ mod passes;
 mod record;
 mod settings;
 
-pub use crate::graph::Measure;
 pub use error::RebuildError;
 pub use passes::Observer;
 pub use settings::{From, Settings};

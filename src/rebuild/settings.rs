@@ -47,16 +47,16 @@ pub struct Settings {
     #[arg(long, env = "CARTWAY_FROM", value_enum)]
     pub from: Option<From>,
     /// Fewest orders that must hold both items of a link
-    #[arg(long, env = "CARTWAY_MIN_ORDERS", default_value_t = 2, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, env = "CARTWAY_MIN_ORDERS", default_value_t = Settings::MIN_ORDERS, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub min_orders: u32,
     /// Strongest links each item keeps; 0 keeps all
-    #[arg(long, env = "CARTWAY_TOP", default_value_t = 50, value_name = "N")]
+    #[arg(long, env = "CARTWAY_TOP", default_value_t = Settings::TOP, value_name = "N")]
     pub top: usize,
     /// Orders with more different items than this are left out; 0 counts all
     #[arg(
         long,
         env = "CARTWAY_MAX_BASKET",
-        default_value_t = 100,
+        default_value_t = Settings::MAX_BASKET,
         value_name = "N"
     )]
     pub max_basket: usize,
@@ -67,7 +67,7 @@ pub struct Settings {
     #[arg(long, env = "CARTWAY_THREADS", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub threads: Option<u32>,
     /// Generations to keep, the live one included
-    #[arg(long, env = "CARTWAY_KEEP", default_value_t = 3, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    #[arg(long, env = "CARTWAY_KEEP", default_value_t = Settings::KEEP, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub keep: u32,
     /// A sentence for visitors on what these data are, shown on every page
     #[arg(long, env = "CARTWAY_NOTE", value_name = "TEXT")]
@@ -75,6 +75,28 @@ pub struct Settings {
 }
 
 impl Settings {
+    const MIN_ORDERS: u32 = 2;
+    const TOP: usize = 50;
+    const MAX_BASKET: usize = 100;
+    const KEEP: u32 = 3;
+
+    /// A rebuild of a database into a folder with the options of a command line that says no more.
+    #[must_use]
+    pub fn new(db: impl Into<PathBuf>, graph: impl Into<PathBuf>) -> Self {
+        Self {
+            db: db.into(),
+            graph: graph.into(),
+            from: None,
+            min_orders: Self::MIN_ORDERS,
+            top: Self::TOP,
+            max_basket: Self::MAX_BASKET,
+            measure: Measure::default(),
+            threads: None,
+            keep: Self::KEEP,
+            note: None,
+        }
+    }
+
     /// The options that decide what the graph is, by name, for the manifest.
     pub(super) fn options(&self) -> BTreeMap<String, String> {
         [

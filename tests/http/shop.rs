@@ -8,7 +8,6 @@ use std::time::{Duration, Instant};
 use actix_web::dev::ServerHandle;
 use cartway::explorer::{Explorer, GraphFolder, Options};
 use cartway::generation::Manifest;
-use cartway::graph::Measure;
 use cartway::rebuild::{self, Settings};
 use cartway::view::href;
 use cartway::web::{Server, ServerSettings};
@@ -131,16 +130,10 @@ impl Shop {
     /// Publishes a generation of what the shop holds now.
     pub fn rebuild(&self) -> Manifest {
         let settings = Settings {
-            db: self.dir.path().join("shop.db"),
-            graph: self.graph(),
-            from: None,
             min_orders: 1,
-            top: 50,
-            max_basket: 100,
-            measure: Measure::default(),
             threads: Some(1),
-            keep: 3,
             note: Some("Invented for a test.".to_owned()),
+            ..Settings::new(self.dir.path().join("shop.db"), self.graph())
         };
         rebuild::rebuild(&settings, &()).unwrap()
     }

@@ -5,7 +5,6 @@ use std::path::PathBuf;
 
 use cartway::catalogue::{CatalogueWriter, NewItem};
 use cartway::generation::Manifest;
-use cartway::graph::Measure;
 use cartway::rebuild::{Settings, rebuild};
 
 /// A shop in a folder of its own, removed at the end of the test.
@@ -62,18 +61,7 @@ impl Shop {
     }
 
     pub fn settings(&self) -> Settings {
-        Settings {
-            db: self.db(),
-            graph: self.graph(),
-            from: None,
-            min_orders: 2,
-            top: 50,
-            max_basket: 100,
-            measure: Measure::Cosine,
-            threads: None,
-            keep: 3,
-            note: None,
-        }
+        Settings::new(self.db(), self.graph())
     }
 
     pub fn rebuild(&self) -> Manifest {
