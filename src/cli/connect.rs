@@ -62,6 +62,7 @@ pub(super) fn run(args: &ConnectArgs) -> anyhow::Result<()> {
         exclude: exclude.collect::<anyhow::Result<_>>()?,
         max_hops: args.max_hops,
         k: args.k as usize,
+        ..PathsQuestion::new("", "")
     })?;
     if args.json {
         output::print(&json::to_string(&json::paths(&answer))?)

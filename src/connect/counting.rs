@@ -5,7 +5,7 @@
 use super::layered::Layered;
 
 /// An exact number, or a bound where it does not fit 128 bits.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct PathCount {
     /// The number; `u128::MAX` where it is not exact.
     pub value: u128,
@@ -13,21 +13,49 @@ pub struct PathCount {
     pub exact: bool,
 }
 
-pub(super) struct Counts {
-    pub(super) total: PathCount,
-    pub(super) shares: Vec<Vec<f64>>,
-}
+impl PathCount {
+    pub(super) const NONE: Self = Self {
+        value: 0,
+        exact: true,
+    };
+    pub(super) const ONE: Self = Self {
+        value: 1,
+        exact: true,
+    };
 
-/// Counts all connections and shares them out: O(nodes + steps) of the layered graph.
-pub(super) fn count(layered: &Layered) -> Counts {
-    Counts {
-        total: total(layered),
-        shares: shares(layered),
+    /// Connections of either kind.
+    pub(super) fn plus(self, other: Self) -> Self {
+        Self::checked(
+            self.value.checked_add(other.value),
+            self.exact && other.exact,
+        )
+    }
+
+    /// Connections of the one kind, each followed by one of the other.
+    pub(super) fn times(self, other: Self) -> Self {
+        if self == Self::NONE || other == Self::NONE {
+            return Self::NONE;
+        }
+        Self::checked(
+            self.value.checked_mul(other.value),
+            self.exact && other.exact,
+        )
+    }
+
+    fn checked(value: Option<u128>, exact: bool) -> Self {
+        match value {
+            Some(value) if exact => Self { value, exact },
+            _ => Self {
+                value: u128::MAX,
+                exact: false,
+            },
+        }
     }
 }
 
-/// Counts from the end: a node has as many ways on as its next nodes together.
-fn total(layered: &Layered) -> PathCount {
+/// Counts all connections, from the end: a node has as many ways on as its next nodes together.
+/// O(nodes + steps) of the layered graph.
+pub(super) fn total(layered: &Layered) -> PathCount {
     let mut ways = vec![1_u128];
     let mut exact = true;
     for (column, steps) in layered.steps.iter().enumerate().rev() {
@@ -49,11 +77,12 @@ fn total(layered: &Layered) -> PathCount {
     }
 }
 
-/// A connection drawn at random takes each way on with the odds of the ways behind it.
+/// The share of all connections that pass each node, shaped as [`Layered::columns`]: a connection
+/// drawn at random takes each way on with the odds of the ways behind it.
 ///
 /// Ways are kept as fractions of the largest of their column, so they overflow for no graph; what
 /// is too small for an `f64` has a share of 0.
-fn shares(layered: &Layered) -> Vec<Vec<f64>> {
+pub(super) fn shares(layered: &Layered) -> Vec<Vec<f64>> {
     let ways = scaled_ways(layered);
     let mut shares: Vec<Vec<f64>> = vec![vec![1.0]];
     for (column, steps) in layered.steps.iter().enumerate() {
@@ -124,7 +153,7 @@ mod tests {
 
     #[test]
     fn the_number_is_exact_up_to_128_bits_and_a_bound_beyond() {
-        let counted = |inner| count(&ladder(2, inner)).total;
+        let counted = |inner| total(&ladder(2, inner));
         assert_eq!(
             counted(0),
             PathCount {
@@ -157,7 +186,7 @@ mod tests {
 
     #[test]
     fn shares_are_right_where_numbers_no_longer_fit() {
-        let shares = count(&ladder(2, 5000)).shares;
+        let shares = shares(&ladder(2, 5000));
         assert!(
             shares[1..5001]
                 .iter()

@@ -7,16 +7,16 @@
 
 use crate::graph::{ArcId, NodeId};
 
-use super::Options;
-use super::search::{Meeting, Passable};
+use super::rules::Rules;
+use super::search::{self, Meeting};
 use super::terrain::Terrain;
-use super::workspace::{Side, Workspace};
+use super::workspace::{BACKWARD, FORWARD, Workspace};
 
 /// Every node and link on any shortest connection.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Layered {
     /// Column `i` holds the nodes `i` hops from the start, rising. The first holds the start alone,
-    /// the last the end alone.
+    /// the last the end alone; with stops on the way, theirs hold them alone.
     pub columns: Vec<Vec<NodeId>>,
     /// Steps `i` lead from column `i` to column `i + 1`, rising by `(from, to)`.
     pub steps: Vec<Vec<Step>>,
@@ -49,76 +49,145 @@ impl Layered {
     }
 }
 
-/// Gathers the layered graph; `None` when more than `options.budget` arcs would be touched.
+/// Gathers every shortest connection; `None` when that is more work than `budget`, from which it is
+/// taken.
 pub(super) fn gather(
     terrain: &Terrain<'_>,
-    workspace: &Workspace,
+    workspace: &mut Workspace,
+    rules: &Rules<'_>,
     meeting: &Meeting,
-    options: &Options,
+    budget: &mut u64,
 ) -> Option<Layered> {
-    let passable = Passable::from(options.direction);
-    let mut left = options.budget;
-    let mut columns = vec![Vec::new(); meeting.hops() + 1];
-    let mut steps = vec![Vec::new(); meeting.hops()];
-    columns[meeting.depth] = meeting.nodes.clone();
-    columns[meeting.depth].sort_unstable();
-    for column in (0..meeting.depth).rev() {
-        let walked = Reach {
-            side: &workspace.forward,
-            depth: column,
-            bits: passable.back,
-        };
-        let (nodes, mut found) = walked.from(terrain, &columns[column + 1], &mut left)?;
-        // They were walked against their direction: turn them round.
-        for step in &mut found {
-            std::mem::swap(&mut step.from, &mut step.to);
+    let nodes = search::meeting_nodes(terrain, workspace, rules, meeting);
+    let marks = &workspace.marks;
+    let mut walk = Walk {
+        terrain,
+        rules,
+        left: *budget,
+    };
+    let layered = walk.gather((meeting.depth, nodes, meeting.rest), |node, column| {
+        if column < meeting.depth {
+            marks.is_at(node, marks.stamp(FORWARD, column))
+        } else {
+            marks.is_at(node, marks.stamp(BACKWARD, meeting.hops() - column))
         }
-        found.sort_unstable();
-        columns[column] = nodes;
-        steps[column] = found;
+    });
+    *budget = walk.left;
+    layered
+}
+
+/// Arcs that a step costs beside the arc it is: it is sorted, counted, ranked and perhaps unfolded.
+pub(super) const STEP_COST: u64 = 4;
+
+/// The nodes of a column, and the steps to it, which lead from the column they were found from.
+type Found = (Vec<u32>, Vec<Step>);
+
+/// A walk from a column in the middle out to both ends.
+pub(super) struct Walk<'a> {
+    pub(super) terrain: &'a Terrain<'a>,
+    pub(super) rules: &'a Rules<'a>,
+    /// Arcs that may still be touched; a step costs [`STEP_COST`] more.
+    pub(super) left: u64,
+}
+
+impl Walk<'_> {
+    /// All columns, from the nodes of the one `depth` hops from the start and `rest` from the end.
+    /// `belongs` tells whether a node belongs to a column.
+    pub(super) fn gather(
+        &mut self,
+        (depth, nodes, rest): (usize, Vec<u32>, usize),
+        belongs: impl Fn(u32, usize) -> bool,
+    ) -> Option<Layered> {
+        let hops = depth + rest;
+        let mut columns = vec![Vec::new(); hops + 1];
+        let mut steps = vec![Vec::new(); hops];
+        columns[depth] = nodes;
+        for column in (0..depth).rev() {
+            let (nodes, mut found) = if column == 0 {
+                self.from_end(self.rules.ends.0, self.rules.passable.walk, &columns[1])?
+            } else {
+                let back = self.rules.passable.back;
+                self.step(&columns[column + 1], back, |node| belongs(node, column))?
+            };
+            // They were walked against their direction: turn them round.
+            for step in &mut found {
+                std::mem::swap(&mut step.from, &mut step.to);
+            }
+            found.sort_unstable();
+            columns[column] = nodes;
+            steps[column] = found;
+        }
+        for column in depth..hops {
+            let (nodes, found) = if column + 1 == hops {
+                self.from_end(
+                    self.rules.ends.1,
+                    self.rules.passable.back,
+                    &columns[column],
+                )?
+            } else {
+                let walk = self.rules.passable.walk;
+                self.step(&columns[column], walk, |node| belongs(node, column + 1))?
+            };
+            columns[column + 1] = nodes;
+            steps[column] = found;
+        }
+        let as_nodes = |column: Vec<u32>| column.into_iter().map(NodeId).collect();
+        Some(Layered {
+            columns: columns.into_iter().map(as_nodes).collect(),
+            steps,
+        })
     }
-    for column in meeting.depth..meeting.hops() {
-        let walked = Reach {
-            side: &workspace.backward,
-            depth: meeting.hops() - column - 1,
-            bits: passable.walk,
+
+    fn pay_for(&mut self, steps: usize) -> Option<()> {
+        self.left = self.left.checked_sub(STEP_COST * steps as u64)?;
+        Some(())
+    }
+
+    /// The steps between a column and the end next to it: found from the end, whose links alone are
+    /// looked at. Shaped as those of [`Self::step`].
+    fn from_end(&mut self, end: NodeId, bits: u8, column: &[u32]) -> Option<Found> {
+        let arcs = self.terrain.csr.arc_range(end);
+        self.left = self.left.checked_sub(arcs.len() as u64)?;
+        let (targets, listed) = self.terrain.csr.row(end);
+        let mut steps = Vec::with_capacity(column.len());
+        // Both rise: go along them together.
+        let mut places = column.iter().enumerate().peekable();
+        for ((arc, &target), &listed) in arcs.zip(targets).zip(listed) {
+            while places.next_if(|&(_, &node)| node < target).is_some() {}
+            if listed & bits != 0
+                && let Some((place, _)) = places.next_if(|&(_, &node)| node == target)
+            {
+                steps.push(Step {
+                    from: place as u32,
+                    to: 0,
+                    arc: ArcId(arc),
+                });
+            }
+        }
+        self.pay_for(steps.len())?;
+        let nodes = if steps.is_empty() {
+            Vec::new()
+        } else {
+            vec![end.0]
         };
-        let (nodes, found) = walked.from(terrain, &columns[column], &mut left)?;
-        columns[column + 1] = nodes;
-        steps[column] = found;
+        Some((nodes, steps))
     }
-    let as_nodes = |column: Vec<u32>| column.into_iter().map(NodeId).collect();
-    Some(Layered {
-        columns: columns.into_iter().map(as_nodes).collect(),
-        steps,
-    })
-}
 
-/// A walk to the nodes one side reached at one depth.
-struct Reach<'a> {
-    side: &'a Side,
-    depth: usize,
-    bits: u8,
-}
-
-impl Reach<'_> {
-    /// The nodes at that depth next to the given ones, rising, and the steps to them, rising.
-    fn from(
-        &self,
-        terrain: &Terrain<'_>,
-        column: &[u32],
-        left: &mut u64,
-    ) -> Option<(Vec<u32>, Vec<Step>)> {
+    /// The nodes next to a column that belong to the next one, rising, and the steps to them,
+    /// rising.
+    fn step(&mut self, column: &[u32], bits: u8, belongs: impl Fn(u32) -> bool) -> Option<Found> {
         let mut found: Vec<(u32, u32, ArcId)> = Vec::new();
         for (place, &node) in column.iter().enumerate() {
-            let arcs = terrain.csr.arc_range(NodeId(node));
-            *left = left.checked_sub(arcs.len() as u64)?;
-            let (targets, listed) = terrain.csr.row(NodeId(node));
+            let found_before = found.len();
+            let arcs = self.terrain.csr.arc_range(NodeId(node));
+            self.left = self.left.checked_sub(arcs.len() as u64)?;
+            let (targets, listed) = self.terrain.csr.row(NodeId(node));
             for ((arc, &target), &listed) in arcs.zip(targets).zip(listed) {
-                if listed & self.bits != 0 && self.side.depth_of(target) == Some(self.depth) {
+                if belongs(target) && listed & bits != 0 {
                     found.push((place as u32, target, ArcId(arc)));
                 }
             }
+            self.pay_for(found.len() - found_before)?;
         }
         let mut nodes: Vec<u32> = found.iter().map(|&(_, target, _)| target).collect();
         nodes.sort_unstable();

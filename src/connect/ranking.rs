@@ -12,6 +12,7 @@ use std::collections::BinaryHeap;
 
 use super::layered::Layered;
 use super::terrain::Terrain;
+use crate::graph::NodeId;
 
 /// The cost of a link or a connection: −ln(strength) in units of 2⁻³⁰.
 ///
@@ -51,20 +52,42 @@ impl std::iter::Sum for Cost {
     }
 }
 
-/// One connection through a layered graph.
+/// One connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BestPath {
-    /// The place in each column.
-    pub places: Vec<u32>,
+    /// Its nodes, first to last.
+    pub nodes: Vec<NodeId>,
     /// Cost of all its links.
     pub cost: Cost,
 }
 
-/// The `k` best connections: lowest cost first, then by ids.
+impl BestPath {
+    /// How many links it has.
+    #[must_use]
+    pub fn hops(&self) -> usize {
+        self.nodes.len() - 1
+    }
+
+    /// This one and then another that begins where it ends.
+    pub(super) fn then(&self, other: &Self) -> Self {
+        Self {
+            nodes: [&self.nodes, &other.nodes[1..]].concat(),
+            cost: self.cost + other.cost,
+        }
+    }
+
+    /// What decides between connections of as many hops: cost, then ids.
+    pub(super) fn order(&self, terrain: &Terrain<'_>) -> (Cost, Vec<u32>) {
+        let ids = self.nodes.iter().map(|&node| terrain.id_rank(node));
+        (self.cost, ids.collect())
+    }
+}
+
+/// The `k` best connections through a layered graph: lowest cost first, then by ids.
 ///
 /// O(steps) for the first; each further one O(steps that leave it), plus O(hops) for each tie.
 pub(super) fn best(terrain: &Terrain<'_>, layered: &Layered, k: usize) -> Vec<BestPath> {
-    if k == 0 {
+    if k == 0 || layered.columns[0].is_empty() {
         return Vec::new();
     }
     let ranking = Ranking::of(terrain, layered);
@@ -78,7 +101,23 @@ pub(super) fn best(terrain: &Terrain<'_>, layered: &Layered, k: usize) -> Vec<Be
         found.push(ranking.path(&found, &next));
         ranking.leave(&found, next.column + 1, &mut open);
     }
-    found
+    let as_nodes = |path: PlacedPath| {
+        let places = path.places.iter().enumerate();
+        BestPath {
+            nodes: places
+                .map(|(column, &place)| layered.node(column, place))
+                .collect(),
+            cost: path.cost,
+        }
+    };
+    found.into_iter().map(as_nodes).collect()
+}
+
+/// A connection as places in a layered graph.
+struct PlacedPath {
+    /// The place in each column.
+    places: Vec<u32>,
+    cost: Cost,
 }
 
 /// A connection that follows an earlier one up to a column, takes another step there, and goes the
@@ -169,9 +208,9 @@ impl<'a> Ranking<'a> {
     }
 
     /// The best way from the start.
-    fn first(&self) -> BestPath {
+    fn first(&self) -> PlacedPath {
         let ways_from_start = self.ways_on.first().and_then(|ways| ways.first());
-        BestPath {
+        PlacedPath {
             places: self.follow(Vec::new(), 0, 0),
             cost: ways_from_start.map_or(Cost::default(), |way| way.cost),
         }
@@ -188,10 +227,10 @@ impl<'a> Ranking<'a> {
         places
     }
 
-    fn path(&self, found: &[BestPath], deviation: &Deviation) -> BestPath {
+    fn path(&self, found: &[PlacedPath], deviation: &Deviation) -> PlacedPath {
         let shared = found[deviation.parent].places[..=deviation.column].to_vec();
         let place = self.layered.steps[deviation.column][deviation.step].to;
-        BestPath {
+        PlacedPath {
             places: self.follow(shared, place, deviation.column + 1),
             cost: deviation.cost,
         }
@@ -200,7 +239,7 @@ impl<'a> Ranking<'a> {
     /// Opens every connection that leaves the last found one at or after a column.
     fn leave(
         &self,
-        found: &[BestPath],
+        found: &[PlacedPath],
         first_column: usize,
         open: &mut BinaryHeap<Reverse<Deviation>>,
     ) {
@@ -227,11 +266,11 @@ impl<'a> Ranking<'a> {
     /// Takes the best open connection: of those that cost least, the first by ids.
     fn pop(
         &self,
-        found: &[BestPath],
+        found: &[PlacedPath],
         open: &mut BinaryHeap<Reverse<Deviation>>,
     ) -> Option<Deviation> {
         let Reverse(mut first) = open.pop()?;
-        let mut first_path: Option<BestPath> = None;
+        let mut first_path: Option<PlacedPath> = None;
         let mut later = Vec::new();
         while open
             .peek()

@@ -2,6 +2,7 @@
 
 use crate::graph::NodeId;
 
+use super::rules::Rules;
 use super::search::{self, Met};
 use super::terrain::Terrain;
 use super::workspace::Workspace;
@@ -31,10 +32,8 @@ pub enum NoPathReason {
     },
     /// There is a connection, but the options bar it.
     ExcludedByOptions {
-        /// Excluded items bar it; without them there would be one.
-        exclude: bool,
-        /// The direction bars it; either way there would be one.
-        direction: bool,
+        /// With all of these taken back there is one; with a single one if only that is named.
+        bars: Vec<Bar>,
     },
     /// Every connection is longer than asked for.
     BeyondMaxHops {
@@ -48,6 +47,38 @@ pub enum NoPathReason {
         /// Hops, where the search found that they are connected but not yet how.
         connected_in: Option<usize>,
     },
+}
+
+/// An option that can bar a connection.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bar {
+    /// Excluded items.
+    Exclude,
+    /// Only some categories may be passed.
+    OnlyCategory,
+    /// Some categories may not be passed.
+    AvoidCategory,
+    /// Items with many links may not be passed.
+    AvoidHubs,
+    /// A leg may not pass the stops of other legs.
+    Via,
+    /// Links may be walked only as bought.
+    Direction,
+}
+
+impl Bar {
+    /// The name of the option, as programs know it.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Exclude => "exclude",
+            Self::OnlyCategory => "only_category",
+            Self::AvoidCategory => "avoid_category",
+            Self::AvoidHubs => "avoid_hubs",
+            Self::Via => "via",
+            Self::Direction => "direction",
+        }
+    }
 }
 
 impl NoPathReason {
@@ -91,59 +122,83 @@ pub(super) fn apart(terrain: &Terrain<'_>, from: NodeId, to: NodeId) -> Option<N
     })
 }
 
-/// Why a search found nothing, by taking its options back one after the other.
+/// The options that bar nodes, and are in use.
+pub(super) fn filters(options: &Options, other_stops: &[NodeId]) -> Vec<Bar> {
+    let in_use = [
+        (Bar::Exclude, !options.exclude.is_empty()),
+        (Bar::OnlyCategory, !options.only_categories.is_empty()),
+        (Bar::AvoidCategory, !options.avoid_categories.is_empty()),
+        (Bar::AvoidHubs, options.max_degree.is_some()),
+        (Bar::Via, !other_stops.is_empty()),
+    ];
+    in_use
+        .into_iter()
+        .filter_map(|(bar, in_use)| in_use.then_some(bar))
+        .collect()
+}
+
+/// Why a search found nothing though both ends are in one component, by taking options back: each
+/// filter alone, all filters, the direction. What is left, all of them, is true without a search:
+/// either way and with nothing barred there is a connection.
 ///
-/// Both ends are in one component, so either way, with nothing excluded and at any length, there is
-/// a connection: some option bars it. At most three more searches.
+/// At most eight more searches, which together touch no more arcs than one query may.
 pub(super) fn explain(
     terrain: &Terrain<'_>,
     workspace: &mut Workspace,
-    from: NodeId,
-    to: NodeId,
+    ends: (NodeId, NodeId),
     options: &Options,
+    other_stops: &[NodeId],
 ) -> NoPathReason {
-    let mut looser = options.clone();
-    if let Some(max_hops) = looser.max_hops.take() {
-        let only_length_bars =
-            options.exclude.is_empty() && options.direction == Direction::EitherWay;
-        match search::meet(terrain, workspace, from, to, &looser) {
-            Met::At(meeting) => {
-                return NoPathReason::BeyondMaxHops {
-                    hops: Some(meeting.hops()),
-                };
-            }
-            Met::Budget { .. } if only_length_bars => {
-                return NoPathReason::BeyondMaxHops { hops: None };
-            }
-            Met::Budget { .. } => {
-                return NoPathReason::BudgetExhausted {
-                    at_least_hops: max_hops as usize + 1,
-                    connected_in: None,
-                };
-            }
-            Met::Never | Met::MaxHops => {}
+    let mut left = options.budget;
+    let mut hops_without = |bars: &[Bar], ends| {
+        let (looser, other_stops) = without(bars, options, other_stops);
+        let rules = Rules::of(&looser, ends, &other_stops);
+        let met = search::meet(terrain, workspace, &rules, left);
+        left = left.saturating_sub(workspace.arcs);
+        match met {
+            Met::At(meeting) => Some(meeting.hops()),
+            Met::Never | Met::Budget { .. } => None,
+        }
+    };
+    let filters = filters(options, other_stops);
+    let mut barred_by = filters.iter().map(|&bar| vec![bar]).collect::<Vec<_>>();
+    if filters.len() > 1 {
+        barred_by.push(filters.clone());
+    }
+    for bars in barred_by {
+        if hops_without(&bars, ends).is_some() {
+            return NoPathReason::ExcludedByOptions { bars };
         }
     }
     let as_bought = options.direction == Direction::AsBought;
-    if !std::mem::take(&mut looser.exclude).is_empty() {
-        match search::meet(terrain, workspace, from, to, &looser) {
-            Met::Never | Met::MaxHops => {}
-            met => {
-                return NoPathReason::ExcludedByOptions {
-                    exclude: true,
-                    // Past the budget either may be what bars it.
-                    direction: as_bought && matches!(met, Met::Budget { .. }),
-                };
-            }
-        }
+    if as_bought && let Some(hops) = hops_without(&[], (ends.1, ends.0)) {
+        return NoPathReason::OnlyReverse { hops };
     }
-    if as_bought && let Met::At(meeting) = search::meet(terrain, workspace, to, from, &looser) {
-        return NoPathReason::OnlyReverse {
-            hops: meeting.hops(),
+    if as_bought && (filters.is_empty() || hops_without(&[Bar::Direction], ends).is_some()) {
+        return NoPathReason::ExcludedByOptions {
+            bars: vec![Bar::Direction],
         };
     }
-    NoPathReason::ExcludedByOptions {
-        exclude: false,
-        direction: as_bought,
+    let mut bars = filters;
+    if as_bought {
+        bars.push(Bar::Direction);
     }
+    NoPathReason::ExcludedByOptions { bars }
+}
+
+/// The same question with some options taken back.
+fn without(bars: &[Bar], options: &Options, other_stops: &[NodeId]) -> (Options, Vec<NodeId>) {
+    let mut looser = options.clone();
+    let mut other_stops = other_stops.to_vec();
+    for bar in bars {
+        match bar {
+            Bar::Exclude => looser.exclude.clear(),
+            Bar::OnlyCategory => looser.only_categories.clear(),
+            Bar::AvoidCategory => looser.avoid_categories.clear(),
+            Bar::AvoidHubs => looser.max_degree = None,
+            Bar::Via => other_stops.clear(),
+            Bar::Direction => looser.direction = Direction::EitherWay,
+        }
+    }
+    (looser, other_stops)
 }

@@ -9,6 +9,7 @@ pub struct Terrain<'a> {
     pub csr: Csr<'a>,
     /// How strongly.
     pub strengths: Strengths<'a>,
+    categories: &'a [u32],
     components: &'a [u32],
     component_sizes: &'a [u32],
     id_ranks: &'a [u32],
@@ -19,6 +20,7 @@ impl<'a> From<&'a Snapshot> for Terrain<'a> {
         Self {
             csr: snapshot.csr(),
             strengths: snapshot.strengths(),
+            categories: snapshot.categories(),
             components: snapshot.components(),
             component_sizes: snapshot.component_sizes(),
             id_ranks: snapshot.id_ranks(),
@@ -27,6 +29,16 @@ impl<'a> From<&'a Snapshot> for Terrain<'a> {
 }
 
 impl Terrain<'_> {
+    /// The number of a node's category; `u32::MAX` for none.
+    #[must_use]
+    #[inline]
+    pub fn category(&self, node: NodeId) -> u32 {
+        self.categories
+            .get(node.index())
+            .copied()
+            .unwrap_or(u32::MAX)
+    }
+
     /// The component of a node; 0 is the largest.
     #[must_use]
     pub fn component(&self, node: NodeId) -> u32 {

@@ -7,13 +7,20 @@ use crate::graph::NodeId;
 
 use super::reason::Searched;
 
-/// Marks and frontiers of both sides; at most 16 bytes a node.
+/// Marks and queues of both sides; at most 16 bytes a node, of which a search for shortest
+/// connections touches only those of the nodes it reaches.
 #[derive(Debug)]
 pub struct Workspace {
-    pub(super) forward: Side,
-    pub(super) backward: Side,
+    /// Of the shortest connections, both sides'.
+    pub(super) marks: Marks,
+    /// Of longer connections, where a node may be reached by both sides: those of the second side.
+    /// Empty until first needed.
+    pub(super) second_marks: Marks,
+    /// Nodes reached by either side, by rising depth.
+    pub(super) queues: [Queue; 2],
     /// Arcs touched by the current query.
     pub(super) arcs: u64,
+    node_count: usize,
 }
 
 impl Workspace {
@@ -21,122 +28,164 @@ impl Workspace {
     #[must_use]
     pub fn new(node_count: usize) -> Self {
         Self {
-            forward: Side::new(node_count),
-            backward: Side::new(node_count),
+            marks: Marks::new(node_count),
+            second_marks: Marks::new(0),
+            queues: [Queue::new(node_count), Queue::new(node_count)],
             arcs: 0,
+            node_count,
         }
     }
 
     /// How many nodes it is for.
     #[must_use]
     pub fn node_count(&self) -> usize {
-        self.forward.marks.len()
+        self.node_count
     }
 
     /// How far the last search looked.
-    #[must_use]
     pub(super) fn searched(&self) -> Searched {
         Searched {
-            forward: self.forward.reached.len(),
-            backward: self.backward.reached.len(),
+            forward: self.queues[FORWARD].len,
+            backward: self.queues[BACKWARD].len,
             arcs: self.arcs,
+        }
+    }
+
+    /// Makes the marks that only longer connections need.
+    pub(super) fn make_second_marks(&mut self) {
+        if self.second_marks.stamps.len() < self.node_count {
+            self.second_marks = Marks::new(self.node_count);
         }
     }
 }
 
-/// One of the two breadth-first searches.
+/// The side that walks away from the start.
+pub(super) const FORWARD: usize = 0;
+/// The side that walks back from the end.
+pub(super) const BACKWARD: usize = 1;
+
+/// What no node carries.
+pub(super) const NO_STAMP: u32 = u32::MAX;
+
+/// Which side reached a node, and at which depth: one stamp a node.
 ///
-/// A node at depth `d` carries the mark `base + 1 + d`; a barred one [`BARRED`]; all others carry
-/// marks of earlier queries, which are at most `base`. `reached` lists nodes by rising depth;
-/// `levels[d]` is where depth `d` begins.
+/// Stamps up to `base` are of earlier queries, `base + 1` bars a node, and depth `d` of side `s` is
+/// `base + 2 + 2 d + s`.
 #[derive(Debug)]
-pub(super) struct Side {
-    marks: Vec<u32>,
+pub(super) struct Marks {
+    pub(super) stamps: Vec<u32>,
     base: u32,
-    barred: Vec<u32>,
-    pub(super) reached: Vec<u32>,
-    levels: Vec<usize>,
+    /// Largest stamp that this query gave out.
+    highest: u32,
+}
+
+impl Marks {
+    fn new(node_count: usize) -> Self {
+        Self {
+            stamps: vec![0; node_count],
+            base: 0,
+            highest: 0,
+        }
+    }
+
+    /// Forgets the last query.
+    pub(super) fn begin(&mut self, barred: &[NodeId]) {
+        // Depths never exceed the number of nodes, so this query's stamps end below this one.
+        let room = 2 * (self.stamps.len() as u64 + 2);
+        if u64::from(self.highest) + room < u64::from(u32::MAX) {
+            self.base = self.highest;
+        } else {
+            self.stamps.fill(0);
+            self.base = 0;
+        }
+        self.highest = self.base + 1;
+        for node in barred {
+            if let Some(stamp) = self.stamps.get_mut(node.index()) {
+                *stamp = self.highest;
+            }
+        }
+    }
+
+    /// Stamps up to this one are free to be overwritten.
+    pub(super) fn free(&self) -> u32 {
+        self.base
+    }
+
+    /// The stamp of a depth of a side; [`NO_STAMP`] for a depth no node can have.
+    pub(super) fn stamp(&self, side: usize, depth: usize) -> u32 {
+        if depth > self.stamps.len() {
+            return NO_STAMP;
+        }
+        self.base + 2 + 2 * depth as u32 + side as u32
+    }
+
+    /// Opens a depth of a side; its stamp.
+    pub(super) fn open(&mut self, side: usize, depth: usize) -> u32 {
+        let stamp = self.stamp(side, depth);
+        self.highest = self.highest.max(stamp);
+        stamp
+    }
+
+    /// Marks a node, seen or not, if it is there.
+    pub(super) fn put(&mut self, node: NodeId, stamp: u32) {
+        if let Some(place) = self.stamps.get_mut(node.index()) {
+            *place = stamp;
+        }
+    }
+
+    /// Whether a node was reached at this depth of a side.
+    #[inline]
+    pub(super) fn is_at(&self, node: u32, stamp: u32) -> bool {
+        self.stamps.get(node as usize) == Some(&stamp)
+    }
+
+    /// Whether a node was reached at most `depth` hops from where its only side began.
+    #[inline]
+    pub(super) fn is_within(&self, node: u32, depth: usize) -> bool {
+        let stamp = self.stamps.get(node as usize).copied().unwrap_or(0);
+        // Stamps of one side alone rise with the depth.
+        stamp > self.base + 1 && stamp <= self.stamp(BACKWARD, depth)
+    }
+}
+
+/// The nodes one side reached, by rising depth.
+#[derive(Debug)]
+pub(super) struct Queue {
+    /// One more than there are nodes, so that the place after the last is always there.
+    pub(super) nodes: Vec<u32>,
+    /// How many there are.
+    pub(super) len: usize,
+    /// Where the last depth begins.
+    pub(super) level_start: usize,
+    /// The last depth.
+    pub(super) depth: usize,
     /// Arcs of the nodes at the last depth: what expanding them would touch.
     pub(super) frontier_arcs: u64,
 }
 
-const BARRED: u32 = u32::MAX;
-
-impl Side {
+impl Queue {
     fn new(node_count: usize) -> Self {
         Self {
-            marks: vec![0; node_count],
-            base: 0,
-            barred: Vec::new(),
-            reached: Vec::new(),
-            levels: vec![0],
+            nodes: vec![0; node_count + 1],
+            len: 0,
+            level_start: 0,
+            depth: 0,
             frontier_arcs: 0,
         }
     }
 
-    /// Forgets the last query and begins at one node. Barred nodes count as seen, but not as reached.
-    pub(super) fn begin(&mut self, start: NodeId, barred: &[NodeId]) {
-        for node in self.barred.drain(..) {
-            self.marks[node as usize] = 0;
-        }
-        // Depths never exceed the number of nodes, so this query's marks end below the next base.
-        let highest = self.base + self.levels.len() as u32;
-        let room = u32::MAX - self.marks.len() as u32 - 2;
-        self.base = if highest < room {
-            highest
-        } else {
-            self.marks.fill(0);
-            0
-        };
-        for node in barred {
-            if let Some(mark) = self.marks.get_mut(node.index()) {
-                *mark = BARRED;
-                self.barred.push(node.0);
-            }
-        }
-        self.reached.clear();
-        self.levels.clear();
-        self.levels.push(0);
-        self.reach(start.0);
-    }
-
-    /// Depth of the last level.
-    pub(super) fn depth(&self) -> usize {
-        self.levels.len() - 1
+    /// Begins at one node.
+    pub(super) fn begin(&mut self, start: NodeId, degree: usize) {
+        self.nodes[0] = start.0;
+        self.len = 1;
+        self.level_start = 0;
+        self.depth = 0;
+        self.frontier_arcs = degree as u64;
     }
 
     /// The nodes at the last depth.
     pub(super) fn frontier(&self) -> &[u32] {
-        &self.reached[self.levels[self.depth()]..]
-    }
-
-    /// Opens the next depth; what is reached from now on belongs to it.
-    pub(super) fn deepen(&mut self) -> std::ops::Range<usize> {
-        let frontier = self.levels[self.depth()]..self.reached.len();
-        self.levels.push(frontier.end);
-        self.frontier_arcs = 0;
-        frontier
-    }
-
-    /// Marks a node at the current depth, unless it was seen before or is not there.
-    #[inline]
-    pub(super) fn reach(&mut self, node: u32) -> bool {
-        let mark_here = self.base + self.levels.len() as u32;
-        match self.marks.get_mut(node as usize) {
-            Some(mark) if *mark <= self.base => {
-                *mark = mark_here;
-                self.reached.push(node);
-                true
-            }
-            _ => false,
-        }
-    }
-
-    /// Hops from this side's start, if the node was reached.
-    #[inline]
-    pub(super) fn depth_of(&self, node: u32) -> Option<usize> {
-        let mark = *self.marks.get(node as usize)?;
-        (mark > self.base && mark != BARRED).then(|| (mark - self.base - 1) as usize)
+        &self.nodes[self.level_start..self.len]
     }
 }
 
@@ -146,29 +195,39 @@ mod tests {
 
     #[test]
     fn a_new_query_forgets_the_last_one() {
-        let mut side = Side::new(4);
-        side.begin(NodeId(0), &[NodeId(3)]);
-        side.deepen();
-        assert!(side.reach(1) && !side.reach(1) && !side.reach(0));
-        assert!(!side.reach(3), "barred");
-        assert!(!side.reach(4), "not there");
-        assert_eq!((side.depth_of(0), side.depth_of(1)), (Some(0), Some(1)));
-        assert_eq!((side.depth_of(2), side.depth_of(3)), (None, None));
+        let mut marks = Marks::new(4);
+        marks.begin(&[NodeId(3), NodeId(9)]);
+        let stamp = marks.open(FORWARD, 1);
+        marks.put(NodeId(0), stamp);
+        marks.put(NodeId(9), stamp);
+        assert!(marks.is_at(0, stamp) && !marks.is_at(1, stamp) && !marks.is_at(9, stamp));
+        assert!(marks.is_within(0, 1) && !marks.is_within(0, 0));
+        assert!(!marks.is_within(3, 4), "barred is not reached");
+        assert!(marks.stamps[3] > marks.free(), "barred counts as seen");
 
-        side.begin(NodeId(2), &[]);
-        assert_eq!((side.depth_of(0), side.depth_of(2)), (None, Some(0)));
-        side.deepen();
-        assert!(side.reach(3) && side.reach(0));
+        marks.begin(&[]);
+        assert!(marks.stamps.iter().all(|&stamp| stamp <= marks.free()));
+        assert!(!marks.is_within(0, 4));
     }
 
     #[test]
-    fn marks_start_over_before_they_run_out() {
-        let mut side = Side::new(3);
-        side.base = u32::MAX - 5;
-        side.marks = vec![u32::MAX - 5; 3];
-        side.begin(NodeId(0), &[]);
-        side.deepen();
-        assert!(side.reach(1), "marks of the last round are forgotten");
-        assert_eq!(side.depth_of(2), None);
+    fn stamps_start_over_before_they_run_out() {
+        let mut marks = Marks::new(3);
+        marks.highest = u32::MAX - 5;
+        marks.stamps = vec![u32::MAX - 5; 3];
+        marks.begin(&[]);
+        assert_eq!((marks.free(), &marks.stamps[..]), (0, &[0; 3][..]));
+    }
+
+    #[test]
+    fn sides_and_depths_have_stamps_of_their_own() {
+        let marks = Marks::new(9);
+        let mut stamps: Vec<u32> = (0..10)
+            .flat_map(|depth| [marks.stamp(FORWARD, depth), marks.stamp(BACKWARD, depth)])
+            .collect();
+        stamps.sort_unstable();
+        stamps.dedup();
+        assert_eq!(stamps.len(), 20);
+        assert_eq!(marks.stamp(FORWARD, 10), NO_STAMP, "no node is that deep");
     }
 }

@@ -107,6 +107,8 @@ pub struct PathsAnswer {
     pub to: ItemCard,
     /// The excluded items, in the order asked.
     pub excluded: Vec<ItemCard>,
+    /// The stops on the way, in order.
+    pub via: Vec<ItemCard>,
     /// What was found.
     pub outcome: Outcome,
     /// How long it took.
@@ -133,22 +135,32 @@ pub struct Timing {
     pub total: Duration,
 }
 
-/// Every shortest connection between two items, as far as one answer carries it.
+/// The connections between two items, as far as one answer carries them: every shortest one, and
+/// where that was asked for those that are a little longer.
 ///
 /// `items` and `links` hold what is drawn and what is listed: all items of `paths`, and beyond
 /// them those with the largest share of paths, up to [`Connections::MAX_ITEMS`] in all and
 /// [`Connections::MAX_COLUMN`] a column. `columns` says how many there are really.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Connections {
-    /// Hops of every connection here.
+    /// Hops of every shortest connection.
     pub hops: usize,
-    /// How many there are.
+    /// How many of the shortest there are.
     pub path_count: PathCount,
+    /// How many there are with one hop more, with two hops more, as far as that was asked for and
+    /// could be worked out.
+    pub longer: Vec<PathCount>,
+    /// Whether all that were asked for are counted; if not, the work allowed for a query ran out.
+    pub complete: bool,
+    /// The columns of the stops on the way.
+    pub stops: Vec<usize>,
     /// One entry a hop, 0 to `hops`.
     pub columns: Vec<Column>,
-    /// Sorted by column, then share of paths (largest first), then id.
+    /// First those of the shortest connections, sorted by column, then share of paths (largest
+    /// first), then id; then those only of longer ones, in the order they are listed.
     pub items: Vec<PathItem>,
-    /// Links between consecutive columns, as places in `items`; sorted by these.
+    /// Links between consecutive columns of the shortest connections, and those of listed longer
+    /// ones, as places in `items`; sorted by these.
     pub links: Vec<PathLink>,
     /// The best connections, best first.
     pub paths: Vec<RankedPath>,
@@ -163,7 +175,17 @@ impl Connections {
     /// Whether there are more connections than are listed.
     #[must_use]
     pub fn truncated(&self) -> bool {
-        !self.path_count.exact || self.path_count.value > self.paths.len() as u128
+        let counts = || std::iter::once(&self.path_count).chain(&self.longer);
+        let all = counts().fold(0_u128, |sum, count| sum.saturating_add(count.value));
+        !self.complete || counts().any(|count| !count.exact) || all > self.paths.len() as u128
+    }
+
+    /// The links of the shortest connections: what is drawn.
+    pub fn drawn_links(&self) -> impl Iterator<Item = &PathLink> {
+        self.links.iter().filter(|link| {
+            let (from, to) = (&self.items[link.from], &self.items[link.to]);
+            from.on_shortest && to.on_shortest && from.column + 1 == to.column
+        })
     }
 }
 
@@ -181,8 +203,10 @@ pub struct Column {
 pub struct PathItem {
     /// What it is.
     pub card: ItemCard,
-    /// Hops from the start.
+    /// Hops from the start; where it is on longer connections only, in the first that is listed.
     pub column: usize,
+    /// It lies on a shortest connection.
+    pub on_shortest: bool,
     /// Share of all shortest connections that pass through it, in 0 to 1.
     pub share_of_paths: f64,
     /// Every shortest connection passes through it. The two ends are.
@@ -214,6 +238,8 @@ pub struct RankedPath {
 pub struct NoPath {
     /// Why.
     pub reason: NoPathReason,
+    /// The leg without a connection: 0 leads from the first item to the first stop on the way.
+    pub leg: usize,
     /// How far the search looked.
     pub searched: Searched,
 }

@@ -1,72 +1,227 @@
 //! Connections between nodes become connections between items, as far as one answer carries them.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::cmp::Reverse;
 
 use super::answer::{Column, Connections, PathItem, PathLink, RankedPath};
 use super::evidence::{Witness, card};
-use crate::connect::{Layered, ShortestPaths};
-use crate::graph::Snapshot;
-
-/// A node of a layered graph: column, then place.
-type Spot = (usize, u32);
+use crate::connect::{BestPath, Layered, Paths};
+use crate::graph::{NodeId, Snapshot};
 
 /// Attaches items and evidence to what an answer shows.
-pub(super) fn attach(snapshot: &Snapshot, paths: &ShortestPaths) -> Connections {
-    let spots = shown_spots(snapshot, paths);
-    let place_of: BTreeMap<Spot, usize> = spots
-        .iter()
-        .enumerate()
-        .map(|(place, &spot)| (spot, place))
-        .collect();
+pub(super) fn attach(snapshot: &Snapshot, paths: &Paths) -> Connections {
+    let mut cast = Cast::of(snapshot, paths);
+    let ranked = paths.best.iter().map(|path| cast.ranked(path)).collect();
+    let mut counts = paths.counts.iter().copied();
+    let path_count = counts.next().unwrap_or_default();
     Connections {
         hops: paths.hops(),
-        path_count: paths.path_count,
-        columns: columns(&paths.layered, &spots),
-        items: spots
-            .iter()
-            .map(|&spot| path_item(snapshot, paths, spot))
-            .collect(),
-        links: links(snapshot, &paths.layered, &place_of),
-        paths: ranked_paths(paths, &place_of),
+        path_count,
+        longer: counts.collect(),
+        complete: paths.complete,
+        stops: paths.stops.clone(),
+        columns: cast.columns(),
+        links: cast.links(snapshot),
+        items: cast.items(snapshot),
+        paths: ranked,
     }
 }
 
-/// What is shown: every item of a listed path, then those with the largest share of paths as far as
-/// there is room. Sorted by column, then share (largest first), then id.
-fn shown_spots(snapshot: &Snapshot, paths: &ShortestPaths) -> Vec<Spot> {
-    let last = paths.hops();
-    let mut shown: BTreeSet<Spot> = BTreeSet::from([(0, 0), (last, 0)]);
-    for path in &paths.best {
-        shown.extend(
-            path.places
-                .iter()
-                .enumerate()
-                .map(|(column, &place)| (column, place)),
-        );
+/// A node of the layered graph: column, then place.
+type Spot = (usize, u32);
+
+/// Nobody: a node that is not shown.
+const NOT_SHOWN: u32 = u32::MAX;
+
+/// Who is shown, and as which item of the answer.
+struct Cast<'a> {
+    paths: &'a Paths,
+    /// The nodes shown of the shortest connections, in the order of the items.
+    spots: Vec<Spot>,
+    /// The item of each place of each column.
+    item_of: Vec<Vec<u32>>,
+    /// Nodes of longer connections only, which come after `spots`: node and its column.
+    others: Vec<(NodeId, usize)>,
+    /// Links of the longer connections, as items.
+    other_links: Vec<(usize, usize)>,
+}
+
+impl<'a> Cast<'a> {
+    /// Of the shortest connections: every item of a listed one, then those with the largest share as
+    /// far as there is room.
+    fn of(snapshot: &Snapshot, paths: &'a Paths) -> Self {
+        let as_spot = |(column, node): (usize, &NodeId)| {
+            let place = paths.layered.columns[column].binary_search(node);
+            // Every node of a shortest connection stands in its column.
+            place.ok().map(|place| (column, place as u32))
+        };
+        let shortest = paths.best.iter().filter(|path| path.hops() == paths.hops());
+        let mut spots: Vec<Spot> = shortest
+            .flat_map(|path| path.nodes.iter().enumerate().filter_map(as_spot))
+            .chain([(0, 0), (paths.hops(), 0)])
+            .collect();
+        spots.sort_unstable();
+        spots.dedup();
+        let mut cast = Self {
+            paths,
+            item_of: columns_of(&paths.layered, NOT_SHOWN),
+            spots,
+            others: Vec::new(),
+            other_links: Vec::new(),
+        };
+        cast.fill_up(snapshot);
+        cast
     }
-    let mut in_column = vec![0; last + 1];
-    for &(column, _) in &shown {
-        in_column[column] += 1;
-    }
-    let id_ranks = snapshot.id_ranks();
-    let key = |&(column, place): &Spot| {
-        let node = paths.layered.node(column, place);
-        let id_rank = id_ranks.get(node.index()).copied().unwrap_or(0);
-        // Shares are in 0 to 1, where bits order as numbers do.
-        let share = paths.shares[column][place as usize];
-        (std::cmp::Reverse(share.to_bits()), id_rank)
-    };
-    for spot in by_share(&paths.layered, key) {
-        if shown.len() >= Connections::MAX_ITEMS {
-            break;
+
+    /// Adds those with the largest share, and gives each its place among the items.
+    fn fill_up(&mut self, snapshot: &Snapshot) {
+        let mut in_column = vec![0; self.item_of.len()];
+        for &(column, place) in &self.spots {
+            in_column[column] += 1;
+            self.item_of[column][place as usize] = 0;
         }
-        if in_column[spot.0] < Connections::MAX_COLUMN && shown.insert(spot) {
-            in_column[spot.0] += 1;
+        let id_ranks = snapshot.id_ranks();
+        let key = |&(column, place): &Spot| {
+            let node = self.paths.layered.node(column, place);
+            let id_rank = id_ranks.get(node.index()).copied().unwrap_or(0);
+            // Shares are in 0 to 1, where bits order as numbers do.
+            let share = self.paths.shares[column][place as usize];
+            (Reverse(share.to_bits()), id_rank)
+        };
+        for (column, place) in by_share(&self.paths.layered, key) {
+            if self.spots.len() >= Connections::MAX_ITEMS {
+                break;
+            }
+            let item = &mut self.item_of[column][place as usize];
+            if *item == NOT_SHOWN && in_column[column] < Connections::MAX_COLUMN {
+                *item = 0;
+                in_column[column] += 1;
+                self.spots.push((column, place));
+            }
+        }
+        self.spots.sort_by_cached_key(|spot| (spot.0, key(spot)));
+        for (item, &(column, place)) in self.spots.iter().enumerate() {
+            self.item_of[column][place as usize] = item as u32;
         }
     }
-    let mut spots: Vec<Spot> = shown.into_iter().collect();
-    spots.sort_by_key(|spot| (spot.0, key(spot)));
-    spots
+
+    /// A listed connection as items; those only longer ones have are taken in.
+    fn ranked(&mut self, path: &BestPath) -> RankedPath {
+        let is_shortest = path.hops() == self.paths.hops();
+        let items: Vec<usize> = path
+            .nodes
+            .iter()
+            .enumerate()
+            .map(|(hop, &node)| match self.shown_at(node, hop) {
+                Some(item) if is_shortest => item,
+                _ => self.shown_anywhere(node, hop),
+            })
+            .collect();
+        if !is_shortest {
+            let links = items.windows(2).map(|pair| (pair[0], pair[1]));
+            self.other_links.extend(links);
+        }
+        RankedPath {
+            items,
+            cost: path.cost.value(),
+        }
+    }
+
+    fn shown_at(&self, node: NodeId, column: usize) -> Option<usize> {
+        let place = self
+            .paths
+            .layered
+            .columns
+            .get(column)?
+            .binary_search(&node)
+            .ok()?;
+        Some(self.item_of[column][place]).and_then(shown)
+    }
+
+    /// The item of a node, wherever it stands; a new one if it stands nowhere yet.
+    fn shown_anywhere(&mut self, node: NodeId, hop: usize) -> usize {
+        let columns = 0..self.item_of.len();
+        let standing = columns.filter_map(|column| self.shown_at(node, column));
+        let first = standing.min();
+        first.unwrap_or_else(|| {
+            let known = self.others.iter().position(|other| other.0 == node);
+            let place = known.unwrap_or_else(|| {
+                self.others.push((node, hop));
+                self.others.len() - 1
+            });
+            self.spots.len() + place
+        })
+    }
+
+    fn columns(&self) -> Vec<Column> {
+        let columns = self.item_of.iter().map(|items| Column {
+            total: items.len(),
+            shown: items.iter().filter(|&&item| shown(item).is_some()).count(),
+        });
+        columns.collect()
+    }
+
+    fn items(&self, snapshot: &Snapshot) -> Vec<PathItem> {
+        let drawn = self.spots.iter().map(|&(column, place)| PathItem {
+            card: card(snapshot, self.paths.layered.node(column, place)),
+            column,
+            on_shortest: true,
+            share_of_paths: self.paths.shares[column][place as usize],
+            on_every_path: self.paths.layered.columns[column].len() == 1,
+        });
+        let others = self.others.iter().map(|&(node, column)| PathItem {
+            card: card(snapshot, node),
+            column,
+            on_shortest: false,
+            share_of_paths: 0.0,
+            on_every_path: false,
+        });
+        drawn.chain(others).collect()
+    }
+
+    /// Links between shown items, with their evidence.
+    fn links(&self, snapshot: &Snapshot) -> Vec<PathLink> {
+        let mut pairs = self.other_links.clone();
+        for (from, &(column, place)) in self.spots.iter().enumerate() {
+            if let Some(steps) = self.paths.layered.steps.get(column) {
+                let steps = &steps[self.paths.layered.steps_from(column, place)];
+                let places = steps
+                    .iter()
+                    .filter_map(|step| shown(self.item_of[column + 1][step.to as usize]));
+                pairs.extend(places.map(|to| (from, to)));
+            }
+        }
+        pairs.sort_unstable();
+        pairs.dedup();
+        let witness = Witness::from(snapshot);
+        let mut links = Vec::with_capacity(pairs.len());
+        for same_from in pairs.chunk_by(|x, y| x.0 == y.0) {
+            let from = same_from[0].0;
+            let targets: Vec<NodeId> = same_from.iter().map(|&(_, to)| self.node(to)).collect();
+            let evidence = witness.evidence_of_all(self.node(from), &targets);
+            let pairs = same_from.iter().zip(evidence);
+            links.extend(pairs.filter_map(|(&(from, to), evidence)| {
+                evidence.map(|evidence| PathLink { from, to, evidence })
+            }));
+        }
+        links
+    }
+
+    fn node(&self, item: usize) -> NodeId {
+        match self.spots.get(item) {
+            Some(&(column, place)) => self.paths.layered.node(column, place),
+            None => self.others[item - self.spots.len()].0,
+        }
+    }
+}
+
+fn shown(item: u32) -> Option<usize> {
+    (item != NOT_SHOWN).then_some(item as usize)
+}
+
+/// Something for each place of each column.
+fn columns_of(layered: &Layered, value: u32) -> Vec<Vec<u32>> {
+    let columns = layered.columns.iter();
+    columns.map(|nodes| vec![value; nodes.len()]).collect()
 }
 
 /// Of each column those that may be shown, all columns together, best first.
@@ -82,74 +237,6 @@ fn by_share<K: Ord>(layered: &Layered, key: impl Fn(&Spot) -> (K, u32)) -> Vec<S
         }
         best.extend(spots);
     }
-    best.sort_by_key(|spot| (key(spot), spot.0));
+    best.sort_by_cached_key(|spot| (key(spot), spot.0));
     best
-}
-
-fn columns(layered: &Layered, spots: &[Spot]) -> Vec<Column> {
-    let mut columns: Vec<Column> = layered
-        .columns
-        .iter()
-        .map(|nodes| Column {
-            total: nodes.len(),
-            shown: 0,
-        })
-        .collect();
-    for &(column, _) in spots {
-        columns[column].shown += 1;
-    }
-    columns
-}
-
-fn path_item(snapshot: &Snapshot, paths: &ShortestPaths, (column, place): Spot) -> PathItem {
-    PathItem {
-        card: card(snapshot, paths.layered.node(column, place)),
-        column,
-        share_of_paths: paths.shares[column][place as usize],
-        on_every_path: paths.layered.columns[column].len() == 1,
-    }
-}
-
-fn links(
-    snapshot: &Snapshot,
-    layered: &Layered,
-    place_of: &BTreeMap<Spot, usize>,
-) -> Vec<PathLink> {
-    let witness = Witness::from(snapshot);
-    let mut links = Vec::new();
-    for (&(column, place), &from) in place_of {
-        let Some(steps) = layered.steps.get(column) else {
-            continue;
-        };
-        for step in &steps[layered.steps_from(column, place)] {
-            let Some(&to) = place_of.get(&(column + 1, step.to)) else {
-                continue;
-            };
-            let ends = [
-                layered.node(column, place),
-                layered.node(column + 1, step.to),
-            ];
-            if let Some(evidence) = witness.evidence(ends[0], ends[1]) {
-                links.push(PathLink { from, to, evidence });
-            }
-        }
-    }
-    links.sort_unstable_by_key(|link| (link.from, link.to));
-    links
-}
-
-fn ranked_paths(paths: &ShortestPaths, place_of: &BTreeMap<Spot, usize>) -> Vec<RankedPath> {
-    paths
-        .best
-        .iter()
-        .map(|path| RankedPath {
-            items: path
-                .places
-                .iter()
-                .enumerate()
-                .filter_map(|(column, &place)| place_of.get(&(column, place)).copied())
-                .collect(),
-            cost: path.cost.value(),
-        })
-        .collect()
 }

@@ -8,17 +8,31 @@ pub enum ExplorerError {
     /// No item has this id.
     #[error("No item has the id {value:?}.")]
     UnknownItem {
-        /// Which part of the question named it: `from`, `to`, `exclude`, `id`.
+        /// Which part of the question named it: `from`, `to`, `via`, `exclude`, `id`.
         param: &'static str,
         /// The id asked for.
         value: String,
         /// Items that may have been meant.
         suggestions: Vec<ItemCard>,
     },
-    /// An end of the connection is among the items it must not pass through.
-    #[error("The item {value:?} is an end of the connection, so it cannot be excluded.")]
-    ExcludedEnd {
+    /// A stop of the connection is among the items it must not pass through.
+    #[error("The item {value:?} is a stop of the connection, so it cannot be excluded.")]
+    ExcludedStop {
         /// Its id.
+        value: String,
+    },
+    /// A stop on the way is an end too, or is named twice.
+    #[error("The item {value:?} is a stop already; name each stop once.")]
+    RepeatedStop {
+        /// Its id.
+        value: String,
+    },
+    /// No item is of this category.
+    #[error("No item is of the category {value:?}.")]
+    UnknownCategory {
+        /// Which part of the question named it: `only_category`, `avoid_category`.
+        param: &'static str,
+        /// The name asked for.
         value: String,
     },
     /// The cursor belongs to a generation that is no longer served.

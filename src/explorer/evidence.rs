@@ -92,17 +92,25 @@ impl Witness<'_> {
         ranked
     }
 
-    /// Why two items are linked, its rank counted among all neighbours of the first: O(degree).
-    pub(super) fn evidence(&self, from: NodeId, to: NodeId) -> Option<Evidence> {
-        let arc = self.csr.find_arc(from, to)?;
-        let this = self.ranked(from, arc, to);
-        let is_stronger =
-            |&(arc, to): &(ArcId, NodeId)| self.ranked(from, arc, to).compare(&this).is_lt();
-        let stronger = self.csr.arcs(from).filter(is_stronger).count();
-        Some(self.evidence_of_rank(from, &this, stronger as u32 + 1))
+    /// Why an item is linked with each of some others, the rank counted among all its neighbours;
+    /// `None` where it is not. O(degree · others).
+    pub(super) fn evidence_of_all(&self, from: NodeId, others: &[NodeId]) -> Vec<Option<Evidence>> {
+        let row: Vec<RankedArc> = self
+            .csr
+            .arcs(from)
+            .map(|(arc, to)| self.ranked(from, arc, to))
+            .collect();
+        let evidence_of = |&other: &NodeId| {
+            // Targets rise along a row.
+            let place = row.binary_search_by_key(&other, |ranked| ranked.to).ok()?;
+            let stronger = row.iter().filter(|arc| arc.compare(&row[place]).is_lt());
+            let rank = stronger.count() as u32 + 1;
+            Some(self.evidence_of_rank(from, &row[place], rank))
+        };
+        others.iter().map(evidence_of).collect()
     }
 
-    /// The same where the rank is known.
+    /// Why two items are linked, where the rank is known.
     pub(super) fn evidence_of_rank(&self, from: NodeId, ranked: &RankedArc, rank: u32) -> Evidence {
         let orders = self.strengths.kind.orders(self.csr.orders(ranked.arc));
         let share_of = |node| {

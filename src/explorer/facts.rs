@@ -1,6 +1,9 @@
 //! What is true of a graph as a whole.
 
+use std::collections::BTreeMap;
+
 use super::answer::{ComponentSizes, DegreeBand};
+use super::question::Percentile;
 use crate::graph::Snapshot;
 
 /// Counts over all items, made once a generation.
@@ -12,6 +15,9 @@ pub(super) struct Facts {
     pub(super) components: Vec<ComponentSizes>,
     /// Items by number of links.
     pub(super) degrees: Vec<DegreeBand>,
+    /// Each number of links that items have, rising, and how many items have at most so many
+    /// without having none.
+    linked_up_to: Vec<(usize, u64)>,
 }
 
 impl Facts {
@@ -21,8 +27,36 @@ impl Facts {
             categories: categories(snapshot),
             components: components(snapshot.component_sizes()),
             degrees: degrees(snapshot),
+            linked_up_to: linked_up_to(snapshot),
         }
     }
+
+    /// The number of links that so large a share of all linked items does not exceed.
+    pub(super) fn degree_at(&self, percentile: Percentile) -> usize {
+        let all = self.linked_up_to.last().map_or(0, |&(_, items)| items);
+        let share = (percentile.fraction() * all as f64).ceil() as u64;
+        let place = self
+            .linked_up_to
+            .partition_point(|&(_, items)| items < share);
+        self.linked_up_to
+            .get(place)
+            .map_or(0, |&(degree, _)| degree)
+    }
+}
+
+fn linked_up_to(snapshot: &Snapshot) -> Vec<(usize, u64)> {
+    let csr = snapshot.csr();
+    let mut items_of_degree: BTreeMap<usize, u64> = BTreeMap::new();
+    for degree in csr.nodes().map(|node| csr.degree(node)) {
+        *items_of_degree.entry(degree).or_default() += 1;
+    }
+    items_of_degree.remove(&0);
+    let mut up_to = 0;
+    let running = items_of_degree.into_iter().map(|(degree, items)| {
+        up_to += items;
+        (degree, up_to)
+    });
+    running.collect()
 }
 
 fn categories(snapshot: &Snapshot) -> Vec<(String, u64)> {
@@ -90,6 +124,8 @@ mod tests {
             .map(|band| (band.from, band.to, band.items))
             .collect();
         assert_eq!(bands, [(0, 0, 2), (1, 1, 5), (2, 3, 0), (4, 7, 1)]);
+        let at = |percentile: &str| facts.degree_at(percentile.parse().unwrap());
+        assert_eq!((at("50"), at("83.33"), at("83.34"), at("99")), (1, 1, 5, 5));
         let sizes: Vec<_> = facts
             .components
             .iter()

@@ -15,7 +15,7 @@ mod live;
 mod paths;
 mod question;
 
-pub use crate::connect::{Direction, NoPathReason, Options, PathCount, Searched};
+pub use crate::connect::{Bar, Direction, NoPathReason, Options, PathCount, Searched};
 pub use crate::generation::{GenerationError, GraphFolder};
 pub use answer::{
     Column, Component, ComponentSizes, Connections, DegreeBand, Evidence, GenerationStamp,
@@ -24,8 +24,8 @@ pub use answer::{
 };
 pub use error::ExplorerError;
 pub use question::{
-    Cursor, NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion, SearchMode,
-    SearchQuestion,
+    Cursor, NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion, Percentile,
+    SearchMode, SearchQuestion,
 };
 
 use live::{LiveGeneration, Serving};

@@ -1,7 +1,7 @@
 //! What can be asked. Questions carry ids as the outside spells them and values already in range;
 //! whoever parses text (a query string, a command line) does so before it gets here.
 
-use crate::connect::Direction;
+use crate::connect::{self, Direction};
 
 /// How two items are connected.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -14,6 +14,16 @@ pub struct PathsQuestion {
     pub direction: Direction,
     /// Ids of items no connection may pass through.
     pub exclude: Vec<String>,
+    /// Ids of items to pass on the way, in this order.
+    pub via: Vec<String>,
+    /// Names of the categories of items that may be passed; empty for any. Stops may be of any.
+    pub only_category: Vec<String>,
+    /// Names of categories of items that may not be passed. Stops may be of any.
+    pub avoid_category: Vec<String>,
+    /// Items with more links than this percentile has may not be passed. Stops may have more.
+    pub avoid_hubs: Option<Percentile>,
+    /// Hops a connection may have beyond the shortest, at most [`PathsQuestion::MAX_EXTRA_HOPS`].
+    pub extra_hops: u32,
     /// Longest connection to accept, in hops; `None` for any length.
     pub max_hops: Option<u32>,
     /// How many of the best connections to list.
@@ -29,6 +39,12 @@ impl PathsQuestion {
     pub const MAX_HOPS: u32 = 64;
     /// Most items one question may exclude.
     pub const MAX_EXCLUDED: usize = 100;
+    /// Most stops on the way.
+    pub const MAX_VIA: usize = 8;
+    /// Most categories to keep to, and most to avoid.
+    pub const MAX_CATEGORIES: usize = 100;
+    /// Largest value of `extra_hops`.
+    pub const MAX_EXTRA_HOPS: u32 = connect::Options::MAX_EXTRA_HOPS;
 
     /// The plain question: either way, nothing excluded, any length, the best twenty.
     #[must_use]
@@ -38,6 +54,11 @@ impl PathsQuestion {
             to: to.into(),
             direction: Direction::EitherWay,
             exclude: Vec::new(),
+            via: Vec::new(),
+            only_category: Vec::new(),
+            avoid_category: Vec::new(),
+            avoid_hubs: None,
+            extra_hops: 0,
             max_hops: None,
             k: Self::DEFAULT_K,
         }
@@ -49,8 +70,46 @@ impl PathsQuestion {
         Self {
             from: self.to.clone(),
             to: self.from.clone(),
+            via: self.via.iter().rev().cloned().collect(),
             ..self.clone()
         }
+    }
+}
+
+/// A percentage above 0 and below 100, with at most two decimals: `99`, `99.5`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Percentile {
+    hundredths: u16,
+}
+
+impl Percentile {
+    /// The percentage as a fraction of 1.
+    #[must_use]
+    pub fn fraction(self) -> f64 {
+        f64::from(self.hundredths) / 10_000.0
+    }
+}
+
+impl std::fmt::Display for Percentile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", f64::from(self.hundredths) / 100.0)
+    }
+}
+
+impl std::str::FromStr for Percentile {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+        let are_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if !(1..=2).contains(&whole.len()) || !(1..=2).contains(&decimals.len()) {
+            return Err(());
+        }
+        if !are_digits(whole) || !are_digits(decimals) {
+            return Err(());
+        }
+        let hundredths: u16 = format!("{whole}{decimals:0<2}").parse().map_err(|_| ())?;
+        (hundredths > 0).then_some(Self { hundredths }).ok_or(())
     }
 }
 
@@ -194,6 +253,19 @@ impl std::str::FromStr for Cursor {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_percentile_reads_back_what_it_prints_and_refuses_what_is_none() {
+        for text in ["99", "99.5", "99.95", "0.01", "50"] {
+            assert_eq!(text.parse::<Percentile>().unwrap().to_string(), text);
+        }
+        assert_eq!("99.50".parse::<Percentile>(), "99.5".parse());
+        for text in [
+            "", "0", "0.00", "100", "99.", ".5", "99.999", "-1", "+9", "9e1", "x",
+        ] {
+            assert!(text.parse::<Percentile>().is_err(), "{text}");
+        }
+    }
 
     #[test]
     fn a_cursor_reads_back_what_it_prints() {

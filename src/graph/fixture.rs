@@ -9,7 +9,16 @@ use super::{Measure, Snapshot, component, numbering, snapshot};
 
 /// A snapshot of items `i0`, `i1`, ... (ids in numeric order up to ten items) with the links
 /// `(a, b, orders, listed)`; an item's orders are ten and those of all its links.
-pub(crate) fn snapshot_of(item_count: u32, links: &[(u32, u32, u32, Listed)]) -> Snapshot {
+pub(crate) fn snapshot_of(item_count: u32, links: &[LinkRow]) -> Snapshot {
+    snapshot_with_categories(&vec![None; item_count as usize], links)
+}
+
+/// A link of a fixture: both ends, orders, and who lists it.
+pub(crate) type LinkRow = (u32, u32, u32, Listed);
+
+/// The same with an item for each category given.
+pub(crate) fn snapshot_with_categories(categories: &[Option<&str>], links: &[LinkRow]) -> Snapshot {
+    let item_count = categories.len() as u32;
     let mut item_orders = vec![10; item_count as usize];
     let links: Vec<Link> = links
         .iter()
@@ -26,7 +35,10 @@ pub(crate) fn snapshot_of(item_count: u32, links: &[(u32, u32, u32, Listed)]) ->
         .collect();
     let width = item_count.to_string().len();
     let records: Vec<ItemRecord> = (0..item_count)
-        .map(|item| ItemRecord::untitled(format!("i{item:0width$}")))
+        .map(|item| ItemRecord {
+            category: categories[item as usize].map(str::to_owned),
+            ..ItemRecord::untitled(format!("i{item:0width$}"))
+        })
         .collect();
     let links = Links::counted(links, item_orders, 1000);
     let components = component::label(&links.links, item_count as usize);

@@ -3,10 +3,10 @@
 use std::time::Duration;
 
 use crate::explorer::{
-    Column, Component, ComponentSizes, Connections, Cursor, DegreeBand, Evidence, GenerationStamp,
-    GraphAnswer, Item, ItemCard, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath,
-    NoPathReason, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath,
-    SearchAnswer, SearchQuestion, Searched, Timing,
+    Bar, Column, Component, ComponentSizes, Connections, Cursor, DegreeBand, Evidence,
+    GenerationStamp, GraphAnswer, Item, ItemCard, Neighbour, NeighboursAnswer, NeighboursQuestion,
+    NoPath, NoPathReason, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion,
+    RankedPath, SearchAnswer, SearchQuestion, Searched, Timing,
 };
 
 const TITLES: [&str; 12] = [
@@ -72,6 +72,7 @@ pub fn found(shape: &[usize]) -> PathsAnswer {
         begins.push(items.len());
         for place in 0..*count {
             items.push(PathItem {
+                on_shortest: true,
                 card: card(items.len()),
                 column,
                 share_of_paths: 1.0 / (*count + place) as f64,
@@ -114,6 +115,9 @@ pub fn found(shape: &[usize]) -> PathsAnswer {
     answer(
         last,
         Outcome::Found(Connections {
+            longer: Vec::new(),
+            complete: true,
+            stops: Vec::new(),
             hops: shape.len() - 1,
             path_count: PathCount {
                 value: widest as u128,
@@ -136,6 +140,7 @@ pub fn found(shape: &[usize]) -> PathsAnswer {
 fn answer(last: usize, outcome: Outcome) -> PathsAnswer {
     let (from, to) = (card(0), card(last));
     PathsAnswer {
+        via: Vec::new(),
         generation: stamp(),
         question: PathsQuestion::new(&from.id, &to.id),
         from,
@@ -154,6 +159,7 @@ pub fn no_path(reason: NoPathReason) -> PathsAnswer {
     answer(
         7,
         Outcome::NoPath(NoPath {
+            leg: 0,
             reason,
             searched: Searched {
                 forward: 3,
@@ -180,12 +186,10 @@ pub fn reasons() -> Vec<NoPathReason> {
         },
         NoPathReason::OnlyReverse { hops: 4 },
         NoPathReason::ExcludedByOptions {
-            exclude: true,
-            direction: false,
+            bars: vec![Bar::Exclude],
         },
         NoPathReason::ExcludedByOptions {
-            exclude: false,
-            direction: false,
+            bars: vec![Bar::OnlyCategory, Bar::Direction],
         },
         NoPathReason::BeyondMaxHops { hops: Some(6) },
         NoPathReason::BeyondMaxHops { hops: None },

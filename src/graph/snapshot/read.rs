@@ -181,6 +181,12 @@ impl Snapshot {
         decode_texts(record).unwrap_or_default()
     }
 
+    /// Number of each item's category, `u32::MAX` for none.
+    #[must_use]
+    pub fn categories(&self) -> &[u32] {
+        self.u32s(Section::ItemCategories)
+    }
+
     /// Number of an item's category.
     #[must_use]
     pub fn category(&self, node: NodeId) -> Option<u32> {
@@ -203,6 +209,21 @@ impl Snapshot {
             self.section(Section::CategoryNames),
         );
         std::str::from_utf8(name).unwrap_or_default()
+    }
+
+    /// The number of the category with a name: binary search, as names stand in order.
+    #[must_use]
+    pub fn category_of_name(&self, name: &str) -> Option<u32> {
+        let (mut low, mut high) = (0, self.category_count() as u32);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.category_name(middle).cmp(name) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
     }
 
     fn known(&self, node: Option<&u32>) -> Option<NodeId> {

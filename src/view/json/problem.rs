@@ -98,7 +98,9 @@ impl From<&ExplorerError> for ProblemKind {
     fn from(error: &ExplorerError) -> Self {
         match error {
             ExplorerError::UnknownItem { .. } => Self::UnknownItem,
-            ExplorerError::ExcludedEnd { .. } => Self::ParameterOutOfRange,
+            ExplorerError::ExcludedStop { .. }
+            | ExplorerError::RepeatedStop { .. }
+            | ExplorerError::UnknownCategory { .. } => Self::ParameterOutOfRange,
             ExplorerError::CursorExpired => Self::CursorExpired,
             ExplorerError::NoGoodPair => Self::NoGoodPair,
             ExplorerError::NotReady => Self::GraphNotReady,
@@ -176,7 +178,9 @@ pub fn problem(error: &ExplorerError, instance: &str) -> ProblemBody {
             body = body.with_param(*param, value);
             body.suggestions = suggestions.iter().map(CardBody::from).collect();
         }
-        ExplorerError::ExcludedEnd { value } => body = body.with_param("exclude", value),
+        ExplorerError::ExcludedStop { value } => body = body.with_param("exclude", value),
+        ExplorerError::RepeatedStop { value } => body = body.with_param("via", value),
+        ExplorerError::UnknownCategory { param, value } => body = body.with_param(*param, value),
         ExplorerError::CursorExpired
         | ExplorerError::NoGoodPair
         | ExplorerError::NotReady

@@ -1,6 +1,6 @@
 //! What an asker can do when there is no connection: each way out is one click.
 
-use crate::explorer::{Direction, NoPathReason, PathsAnswer, PathsQuestion};
+use crate::explorer::{Bar, Direction, NoPathReason, PathsAnswer, PathsQuestion};
 
 use super::number::count_of;
 
@@ -57,20 +57,18 @@ pub fn mends(answer: &PathsAnswer, reason: &NoPathReason) -> Vec<Mend> {
             random_pair(),
         ],
         NoPathReason::OnlyReverse { .. } => vec![swap(question), any_direction(question)],
-        NoPathReason::ExcludedByOptions { exclude, direction } => {
-            excluded_by_options(question, *exclude, *direction)
-        }
+        NoPathReason::ExcludedByOptions { bars } => excluded_by_options(question, bars),
         NoPathReason::BeyondMaxHops { hops } => vec![longer(question, *hops)],
         NoPathReason::BudgetExhausted { .. } => budget_exhausted(answer),
     }
 }
 
-fn excluded_by_options(question: &PathsQuestion, exclude: bool, direction: bool) -> Vec<Mend> {
+fn excluded_by_options(question: &PathsQuestion, bars: &[Bar]) -> Vec<Mend> {
     let mut ways = Vec::new();
-    if exclude {
+    if bars == [Bar::Exclude] {
         ways.push(without_exclusions(question));
     }
-    if direction {
+    if bars == [Bar::Direction] {
         ways.push(any_direction(question));
     }
     if ways.is_empty() {

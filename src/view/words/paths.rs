@@ -1,7 +1,7 @@
 //! What came of a search for connections, in words.
 
 use crate::explorer::{
-    Connections, Direction, NoPathReason, Outcome, PathCount, PathsQuestion, Searched,
+    Bar, Connections, Direction, NoPathReason, Outcome, PathCount, PathsQuestion, Searched,
 };
 
 use super::number::{count_of, number};
@@ -108,9 +108,7 @@ pub fn no_path_reason(reason: &NoPathReason, from: &str, to: &str) -> String {
             "As bought, links lead from {to} to {from} ({}), but not from {from} to {to}.",
             count_of(*hops, "step", "steps")
         ),
-        NoPathReason::ExcludedByOptions { exclude, direction } => {
-            excluded_by_options(*exclude, *direction).to_owned()
-        }
+        NoPathReason::ExcludedByOptions { bars } => excluded_by_options(bars).to_owned(),
         NoPathReason::BeyondMaxHops { hops: Some(hops) } => format!(
             "The shortest connection has {}, more than the options allow.",
             count_of(*hops, "step", "steps")
@@ -125,16 +123,19 @@ pub fn no_path_reason(reason: &NoPathReason, from: &str, to: &str) -> String {
     }
 }
 
-fn excluded_by_options(exclude: bool, direction: bool) -> &'static str {
-    match (exclude, direction) {
-        (true, false) => "Every connection passes through an item you left out.",
-        (false, true) => {
+fn excluded_by_options(bars: &[Bar]) -> &'static str {
+    match bars {
+        [Bar::Exclude] => "Every connection passes through an item you left out.",
+        [Bar::OnlyCategory] => "Every connection passes through an item of another category.",
+        [Bar::AvoidCategory] => {
+            "Every connection passes through an item of a category you left out."
+        }
+        [Bar::AvoidHubs] => "Every connection passes through an item with very many links.",
+        [Bar::Via] => "Every connection passes through one stop on its way to another.",
+        [Bar::Direction] => {
             "There is no connection as bought; walking links either way there would be one."
         }
-        _ => {
-            "There is a connection, but the items you left out and the direction you chose \
-             together bar it."
-        }
+        _ => "There is a connection, but the options you chose together bar it.",
     }
 }
 
@@ -217,6 +218,7 @@ mod tests {
     #[test]
     fn not_connected_is_only_claimed_when_proven() {
         let unproven = Outcome::NoPath(NoPath {
+            leg: 0,
             reason: NoPathReason::BudgetExhausted {
                 at_least_hops: 5,
                 connected_in: None,
