@@ -76,6 +76,16 @@ impl CentreBasis {
         let epsilon = items / (items - 1.0) * (items.ln() / samples).sqrt();
         epsilon * f64::from(self.diameter_bound)
     }
+
+    /// The least probability that [`Self::error_hops`] holds with, in 0 to 1: 1 − 2/n, or 1 where
+    /// the means are exact.
+    #[must_use]
+    pub fn confidence(&self) -> f64 {
+        if self.is_exact() {
+            return 1.0;
+        }
+        (1.0 - 2.0 / f64::from(self.items.max(1))).max(0.0)
+    }
 }
 
 impl Centre {

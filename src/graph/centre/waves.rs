@@ -208,10 +208,8 @@ impl<'a> Waves<'a> {
             let mut new = 0;
             for &target in self.ground.row(node) {
                 new |= self.frontier[target as usize];
-                if missing & !new == 0 {
-                    break;
-                }
             }
+            // Stopping early once nothing is missing costs more than it saves.
             new &= missing;
             if new != 0 {
                 self.next[node] = new;
