@@ -147,6 +147,14 @@ impl<'a> GraphArrays<'a> {
         self.item_of_node.len()
     }
 
+    /// Number of items of the largest component.
+    #[must_use]
+    pub fn main_component_size(&self) -> usize {
+        self.component_sizes
+            .first()
+            .map_or(0, |&size| size as usize)
+    }
+
     /// Number of links.
     #[must_use]
     pub fn link_count(&self) -> usize {

@@ -156,7 +156,7 @@ fn rank_by_closeness(
     settings: &Settings,
     pass: &passes::Pass<'_>,
 ) -> Centre {
-    pass.expect(settings.centre_samples.min(arrays.node_count()) as u64);
+    pass.expect(settings.centre_samples.min(arrays.main_component_size()) as u64);
     Centre::measure(arrays, settings.centre_samples, &|samples| {
         pass.advance(samples);
     })

