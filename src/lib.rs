@@ -10,7 +10,7 @@
 //!
 //! | room | what it does | what it must not know |
 //! |---|---|---|
-//! | [`graph`] | counts co-purchases, measures, prunes, numbers; writes and maps `graph.bin` | SQL, HTTP |
+//! | [`graph`] | counts co-purchases, measures, prunes, numbers, finds the centre; writes and maps `graph.bin` | SQL, HTTP |
 //! | [`search`] | the FTS5 index of item titles: build and query | the graph, HTTP |
 //! | [`connect`] | every shortest connection between two nodes: search, count, rank | items, texts, files |
 //! | [`catalogue`] | the shop's SQLite database: schema, import, reading | the graph |

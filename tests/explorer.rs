@@ -3,8 +3,9 @@
 mod shop;
 
 use cartway::explorer::{
-    Cursor, Direction, Explorer, ExplorerError, GraphFolder, NeighbourSort, NeighboursQuestion,
-    NoPathReason, Options, Outcome, PathLink, PathsQuestion, Resolved, SearchQuestion,
+    Bar, CentreQuestion, Cursor, Direction, Explorer, ExplorerError, GraphFolder, NeighbourSort,
+    NeighboursQuestion, NoPathReason, Options, Outcome, PathLink, PathsQuestion, Resolved,
+    SearchQuestion,
 };
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -109,8 +110,7 @@ fn what_stands_in_the_way_is_named() {
     assert_eq!(
         reason(&without),
         NoPathReason::ExcludedByOptions {
-            exclude: true,
-            direction: false
+            bars: vec![Bar::Exclude]
         }
     );
     let short = PathsQuestion {
@@ -177,7 +177,7 @@ fn an_end_cannot_be_excluded() {
         ..PathsQuestion::new("tea", "book")
     };
     let error = explorer.connect(&question).unwrap_err();
-    assert!(matches!(error, ExplorerError::ExcludedEnd { value } if value == "book"));
+    assert!(matches!(error, ExplorerError::ExcludedStop { value } if value == "book"));
 }
 
 #[test]
@@ -377,4 +377,60 @@ fn a_folder_without_a_generation_is_not_ready_until_one_is_published() {
     let graph = explorer.graph().unwrap();
     assert_eq!((graph.items, graph.links), (8, 6));
     assert_eq!(graph.categories[0], ("food".to_owned(), 3));
+}
+
+#[test]
+fn the_item_nearest_to_all_others_is_the_centre() {
+    let explorer = open(&small_shop());
+    let answer = explorer.centre(&CentreQuestion::default()).unwrap();
+    let found: Vec<(u32, &str, f64)> = answer
+        .items
+        .iter()
+        .map(|item| (item.rank, item.card.id.as_str(), item.mean_hops))
+        .collect();
+    let expected = [
+        (1, "book", 1.25),
+        (2, "milk", 1.5),
+        (3, "mug", 1.5),
+        (4, "tea", 1.75),
+        (5, "lamp", 2.0),
+    ];
+    assert_eq!(found, expected);
+    assert_eq!((answer.total, answer.next), (5, None));
+    let basis = answer.basis.unwrap();
+    assert!(basis.is_exact());
+    assert_eq!((basis.items, basis.diameter_bound), (5, 3));
+    for (rank, id, _) in expected {
+        assert_eq!(explorer.item(id).unwrap().item.centre_rank, Some(rank));
+    }
+    for id in ["nut", "alone"] {
+        assert_eq!(explorer.item(id).unwrap().item.centre_rank, None);
+    }
+    assert_eq!(explorer.graph().unwrap().central, answer.items);
+}
+
+#[test]
+fn the_centre_comes_in_pages_of_one_generation() {
+    let shop = small_shop();
+    let explorer = open(&shop);
+    let mut question = CentreQuestion {
+        limit: 2,
+        ..CentreQuestion::default()
+    };
+    let first = explorer.centre(&question).unwrap();
+    question.cursor = first.next;
+    let second = explorer.centre(&question).unwrap();
+    assert_eq!(
+        (second.items[0].rank, second.items[0].card.id.as_str()),
+        (3, "mug")
+    );
+    question.cursor = second.next;
+    let third = explorer.centre(&question).unwrap();
+    assert_eq!((third.items.len(), third.next), (1, None));
+    shop.rebuild();
+    explorer.refresh().unwrap();
+    assert!(matches!(
+        explorer.centre(&question),
+        Err(ExplorerError::CursorExpired)
+    ));
 }

@@ -10,13 +10,14 @@ use std::process::{Child, Stdio};
 use support::{Run, Shop, copy_folder};
 
 /// Every pass of a rebuild from orders, in order.
-const PASSES: [&str; 9] = [
+const PASSES: [&str; 10] = [
     "read",
     "count",
     "prune",
     "components",
     "number",
     "arrange",
+    "centre",
     "graph",
     "search",
     "verify",
@@ -88,9 +89,8 @@ fn database_that_is_being_written_to_is_read_as_it_was() {
     let shop = Shop::with_graph();
     shop.sql("PRAGMA journal_mode = WAL");
     let writer = shop.database();
-    writer
-        .execute_batch("BEGIN IMMEDIATE; DELETE FROM order_lines")
-        .unwrap();
+    let begin = "BEGIN IMMEDIATE; DELETE FROM order_lines";
+    writer.execute_batch(begin).unwrap();
     shop.rebuild(&[]).succeeded();
     assert_eq!(counted(&shop, "links"), 4);
 }

@@ -104,7 +104,7 @@ impl Walk<'_> {
         columns[depth] = nodes;
         for column in (0..depth).rev() {
             let (nodes, mut found) = if column == 0 {
-                self.from_end(self.rules.ends.0, self.rules.passable.walk, &columns[1])?
+                self.step_to_end(self.rules.ends.0, self.rules.passable.walk, &columns[1])?
             } else {
                 let back = self.rules.passable.back;
                 self.step(&columns[column + 1], back, |node| belongs(node, column))?
@@ -119,7 +119,7 @@ impl Walk<'_> {
         }
         for column in depth..hops {
             let (nodes, found) = if column + 1 == hops {
-                self.from_end(
+                self.step_to_end(
                     self.rules.ends.1,
                     self.rules.passable.back,
                     &columns[column],
@@ -145,7 +145,7 @@ impl Walk<'_> {
 
     /// The steps between a column and the end next to it: found from the end, whose links alone are
     /// looked at. Shaped as those of [`Self::step`].
-    fn from_end(&mut self, end: NodeId, bits: u8, column: &[u32]) -> Option<Found> {
+    fn step_to_end(&mut self, end: NodeId, bits: u8, column: &[u32]) -> Option<Found> {
         let arcs = self.terrain.csr.arc_range(end);
         self.left = self.left.checked_sub(arcs.len() as u64)?;
         let (targets, listed) = self.terrain.csr.row(end);

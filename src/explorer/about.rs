@@ -3,6 +3,7 @@
 use rand::{Rng, RngExt};
 
 use super::answer::{GraphAnswer, ItemCard, Pair};
+use super::centre::central;
 use super::evidence::card;
 use super::live::Serving;
 use super::{Explorer, ExplorerError};
@@ -11,6 +12,8 @@ use crate::graph::{LinkKind, NodeId};
 
 /// Most popular items a graph answer names.
 const POPULAR: u32 = 12;
+/// Most central items it names.
+const CENTRAL: u32 = 5;
 /// Pairs tried before a nearer one has to do.
 const TRIES: usize = 40;
 /// Hops a good pair is apart.
@@ -47,6 +50,8 @@ impl Explorer {
             components: facts.components.clone(),
             degrees: facts.degrees.clone(),
             popular: popular.map(|node| card(snapshot, node)).collect(),
+            centre_basis: snapshot.centre_basis(),
+            central: central(snapshot, 0..CENTRAL).collect(),
         })
     }
 

@@ -6,8 +6,9 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use crate::connect::{NoPathReason, PathCount, Searched};
+use crate::graph::CentreBasis;
 
-use super::question::{Cursor, NeighboursQuestion, PathsQuestion, SearchQuestion};
+use super::question::{CentreQuestion, Cursor, NeighboursQuestion, PathsQuestion, SearchQuestion};
 
 /// Which generation an answer comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -46,6 +47,9 @@ pub struct Item {
     pub orders: Option<u32>,
     /// 1 for the most popular item.
     pub popularity_rank: u32,
+    /// Its place by closeness to all others of the largest component, 1 for the centre; `None`
+    /// outside that component, or where nothing was ranked.
+    pub centre_rank: Option<u32>,
     /// Links on its own list.
     pub out_links: u32,
     /// Links on whose list it is.
@@ -294,6 +298,34 @@ pub struct Neighbour {
     pub evidence: Evidence,
 }
 
+/// The answer to a [`CentreQuestion`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct CentreAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// What was asked.
+    pub question: CentreQuestion,
+    /// What the ranks rest on; `None` where nothing was ranked.
+    pub basis: Option<CentreBasis>,
+    /// How many items the whole list has: the first of those ranked.
+    pub total: usize,
+    /// This page of them, the centre first.
+    pub items: Vec<CentralItem>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+/// One of the items nearest to all others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CentralItem {
+    /// 1 for the centre.
+    pub rank: u32,
+    /// What it is.
+    pub card: ItemCard,
+    /// Its mean hops to the other items of the largest component, exact or estimated.
+    pub mean_hops: f64,
+}
+
 /// Two items worth connecting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pair {
@@ -332,6 +364,10 @@ pub struct GraphAnswer {
     pub degrees: Vec<DegreeBand>,
     /// The most popular items.
     pub popular: Vec<ItemCard>,
+    /// What ranks by closeness rest on; `None` where nothing was ranked.
+    pub centre_basis: Option<CentreBasis>,
+    /// The items nearest to all others, the centre first.
+    pub central: Vec<CentralItem>,
 }
 
 /// How many components have one size.

@@ -234,7 +234,14 @@ fn sort(snapshot: &Snapshot, ranked: &mut [(u32, RankedArc)], by: NeighbourSort)
     }
 }
 
-fn position(serving: &Serving, cursor: Option<&Cursor>) -> Result<Option<u32>, ExplorerError> {
+/// Where a page begins: nowhere yet without a cursor.
+///
+/// # Errors
+/// The cursor is of another generation.
+pub(super) fn position(
+    serving: &Serving,
+    cursor: Option<&Cursor>,
+) -> Result<Option<u32>, ExplorerError> {
     match cursor {
         Some(cursor) if cursor.generation != serving.generation.name() => {
             Err(ExplorerError::CursorExpired)
@@ -243,7 +250,8 @@ fn position(serving: &Serving, cursor: Option<&Cursor>) -> Result<Option<u32>, E
     }
 }
 
-fn cursor(serving: &Serving, position: u32) -> Cursor {
+/// The place a next page begins at.
+pub(super) fn cursor(serving: &Serving, position: u32) -> Cursor {
     Cursor {
         generation: serving.generation.name().to_owned(),
         position,

@@ -6,6 +6,7 @@
 
 mod about;
 mod answer;
+mod centre;
 mod connections;
 mod error;
 mod evidence;
@@ -17,15 +18,17 @@ mod question;
 
 pub use crate::connect::{Bar, Direction, NoPathReason, Options, PathCount, Searched};
 pub use crate::generation::{GenerationError, GraphFolder};
+pub use crate::graph::CentreBasis;
 pub use answer::{
-    Column, Component, ComponentSizes, Connections, DegreeBand, Evidence, GenerationStamp,
-    GraphAnswer, Item, ItemAnswer, ItemCard, Neighbour, NeighboursAnswer, NoPath, Outcome, Pair,
-    PathItem, PathLink, PathsAnswer, RankedPath, SearchAnswer, Timing,
+    CentralItem, CentreAnswer, Column, Component, ComponentSizes, Connections, DegreeBand,
+    Evidence, GenerationStamp, GraphAnswer, Item, ItemAnswer, ItemCard, Neighbour,
+    NeighboursAnswer, NoPath, Outcome, Pair, PathItem, PathLink, PathsAnswer, RankedPath,
+    SearchAnswer, Timing,
 };
 pub use error::ExplorerError;
 pub use question::{
-    Cursor, NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion, Percentile,
-    SearchMode, SearchQuestion,
+    CentreQuestion, Cursor, NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion,
+    Percentile, SearchMode, SearchQuestion,
 };
 
 use live::{LiveGeneration, Serving};

@@ -220,6 +220,32 @@ pub enum NeighbourSort {
     Title,
 }
 
+/// Which items are nearest to all others.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CentreQuestion {
+    /// Most items to answer with, at most [`CentreQuestion::MAX_LIMIT`].
+    pub limit: usize,
+    /// Where the page before this one ended.
+    pub cursor: Option<Cursor>,
+}
+
+impl CentreQuestion {
+    /// Items on one page when nothing else is asked for.
+    pub const DEFAULT_LIMIT: usize = 20;
+    /// Most items on one page.
+    pub const MAX_LIMIT: usize = 100;
+}
+
+impl Default for CentreQuestion {
+    /// The first page.
+    fn default() -> Self {
+        Self {
+            limit: Self::DEFAULT_LIMIT,
+            cursor: None,
+        }
+    }
+}
+
 /// A place in a list of one generation: where the next page begins.
 ///
 /// Spelled `GENERATION.POSITION`. It is bound to its generation because positions mean nothing in

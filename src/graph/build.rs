@@ -1,5 +1,6 @@
 //! Items and links put together into the arrays of a snapshot.
 
+use super::centre::Centre;
 use super::component::Components;
 use super::links::{LinkKind, Links};
 use super::measure::Measure;
@@ -74,6 +75,7 @@ pub struct GraphArrays<'a> {
     pub(super) total_weight: f64,
     pub(super) measure: Measure,
     pub(super) link_kind: LinkKind,
+    pub(super) centre: Centre,
 }
 
 impl<'a> GraphArrays<'a> {
@@ -128,13 +130,29 @@ impl<'a> GraphArrays<'a> {
             total_weight: links.total_weight,
             measure,
             link_kind: links.kind,
+            centre: Centre::default(),
         }
+    }
+
+    /// Adds how items rank by closeness; without, none has a rank. `centre` is
+    /// [`Centre::measure`]'s of these same arrays.
+    #[must_use]
+    pub fn with_centre(self, centre: Centre) -> Self {
+        Self { centre, ..self }
     }
 
     /// Number of items.
     #[must_use]
     pub fn node_count(&self) -> usize {
         self.item_of_node.len()
+    }
+
+    /// Number of items of the largest component.
+    #[must_use]
+    pub fn main_component_size(&self) -> usize {
+        self.component_sizes
+            .first()
+            .map_or(0, |&size| size as usize)
     }
 
     /// Number of links.

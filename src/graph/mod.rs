@@ -3,12 +3,14 @@
 //! Building walks through the files in this order: [`counting`] (sparse product of the
 //! item-by-order matrix with its transpose), [`measure`] (how strong a link is), [`prune`] (the
 //! strongest links of each item), [`component`] and [`numbering`] (which items are near each
-//! other), [`build`] (everything into arrays), [`snapshot`] (the file). Reading starts at
-//! [`Snapshot::open`], whose [`Csr`] is what searches walk on.
+//! other), [`build`] (everything into arrays), [`centre`] (which items are nearest to all others),
+//! [`snapshot`] (the file). Reading starts at [`Snapshot::open`], whose [`Csr`] is what searches
+//! walk on.
 //!
 //! Nothing here knows SQL or HTTP, and nothing but `snapshot` touches a file.
 
 pub mod build;
+pub mod centre;
 pub mod component;
 pub mod counting;
 mod csr;
@@ -22,6 +24,7 @@ pub mod snapshot;
 mod strengths;
 mod visit;
 
+pub use centre::CentreBasis;
 pub use csr::{ArcId, Csr, Listed, NodeId};
 pub use links::LinkKind;
 pub use measure::Measure;

@@ -22,6 +22,7 @@ use std::ops::ControlFlow;
 use crate::catalogue::Catalogue;
 use crate::generation::{Draft, GraphFolder, Manifest, RebuildLock, Source};
 use crate::graph::build::{GraphArrays, ItemRecord};
+use crate::graph::centre::Centre;
 use crate::graph::component::{self, Components};
 use crate::graph::counting::{self, Baskets};
 use crate::graph::links::Links;
@@ -89,6 +90,8 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     });
     drop(links);
     report_graph(&arrays, &components, &mut manifest);
+    let centre = passes.run("centre", |pass| rank_by_closeness(&arrays, settings, pass));
+    let arrays = arrays.with_centre(centre);
     passes.run("graph", |_| write_graph(&arrays, &draft))?;
     passes.run("search", |pass| write_search(&arrays, &draft, pass))?;
     passes.run("verify", |_| verify(&draft))?;
@@ -146,6 +149,17 @@ fn report_graph(arrays: &GraphArrays<'_>, components: &Components, manifest: &mu
                 .to_owned(),
         );
     }
+}
+
+fn rank_by_closeness(
+    arrays: &GraphArrays<'_>,
+    settings: &Settings,
+    pass: &passes::Pass<'_>,
+) -> Centre {
+    pass.expect(settings.centre_samples.min(arrays.main_component_size()) as u64);
+    Centre::measure(arrays, settings.centre_samples, &|samples| {
+        pass.advance(samples);
+    })
 }
 
 fn write_graph(arrays: &GraphArrays<'_>, draft: &Draft<'_>) -> Result<(), RebuildError> {

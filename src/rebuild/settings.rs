@@ -63,6 +63,15 @@ pub struct Settings {
     /// What decides which of two links is stronger
     #[arg(long, env = "CARTWAY_MEASURE", value_enum, default_value_t)]
     pub measure: Measure,
+    /// Items that closeness to all others is measured from, to rank items by it; exact where there
+    /// are no more, 0 ranks none
+    #[arg(
+        long,
+        env = "CARTWAY_CENTRE_SAMPLES",
+        default_value_t = Settings::CENTRE_SAMPLES,
+        value_name = "N"
+    )]
+    pub centre_samples: usize,
     /// Threads to work on [default: one a core]; the result is the same for any number
     #[arg(long, env = "CARTWAY_THREADS", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub threads: Option<u32>,
@@ -78,6 +87,7 @@ impl Settings {
     const MIN_ORDERS: u32 = 2;
     const TOP: usize = 50;
     const MAX_BASKET: usize = 100;
+    const CENTRE_SAMPLES: usize = 512;
     const KEEP: u32 = 3;
 
     /// A rebuild of a database into a folder with the options of a command line that says no more.
@@ -91,6 +101,7 @@ impl Settings {
             top: Self::TOP,
             max_basket: Self::MAX_BASKET,
             measure: Measure::default(),
+            centre_samples: Self::CENTRE_SAMPLES,
             threads: None,
             keep: Self::KEEP,
             note: None,
@@ -104,6 +115,7 @@ impl Settings {
             ("top", self.top.to_string()),
             ("max_basket", self.max_basket.to_string()),
             ("measure", self.measure.name().to_owned()),
+            ("centre_samples", self.centre_samples.to_string()),
         ]
         .map(|(name, value)| (name.to_owned(), value))
         .into()

@@ -8,8 +8,8 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::explorer::{
-    Direction, NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion, SearchMode,
-    SearchQuestion,
+    CentreQuestion, Direction, NeighbourDirection, NeighbourSort, NeighboursQuestion,
+    PathsQuestion, SearchMode, SearchQuestion,
 };
 
 use super::words::Target;
@@ -26,6 +26,8 @@ pub const SEARCH: &str = "/search";
 pub const CONNECT: &str = "/connect";
 /// The API's description of the graph.
 pub const API_GRAPH: &str = "/v1/graph";
+/// The API's most central items.
+pub const API_CENTRE: &str = "/v1/graph/centre";
 /// The API's good pair.
 pub const API_RANDOM_PAIR: &str = "/v1/random-pair";
 
@@ -89,6 +91,19 @@ pub fn search(question: &SearchQuestion) -> String {
 #[must_use]
 pub fn api_items(question: &SearchQuestion) -> String {
     search_query("/v1/items", question)
+}
+
+/// A page of the most central items in the API.
+#[must_use]
+pub fn api_centre(question: &CentreQuestion) -> String {
+    let mut href = Href::new(API_CENTRE);
+    if question.limit != CentreQuestion::DEFAULT_LIMIT {
+        href.put("limit", &question.limit.to_string());
+    }
+    if let Some(cursor) = &question.cursor {
+        href.put("cursor", &cursor.to_string());
+    }
+    href.text
 }
 
 /// The names and values a question about connections has in a query, in their fixed order, with

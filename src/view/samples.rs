@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use crate::explorer::{
-    Bar, Column, Component, ComponentSizes, Connections, Cursor, DegreeBand, Evidence,
-    GenerationStamp, GraphAnswer, Item, ItemCard, Neighbour, NeighboursAnswer, NeighboursQuestion,
-    NoPath, NoPathReason, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion,
-    RankedPath, SearchAnswer, SearchQuestion, Searched, Timing,
+    Bar, CentralItem, CentreAnswer, CentreBasis, CentreQuestion, Column, Component, ComponentSizes,
+    Connections, Cursor, DegreeBand, Evidence, GenerationStamp, GraphAnswer, Item, ItemCard,
+    Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason, Outcome, PathCount,
+    PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer, SearchQuestion,
+    Searched, Timing,
 };
 
 const TITLES: [&str; 12] = [
@@ -211,6 +212,7 @@ pub fn item(seed: usize) -> Item {
         image_url: None,
         orders: Some(1_234),
         popularity_rank: 17,
+        centre_rank: Some(1_204),
         out_links: 9,
         in_links: 214,
         links: 218,
@@ -244,6 +246,30 @@ pub fn neighbours() -> NeighboursAnswer {
             })
             .collect(),
         next: Some(cursor(20)),
+    }
+}
+
+pub fn centre() -> CentreAnswer {
+    CentreAnswer {
+        generation: stamp(),
+        question: CentreQuestion {
+            limit: 2,
+            cursor: None,
+        },
+        basis: Some(CentreBasis {
+            items: 413_236,
+            samples: 512,
+            diameter_bound: 20,
+        }),
+        total: 1_000,
+        items: (0..2)
+            .map(|seed| CentralItem {
+                rank: seed as u32 + 1,
+                card: card(seed),
+                mean_hops: 4.625 + seed as f64 / 8.0,
+            })
+            .collect(),
+        next: Some(cursor(2)),
     }
 }
 
@@ -316,5 +342,7 @@ pub fn graph() -> GraphAnswer {
             },
         ],
         popular: (0..5).map(card).collect(),
+        centre_basis: centre().basis,
+        central: centre().items,
     }
 }

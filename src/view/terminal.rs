@@ -153,6 +153,16 @@ pub fn graph(answer: &GraphAnswer) -> String {
             .iter()
             .map(|band| (words::band(band), number(band.items))),
     );
+    let central = answer.central.iter();
+    let central = central.map(|item| (words::mean_steps(item.mean_hops), named(&item.card)));
+    table(
+        &mut text,
+        "The centre, by mean steps to all others",
+        central,
+    );
+    if let Some(basis) = &answer.centre_basis {
+        line(&mut text, &format!("  {}", words::closeness(basis)));
+    }
     for warning in &answer.warnings {
         line(&mut text, &format!("Warning: {}", harmless(warning)));
     }

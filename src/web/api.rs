@@ -7,7 +7,7 @@ use super::desk::ask;
 use super::params::{self, Asker};
 use super::reply::Reply;
 use super::{Desk, WebError};
-use crate::explorer::{NeighboursQuestion, SearchQuestion};
+use crate::explorer::{CentreQuestion, NeighboursQuestion, SearchQuestion};
 use crate::view::{href, json};
 
 /// What comes before an item's id.
@@ -84,6 +84,24 @@ pub(super) async fn graph(
     ask(desk, |desk| {
         let answer = desk.explorer.graph()?;
         Reply::json(&answer.generation, &json::graph(&answer))
+    })
+    .await
+}
+
+/// `GET /v1/graph/centre`: which items are nearest to all others.
+pub(super) async fn centre(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    let question = params::centre(request.query_string(), Asker::Program)?;
+    ask(desk, move |desk| {
+        let answer = desk.explorer.centre(&question)?;
+        let next = answer.next.clone().map(|cursor| CentreQuestion {
+            cursor: Some(cursor),
+            ..question
+        });
+        let reply = Reply::json(&answer.generation, &json::centre(&answer))?;
+        Ok(reply.followed_by(next.as_ref().map(href::api_centre)))
     })
     .await
 }

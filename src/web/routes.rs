@@ -30,6 +30,7 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read("/v1/items/{id:.+}", api::item))
         .service(read("/v1/paths", api::paths))
         .service(read("/v1/graph", api::graph))
+        .service(read("/v1/graph/centre", api::centre))
         .service(read("/v1/random-pair", api::random_pair))
         .service(read("/healthz", health::alive))
         .service(read("/readyz", health::ready))

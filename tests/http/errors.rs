@@ -78,6 +78,21 @@ fn every_fault_of_a_parameter_has_its_status_type_and_name() {
             "limit",
         ),
         ("/v1/graph?verbose=1", 400, "unknown-parameter", "verbose"),
+        ("/v1/graph/centre?q=x", 400, "unknown-parameter", "q"),
+        ("/v1/graph/centre?limit=x", 400, "bad-parameter", "limit"),
+        (
+            "/v1/graph/centre?limit=101",
+            422,
+            "parameter-out-of-range",
+            "limit",
+        ),
+        (
+            "/v1/graph/centre?limit=0",
+            422,
+            "parameter-out-of-range",
+            "limit",
+        ),
+        ("/v1/graph/centre?cursor=3", 400, "bad-parameter", "cursor"),
         (
             "/v1/random-pair?min_hops=2",
             400,
@@ -207,6 +222,11 @@ fn an_outdated_cursor_is_gone() {
         (answer.status, answer.problem().as_str()),
         (410, "cursor-expired")
     );
+    let answer = served.get("/v1/graph/centre?cursor=000000.1");
+    assert_eq!(
+        (answer.status, answer.problem().as_str()),
+        (410, "cursor-expired")
+    );
     assert_eq!(served.get("/items/007?cursor=000000.1").status, 410);
 }
 
@@ -260,6 +280,7 @@ fn without_a_graph_every_question_is_told_to_come_back() {
         "/v1/items?q=x",
         "/v1/items/x",
         "/v1/graph",
+        "/v1/graph/centre",
         "/v1/random-pair",
     ] {
         let answer = served.get(path);

@@ -2,6 +2,7 @@
 //! and bodies. Each test asks a server in this process, over a generation made for it.
 
 mod api;
+mod centre;
 mod errors;
 mod no_path;
 mod pages;

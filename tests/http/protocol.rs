@@ -7,7 +7,7 @@ use cartway::view::assets;
 
 use super::shop::ODD;
 
-const EVERYWHERE: [&str; 16] = [
+const EVERYWHERE: [&str; 17] = [
     "/",
     "/search?q=harbour",
     "/connect?from=old-harbour&to=script",
@@ -21,6 +21,7 @@ const EVERYWHERE: [&str; 16] = [
     "/v1/items/007/neighbours",
     "/v1/paths?from=old-harbour&to=script",
     "/v1/graph",
+    "/v1/graph/centre",
     "/readyz",
     "/robots.txt",
     "/nothing",

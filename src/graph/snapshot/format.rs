@@ -9,7 +9,7 @@ use crate::graph::measure::Measure;
 /// First bytes of the file.
 pub(super) const MAGIC: [u8; 8] = *b"CARTWAY\0";
 /// Raised whenever the meaning of a byte changes.
-pub(super) const VERSION: u32 = 1;
+pub(super) const VERSION: u32 = 2;
 /// Reads differently on a machine of the other byte order.
 const BYTE_ORDER: u32 = 0x0102_0304;
 /// Bytes before the section table.
@@ -61,10 +61,17 @@ pub(super) enum Section {
     CategoryOffsets,
     /// u8: category names.
     CategoryNames,
+    /// u32 a node: its rank by closeness, from 0, `u32::MAX` for none; empty where nothing was
+    /// ranked.
+    ItemCentreRanks,
+    /// u32 a rank: the node of each of the first ranks by closeness.
+    CentreNodes,
+    /// f64 a rank: the mean hops of these nodes to all others of their component.
+    CentreMeans,
 }
 
 impl Section {
-    pub(super) const ALL: [Self; 17] = [
+    pub(super) const ALL: [Self; 20] = [
         Self::Offsets,
         Self::Targets,
         Self::Orders,
@@ -82,12 +89,19 @@ impl Section {
         Self::Texts,
         Self::CategoryOffsets,
         Self::CategoryNames,
+        Self::ItemCentreRanks,
+        Self::CentreNodes,
+        Self::CentreMeans,
     ];
 
     /// Bytes of one element.
     pub(super) fn element_size(self) -> usize {
         match self {
-            Self::Offsets | Self::ItemWeights | Self::TextOffsets | Self::CategoryOffsets => 8,
+            Self::Offsets
+            | Self::ItemWeights
+            | Self::TextOffsets
+            | Self::CategoryOffsets
+            | Self::CentreMeans => 8,
             Self::Listed | Self::Texts | Self::CategoryNames => 1,
             _ => 4,
         }
@@ -99,9 +113,17 @@ impl Section {
             Self::Offsets | Self::TextOffsets => Some(header.node_count + 1),
             Self::Targets | Self::Orders | Self::Listed => Some(header.arc_count),
             Self::ItemWeights if header.link_kind == LinkKind::Counted => Some(0),
-            Self::ComponentSizes | Self::Texts | Self::CategoryOffsets | Self::CategoryNames => {
-                None
+            Self::ItemCentreRanks | Self::CentreNodes | Self::CentreMeans
+                if header.centre_samples == 0 =>
+            {
+                Some(0)
             }
+            Self::ComponentSizes
+            | Self::Texts
+            | Self::CategoryOffsets
+            | Self::CategoryNames
+            | Self::CentreNodes
+            | Self::CentreMeans => None,
             _ => Some(header.node_count),
         }
     }
@@ -116,6 +138,10 @@ pub(super) struct Header {
     pub(super) measure: Measure,
     pub(super) link_kind: LinkKind,
     pub(super) file_length: usize,
+    /// Items that closeness was measured from; 0 where nothing was ranked by it.
+    pub(super) centre_samples: u32,
+    /// Hops that no two items of component 0 are further apart than; 0 where nothing was ranked.
+    pub(super) diameter_bound: u32,
 }
 
 /// Where a section stands.
@@ -148,6 +174,8 @@ pub(super) fn encode(header: &Header, entries: &[Entry]) -> Vec<u8> {
     bytes.extend(header.link_kind.code().to_le_bytes());
     bytes.extend((entries.len() as u64).to_le_bytes());
     bytes.extend((header.file_length as u64).to_le_bytes());
+    bytes.extend(header.centre_samples.to_le_bytes());
+    bytes.extend(header.diameter_bound.to_le_bytes());
     bytes.resize(HEADER_LENGTH, 0);
     for (section, entry) in Section::ALL.iter().zip(entries) {
         bytes.extend((*section as u32).to_le_bytes());
@@ -231,6 +259,8 @@ fn decode_header(fields: &mut Fields<'_>) -> Result<Header, SnapshotError> {
         measure,
         link_kind,
         file_length: fields.size()?,
+        centre_samples: fields.u32()?,
+        diameter_bound: fields.u32()?,
     })
 }
 

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::SnapshotError;
 use super::format::{self, Entry, Header, Section};
 use super::map::Bytes;
+use crate::graph::centre::{CentreBasis, NO_RANK};
 use crate::graph::csr::{Csr, NodeId};
 use crate::graph::links::LinkKind;
 use crate::graph::measure::Measure;
@@ -226,6 +227,41 @@ impl Snapshot {
         None
     }
 
+    /// What ranks by closeness rest on; `None` where nothing was ranked.
+    #[must_use]
+    pub fn centre_basis(&self) -> Option<CentreBasis> {
+        (self.header.centre_samples > 0).then(|| CentreBasis {
+            items: self.component_size(0),
+            samples: self.header.centre_samples,
+            diameter_bound: self.header.diameter_bound,
+        })
+    }
+
+    /// Rank of an item by closeness; 0 is the centre. `None` where it has none.
+    #[must_use]
+    pub fn centre_rank(&self, node: NodeId) -> Option<u32> {
+        let ranks = self.u32s(Section::ItemCentreRanks);
+        ranks
+            .get(node.index())
+            .copied()
+            .filter(|&rank| rank != NO_RANK)
+    }
+
+    /// How many of the first ranks by closeness are listed with their means.
+    #[must_use]
+    pub fn central_count(&self) -> usize {
+        self.u32s(Section::CentreNodes).len()
+    }
+
+    /// The item of one of the first ranks by closeness, and its mean hops to all others of the
+    /// largest component.
+    #[must_use]
+    pub fn central(&self, rank: u32) -> Option<(NodeId, f64)> {
+        let rank = rank as usize;
+        let node = self.known(self.u32s(Section::CentreNodes).get(rank))?;
+        Some((node, *self.f64s(Section::CentreMeans).get(rank)?))
+    }
+
     fn known(&self, node: Option<&u32>) -> Option<NodeId> {
         node.copied()
             .map(NodeId)
@@ -253,7 +289,7 @@ impl Snapshot {
         bytemuck::cast_slice(self.section(section))
     }
 
-    fn f64s(&self, section: Section) -> &[f64] {
+    pub(super) fn f64s(&self, section: Section) -> &[f64] {
         bytemuck::cast_slice(self.section(section))
     }
 }

@@ -3,12 +3,22 @@ use std::io::Cursor;
 use super::format::Section;
 use super::*;
 use crate::graph::build::{GraphArrays, ItemRecord};
+use crate::graph::centre::Centre;
 use crate::graph::component;
 use crate::graph::counting::{Baskets, OrderLines, count};
-use crate::graph::{Measure, NodeId, numbering, prune};
+use crate::graph::fixture::snapshot_of;
+use crate::graph::{Listed, Measure, NodeId, numbering, prune};
+
+/// Something done to ranks by closeness.
+type Change = fn(&mut Centre);
 
 /// Six items: a triangle, a tail, and one that was never bought with anything.
 fn six_items() -> Vec<u8> {
+    six_items_with(|_| ())
+}
+
+/// The same with something done to their ranks by closeness.
+fn six_items_with(change: Change) -> Vec<u8> {
     let items = [
         ("a", "Apple", Some("fruit")),
         ("b", "Bread", None),
@@ -49,6 +59,9 @@ fn six_items() -> Vec<u8> {
     let components = component::label(&links.links, 6);
     let numbers = numbering::number(&links.links, &components);
     let arrays = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
+    let mut centre = Centre::measure(&arrays, 4, &|_| ());
+    change(&mut centre);
+    let arrays = arrays.with_centre(centre);
     let mut file = Cursor::new(Vec::new());
     write(&arrays, &mut file).unwrap();
     file.into_inner()
@@ -100,6 +113,51 @@ fn what_was_written_is_read_back() {
     let arc = snapshot.csr().find_arc(a, b).unwrap();
     assert_eq!(snapshot.csr().orders(arc), 3);
     assert_eq!(snapshot.strengths().of(a, b, arc), 1.0);
+}
+
+#[test]
+fn ranks_by_closeness_are_read_back() {
+    let snapshot = Snapshot::from_slice(&six_items()).unwrap();
+    let node = |id: &str| snapshot.node_of_id(id).unwrap();
+    let basis = snapshot.centre_basis().unwrap();
+    assert_eq!((basis.items, basis.samples), (5, 4));
+    assert_eq!(snapshot.centre_rank(node("c")), Some(0));
+    assert_eq!(snapshot.centre_rank(node("f")), None);
+    assert_eq!(snapshot.centre_rank(NodeId(6)), None);
+    assert_eq!(snapshot.central_count(), 5);
+    assert_eq!(snapshot.central(0).map(|(node, _)| node), Some(node("c")));
+    assert_eq!(snapshot.central(5), None);
+}
+
+#[test]
+fn a_file_without_ranks_by_closeness_has_none() {
+    let snapshot = snapshot_of(3, &[(0, 1, 2, Listed::BOTH)]);
+    verify(&snapshot).unwrap();
+    assert_eq!(snapshot.centre_basis(), None);
+    assert_eq!(snapshot.centre_rank(NodeId(0)), None);
+    assert_eq!((snapshot.central_count(), snapshot.central(0)), (0, None));
+}
+
+#[test]
+fn ranks_that_do_not_match_are_refused_though_their_checksums_do() {
+    let damages: [(&str, Change); 8] = [
+        ("a rank twice", |centre| centre.ranks[0] = centre.ranks[1]),
+        ("no rank", |centre| centre.ranks[0] = u32::MAX),
+        ("a rank outside", |centre| centre.ranks[5] = 5),
+        ("other nodes", |centre| centre.nodes.swap(0, 1)),
+        ("too few nodes", |centre| {
+            centre.nodes.pop();
+            centre.means.pop();
+        }),
+        ("falling means", |centre| centre.means.reverse()),
+        ("no means", |centre| centre.means[4] = f64::NAN),
+        ("too many samples", |centre| centre.samples = 6),
+    ];
+    for (what, damage) in damages {
+        let snapshot = Snapshot::from_slice(&six_items_with(damage)).unwrap();
+        let error = verify(&snapshot).expect_err(what);
+        assert!(error.to_string().contains("loseness") || error.to_string().contains("Centre"));
+    }
 }
 
 #[test]
@@ -164,8 +222,15 @@ fn read_everything(snapshot: &Snapshot) -> usize {
         seen += snapshot
             .node_of_rank(node.0)
             .map_or(0, |node| snapshot.id_ranks()[node.index()] as usize % 2);
+        seen += snapshot.centre_rank(node).is_some() as usize;
+        seen += snapshot
+            .central(node.0)
+            .map_or(0, |(node, mean)| node.index() % 2 + usize::from(mean > 1.0));
     }
-    seen
+    seen + snapshot.central_count()
+        + snapshot
+            .centre_basis()
+            .map_or(0, |basis| usize::from(basis.error_hops() > 1.0))
 }
 
 #[test]
@@ -192,7 +257,7 @@ fn another_version_and_another_file_are_told_apart() {
             error,
             SnapshotError::Version {
                 found: 9,
-                expected: 1
+                expected: 2
             }
         ),
         "{error}"

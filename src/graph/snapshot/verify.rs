@@ -3,6 +3,7 @@
 use super::SnapshotError;
 use super::format::{self, Section};
 use super::read::{Snapshot, decode_texts};
+use crate::graph::centre::{self, NO_RANK};
 use crate::graph::csr::{Csr, NodeId};
 use crate::graph::links::LinkKind;
 
@@ -33,6 +34,7 @@ pub fn verify(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     rows(&snapshot.csr())?;
     permutations(snapshot)?;
     components(snapshot)?;
+    centre(snapshot)?;
     texts(snapshot)
 }
 
@@ -146,6 +148,49 @@ fn components(snapshot: &Snapshot) -> Result<(), SnapshotError> {
         counted == sizes && sizes.is_sorted_by(|a, b| a >= b),
         || "the sizes of its components are wrong".into(),
     )
+}
+
+/// Ranks by closeness: each of component 0 once, nothing else, and the first of them listed.
+fn centre(snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    let ranks = snapshot.u32s(Section::ItemCentreRanks);
+    let nodes = snapshot.u32s(Section::CentreNodes);
+    let means = snapshot.f64s(Section::CentreMeans);
+    let Some(basis) = snapshot.centre_basis() else {
+        // That the sections are empty then was checked when the file was opened.
+        return Ok(());
+    };
+    let ranked = basis.items as usize;
+    let sound = ranked > 1 && basis.samples <= basis.items && basis.diameter_bound > 0;
+    ensure(sound, || {
+        "what its ranks by closeness rest on cannot be".into()
+    })?;
+    let mut taken = vec![false; ranked];
+    let each_once = ranks
+        .iter()
+        .zip(snapshot.components())
+        .all(|(&rank, &component)| {
+            if component != 0 {
+                return rank == NO_RANK;
+            }
+            let place = taken.get_mut(rank as usize);
+            place.is_some_and(|taken| !std::mem::replace(taken, true))
+        });
+    // As many different ranks as there are items in component 0, by what was proven of its size.
+    ensure(each_once, || {
+        "its ranks by closeness are not one for each item of the largest component".into()
+    })?;
+    let listed = nodes.len() == ranked.min(centre::MAX_LISTED)
+        && nodes
+            .iter()
+            .zip(0_u32..)
+            .all(|(&node, rank)| ranks.get(node as usize) == Some(&rank));
+    ensure(listed, || {
+        "sections CentreNodes and ItemCentreRanks do not match".into()
+    })?;
+    let rise = means.len() == nodes.len()
+        && means.iter().all(|mean| mean.is_finite() && *mean >= 0.0)
+        && means.is_sorted();
+    ensure(rise, || "section CentreMeans does not rise".into())
 }
 
 fn texts(snapshot: &Snapshot) -> Result<(), SnapshotError> {

@@ -38,6 +38,9 @@ pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Res
             Section::Texts => &texts,
             Section::CategoryOffsets => bytemuck::cast_slice(&category_offsets),
             Section::CategoryNames => &category_names,
+            Section::ItemCentreRanks => bytemuck::cast_slice(&graph.centre.ranks),
+            Section::CentreNodes => bytemuck::cast_slice(&graph.centre.nodes),
+            Section::CentreMeans => bytemuck::cast_slice(&graph.centre.means),
         };
         let start = format::aligned(place);
         out.write_all(&vec![0; start - place])?;
@@ -55,6 +58,8 @@ pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Res
         measure: graph.measure,
         link_kind: graph.link_kind,
         file_length: place,
+        centre_samples: graph.centre.samples,
+        diameter_bound: graph.centre.diameter_bound,
     };
     out.seek(SeekFrom::Start(0))?;
     out.write_all(&format::encode(&header, &entries))?;

@@ -3,10 +3,11 @@
 use serde::{Serialize, Serializer};
 
 use crate::explorer::{
-    ComponentSizes, DegreeBand, GraphAnswer, NeighboursQuestion, PathsQuestion, SearchQuestion,
+    CentreQuestion, ComponentSizes, DegreeBand, GraphAnswer, NeighboursQuestion, PathsQuestion,
+    SearchQuestion,
 };
 
-use super::CardBody;
+use super::{CardBody, CentralItemBody, ClosenessBody};
 
 /// What a catalogue is.
 #[derive(Debug, Clone, Serialize)]
@@ -45,6 +46,10 @@ pub struct GraphBody {
     pub warnings: Vec<String>,
     /// The most popular items.
     pub popular: Vec<CardBody>,
+    /// How closeness to all others was measured; `null` where nothing was ranked by it.
+    pub closeness: Option<ClosenessBody>,
+    /// The items nearest to all others, the centre first.
+    pub central: Vec<CentralItemBody>,
 }
 
 /// The largest set of connected items.
@@ -69,6 +74,8 @@ pub struct LimitsBody {
     pub search: usize,
     /// Neighbours on a page.
     pub neighbours: usize,
+    /// Most central items on a page.
+    pub centre: usize,
 }
 
 /// A category and its number of items.
@@ -120,6 +127,8 @@ pub fn graph(answer: &GraphAnswer) -> GraphBody {
         options: answer.options.clone(),
         warnings: answer.warnings.clone(),
         popular: answer.popular.iter().map(CardBody::from).collect(),
+        closeness: answer.centre_basis.as_ref().map(ClosenessBody::from),
+        central: answer.central.iter().map(CentralItemBody::from).collect(),
     }
 }
 
@@ -130,6 +139,7 @@ fn limits() -> LimitsBody {
         exclude: PathsQuestion::MAX_EXCLUDED,
         search: SearchQuestion::MAX_LIMIT,
         neighbours: NeighboursQuestion::MAX_LIMIT,
+        centre: CentreQuestion::MAX_LIMIT,
     }
 }
 

@@ -24,6 +24,8 @@ pub struct ItemBody {
     pub orders: Option<u32>,
     /// 1 for the most popular.
     pub popularity_rank: u32,
+    /// 1 for the item nearest to all others of the largest component; `null` outside it.
+    pub centre_rank: Option<u32>,
     /// Links on its own list.
     pub out_links: u32,
     /// Links on whose list it is.
@@ -180,6 +182,7 @@ fn item_body(item: &Item) -> ItemBody {
         image_url: item.image_url.clone(),
         orders: item.orders,
         popularity_rank: item.popularity_rank,
+        centre_rank: item.centre_rank,
         out_links: item.out_links,
         in_links: item.in_links,
         links: item.links,

@@ -3,11 +3,13 @@
 //! Ids are strings, names are snake case, and fields are only ever added. Each function turns one
 //! answer into one body that serde can write; nothing here knows how it travels.
 
+mod centre;
 mod graph;
 mod items;
 mod paths;
 mod problem;
 
+pub use centre::{CentralItemBody, CentreBody, ClosenessBody, centre};
 pub use graph::{GraphBody, graph};
 pub use items::{
     ItemAnswerBody, ItemBody, NeighboursBody, PairBody, SearchBody, item, neighbours, pair, search,

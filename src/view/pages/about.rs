@@ -36,6 +36,10 @@ pub struct AboutPage<'a> {
     islands: Vec<(String, String)>,
     degrees: Vec<Bar>,
     popular: Vec<CardLink>,
+    centre_rule: &'static str,
+    closeness: Option<String>,
+    /// The most central items with their mean steps.
+    central: Vec<(CardLink, String)>,
     json: &'static str,
 }
 
@@ -87,6 +91,18 @@ impl<'a> AboutPage<'a> {
             islands: islands(answer),
             degrees: bars(degrees.collect()),
             popular: answer.popular.iter().map(CardLink::to_item).collect(),
+            centre_rule: words::CENTRE_RULE,
+            closeness: answer.centre_basis.as_ref().map(words::closeness),
+            central: answer
+                .central
+                .iter()
+                .map(|item| {
+                    (
+                        CardLink::to_item(&item.card),
+                        words::mean_steps(item.mean_hops),
+                    )
+                })
+                .collect(),
             json: href::API_GRAPH,
         }
     }
@@ -127,6 +143,7 @@ fn count_words(name: &str) -> &str {
 /// What an option of the rebuild decides.
 fn option_words(name: &str) -> &str {
     match name {
+        "centre_samples" => "items that closeness is measured from",
         "max_basket" => "most items of an order that is counted",
         "measure" => "measure of strength",
         "min_orders" => "orders a link needs",

@@ -153,6 +153,12 @@ fn facts(item: &Item) -> Vec<Fact> {
         name: "Popularity",
         value: format!("number {}", number(item.popularity_rank)),
     });
+    if let Some(rank) = item.centre_rank {
+        facts.push(Fact {
+            name: "Centre",
+            value: words::centre_rank(rank, item.component.size),
+        });
+    }
     facts.push(Fact {
         name: "Reaches",
         value: match (item.links, item.component.is_main()) {

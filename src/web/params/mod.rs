@@ -10,14 +10,15 @@ pub(super) use query::Asker;
 use percent_encoding::percent_decode_str;
 
 use crate::explorer::{
-    Cursor, Direction, NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion,
-    SearchMode, SearchQuestion,
+    CentreQuestion, Cursor, Direction, NeighbourDirection, NeighbourSort, NeighboursQuestion,
+    PathsQuestion, SearchMode, SearchQuestion,
 };
 use query::{MAX_VALUE, Query};
 
 const PATHS: &[&str] = &["from", "to", "direction", "exclude", "max_hops", "k"];
 const SEARCH: &[&str] = &["q", "category", "mode", "limit", "cursor"];
 const NEIGHBOURS: &[&str] = &["direction", "category", "sort", "limit", "cursor"];
+const CENTRE: &[&str] = &["limit", "cursor"];
 
 /// Sees to it that an address without parameters gets none.
 pub(super) fn none(raw: &str, asker: Asker) -> Result<(), ParamError> {
@@ -89,6 +90,16 @@ pub(super) fn neighbours(
         ],
     )?;
     let limit = query.number("limit", 1..=NeighboursQuestion::MAX_LIMIT as u32)?;
+    question.limit = limit.map_or(question.limit, |limit| limit as usize);
+    question.cursor = cursor(&query)?;
+    Ok(question)
+}
+
+/// The question about the centre of the catalogue.
+pub(super) fn centre(raw: &str, asker: Asker) -> Result<CentreQuestion, ParamError> {
+    let query = Query::read(raw, CENTRE, asker)?;
+    let mut question = CentreQuestion::default();
+    let limit = query.number("limit", 1..=CentreQuestion::MAX_LIMIT as u32)?;
     question.limit = limit.map_or(question.limit, |limit| limit as usize);
     question.cursor = cursor(&query)?;
     Ok(question)

@@ -146,6 +146,7 @@ proptest! {
             let _ = paths(&raw, asker);
             let _ = search(&raw, asker);
             let _ = neighbours("x".into(), &raw, asker);
+            let _ = centre(&raw, asker);
         }
         let _ = id_in_path(&raw, "", "");
     }
