@@ -13,8 +13,9 @@ Cartway has run the same pairs, so that the noise of the machine falls on both. 
 is timed inside the process that makes it, after a warm-up pass; the graph is loaded before. A peer
 begins searches until its share of `--slow-seconds` is over, so slow peers get the first pairs of
 each round only; the warm-up pass has a fifth of that time. A ratio is the median of the peer over
-the median of Cartway on the very pairs the peer ran, measured just before it. Python collects no
-garbage while a search is timed. p50 and p99 are nearest ranks; there is no p99 of fewer than 100
+the median of Cartway in its runs just before that peer; those of the single rounds are given as a
+range, which is wide for a peer that had time for a few pairs only. Python collects no garbage while
+a search is timed. p50 and p99 are nearest ranks; there is no p99 of fewer than 100
 pairs.
 
 What is checked. Hops must be equal for each pair and each peer, and so must counts where a peer
@@ -117,7 +118,16 @@ def prepared_graph(cache: Path, cartway: Path, edges: Path, names: Path) -> Path
     home.mkdir(parents=True, exist_ok=True)
     database = home / "shop.db"
     database.unlink(missing_ok=True)
-    importing = [cartway, "import", "links", "--db", database, "--names", names, edges]
+    importing: list[str | Path] = [
+        cartway,
+        "import",
+        "links",
+        "--db",
+        database,
+        "--names",
+        names,
+        edges,
+    ]
     run(importing)
     run([cartway, "rebuild", "--db", database, "--graph", folder, "--top", "0"])
     database.unlink()
@@ -140,7 +150,7 @@ def check(truth: dict[Pair, Answer], label: str, samples: Sequence[Sample]) -> N
     """Ends the run if somebody disagrees."""
     wrong = differences(truth, label, samples)
     if wrong:
-        say("\n".join([f"{label}: {len(wrong)} differences", *wrong[:20]]))
+        say("\n".join([f"{label}: {len(wrong)} of {len(samples)} pairs differ", *wrong[:20]]))
         raise SystemExit(1)
 
 
@@ -244,6 +254,17 @@ def require_packages(peers: Sequence[str]) -> None:
         )
 
 
+def require_programs(args: argparse.Namespace) -> None:
+    """Ends early if a program that is measured is not where it should be."""
+    examples = args.bin_dir / "examples"
+    programs = [args.bin_dir / "cartway", examples / "time_connections"]
+    if "petgraph" in args.peers:
+        programs.append(examples / "time_petgraph")
+    for path in programs:
+        if not path.is_file():
+            raise ComparisonError(f"{path} is not there: see --bin-dir and --no-build")
+
+
 def build() -> None:
     """Builds the programs that are measured."""
     say("building (cargo build --release)")
@@ -256,6 +277,7 @@ def measured_report(args: argparse.Namespace) -> Report:
     require_packages(args.peers)
     if not args.no_build:
         build()
+    require_programs(args)
     say("reading the graph")
     graph = load_graph(args.edges, args.names)
     pairs = random_pairs(graph.largest_component, args.pairs, args.seed)
@@ -375,10 +397,10 @@ def main() -> int:
     """Does what the command line asks for; gives the exit status."""
     args = arguments()
     if args.self_test:
-        return importlib.import_module("self_test").self_test()
+        return int(importlib.import_module("self_test").self_test())
     try:
         print(render(measured_report(args)))
-    except ComparisonError as error:
+    except (ComparisonError, OSError) as error:
         say(f"compare.py: {error}")
         return 2
     return 0

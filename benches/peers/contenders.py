@@ -100,7 +100,7 @@ def networkit_peers(graph: Graph) -> list[Contender]:
         search.run()
         return Answer(int(search.distance(target)), search.numberOfPaths(target))
 
-    one_note = "same work; a new search object for each pair, as reused ones do not end"
+    one_note = "same work; a new search object for each pair, as its second run does not end"
     every_note = "less: a count (as a double) and no path; from one end"
     return [
         Contender(BIDIRECTIONAL_BFS, Work.ONE_PATH, one_note, in_process(one)),
@@ -226,7 +226,7 @@ def run(command: Sequence[str | Path], **options: Any) -> str:
     except subprocess.CalledProcessError as error:
         text = " ".join(str(word) for word in command)
         raise ComparisonError(f"`{text}` ended with status {error.returncode}") from error
-    return done.stdout
+    return str(done.stdout)
 
 
 def parse_samples(text: str, pairs: Sequence[Pair], names: list[str]) -> list[Sample]:
@@ -236,9 +236,10 @@ def parse_samples(text: str, pairs: Sequence[Pair], names: list[str]) -> list[Sa
     if not lines or len(lines) > len(pairs):
         raise ComparisonError(f"{len(lines)} lines answer {len(pairs)} pairs")
     for pair, line in zip(pairs, lines):
-        source, target, hops, count, nanoseconds = line.split()
-        if [source, target] != [names[node] for node in pair]:
+        words = line.split()
+        if len(words) != 5 or words[:2] != [names[node] for node in pair]:
             raise ComparisonError(f"{line!r} should be the answer to {pair}")
+        hops, count, nanoseconds = words[2:]
         answer = Answer(
             NO_CONNECTION if hops == "-" else int(hops),
             None if count == "-" else int(count),
@@ -262,7 +263,14 @@ def petgraph_peers(graph: Graph, binary: Path, edges: Path) -> list[Contender]:
     numbers = [str(node) for node in range(len(graph.names))]
 
     def limited(algorithm: str) -> Measure:
-        command = [binary, "--edges", edges, "--algorithm", algorithm, "--seconds"]
+        command: list[str | Path] = [
+            binary,
+            "--edges",
+            edges,
+            "--algorithm",
+            algorithm,
+            "--seconds",
+        ]
         return lambda pairs, seconds: program([*command, str(seconds)], numbers)(pairs, seconds)
 
     return [
@@ -295,7 +303,7 @@ def one_path_only(measure: Measure) -> Measure:
 
 def our_contenders(binary: Path, folder: Path, names: list[str]) -> dict[Work, Contender]:
     """Cartway for each work that this build of the program can time."""
-    command = [binary, "--graph", folder]
+    command: list[str | Path] = [binary, "--graph", folder]
     ours = {
         Work.ALL_PATHS: Contender(
             "**Cartway**",

@@ -71,7 +71,7 @@ class Contender:
 
 @dataclass(frozen=True)
 class Encounter:
-    """A peer and Cartway on the same pairs, one just after the other."""
+    """A peer on the pairs of a round that it has time for, and Cartway on all of them."""
 
     peer: list[Sample]
     ours: dict[Work, list[Sample]]
@@ -93,14 +93,9 @@ def p99(samples: Sequence[Sample]) -> float:
     return percentile([sample.nanoseconds for sample in samples], 99)
 
 
-def ours_beside(encounter: Encounter, work: Work) -> list[Sample]:
-    """Cartway's searches of the pairs that the peer had time for."""
-    return encounter.ours.get(work, [])[: len(encounter.peer)]
-
-
 def ratio(encounters: Sequence[Encounter], work: Work) -> float | None:
-    """How many times slower the peer's median is; `None` without searches of ours."""
-    ours = [sample for met in encounters for sample in ours_beside(met, work)]
+    """How many times slower the peer's median is than ours; `None` without searches of ours."""
+    ours = [sample for met in encounters for sample in met.ours.get(work, [])]
     peer = [sample for met in encounters for sample in met.peer]
     return p50(peer) / p50(ours) if ours and peer else None
 

@@ -16,7 +16,6 @@ from figures import (
     Encounter,
     Sample,
     Work,
-    ours_beside,
     p50,
     p99,
     ratio,
@@ -78,21 +77,18 @@ def all_ours(report: Report, work: Work) -> list[Sample]:
 def table(report: Report, work: Work) -> list[str]:
     """The table of one kind of work, Cartway first, then the peers from fast to slow."""
     lines = [
-        f"| {work.value} | pairs | p50 | p99 | Cartway's p50 on these pairs "
-        "| times slower (rounds) | less or more work |",
-        "|---|---:|---:|---:|---:|---:|---|",
+        f"| {work.value} | pairs | p50 | p99 | times slower (rounds) | less or more work |",
+        "|---|---:|---:|---:|---:|---|",
     ]
     ours = all_ours(report, work)
     if ours:
         us = report.ours[work]
-        lines.append(table_row(us.label, ours, [time_text(p50(ours)), "1", us.note]))
+        lines.append(table_row(us.label, ours, ["1", us.note]))
     rows = []
     for peer, rounds in report.met.items():
         samples = [sample for met in rounds for sample in met.peer]
         if peer.work is work and samples:
-            beside = [sample for met in rounds for sample in ours_beside(met, work)]
-            own = time_text(p50(beside)) if beside else "–"
-            rest = [own, ratio_text(rounds, work), peer.note]
+            rest = [ratio_text(rounds, work), peer.note]
             rows.append((p50(samples), table_row(peer.label, samples, rest)))
     return lines + [line for _, line in sorted(rows)]
 
