@@ -15,8 +15,7 @@ begins searches until its share of `--slow-seconds` is over, so slow peers get t
 each round only; the warm-up pass has a fifth of that time. A ratio is the median of the peer over
 the median of Cartway in its runs just before that peer; those of the single rounds are given as a
 range, which is wide for a peer that had time for a few pairs only. Python collects no garbage while
-a search is timed. p50 and p99 are nearest ranks; there is no p99 of fewer than 100
-pairs.
+a search is timed. p50 and p99 are nearest ranks; there is no p99 of fewer than 100 pairs.
 
 What is checked. Hops must be equal for each pair and each peer, and so must counts where a peer
 counts. The first difference ends the run with exit status 1; whatever else is wrong, with 2.
