@@ -1,6 +1,6 @@
 //! All shortest connections as one small layered graph, a column a hop.
 //!
-//! Gathered from the meeting level only: backwards along falling forward depths to the start, and
+//! Gathered from the last two levels of the search only, whose links it has just seen: backwards along falling forward depths to the start, and
 //! onwards along falling backward depths to the end. Every node and step gathered lies on some
 //! shortest connection, and none is missed: each shortest connection passes the meeting level, and
 //! before it the forward depth of its nodes falls by one a hop, after it the backward depth.
@@ -53,19 +53,21 @@ impl Layered {
 /// taken.
 pub(super) fn gather(
     terrain: &Terrain<'_>,
-    workspace: &mut Workspace,
+    workspace: &Workspace,
     rules: &Rules<'_>,
     meeting: &Meeting,
     budget: &mut u64,
 ) -> Option<Layered> {
-    let nodes = search::meeting_nodes(terrain, workspace, rules, meeting);
-    let marks = &workspace.marks;
+    let links = search::meeting_links(terrain, workspace, rules, meeting);
     let mut walk = Walk {
         terrain,
         rules,
         left: *budget,
     };
-    let layered = walk.gather((meeting.depth, nodes, meeting.rest), |node, column| {
+    walk.pay_for(links.len())?;
+    let middle = Middle::of(links, meeting);
+    let marks = &workspace.marks;
+    let layered = walk.gather(middle, meeting.hops(), |node, column| {
         if column < meeting.depth {
             marks.is_at(node, marks.stamp(FORWARD, column))
         } else {
@@ -79,6 +81,58 @@ pub(super) fn gather(
 /// Arcs that a step costs beside the arc it is: it is sorted, counted, ranked and perhaps unfolded.
 pub(super) const STEP_COST: u64 = 4;
 
+/// Columns that are known before the others, and the steps between them.
+pub(super) struct Middle {
+    /// Hops from the start to the first of them.
+    pub(super) first: usize,
+    /// Their nodes, rising.
+    pub(super) columns: Vec<Vec<u32>>,
+    /// One fewer than there are columns.
+    pub(super) steps: Vec<Vec<Step>>,
+}
+
+impl Middle {
+    /// The last two levels of a search that met, from all links between them.
+    fn of(mut links: Vec<(u32, u32, ArcId)>, meeting: &Meeting) -> Self {
+        let first = if meeting.side == FORWARD {
+            meeting.depth - 1
+        } else {
+            // They were walked against their direction: turn them round.
+            for link in &mut links {
+                std::mem::swap(&mut link.0, &mut link.1);
+            }
+            meeting.depth
+        };
+        links.sort_unstable();
+        let froms = rising(links.iter().map(|link| link.0));
+        let tos = rising(links.iter().map(|link| link.1));
+        let step = |&(from, to, arc): &(u32, u32, ArcId)| Step {
+            from: place_of(&froms, from),
+            to: place_of(&tos, to),
+            arc,
+        };
+        let steps = links.iter().map(step).collect();
+        Self {
+            first,
+            columns: vec![froms, tos],
+            steps: vec![steps],
+        }
+    }
+}
+
+/// The same nodes, each once, rising.
+fn rising(nodes: impl Iterator<Item = u32>) -> Vec<u32> {
+    let mut nodes: Vec<u32> = nodes.collect();
+    nodes.sort_unstable();
+    nodes.dedup();
+    nodes
+}
+
+/// The place of a node that is there.
+fn place_of(column: &[u32], node: u32) -> u32 {
+    column.partition_point(|&other| other < node) as u32
+}
+
 /// The nodes of a column, and the steps to it, which lead from the column they were found from.
 type Found = (Vec<u32>, Vec<Step>);
 
@@ -91,18 +145,23 @@ pub(super) struct Walk<'a> {
 }
 
 impl Walk<'_> {
-    /// All columns, from the nodes of the one `depth` hops from the start and `rest` from the end.
-    /// `belongs` tells whether a node belongs to a column.
+    /// All columns, from those in the middle. `belongs` tells whether a node belongs to a column.
     pub(super) fn gather(
         &mut self,
-        (depth, nodes, rest): (usize, Vec<u32>, usize),
+        middle: Middle,
+        hops: usize,
         belongs: impl Fn(u32, usize) -> bool,
     ) -> Option<Layered> {
-        let hops = depth + rest;
         let mut columns = vec![Vec::new(); hops + 1];
         let mut steps = vec![Vec::new(); hops];
-        columns[depth] = nodes;
-        for column in (0..depth).rev() {
+        let (first, last) = (middle.first, middle.first + middle.steps.len());
+        for (place, nodes) in middle.columns.into_iter().enumerate() {
+            columns[first + place] = nodes;
+        }
+        for (place, found) in middle.steps.into_iter().enumerate() {
+            steps[first + place] = found;
+        }
+        for column in (0..first).rev() {
             let (nodes, mut found) = if column == 0 {
                 self.step_to_end(self.rules.ends.0, self.rules.passable.walk, &columns[1])?
             } else {
@@ -117,7 +176,7 @@ impl Walk<'_> {
             columns[column] = nodes;
             steps[column] = found;
         }
-        for column in depth..hops {
+        for column in last..hops {
             let (nodes, found) = if column + 1 == hops {
                 self.step_to_end(
                     self.rules.ends.1,
@@ -189,15 +248,13 @@ impl Walk<'_> {
             }
             self.pay_for(found.len() - found_before)?;
         }
-        let mut nodes: Vec<u32> = found.iter().map(|&(_, target, _)| target).collect();
-        nodes.sort_unstable();
-        nodes.dedup();
+        let nodes = rising(found.iter().map(|&(_, target, _)| target));
         let steps = found
             .into_iter()
             .map(|(from, target, arc)| Step {
                 from,
-                // Every target was put into `nodes` just above; rising targets keep steps rising.
-                to: nodes.partition_point(|&node| node < target) as u32,
+                // Rising targets keep steps rising.
+                to: place_of(&nodes, target),
                 arc,
             })
             .collect();

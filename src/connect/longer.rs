@@ -11,7 +11,7 @@
 //! told from two steps that follow each other. Turning the steps into the places of a new layered
 //! graph makes that a matter of leaving out steps; it is counted and ranked like any other.
 
-use super::layered::{Layered, STEP_COST, Step, Walk};
+use super::layered::{Layered, Middle, STEP_COST, Step, Walk};
 use super::rules::Rules;
 use super::search::expand;
 use super::terrain::Terrain;
@@ -111,7 +111,12 @@ impl<'a> Longer<'a> {
             rules: self.rules,
             left: self.left,
         };
-        let layered = walk.gather((depth, middle, rest), |node, column| {
+        let middle = Middle {
+            first: depth,
+            columns: vec![middle],
+            steps: Vec::new(),
+        };
+        let layered = walk.gather(middle, hops, |node, column| {
             if column < depth {
                 forward.is_within(node, column)
             } else {

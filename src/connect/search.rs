@@ -21,7 +21,7 @@
 //! Sources: Pohl 1971 for searching from both ends; Goldberg, Kaplan, Werneck 2006 for the choice
 //! of side.
 
-use crate::graph::NodeId;
+use crate::graph::{ArcId, NodeId};
 
 use super::rules::{Passable, Rules};
 use super::terrain::Terrain;
@@ -46,7 +46,7 @@ pub(super) struct Meeting {
     /// Hops from each of them to the end.
     pub(super) rest: usize,
     /// The side that came last; its new level is not marked completely.
-    side: usize,
+    pub(super) side: usize,
     /// The place in its queue of the first node that has a link to the other side.
     first: usize,
 }
@@ -191,31 +191,28 @@ fn deepen(
     None
 }
 
-/// The nodes of the meeting level, rising: all that the side that came last can reach of the other
-/// side's last level. None of its nodes before the first that met has a link there.
-pub(super) fn meeting_nodes(
+/// Every link between the last two levels of a search that met: from a node of the side that came
+/// last, to one of the other side's last level. No node before the first that met has one.
+pub(super) fn meeting_links(
     terrain: &Terrain<'_>,
-    workspace: &mut Workspace,
+    workspace: &Workspace,
     rules: &Rules<'_>,
     meeting: &Meeting,
-) -> Vec<u32> {
+) -> Vec<(u32, u32, ArcId)> {
     let bits = bits_of(rules, meeting.side);
     let far_stamp = far_stamp(workspace, meeting.side);
     let queue = &workspace.queues[meeting.side];
-    let here = workspace.marks.stamp(meeting.side, queue.depth);
-    let mut nodes = Vec::new();
+    let mut links = Vec::new();
     for &node in &queue.nodes[meeting.first..queue.level_start] {
+        let arcs = terrain.csr.arc_range(NodeId(node));
         let (targets, listed) = terrain.csr.row(NodeId(node));
-        for (&target, &listed) in targets.iter().zip(listed) {
+        for ((arc, &target), &listed) in arcs.zip(targets).zip(listed) {
             if workspace.marks.is_at(target, far_stamp) && listed & bits != 0 {
-                // Now it is this side's: it is not met again.
-                workspace.marks.put(NodeId(target), here);
-                nodes.push(target);
+                links.push((node, target, ArcId(arc)));
             }
         }
     }
-    nodes.sort_unstable();
-    nodes
+    links
 }
 
 /// One shortest connection: back from where the sides met first, one neighbour after another that

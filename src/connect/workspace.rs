@@ -42,6 +42,12 @@ impl Workspace {
         self.node_count
     }
 
+    /// Arcs that the last search touched, gathering not counted.
+    #[must_use]
+    pub fn arcs_touched(&self) -> u64 {
+        self.arcs
+    }
+
     /// How far the last search looked.
     pub(super) fn searched(&self) -> Searched {
         Searched {

@@ -96,17 +96,23 @@ impl Witness<'_> {
     /// Why an item is linked with each of some others, the rank counted among all its neighbours;
     /// `None` where it is not. O(degree · others).
     pub(super) fn evidence_of_all(&self, from: NodeId, others: &[NodeId]) -> Vec<Option<Evidence>> {
-        let row: Vec<RankedArc> = self
-            .csr
-            .arcs(from)
-            .map(|(arc, to)| self.ranked(from, arc, to))
-            .collect();
+        let strengths = self.strengths.of_row(&self.csr, from);
+        let arcs = self.csr.arc_range(from).zip(self.csr.row(from).0);
+        let row = || strengths.iter().zip(arcs.clone());
         let evidence_of = |&other: &NodeId| {
-            // Targets rise along a row.
-            let place = row.binary_search_by_key(&other, |ranked| ranked.to).ok()?;
-            let stronger = row.iter().filter(|arc| arc.compare(&row[place]).is_lt());
-            let rank = stronger.count() as u32 + 1;
-            Some(self.evidence_of_rank(from, &row[place], rank))
+            let arc = self.csr.find_arc(from, other)?;
+            let this = self.ranked(from, arc, other);
+            // Only where strengths are equal does the rest of the order matter.
+            let is_before = |arc, to| {
+                self.ranked(from, ArcId(arc), NodeId(to))
+                    .compare(&this)
+                    .is_lt()
+            };
+            let is_stronger = |&(&strength, (arc, &to)): &(&f64, (usize, &u32))| {
+                strength > this.strength || (strength == this.strength && is_before(arc, to))
+            };
+            let rank = row().filter(is_stronger).count() as u32 + 1;
+            Some(self.evidence_of_rank(from, &this, rank))
         };
         others.iter().map(evidence_of).collect()
     }
