@@ -168,6 +168,11 @@ impl<'a> GraphArrays<'a> {
             .map(|&item| &self.records[item as usize])
     }
 
+    /// The records in the order of their ids.
+    pub(super) fn items_by_id(&self) -> impl Iterator<Item = &'a ItemRecord> + use<'a> {
+        self.records.iter()
+    }
+
     /// The records from the most popular to the least.
     pub fn items_by_popularity(&self) -> impl Iterator<Item = &'a ItemRecord> + '_ {
         self.nodes_by_rank

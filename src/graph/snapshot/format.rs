@@ -21,6 +21,18 @@ const CHECKSUM: Range<usize> = 96..128;
 /// Sections begin at multiples of this.
 pub(super) const ALIGNMENT: usize = 8;
 
+/// Ids whose prefixes are kept are so many places apart.
+pub(super) const ID_BLOCK: usize = 64;
+
+/// The first eight bytes of an id as a number: of two ids the larger one's is no smaller.
+pub(super) fn id_prefix(id: &[u8]) -> u64 {
+    let mut first = [0; 8];
+    for (place, byte) in first.iter_mut().zip(id) {
+        *place = *byte;
+    }
+    u64::from_be_bytes(first)
+}
+
 /// A BLAKE3 checksum.
 pub(super) type Checksum = [u8; 32];
 
@@ -51,6 +63,8 @@ pub(super) enum Section {
     ItemIdRanks,
     /// u32 a node: the node at each place in id order.
     NodesById,
+    /// u64 for every [`ID_BLOCK`]th place in id order: [`id_prefix`] of the id there.
+    IdPrefixes,
     /// u32 a component: its size.
     ComponentSizes,
     /// u64 a node and one more: where its texts start.
@@ -71,7 +85,7 @@ pub(super) enum Section {
 }
 
 impl Section {
-    pub(super) const ALL: [Self; 20] = [
+    pub(super) const ALL: [Self; 21] = [
         Self::Offsets,
         Self::Targets,
         Self::Orders,
@@ -84,6 +98,7 @@ impl Section {
         Self::NodesByRank,
         Self::ItemIdRanks,
         Self::NodesById,
+        Self::IdPrefixes,
         Self::ComponentSizes,
         Self::TextOffsets,
         Self::Texts,
@@ -98,6 +113,7 @@ impl Section {
     pub(super) fn element_size(self) -> usize {
         match self {
             Self::Offsets
+            | Self::IdPrefixes
             | Self::ItemWeights
             | Self::TextOffsets
             | Self::CategoryOffsets
@@ -112,6 +128,7 @@ impl Section {
         match self {
             Self::Offsets | Self::TextOffsets => Some(header.node_count + 1),
             Self::Targets | Self::Orders | Self::Listed => Some(header.arc_count),
+            Self::IdPrefixes => Some(header.node_count.div_ceil(ID_BLOCK)),
             Self::ItemWeights if header.link_kind == LinkKind::Counted => Some(0),
             Self::ItemCentreRanks | Self::CentreNodes | Self::CentreMeans
                 if header.centre_samples == 0 =>

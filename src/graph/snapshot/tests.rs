@@ -7,6 +7,7 @@ use crate::graph::centre::Centre;
 use crate::graph::component;
 use crate::graph::counting::{Baskets, OrderLines, count};
 use crate::graph::fixture::snapshot_of;
+use crate::graph::links::Links;
 use crate::graph::{Listed, Measure, NodeId, numbering, prune};
 
 /// Something done to ranks by closeness.
@@ -265,4 +266,29 @@ fn another_version_and_another_file_are_told_apart() {
     let error = Snapshot::from_slice(b"SQLite format 3\0").unwrap_err();
     assert!(matches!(error, SnapshotError::NotAGraph), "{error}");
     assert!(error.to_string().contains("cartway rebuild"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn every_id_is_found_and_no_other(
+        ids in proptest::collection::btree_set("[ab]{0,3}(long prefix )?[a-zé]{1,4}", 1..400),
+        others in proptest::collection::vec("[ab]{0,3}(long prefix )?[a-zé]{0,4}", 50),
+    ) {
+        let records: Vec<ItemRecord> = ids.iter().map(ItemRecord::untitled).collect();
+        let links = Links::counted(Vec::new(), vec![1; ids.len()], 10);
+        let components = component::label(&links.links, ids.len());
+        let numbers = numbering::number(&links.links, &components);
+        let arrays = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
+        let mut file = Cursor::new(Vec::new());
+        write(&arrays, &mut file).unwrap();
+        let snapshot = Snapshot::from_slice(&file.into_inner()).unwrap();
+        verify(&snapshot).unwrap();
+        for id in &ids {
+            let node = snapshot.node_of_id(id).expect("it was put in");
+            proptest::prop_assert_eq!(snapshot.texts(node).id, id);
+        }
+        for other in others {
+            proptest::prop_assert_eq!(snapshot.node_of_id(&other).is_some(), ids.contains(&other));
+        }
+    }
 }

@@ -124,6 +124,15 @@ fn permutations(snapshot: &Snapshot) -> Result<(), SnapshotError> {
         .is_sorted_by(|&a, &b| snapshot.texts(NodeId(a)).id < snapshot.texts(NodeId(b)).id);
     ensure(ids_rise, || {
         "its ids are not in order, or one stands there twice".into()
+    })?;
+    let by_id = snapshot.u32s(Section::NodesById);
+    let prefixes = by_id
+        .iter()
+        .step_by(format::ID_BLOCK)
+        .map(|&node| format::id_prefix(snapshot.texts(NodeId(node)).id.as_bytes()));
+    let found = snapshot.u64s(Section::IdPrefixes);
+    ensure(prefixes.eq(found.iter().copied()), || {
+        "section IdPrefixes does not hold the prefixes of its ids".into()
     })
 }
 

@@ -18,6 +18,10 @@ pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Res
     out.write_all(&vec![0; place])?;
     let (text_offsets, texts) = text_sections(graph);
     let (category_offsets, category_names) = category_sections(graph);
+    let some_ids = graph.items_by_id().step_by(format::ID_BLOCK);
+    let id_prefixes: Vec<u64> = some_ids
+        .map(|item| format::id_prefix(item.id.as_bytes()))
+        .collect();
     let mut entries = Vec::with_capacity(Section::ALL.len());
     for section in Section::ALL {
         let bytes: &[u8] = match section {
@@ -33,6 +37,7 @@ pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Res
             Section::NodesByRank => bytemuck::cast_slice(&graph.nodes_by_rank),
             Section::ItemIdRanks => bytemuck::cast_slice(&graph.item_id_ranks),
             Section::NodesById => bytemuck::cast_slice(&graph.nodes_by_id),
+            Section::IdPrefixes => bytemuck::cast_slice(&id_prefixes),
             Section::ComponentSizes => bytemuck::cast_slice(&graph.component_sizes),
             Section::TextOffsets => bytemuck::cast_slice(&text_offsets),
             Section::Texts => &texts,
