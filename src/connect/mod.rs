@@ -9,6 +9,7 @@
 //! any arrays, also on those of a damaged file.
 
 mod counting;
+mod degrees;
 mod layered;
 mod ranking;
 mod reason;
@@ -17,6 +18,7 @@ mod terrain;
 mod workspace;
 
 pub use counting::PathCount;
+pub use degrees::{Degrees, DegreesWorkspace, Walk, degrees};
 pub use layered::{Layered, Step};
 pub use ranking::{BestPath, Cost};
 pub use reason::{NoPathReason, Searched};
