@@ -7,7 +7,7 @@ use jiff::Timestamp;
 
 use crate::connect::{NoPathReason, PathCount, Searched};
 
-use super::question::{Cursor, NeighboursQuestion, PathsQuestion, SearchQuestion};
+use super::question::{Cursor, DegreesQuestion, NeighboursQuestion, PathsQuestion, SearchQuestion};
 
 /// Which generation an answer comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -266,6 +266,64 @@ pub struct Neighbour {
     pub card: ItemCard,
     /// Why it is here; `rank` is its place among all neighbours.
     pub evidence: Evidence,
+}
+
+/// The answer to a [`DegreesQuestion`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct DegreesAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// What was asked.
+    pub question: DegreesQuestion,
+    /// The item itself.
+    pub item: ItemCard,
+    /// Items in the catalogue.
+    pub items: u32,
+    /// Items at 0, 1, 2 ... hops; the first is the item itself, and none is 0.
+    pub levels: Vec<u32>,
+    /// Items of the last level, the most popular first; none where that is the item itself.
+    pub farthest: Vec<ItemCard>,
+}
+
+impl DegreesAnswer {
+    /// Items at any distance, the item itself included.
+    #[must_use]
+    pub fn reached(&self) -> u32 {
+        self.levels.iter().sum()
+    }
+
+    /// Items at none.
+    #[must_use]
+    pub fn unreachable(&self) -> u32 {
+        self.items.saturating_sub(self.reached())
+    }
+
+    /// Hops to the farthest items.
+    #[must_use]
+    pub fn max_hops(&self) -> u32 {
+        self.levels.len().saturating_sub(1) as u32
+    }
+
+    /// Mean number of hops of the items reached, without the item itself; `None` where there is no
+    /// other.
+    #[must_use]
+    pub fn mean_hops(&self) -> Option<f64> {
+        let others = self.reached().saturating_sub(1);
+        let hops = |(hops, items): (u64, &u32)| hops * u64::from(*items);
+        let sum: u64 = (0..).zip(&self.levels).map(hops).sum();
+        (others > 0).then(|| sum as f64 / f64::from(others))
+    }
+
+    /// Fewest hops within which there are at least so many items, the item itself included.
+    #[must_use]
+    pub fn hops_to_reach(&self, items: u32) -> Option<u32> {
+        let mut within = 0_u32;
+        let mut levels = (0..).zip(&self.levels);
+        levels.find_map(|(hops, level)| {
+            within = within.saturating_add(*level);
+            (within >= items).then_some(hops)
+        })
+    }
 }
 
 /// Two items worth connecting.

@@ -7,6 +7,7 @@
 mod about;
 mod answer;
 mod connections;
+mod degrees;
 mod error;
 mod evidence;
 mod facts;
@@ -14,18 +15,19 @@ mod items;
 mod live;
 mod paths;
 mod question;
+mod random;
 
 pub use crate::connect::{Direction, NoPathReason, Options, PathCount, Searched};
 pub use crate::generation::{GenerationError, GraphFolder};
 pub use answer::{
-    Column, Component, ComponentSizes, Connections, DegreeBand, Evidence, GenerationStamp,
-    GraphAnswer, Item, ItemAnswer, ItemCard, Neighbour, NeighboursAnswer, NoPath, Outcome, Pair,
-    PathItem, PathLink, PathsAnswer, RankedPath, SearchAnswer, Timing,
+    Column, Component, ComponentSizes, Connections, DegreeBand, DegreesAnswer, Evidence,
+    GenerationStamp, GraphAnswer, Item, ItemAnswer, ItemCard, Neighbour, NeighboursAnswer, NoPath,
+    Outcome, Pair, PathItem, PathLink, PathsAnswer, RankedPath, SearchAnswer, Timing,
 };
 pub use error::ExplorerError;
 pub use question::{
-    Cursor, NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion, SearchMode,
-    SearchQuestion,
+    Cursor, DegreesQuestion, NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion,
+    RandomPairQuestion, SearchMode, SearchQuestion,
 };
 
 use live::{LiveGeneration, Serving};

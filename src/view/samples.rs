@@ -3,10 +3,11 @@
 use std::time::Duration;
 
 use crate::explorer::{
-    Column, Component, ComponentSizes, Connections, Cursor, DegreeBand, Evidence, GenerationStamp,
-    GraphAnswer, Item, ItemCard, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath,
-    NoPathReason, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath,
-    SearchAnswer, SearchQuestion, Searched, Timing,
+    Column, Component, ComponentSizes, Connections, Cursor, DegreeBand, DegreesAnswer,
+    DegreesQuestion, Evidence, GenerationStamp, GraphAnswer, Item, ItemCard, Neighbour,
+    NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason, Outcome, PathCount, PathItem,
+    PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer, SearchQuestion, Searched,
+    Timing,
 };
 
 const TITLES: [&str; 12] = [
@@ -240,6 +241,17 @@ pub fn neighbours() -> NeighboursAnswer {
             })
             .collect(),
         next: Some(cursor(20)),
+    }
+}
+
+pub fn degrees() -> DegreesAnswer {
+    DegreesAnswer {
+        generation: stamp(),
+        question: DegreesQuestion::new("B001"),
+        item: card(1),
+        items: 413_563,
+        levels: vec![1, 9, 61, 1_204, 31_440, 201_377, 179_102, 40, 2],
+        farthest: vec![card(8), card(5)],
     }
 }
 

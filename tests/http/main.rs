@@ -2,10 +2,12 @@
 //! and bodies. Each test asks a server in this process, over a generation made for it.
 
 mod api;
+mod degrees;
 mod errors;
 mod no_path;
 mod pages;
 mod protocol;
+mod random;
 mod shop;
 mod takeover;
 mod well_formed;

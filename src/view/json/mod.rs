@@ -3,11 +3,13 @@
 //! Ids are strings, names are snake case, and fields are only ever added. Each function turns one
 //! answer into one body that serde can write; nothing here knows how it travels.
 
+mod degrees;
 mod graph;
 mod items;
 mod paths;
 mod problem;
 
+pub use degrees::{DegreesBody, degrees};
 pub use graph::{GraphBody, graph};
 pub use items::{
     ItemAnswerBody, ItemBody, NeighboursBody, PairBody, SearchBody, item, neighbours, pair, search,

@@ -3,11 +3,13 @@
 //! Everything here is plain text: markup and escaping belong to whoever prints it. Titles are
 //! passed in as the shop wrote them.
 
+mod degrees;
 mod evidence;
 mod mend;
 mod number;
 mod paths;
 
+pub use degrees::{farthest, from_here, steps_between, walked};
 pub use evidence::{EvidenceWords, evidence};
 pub use mend::{Mend, Target, mends};
 pub use number::{count_of, number, percent, times, year};
