@@ -19,7 +19,11 @@ use super::Direction;
 use super::search::Passable;
 
 /// How many times the arcs of the frontier a level found bottom up may cost.
-const BOTTOM_UP: u64 = 14;
+///
+/// The paper takes 14. On an also-bought graph of 413,563 nodes and 5.5 million arcs 2 touches the
+/// fewest arcs, either way and as bought; as bought, where much is out of reach and looks for a
+/// neighbour in vain at every level, 14 takes several times as long.
+const BOTTOM_UP: u64 = 2;
 /// Marks in one word.
 const WORD: usize = u64::BITS as usize;
 
@@ -268,6 +272,11 @@ impl DegreesWorkspace {
                     self.next.list.push(target);
                 }
             }
+        }
+        if self.next.list.len() > self.reached.len() {
+            // In order, so that rows that lie together are read together.
+            self.next.mark();
+            self.next.list();
         }
         let arcs = |&node: &u32| csr.degree(NodeId(node)) as u64;
         level.nodes = self.next.list.len() as u32;
