@@ -18,7 +18,7 @@ use server::Server;
 use shop::Shop;
 
 /// Every kind of page, by the end of its address.
-const PAGES: [&str; 15] = [
+const PAGES: [&str; 17] = [
     "",
     "search?q=dune",
     "search",
@@ -31,6 +31,8 @@ const PAGES: [&str; 15] = [
     "connect?from=film-alien&to=film-alien",
     "items/book-moby-dick",
     "items/book-moby-dick?category=film&sort=title",
+    "items/book-moby-dick/degrees",
+    "items/book-moby-dick/degrees?direction=out&examples=10",
     "about",
     "items/nothing-here",
     "no/such/page",

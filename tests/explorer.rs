@@ -4,8 +4,8 @@ mod shop;
 
 use cartway::explorer::{
     Bar, CentreQuestion, Cursor, Direction, Explorer, ExplorerError, GraphFolder, NeighbourSort,
-    NeighboursQuestion, NoPathReason, Options, Outcome, PathLink, PathsQuestion, Resolved,
-    SearchQuestion,
+    NeighboursQuestion, NoPathReason, Options, Outcome, PathLink, PathsQuestion,
+    RandomPairQuestion, Resolved, SearchQuestion,
 };
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -279,7 +279,10 @@ fn a_random_pair_is_connected_over_three_hops_where_there_is_one() {
     let explorer = open(&small_shop());
     for seed in 0..20 {
         let pair = explorer
-            .random_pair(&mut StdRng::seed_from_u64(seed))
+            .random_pair(
+                &RandomPairQuestion::default(),
+                &mut StdRng::seed_from_u64(seed),
+            )
             .unwrap();
         let question = PathsQuestion::new(pair.from.id, pair.to.id);
         let Outcome::Found(found) = explorer.connect(&question).unwrap().outcome else {
@@ -353,7 +356,10 @@ fn a_lost_current_is_noticed_while_the_old_generation_goes_on_answering() {
 fn a_catalogue_of_neighbours_only_has_no_pair_to_offer_and_one_more_hop_always_has() {
     let shop = Shop::new();
     shop.orders(&[("a", &["x", "y"], 3)]);
-    let answer = open(&shop).random_pair(&mut StdRng::seed_from_u64(7));
+    let answer = open(&shop).random_pair(
+        &RandomPairQuestion::default(),
+        &mut StdRng::seed_from_u64(7),
+    );
     assert!(matches!(answer, Err(ExplorerError::NoGoodPair)));
     let crowd: Vec<String> = (0..30).map(|item| format!("i{item}")).collect();
     let crowd: Vec<&str> = crowd.iter().map(String::as_str).collect();
@@ -361,7 +367,10 @@ fn a_catalogue_of_neighbours_only_has_no_pair_to_offer_and_one_more_hop_always_h
     let explorer = open(&shop);
     for seed in 0..30 {
         explorer
-            .random_pair(&mut StdRng::seed_from_u64(seed))
+            .random_pair(
+                &RandomPairQuestion::default(),
+                &mut StdRng::seed_from_u64(seed),
+            )
             .unwrap();
     }
 }

@@ -59,22 +59,22 @@ pub(super) fn gather(
     budget: &mut u64,
 ) -> Option<Layered> {
     let links = search::meeting_links(terrain, workspace, rules, meeting);
-    let mut walk = Walk {
+    let mut gathering = Gathering {
         terrain,
         rules,
         left: *budget,
     };
-    walk.pay_for(links.len())?;
+    gathering.pay_for(links.len())?;
     let middle = Middle::of(links, meeting);
     let marks = &workspace.marks;
-    let layered = walk.gather(middle, meeting.hops(), |node, column| {
+    let layered = gathering.gather(middle, meeting.hops(), |node, column| {
         if column < meeting.depth {
             marks.is_at(node, marks.stamp(FORWARD, column))
         } else {
             marks.is_at(node, marks.stamp(BACKWARD, meeting.hops() - column))
         }
     });
-    *budget = walk.left;
+    *budget = gathering.left;
     layered
 }
 
@@ -136,15 +136,15 @@ fn place_of(column: &[u32], node: u32) -> u32 {
 /// The nodes of a column, and the steps to it, which lead from the column they were found from.
 type Found = (Vec<u32>, Vec<Step>);
 
-/// A walk from a column in the middle out to both ends.
-pub(super) struct Walk<'a> {
+/// A gathering from a column in the middle out to both ends.
+pub(super) struct Gathering<'a> {
     pub(super) terrain: &'a Terrain<'a>,
     pub(super) rules: &'a Rules<'a>,
     /// Arcs that may still be touched; a step costs [`STEP_COST`] more.
     pub(super) left: u64,
 }
 
-impl Walk<'_> {
+impl Gathering<'_> {
     /// All columns, from those in the middle. `belongs` tells whether a node belongs to a column.
     pub(super) fn gather(
         &mut self,

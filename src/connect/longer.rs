@@ -11,7 +11,7 @@
 //! told from two steps that follow each other. Turning the steps into the places of a new layered
 //! graph makes that a matter of leaving out steps; it is counted and ranked like any other.
 
-use super::layered::{Layered, Middle, STEP_COST, Step, Walk};
+use super::layered::{Gathering, Layered, Middle, STEP_COST, Step};
 use super::rules::Rules;
 use super::search::expand;
 use super::terrain::Terrain;
@@ -106,7 +106,7 @@ impl<'a> Longer<'a> {
         let mut middle: Vec<u32> = queues[smaller].nodes[..queues[smaller].len].to_vec();
         middle.retain(|&node| forward.is_within(node, depth) && backward.is_within(node, rest));
         middle.sort_unstable();
-        let mut walk = Walk {
+        let mut gathering = Gathering {
             terrain: self.terrain,
             rules: self.rules,
             left: self.left,
@@ -116,14 +116,14 @@ impl<'a> Longer<'a> {
             columns: vec![middle],
             steps: Vec::new(),
         };
-        let layered = walk.gather(middle, hops, |node, column| {
+        let layered = gathering.gather(middle, hops, |node, column| {
             if column < depth {
                 forward.is_within(node, column)
             } else {
                 backward.is_within(node, hops - column)
             }
         });
-        self.left = walk.left;
+        self.left = gathering.left;
         layered
     }
 }

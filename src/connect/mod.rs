@@ -10,6 +10,7 @@
 //! any arrays, also on those of a damaged file.
 
 mod counting;
+mod degrees;
 mod journey;
 mod layered;
 mod legs;
@@ -22,6 +23,7 @@ mod terrain;
 mod workspace;
 
 pub use counting::PathCount;
+pub use degrees::{Degrees, DegreesWorkspace, Walk, degrees};
 pub use layered::{Layered, Step};
 pub use ranking::{BestPath, Cost};
 pub use reason::{Bar, NoPathReason, Searched};

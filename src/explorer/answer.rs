@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use crate::connect::{NoPathReason, PathCount, Searched};
 use crate::graph::CentreBasis;
 
-use super::question::{CentreQuestion, Cursor, NeighboursQuestion, PathsQuestion, SearchQuestion};
+use super::question::{
+    CentreQuestion, Cursor, DegreesQuestion, NeighboursQuestion, PathsQuestion, SearchQuestion,
+};
 
 /// Which generation an answer comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -324,6 +326,64 @@ pub struct CentralItem {
     pub card: ItemCard,
     /// Its mean hops to the other items of the largest component, exact or estimated.
     pub mean_hops: f64,
+}
+
+/// The answer to a [`DegreesQuestion`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct DegreesAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// What was asked.
+    pub question: DegreesQuestion,
+    /// The item itself.
+    pub item: ItemCard,
+    /// Items in the catalogue.
+    pub items: u32,
+    /// Items at 0, 1, 2 ... hops; the first is the item itself, and none is 0.
+    pub levels: Vec<u32>,
+    /// Items of the last level, the most popular first; none where that is the item itself.
+    pub farthest: Vec<ItemCard>,
+}
+
+impl DegreesAnswer {
+    /// Items at any distance, the item itself included.
+    #[must_use]
+    pub fn reached(&self) -> u32 {
+        self.levels.iter().sum()
+    }
+
+    /// Items at none.
+    #[must_use]
+    pub fn unreachable(&self) -> u32 {
+        self.items.saturating_sub(self.reached())
+    }
+
+    /// Hops to the farthest items.
+    #[must_use]
+    pub fn max_hops(&self) -> u32 {
+        self.levels.len().saturating_sub(1) as u32
+    }
+
+    /// Mean number of hops of the items reached, without the item itself; `None` where there is no
+    /// other.
+    #[must_use]
+    pub fn mean_hops(&self) -> Option<f64> {
+        let others = self.reached().saturating_sub(1);
+        let hops = |(hops, items): (u64, &u32)| hops * u64::from(*items);
+        let sum: u64 = (0..).zip(&self.levels).map(hops).sum();
+        (others > 0).then(|| sum as f64 / f64::from(others))
+    }
+
+    /// Fewest hops within which there are at least so many items, the item itself included.
+    #[must_use]
+    pub fn hops_to_reach(&self, items: u32) -> Option<u32> {
+        let mut within = 0_u32;
+        let mut levels = (0..).zip(&self.levels);
+        levels.find_map(|(hops, level)| {
+            within = within.saturating_add(*level);
+            (within >= items).then_some(hops)
+        })
+    }
 }
 
 /// Two items worth connecting.

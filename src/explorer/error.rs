@@ -38,9 +38,9 @@ pub enum ExplorerError {
     /// The cursor belongs to a generation that is no longer served.
     #[error("This list belongs to an older state of the catalogue; begin again at its first page.")]
     CursorExpired,
-    /// No two items of this catalogue make a good pair.
+    /// No two items of this catalogue make a good pair, or none as asked for.
     #[error(
-        "This catalogue has no two well-known items that are connected over two or more steps."
+        "This catalogue has no such pair: two well-known items that are connected, but not too closely."
     )]
     NoGoodPair,
     /// No generation is being served.

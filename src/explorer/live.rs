@@ -1,20 +1,47 @@
 //! The live generation, and its replacement while questions are being answered.
 
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use arc_swap::ArcSwapOption;
 
 use super::ExplorerError;
 use super::facts::Facts;
-use crate::connect::Workspace;
+use super::random::KnownByCategory;
+use crate::connect::{DegreesWorkspace, Workspace};
 use crate::generation::{self, Generation, GenerationError, GraphFolder};
+
+/// Memories of searches that are lent out; there are never more than threads that search at once.
+#[derive(Debug)]
+struct Pool<T>(Mutex<Vec<T>>);
+
+impl<T> Pool<T> {
+    fn new() -> Self {
+        Self(Mutex::new(Vec::new()))
+    }
+
+    fn lend<R>(&self, make: impl FnOnce() -> T, search: impl FnOnce(&mut T) -> R) -> R {
+        let idle = self.idle().pop();
+        let mut memory = idle.unwrap_or_else(make);
+        let result = search(&mut memory);
+        // A search that panics loses its memory; the next one makes another.
+        self.idle().push(memory);
+        result
+    }
+
+    fn idle(&self) -> MutexGuard<'_, Vec<T>> {
+        // The list is whole whenever the lock is free, even if its last holder panicked.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 /// One open generation with what is made for it once.
 #[derive(Debug)]
 pub(super) struct Serving {
     pub(super) generation: Generation,
     facts: OnceLock<Facts>,
-    workspaces: Mutex<Vec<Workspace>>,
+    known_by_category: OnceLock<KnownByCategory>,
+    workspaces: Pool<Workspace>,
+    degrees_workspaces: Pool<DegreesWorkspace>,
 }
 
 impl Serving {
@@ -22,7 +49,9 @@ impl Serving {
         Self {
             generation,
             facts: OnceLock::new(),
-            workspaces: Mutex::new(Vec::new()),
+            known_by_category: OnceLock::new(),
+            workspaces: Pool::new(),
+            degrees_workspaces: Pool::new(),
         }
     }
 
@@ -32,22 +61,24 @@ impl Serving {
             .get_or_init(|| Facts::of(&self.generation.snapshot))
     }
 
-    /// Lends a workspace of the right size; there are never more than threads that search at once.
-    pub(super) fn with_workspace<T>(&self, search: impl FnOnce(&mut Workspace) -> T) -> T {
-        let idle = self.workspaces().pop();
-        let mut workspace =
-            idle.unwrap_or_else(|| Workspace::new(self.generation.snapshot.node_count()));
-        let result = search(&mut workspace);
-        // A search that panics loses its workspace; the next one makes another.
-        self.workspaces().push(workspace);
-        result
+    /// The known items of each category, gathered at the first question.
+    pub(super) fn known_by_category(&self) -> &KnownByCategory {
+        self.known_by_category
+            .get_or_init(|| KnownByCategory::of(&self.generation.snapshot))
     }
 
-    fn workspaces(&self) -> std::sync::MutexGuard<'_, Vec<Workspace>> {
-        // The list is whole whenever the lock is free, even if its last holder panicked.
-        self.workspaces
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+    /// Lends a workspace of the right size.
+    pub(super) fn with_workspace<T>(&self, search: impl FnOnce(&mut Workspace) -> T) -> T {
+        let make = || Workspace::new(self.generation.snapshot.node_count());
+        self.workspaces.lend(make, search)
+    }
+
+    /// Lends a workspace for counting distances.
+    pub(super) fn with_degrees_workspace<T>(
+        &self,
+        search: impl FnOnce(&mut DegreesWorkspace) -> T,
+    ) -> T {
+        self.degrees_workspaces.lend(DegreesWorkspace::new, search)
     }
 }
 

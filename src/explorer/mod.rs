@@ -8,6 +8,7 @@ mod about;
 mod answer;
 mod centre;
 mod connections;
+mod degrees;
 mod error;
 mod evidence;
 mod facts;
@@ -15,20 +16,21 @@ mod items;
 mod live;
 mod paths;
 mod question;
+mod random;
 
 pub use crate::connect::{Bar, Direction, NoPathReason, Options, PathCount, Searched};
 pub use crate::generation::{GenerationError, GraphFolder};
 pub use crate::graph::CentreBasis;
 pub use answer::{
     CentralItem, CentreAnswer, Column, Component, ComponentSizes, Connections, DegreeBand,
-    Evidence, GenerationStamp, GraphAnswer, Item, ItemAnswer, ItemCard, Neighbour,
+    DegreesAnswer, Evidence, GenerationStamp, GraphAnswer, Item, ItemAnswer, ItemCard, Neighbour,
     NeighboursAnswer, NoPath, Outcome, Pair, PathItem, PathLink, PathsAnswer, RankedPath,
     SearchAnswer, Timing,
 };
 pub use error::ExplorerError;
 pub use question::{
-    CentreQuestion, Cursor, NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion,
-    Percentile, SearchMode, SearchQuestion,
+    CentreQuestion, Cursor, DegreesQuestion, NeighbourDirection, NeighbourSort, NeighboursQuestion,
+    PathsQuestion, Percentile, RandomPairQuestion, SearchMode, SearchQuestion,
 };
 
 use live::{LiveGeneration, Serving};

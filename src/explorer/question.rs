@@ -1,6 +1,8 @@
 //! What can be asked. Questions carry ids as the outside spells them and values already in range;
 //! whoever parses text (a query string, a command line) does so before it gets here.
 
+use std::ops::RangeInclusive;
+
 use crate::connect::{self, Direction};
 
 /// How two items are connected.
@@ -194,6 +196,51 @@ impl NeighboursQuestion {
             cursor: None,
         }
     }
+}
+
+/// How many items are how far from one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DegreesQuestion {
+    /// Id of the item.
+    pub id: String,
+    /// Which way links are walked: away from the item, to it, or either way.
+    pub direction: NeighbourDirection,
+    /// How many of the farthest items to name, at most [`DegreesQuestion::MAX_EXAMPLES`].
+    pub examples: usize,
+}
+
+impl DegreesQuestion {
+    /// Farthest items named when nothing else is asked for.
+    pub const DEFAULT_EXAMPLES: usize = 5;
+    /// Most farthest items one answer names.
+    pub const MAX_EXAMPLES: usize = 10;
+
+    /// Either way, with some of the farthest items.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            direction: NeighbourDirection::Any,
+            examples: Self::DEFAULT_EXAMPLES,
+        }
+    }
+}
+
+/// Two items worth connecting.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct RandomPairQuestion {
+    /// Only items of this category.
+    pub category: Option<String>,
+    /// Fewest hops between them, in [`RandomPairQuestion::MIN_HOPS`]. `None` for
+    /// [`RandomPairQuestion::GOOD_HOPS`], or the fewest where the catalogue has no better.
+    pub min_hops: Option<u32>,
+}
+
+impl RandomPairQuestion {
+    /// Hops between the items of a good pair.
+    pub const GOOD_HOPS: u32 = 3;
+    /// Values of `min_hops`.
+    pub const MIN_HOPS: RangeInclusive<u32> = 2..=6;
 }
 
 /// Which of an item's links are meant.

@@ -8,8 +8,8 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::explorer::{
-    CentreQuestion, Direction, NeighbourDirection, NeighbourSort, NeighboursQuestion,
-    PathsQuestion, SearchMode, SearchQuestion,
+    CentreQuestion, DegreesQuestion, Direction, NeighbourDirection, NeighbourSort,
+    NeighboursQuestion, PathsQuestion, SearchMode, SearchQuestion,
 };
 
 use super::words::Target;
@@ -79,6 +79,18 @@ pub fn neighbours(question: &NeighboursQuestion) -> String {
 #[must_use]
 pub fn api_neighbours(question: &NeighboursQuestion) -> String {
     neighbours_query(in_path("/v1/items/", &question.id, "/neighbours"), question)
+}
+
+/// The page on how far everything else is from an item.
+#[must_use]
+pub fn degrees(question: &DegreesQuestion) -> String {
+    degrees_query(in_path("/items/", &question.id, "/degrees"), question)
+}
+
+/// The same in the API.
+#[must_use]
+pub fn api_degrees(question: &DegreesQuestion) -> String {
+    degrees_query(in_path("/v1/items/", &question.id, "/degrees"), question)
 }
 
 /// The search page for a question.
@@ -214,6 +226,17 @@ fn neighbours_query(path: String, question: &NeighboursQuestion) -> String {
     }
     if let Some(cursor) = &question.cursor {
         href.put("cursor", &cursor.to_string());
+    }
+    href.text
+}
+
+fn degrees_query(path: String, question: &DegreesQuestion) -> String {
+    let mut href = Href::new(&path);
+    if question.direction != NeighbourDirection::default() {
+        href.put("direction", neighbour_direction(question.direction));
+    }
+    if question.examples != DegreesQuestion::DEFAULT_EXAMPLES {
+        href.put("examples", &question.examples.to_string());
     }
     href.text
 }

@@ -4,10 +4,10 @@ use std::time::Duration;
 
 use crate::explorer::{
     Bar, CentralItem, CentreAnswer, CentreBasis, CentreQuestion, Column, Component, ComponentSizes,
-    Connections, Cursor, DegreeBand, Evidence, GenerationStamp, GraphAnswer, Item, ItemCard,
-    Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason, Outcome, PathCount,
-    PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer, SearchQuestion,
-    Searched, Timing,
+    Connections, Cursor, DegreeBand, DegreesAnswer, DegreesQuestion, Evidence, GenerationStamp,
+    GraphAnswer, Item, ItemCard, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath,
+    NoPathReason, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath,
+    SearchAnswer, SearchQuestion, Searched, Timing,
 };
 
 const TITLES: [&str; 12] = [
@@ -270,6 +270,17 @@ pub fn centre() -> CentreAnswer {
             })
             .collect(),
         next: Some(cursor(2)),
+    }
+}
+
+pub fn degrees() -> DegreesAnswer {
+    DegreesAnswer {
+        generation: stamp(),
+        question: DegreesQuestion::new("B001"),
+        item: card(1),
+        items: 413_563,
+        levels: vec![1, 9, 61, 1_204, 31_440, 201_377, 179_102, 40, 2],
+        farthest: vec![card(8), card(5)],
     }
 }
 

@@ -62,6 +62,21 @@ pub(super) async fn neighbours(
     .await
 }
 
+/// `GET /v1/items/{id}/degrees`: how far everything else is from it.
+pub(super) async fn degrees(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    let path = request.uri().path();
+    let id = params::id_in_path(path, ITEMS, "/degrees")?.ok_or(WebError::NotFound)?;
+    let question = params::degrees(id, request.query_string(), Asker::Program)?;
+    ask(desk, move |desk| {
+        let answer = desk.explorer.degrees(&question)?;
+        Reply::json(&answer.generation, &json::degrees(&answer))
+    })
+    .await
+}
+
 /// `GET /v1/paths`: how two items are connected.
 pub(super) async fn paths(
     request: HttpRequest,
@@ -111,10 +126,10 @@ pub(super) async fn random_pair(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    params::none(request.query_string(), Asker::Program)?;
-    ask(desk, |desk| {
+    let question = params::random_pair(request.query_string(), Asker::Program)?;
+    ask(desk, move |desk| {
         let stamp = desk.explorer.generation()?;
-        let pair = desk.explorer.random_pair(&mut rand::rng())?;
+        let pair = desk.explorer.random_pair(&question, &mut rand::rng())?;
         Ok(Reply::json(&stamp, &json::pair(&pair))?.never_kept())
     })
     .await

@@ -9,7 +9,7 @@ use tokio::sync::Semaphore;
 
 use super::reply::Reply;
 use super::{ServerSettings, WebError};
-use crate::explorer::{Explorer, ExplorerError, GenerationStamp, Pair};
+use crate::explorer::{Explorer, ExplorerError, GenerationStamp, Pair, RandomPairQuestion};
 use crate::view::pages::Frame;
 
 /// How long a question waits for its turn.
@@ -107,12 +107,13 @@ impl Desk {
         for (from, to) in &self.featured {
             pairs.extend(self.explorer.pair(from, to)?);
         }
+        let any = RandomPairQuestion::default();
         let mut chance = rand::rng();
         for _ in 0..FEATURED {
             if pairs.len() >= FEATURED || !self.featured.is_empty() {
                 break;
             }
-            match self.explorer.random_pair(&mut chance) {
+            match self.explorer.random_pair(&any, &mut chance) {
                 Ok(pair) if !pairs.contains(&pair) => pairs.push(pair),
                 Ok(_) => {}
                 Err(ExplorerError::NoGoodPair) => break,

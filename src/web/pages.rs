@@ -10,7 +10,7 @@ use super::reply::Reply;
 use super::{Desk, WebError};
 use crate::explorer::PathsQuestion;
 use crate::view::href;
-use crate::view::pages::{AboutPage, HomePage, ItemPage, SearchPage};
+use crate::view::pages::{AboutPage, DegreesPage, HomePage, ItemPage, SearchPage};
 
 /// `/`: two boxes, pairs worth seeing, what this catalogue is.
 pub(super) async fn home(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
@@ -52,6 +52,23 @@ pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
     .await
 }
 
+/// `/items/{id}/degrees`: how far everything else is from it.
+pub(super) async fn degrees(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    let path = request.uri().path();
+    let id = params::id_in_path(path, "/items/", "/degrees")?.ok_or(WebError::NotFound)?;
+    let question = params::degrees(id, request.query_string(), Asker::Person)?;
+    ask(desk, move |desk| {
+        let answer = desk.explorer.degrees(&question)?;
+        let frame = desk.frame(&answer.generation);
+        let html = DegreesPage::new(&frame, &answer).render()?;
+        Ok(Reply::page(&answer.generation, html))
+    })
+    .await
+}
+
 /// `/about`: what these data are.
 pub(super) async fn about(
     request: HttpRequest,
@@ -67,14 +84,14 @@ pub(super) async fn about(
     .await
 }
 
-/// `/random`: on to a pair worth seeing.
+/// `/random?category=&min_hops=`: on to a pair worth seeing.
 pub(super) async fn random(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    params::none(request.query_string(), Asker::Person)?;
-    ask(desk, |desk| {
-        let pair = desk.explorer.random_pair(&mut rand::rng())?;
+    let question = params::random_pair(request.query_string(), Asker::Person)?;
+    ask(desk, move |desk| {
+        let pair = desk.explorer.random_pair(&question, &mut rand::rng())?;
         let question = PathsQuestion::new(pair.from.id, pair.to.id);
         Ok(Reply::see_other(&href::connect(&question)))
     })

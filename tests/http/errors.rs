@@ -94,11 +94,54 @@ fn every_fault_of_a_parameter_has_its_status_type_and_name() {
         ),
         ("/v1/graph/centre?cursor=3", 400, "bad-parameter", "cursor"),
         (
-            "/v1/random-pair?min_hops=2",
+            "/v1/random-pair?max_hops=2",
             400,
             "unknown-parameter",
+            "max_hops",
+        ),
+        (
+            "/v1/random-pair?min_hops=far",
+            400,
+            "bad-parameter",
             "min_hops",
         ),
+        (
+            "/v1/random-pair?min_hops=1",
+            422,
+            "parameter-out-of-range",
+            "min_hops",
+        ),
+        (
+            "/v1/random-pair?min_hops=7",
+            422,
+            "parameter-out-of-range",
+            "min_hops",
+        ),
+        (
+            "/v1/random-pair?category=",
+            400,
+            "bad-parameter",
+            "category",
+        ),
+        (
+            "/v1/items/007/degrees?direction=up",
+            400,
+            "bad-parameter",
+            "direction",
+        ),
+        (
+            "/v1/items/007/degrees?examples=11",
+            422,
+            "parameter-out-of-range",
+            "examples",
+        ),
+        (
+            "/v1/items/007/degrees?limit=3",
+            400,
+            "unknown-parameter",
+            "limit",
+        ),
+        ("/v1/items/%FF/degrees", 400, "bad-parameter", "id"),
     ] {
         let answer = served.get(path);
         assert_eq!(answer.status, status, "{path}");
@@ -127,6 +170,9 @@ fn people_get_a_page_for_the_same_faults() {
         ("/items/none-such", 404),
         ("/items/%FF", 400),
         ("/items/007?sort=price", 400),
+        ("/items/none-such/degrees", 404),
+        ("/items/007/degrees?examples=11", 422),
+        ("/random?min_hops=9", 422),
         ("/about?x=1", 400),
         ("/nothing/here", 404),
         ("/items/", 404),
@@ -157,6 +203,7 @@ fn an_unknown_item_is_named_and_near_ones_are_offered() {
         ("/v1/paths?from=007&to=bell&exclude=harbour", "exclude"),
         ("/v1/items/harbour", "id"),
         ("/v1/items/harbour/neighbours", "id"),
+        ("/v1/items/harbour/degrees", "id"),
     ] {
         let answer = served.get(path);
         assert_eq!(
@@ -279,6 +326,7 @@ fn without_a_graph_every_question_is_told_to_come_back() {
         "/v1/paths?from=a&to=b",
         "/v1/items?q=x",
         "/v1/items/x",
+        "/v1/items/x/degrees",
         "/v1/graph",
         "/v1/graph/centre",
         "/v1/random-pair",
@@ -296,6 +344,7 @@ fn without_a_graph_every_question_is_told_to_come_back() {
         "/search?q=x",
         "/connect?from=a&to=b",
         "/items/x",
+        "/items/x/degrees",
         "/about",
         "/random",
     ] {

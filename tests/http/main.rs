@@ -3,10 +3,12 @@
 
 mod api;
 mod centre;
+mod degrees;
 mod errors;
 mod no_path;
 mod pages;
 mod protocol;
+mod random;
 mod shop;
 mod takeover;
 mod well_formed;

@@ -18,6 +18,7 @@ fn every_page_is_html_that_names_the_catalogue_and_the_generation() {
         "/search?q=harbour",
         "/connect?from=old-harbour&to=script",
         "/items/old-harbour",
+        "/items/old-harbour/degrees",
         "/about",
     ] {
         let page = served.get(path);

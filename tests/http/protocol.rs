@@ -104,10 +104,11 @@ fn static_files_may_be_kept_for_ever() {
 fn crawlers_are_kept_from_what_has_no_end() {
     let (_, served) = &*ODD;
     let text = served.get("/robots.txt").text();
-    for path in ["/connect", "/search", "/random", "/v1/"] {
+    for path in ["/connect", "/search", "/random", "/items/*/degrees", "/v1/"] {
         assert!(text.contains(&format!("Disallow: {path}\n")), "{path}");
     }
-    assert!(!text.contains("Disallow: /\n") && !text.contains("/items"));
+    assert!(!text.contains("Disallow: /\n") && !text.contains("Disallow: /items\n"));
+    assert_eq!(text.matches("/items/").count(), 1);
 }
 
 #[test]

@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use crate::explorer::{
-    Item, ItemAnswer, Neighbour, NeighboursAnswer, NeighboursQuestion, Pair, PathsQuestion,
-    SearchAnswer,
+    DegreesQuestion, Item, ItemAnswer, Neighbour, NeighboursAnswer, NeighboursQuestion, Pair,
+    PathsQuestion, SearchAnswer,
 };
 use crate::view::href;
 
@@ -61,6 +61,8 @@ pub struct ItemLinksBody {
     pub html: String,
     /// What is bought with it.
     pub neighbours: String,
+    /// How far everything else is from it.
+    pub degrees: String,
 }
 
 /// The answer on one item.
@@ -196,6 +198,7 @@ fn item_body(item: &Item) -> ItemBody {
         links_to: ItemLinksBody {
             html: href::item(id),
             neighbours: href::api_neighbours(&NeighboursQuestion::new(id)),
+            degrees: href::api_degrees(&DegreesQuestion::new(id)),
         },
     }
 }

@@ -4,12 +4,14 @@
 //! answer into one body that serde can write; nothing here knows how it travels.
 
 mod centre;
+mod degrees;
 mod graph;
 mod items;
 mod paths;
 mod problem;
 
 pub use centre::{CentralItemBody, CentreBody, ClosenessBody, centre};
+pub use degrees::{DegreesBody, degrees};
 pub use graph::{GraphBody, graph};
 pub use items::{
     ItemAnswerBody, ItemBody, NeighboursBody, PairBody, SearchBody, item, neighbours, pair, search,

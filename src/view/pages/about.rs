@@ -6,10 +6,9 @@ use crate::explorer::GraphAnswer;
 use crate::view::href;
 use crate::view::words::{self, count_of, number, percent};
 
+use super::bars::{Bar, bars};
 use super::{CardLink, Frame};
 
-/// Width of the longest bar of a bar picture, in pixels.
-const BAR_WIDTH: f64 = 320.0;
 /// Categories shown one by one.
 const CATEGORIES: usize = 12;
 /// Sizes of islands shown one by one.
@@ -41,13 +40,6 @@ pub struct AboutPage<'a> {
     /// The most central items with their mean steps.
     central: Vec<(CardLink, String)>,
     json: &'static str,
-}
-
-#[derive(Debug)]
-struct Bar {
-    name: String,
-    value: String,
-    width: i32,
 }
 
 impl<'a> AboutPage<'a> {
@@ -164,22 +156,6 @@ fn measure_words(measure: &str) -> &'static str {
         "orders" => "simply the number of orders that hold both",
         _ => "as the options below say",
     }
-}
-
-fn bars(rows: Vec<(String, u64)>) -> Vec<Bar> {
-    let most = rows
-        .iter()
-        .map(|(_, items)| *items)
-        .max()
-        .unwrap_or(0)
-        .max(1);
-    rows.into_iter()
-        .map(|(name, items)| Bar {
-            name,
-            value: number(items),
-            width: (items as f64 / most as f64 * BAR_WIDTH).ceil() as i32,
-        })
-        .collect()
 }
 
 fn islands(answer: &GraphAnswer) -> Vec<(String, String)> {

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use askama::Template;
 
 use crate::explorer::{
-    Item, Neighbour, NeighbourDirection, NeighbourSort, NeighboursAnswer, NeighboursQuestion,
-    PathsQuestion,
+    DegreesQuestion, Item, Neighbour, NeighbourDirection, NeighbourSort, NeighboursAnswer,
+    NeighboursQuestion, PathsQuestion,
 };
 use crate::view::href;
 use crate::view::words::{self, count_of, number, percent};
@@ -34,6 +34,7 @@ pub struct ItemPage<'a> {
     rows: Vec<NeighbourRow>,
     first: Option<String>,
     next: Option<String>,
+    degrees: String,
     canonical: String,
     json: String,
 }
@@ -101,6 +102,7 @@ impl<'a> ItemPage<'a> {
                     ..question.clone()
                 })
             }),
+            degrees: href::degrees(&DegreesQuestion::new(&item.card.id)),
             canonical: href::item(&item.card.id),
             json: href::api_neighbours(&answer.question),
         }

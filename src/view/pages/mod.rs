@@ -5,7 +5,9 @@
 //! page carries scripts or style attributes: a strict content security policy fits all of them.
 
 mod about;
+mod bars;
 mod connect;
+mod degrees;
 mod error;
 mod home;
 mod item;
@@ -13,6 +15,7 @@ mod search;
 
 pub use about::AboutPage;
 pub use connect::ConnectPage;
+pub use degrees::DegreesPage;
 pub use error::ErrorPage;
 pub use home::HomePage;
 pub use item::ItemPage;

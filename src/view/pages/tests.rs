@@ -55,6 +55,9 @@ fn all_pages() -> Vec<(&'static str, String)> {
     let mut neighbours = samples::neighbours();
     neighbours.item.card.title = NASTY.into();
     neighbours.item.url = Some("javascript:alert(1)".into());
+    let mut degrees = samples::degrees();
+    degrees.item.title = NASTY.into();
+    degrees.farthest[0].title = NASTY.into();
     let unknown = ExplorerError::UnknownItem {
         param: "to",
         value: NASTY.into(),
@@ -87,6 +90,10 @@ fn all_pages() -> Vec<(&'static str, String)> {
         (
             "item",
             ItemPage::new(&frame, &neighbours).render().expect("prints"),
+        ),
+        (
+            "degrees",
+            DegreesPage::new(&frame, &degrees).render().expect("prints"),
         ),
         (
             "about",

@@ -4,12 +4,14 @@
 //! passed in as the shop wrote them.
 
 mod centre;
+mod degrees;
 mod evidence;
 mod mend;
 mod number;
 mod paths;
 
 pub use centre::{CENTRE_RULE, centre_rank, closeness, mean_steps};
+pub use degrees::{farthest, from_here, steps_between, walked};
 pub use evidence::{EvidenceWords, evidence};
 pub use mend::{Mend, Target, mends};
 pub use number::{count_of, number, percent, times, year};

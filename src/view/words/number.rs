@@ -55,7 +55,8 @@ pub fn times(factor: f64) -> String {
     }
 }
 
-fn one_decimal(value: f64) -> String {
+/// A number with one decimal, unless that is 0: `6.8`, `7`.
+pub(super) fn one_decimal(value: f64) -> String {
     let text = format!("{value:.1}");
     match text.strip_suffix(".0") {
         Some(whole) => whole.to_owned(),

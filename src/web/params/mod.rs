@@ -10,8 +10,8 @@ pub(super) use query::Asker;
 use percent_encoding::percent_decode_str;
 
 use crate::explorer::{
-    CentreQuestion, Cursor, Direction, NeighbourDirection, NeighbourSort, NeighboursQuestion,
-    PathsQuestion, SearchMode, SearchQuestion,
+    CentreQuestion, Cursor, DegreesQuestion, Direction, NeighbourDirection, NeighbourSort,
+    NeighboursQuestion, PathsQuestion, RandomPairQuestion, SearchMode, SearchQuestion,
 };
 use query::{MAX_VALUE, Query};
 
@@ -19,6 +19,8 @@ const PATHS: &[&str] = &["from", "to", "direction", "exclude", "max_hops", "k"];
 const SEARCH: &[&str] = &["q", "category", "mode", "limit", "cursor"];
 const NEIGHBOURS: &[&str] = &["direction", "category", "sort", "limit", "cursor"];
 const CENTRE: &[&str] = &["limit", "cursor"];
+const DEGREES: &[&str] = &["direction", "examples"];
+const RANDOM_PAIR: &[&str] = &["category", "min_hops"];
 
 /// Sees to it that an address without parameters gets none.
 pub(super) fn none(raw: &str, asker: Asker) -> Result<(), ParamError> {
@@ -72,14 +74,7 @@ pub(super) fn neighbours(
 ) -> Result<NeighboursQuestion, ParamError> {
     let query = Query::read(raw, NEIGHBOURS, asker)?;
     let mut question = NeighboursQuestion::new(id);
-    question.direction = query.choice(
-        "direction",
-        &[
-            ("any", NeighbourDirection::Any),
-            ("out", NeighbourDirection::Out),
-            ("in", NeighbourDirection::In),
-        ],
-    )?;
+    question.direction = neighbour_direction(&query)?;
     question.category = query.one("category")?;
     question.sort = query.choice(
         "sort",
@@ -103,6 +98,25 @@ pub(super) fn centre(raw: &str, asker: Asker) -> Result<CentreQuestion, ParamErr
     question.limit = limit.map_or(question.limit, |limit| limit as usize);
     question.cursor = cursor(&query)?;
     Ok(question)
+}
+
+/// The question about how far everything else is from an item.
+pub(super) fn degrees(id: String, raw: &str, asker: Asker) -> Result<DegreesQuestion, ParamError> {
+    let query = Query::read(raw, DEGREES, asker)?;
+    let mut question = DegreesQuestion::new(id);
+    question.direction = neighbour_direction(&query)?;
+    let examples = query.number("examples", 0..=DegreesQuestion::MAX_EXAMPLES as u32)?;
+    question.examples = examples.map_or(question.examples, |examples| examples as usize);
+    Ok(question)
+}
+
+/// The question for two items worth connecting.
+pub(super) fn random_pair(raw: &str, asker: Asker) -> Result<RandomPairQuestion, ParamError> {
+    let query = Query::read(raw, RANDOM_PAIR, asker)?;
+    Ok(RandomPairQuestion {
+        category: query.one("category")?,
+        min_hops: query.number("min_hops", RandomPairQuestion::MIN_HOPS)?,
+    })
 }
 
 /// The two titles the ancestor's address carried; it was not strict, so this is not.
@@ -137,6 +151,17 @@ pub(super) fn id_in_path(
         Some(Ok(id)) => Ok(Some(id.into_owned())),
         Some(Err(_)) | None => Err(ParamError::not_utf8("id", raw)),
     }
+}
+
+fn neighbour_direction(query: &Query) -> Result<NeighbourDirection, ParamError> {
+    query.choice(
+        "direction",
+        &[
+            ("any", NeighbourDirection::Any),
+            ("out", NeighbourDirection::Out),
+            ("in", NeighbourDirection::In),
+        ],
+    )
 }
 
 fn cursor(query: &Query) -> Result<Option<Cursor>, ParamError> {

@@ -147,6 +147,8 @@ proptest! {
             let _ = search(&raw, asker);
             let _ = neighbours("x".into(), &raw, asker);
             let _ = centre(&raw, asker);
+            let _ = degrees("x".into(), &raw, asker);
+            let _ = random_pair(&raw, asker);
         }
         let _ = id_in_path(&raw, "", "");
     }
@@ -166,12 +168,33 @@ proptest! {
     }
 
     #[test]
+    fn a_question_about_distances_survives_its_address(
+        id in "[a-z/]{1,9}x", direction in 0..3_usize, examples in 0..=10_usize,
+    ) {
+        let directions = [NeighbourDirection::Any, NeighbourDirection::Out, NeighbourDirection::In];
+        let question = DegreesQuestion { id, direction: directions[direction], examples };
+        let href = href::api_degrees(&question);
+        let (path, raw) = href.split_once('?').unwrap_or((&href, ""));
+        let id = id_in_path(path, "/v1/items/", "/degrees").unwrap().unwrap();
+        prop_assert_eq!(degrees(id, raw, Asker::Program), Ok(question));
+    }
+
+    #[test]
     fn an_id_survives_its_address(id in "\\PC{1,20}") {
         let href = href::api_neighbours(&NeighboursQuestion::new(&id));
         if let Some(found) = id_in_path(&href, "/v1/items/", "/neighbours").unwrap() {
             prop_assert_eq!(found, id);
         }
     }
+}
+
+#[test]
+fn a_pair_may_be_asked_for_by_category_and_distance() {
+    let question = random_pair("category=Toys+%26+Games&min_hops=6", Asker::Program).unwrap();
+    assert_eq!(question.category.as_deref(), Some("Toys & Games"));
+    assert_eq!(question.min_hops, Some(6));
+    let empty = random_pair("category=&min_hops=", Asker::Person);
+    assert_eq!(empty, Ok(RandomPairQuestion::default()));
 }
 
 #[test]

@@ -1,0 +1,128 @@
+//! The page on how far everything else is from an item.
+
+use askama::Template;
+
+use crate::explorer::{
+    DegreesAnswer, DegreesQuestion, Direction, ItemCard, NeighbourDirection, PathsQuestion,
+};
+use crate::view::href;
+use crate::view::words::{self, percent};
+
+use super::bars::{Bar, bars};
+use super::{CardLink, Choice, Frame};
+
+/// Distances shown one by one; what is farther stands in one row.
+const ROWS: usize = 24;
+
+/// The page at `/items/{id}/degrees`.
+#[derive(Debug, Template)]
+#[template(path = "degrees.html")]
+pub struct DegreesPage<'a> {
+    frame: &'a Frame,
+    title: &'a str,
+    item: String,
+    sentence: String,
+    directions: [Choice; 3],
+    rows: Vec<Row>,
+    farthest_words: String,
+    farthest: Vec<CardLink>,
+    canonical: String,
+    json: String,
+}
+
+#[derive(Debug)]
+struct Row {
+    bar: Bar,
+    share: String,
+}
+
+impl<'a> DegreesPage<'a> {
+    /// The page of an item.
+    #[must_use]
+    pub fn new(frame: &'a Frame, answer: &'a DegreesAnswer) -> Self {
+        let title = &answer.item.title;
+        let far = |card| CardLink::to(card, connection(answer, card));
+        Self {
+            frame,
+            title,
+            item: href::item(&answer.item.id),
+            sentence: words::from_here(answer, &words::isolated(title)),
+            directions: directions(&answer.question),
+            rows: rows(answer),
+            farthest_words: words::farthest(answer),
+            farthest: answer.farthest.iter().map(far).collect(),
+            canonical: href::degrees(&answer.question),
+            json: href::api_degrees(&answer.question),
+        }
+    }
+
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// Whatever askama reports; with the templates of this house, nothing.
+    pub fn render(&self) -> Result<String, askama::Error> {
+        Template::render(self)
+    }
+}
+
+fn directions(question: &DegreesQuestion) -> [Choice; 3] {
+    [
+        NeighbourDirection::Any,
+        NeighbourDirection::Out,
+        NeighbourDirection::In,
+    ]
+    .map(|direction| Choice {
+        href: href::degrees(&DegreesQuestion {
+            direction,
+            ..question.clone()
+        }),
+        words: words::walked(direction),
+        chosen: question.direction == direction,
+    })
+}
+
+/// A row for each distance from 1, one for all that are farther, one for what is out of reach; none
+/// where the item is alone.
+fn rows(answer: &DegreesAnswer) -> Vec<Row> {
+    let levels = answer.levels.get(1..).unwrap_or_default();
+    if levels.is_empty() {
+        return Vec::new();
+    }
+    let (near, far) = levels.split_at(levels.len().min(ROWS));
+    let mut counts: Vec<(String, u64)> = (1..)
+        .zip(near)
+        .map(|(hops, &items)| (words::steps_between(hops, hops), u64::from(items)))
+        .collect();
+    let far = [
+        (
+            words::steps_between(ROWS as u32 + 1, answer.max_hops()),
+            far.iter().map(|&items| u64::from(items)).sum(),
+        ),
+        ("out of reach".to_owned(), u64::from(answer.unreachable())),
+    ];
+    counts.extend(far.into_iter().filter(|(_, items)| *items > 0));
+    let all = f64::from(answer.items.max(1));
+    let shares: Vec<String> = counts
+        .iter()
+        .map(|(_, items)| percent(*items as f64 / all))
+        .collect();
+    bars(counts)
+        .into_iter()
+        .zip(shares)
+        .map(|(bar, share)| Row { bar, share })
+        .collect()
+}
+
+/// Where it is told how the item and a far one are connected, the way the distance was counted.
+fn connection(answer: &DegreesAnswer, far: &ItemCard) -> String {
+    let question = PathsQuestion::new(&answer.item.id, &far.id);
+    let as_bought = |question| PathsQuestion {
+        direction: Direction::AsBought,
+        ..question
+    };
+    href::connect(&match answer.question.direction {
+        NeighbourDirection::Any => question,
+        NeighbourDirection::Out => as_bought(question),
+        NeighbourDirection::In => as_bought(question.swapped()),
+    })
+}
