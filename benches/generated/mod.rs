@@ -1,11 +1,15 @@
 //! A generated catalogue of baskets: items in neighbourhoods, some far more popular than others.
 #![allow(dead_code, reason = "each bench uses the part it needs")]
 
-use std::io::Cursor;
+use std::fs::File;
+use std::io::{Cursor, Read, Seek, Write};
+use std::path::Path;
 
 use cartway::graph::build::{GraphArrays, ItemRecord};
 use cartway::graph::counting::{Baskets, OrderLines, count};
-use cartway::graph::{Measure, Snapshot, component, numbering, prune, snapshot};
+use cartway::graph::links::{GivenLink, Links};
+use cartway::graph::{Measure, NodeId, Snapshot, component, numbering, prune, snapshot};
+use flate2::read::MultiGzDecoder;
 use rand::rngs::StdRng;
 use rand::{Rng, RngExt, SeedableRng};
 
@@ -46,13 +50,87 @@ pub fn snapshot_of(item_count: u32, lines: &OrderLines) -> Snapshot {
     let baskets = Baskets::gather(lines, item_count as usize, 100);
     let mut links = count(&baskets, 2, &|_| ()).links;
     prune::prune(&mut links, Measure::Cosine, 50);
-    let records: Vec<ItemRecord> = (0..item_count)
+    let mut file = Cursor::new(Vec::new());
+    write(&links, &mut file);
+    Snapshot::from_slice(&file.into_inner()).expect("what was just written can be read")
+}
+
+/// Ten links an item, given and not counted: of each item six to its neighbourhood, three to others
+/// that are the rarer the farther they are, one to a popular item anywhere. The same for the same
+/// number.
+pub fn ten_links_each(item_count: u32) -> Links {
+    let mut chance = StdRng::seed_from_u64(u64::from(item_count));
+    let mut rows = Vec::with_capacity(item_count as usize * 10);
+    for item in 0..item_count {
+        let neighbourhood = item - item % NEIGHBOURHOOD;
+        for link in 0..10 {
+            let other = match link {
+                0..6 => neighbourhood + popular(&mut chance, NEIGHBOURHOOD),
+                6..9 => item.wrapping_add(far(&mut chance, item_count)) % item_count,
+                _ => popular(&mut chance, item_count),
+            };
+            rows.push(GivenLink {
+                source: item,
+                target: other.min(item_count - 1),
+                orders: None,
+                position: None,
+            });
+        }
+    }
+    Links::given(&rows, item_count as usize, 1).0
+}
+
+/// A distance: as many below 10 as from 10 to 100, from 100 to 1,000, and so on.
+fn far(chance: &mut impl Rng, below: u32) -> u32 {
+    let share: f64 = chance.random();
+    f64::from(below).powf(share) as u32
+}
+
+/// Writes the graph of these links as a snapshot.
+pub fn write(links: &Links, out: &mut (impl Write + Seek)) {
+    let records: Vec<ItemRecord> = (0..links.item_count())
         .map(|item| ItemRecord::untitled(format!("{item:08}")))
         .collect();
     let components = component::label(&links.links, records.len());
     let numbers = numbering::number(&links.links, &components);
-    let arrays = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
+    let arrays = GraphArrays::build(&records, links, &components, numbers, Measure::Cosine);
+    snapshot::write(&arrays, out).expect("there is room for what is written");
+}
+
+/// The co-purchase graph of Amazon beside the checkout, if it is there.
+pub fn also_bought() -> Option<Snapshot> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let edges = File::open(data.join("also-bought.edges.tsv.gz")).ok()?;
+    let mut text = String::new();
+    MultiGzDecoder::new(edges).read_to_string(&mut text).ok()?;
+    let rows: Vec<GivenLink> = text.lines().filter_map(given_link).collect();
+    let items = rows.iter().flat_map(|row| [row.source, row.target]);
+    let item_count = items.max()? as usize + 1;
     let mut file = Cursor::new(Vec::new());
-    snapshot::write(&arrays, &mut file).expect("memory takes what is written to it");
-    Snapshot::from_slice(&file.into_inner()).expect("what was just written can be read")
+    write(&Links::given(&rows, item_count, 1).0, &mut file);
+    Snapshot::from_slice(&file.into_inner()).ok()
+}
+
+/// A line of an edge list; comments begin with `#`.
+fn given_link(line: &str) -> Option<GivenLink> {
+    let (source, target) = line.split_once('\t')?;
+    Some(GivenLink {
+        source: source.parse().ok()?,
+        target: target.trim().parse().ok()?,
+        orders: None,
+        position: None,
+    })
+}
+
+/// Pairs of different nodes of the largest component, which are those numbered first.
+pub fn pairs(snapshot: &Snapshot) -> impl Iterator<Item = (NodeId, NodeId)> + use<> {
+    let mut chance = StdRng::seed_from_u64(2);
+    let main = snapshot.component_size(0);
+    std::iter::repeat_with(move || {
+        let from = chance.random_range(0..main);
+        (
+            NodeId(from),
+            NodeId((from + chance.random_range(1..main)) % main),
+        )
+    })
 }

@@ -339,8 +339,12 @@ pub struct DegreesAnswer {
     pub item: ItemCard,
     /// Items in the catalogue.
     pub items: u32,
+    /// The island of connected items it stands on.
+    pub component: Component,
     /// Items at 0, 1, 2 ... hops; the first is the item itself, and none is 0.
     pub levels: Vec<u32>,
+    /// The item's rank by closeness to all others, 1 for the centre, if it has one.
+    pub centre_rank: Option<u32>,
     /// Items of the last level, the most popular first; none where that is the item itself.
     pub farthest: Vec<ItemCard>,
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::answer::DegreesAnswer;
-use super::evidence::card;
+use super::evidence::{card, component};
 use super::question::{DegreesQuestion, NeighbourDirection};
 use super::{Explorer, ExplorerError};
 use crate::connect::{self, Walk};
@@ -38,7 +38,9 @@ impl Explorer {
             question: question.clone(),
             item: card(snapshot, node),
             items: snapshot.node_count() as u32,
+            component: component(snapshot, node),
             levels,
+            centre_rank: snapshot.centre_rank(node).map(|rank| rank + 1),
             farthest: farthest
                 .into_iter()
                 .map(|node| card(snapshot, node))

@@ -24,7 +24,6 @@ pub(super) fn item(snapshot: &Snapshot, node: NodeId) -> Item {
     let csr = snapshot.csr();
     let texts = snapshot.texts(node);
     let listed = csr.arcs(node).map(|(arc, _)| csr.listed(arc));
-    let component = snapshot.component(node);
     Item {
         card: card(snapshot, node),
         url: texts.url.map(str::to_owned),
@@ -35,10 +34,16 @@ pub(super) fn item(snapshot: &Snapshot, node: NodeId) -> Item {
         out_links: listed.clone().filter(|listed| listed.forward()).count() as u32,
         in_links: listed.filter(|listed| listed.backward()).count() as u32,
         links: csr.degree(node) as u32,
-        component: Component {
-            id: component,
-            size: snapshot.component_size(component),
-        },
+        component: component(snapshot, node),
+    }
+}
+
+/// The island an item stands on.
+pub(super) fn component(snapshot: &Snapshot, node: NodeId) -> Component {
+    let id = snapshot.component(node);
+    Component {
+        id,
+        size: snapshot.component_size(id),
     }
 }
 

@@ -279,6 +279,11 @@ pub fn degrees() -> DegreesAnswer {
         question: DegreesQuestion::new("B001"),
         item: card(1),
         items: 413_563,
+        component: Component {
+            id: 0,
+            size: 413_236,
+        },
+        centre_rank: Some(1_204),
         levels: vec![1, 9, 61, 1_204, 31_440, 201_377, 179_102, 40, 2],
         farthest: vec![card(8), card(5)],
     }

@@ -26,7 +26,9 @@ pub struct DegreesBody {
     pub mean_hops: Option<f64>,
     /// Hops to the farthest items.
     pub max_hops: u32,
-    /// Some of those, the most popular first.
+    /// Its rank by closeness to all others, 1 for the centre; none outside the largest component.
+    pub centre_rank: Option<u32>,
+    /// Some of the farthest, the most popular first.
     pub farthest: Vec<FarBody>,
 }
 
@@ -63,6 +65,7 @@ pub fn degrees(answer: &DegreesAnswer) -> DegreesBody {
         unreachable: answer.unreachable(),
         mean_hops: answer.mean_hops(),
         max_hops: answer.max_hops(),
+        centre_rank: answer.centre_rank,
         farthest: answer
             .farthest
             .iter()

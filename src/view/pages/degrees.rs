@@ -22,6 +22,7 @@ pub struct DegreesPage<'a> {
     title: &'a str,
     item: String,
     sentence: String,
+    centre: Option<String>,
     directions: [Choice; 3],
     rows: Vec<Row>,
     farthest_words: String,
@@ -47,6 +48,9 @@ impl<'a> DegreesPage<'a> {
             title,
             item: href::item(&answer.item.id),
             sentence: words::from_here(answer, &words::isolated(title)),
+            centre: answer
+                .centre_rank
+                .map(|rank| words::centre_rank(rank, answer.component.size)),
             directions: directions(&answer.question),
             rows: rows(answer),
             farthest_words: words::farthest(answer),
