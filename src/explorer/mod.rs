@@ -6,6 +6,8 @@
 
 mod about;
 mod answer;
+mod batch;
+mod between;
 mod centre;
 mod connections;
 mod error;
@@ -16,7 +18,7 @@ mod live;
 mod paths;
 mod question;
 
-pub use crate::connect::{Bar, Direction, NoPathReason, Options, PathCount, Searched};
+pub use crate::connect::{Bar, Direction, NoMiddle, NoPathReason, Options, PathCount, Searched};
 pub use crate::generation::{GenerationError, GraphFolder};
 pub use crate::graph::CentreBasis;
 pub use answer::{
@@ -25,6 +27,8 @@ pub use answer::{
     NeighboursAnswer, NoPath, Outcome, Pair, PathItem, PathLink, PathsAnswer, RankedPath,
     SearchAnswer, Timing,
 };
+pub use batch::{BatchAnswer, BestConnection, PairOutcome};
+pub use between::{BetweenAnswer, BetweenOutcome, BetweenQuestion, MiddleItem, MiddleItems};
 pub use error::ExplorerError;
 pub use question::{
     CentreQuestion, Cursor, NeighbourDirection, NeighbourSort, NeighboursQuestion, PathsQuestion,
