@@ -74,6 +74,17 @@ pub enum NoMiddle {
     BudgetExhausted,
 }
 
+impl NoMiddle {
+    /// The name programs know it by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::NothingInCommon => "nothing_in_common",
+            Self::BudgetExhausted => "budget_exhausted",
+        }
+    }
+}
+
 /// One item in the middle.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Middle {

@@ -4,6 +4,7 @@
 //! each the best shortest connection is told by its ids and how many there are: no items, no
 //! evidence, no longer ones.
 
+use std::sync::Arc;
 use std::time::Instant;
 
 use rayon::prelude::*;
@@ -15,6 +16,36 @@ use super::question::PathsQuestion;
 use super::{Explorer, ExplorerError};
 use crate::connect::{self, Found, Options, PathCount, Paths, Terrain, Workspace};
 use crate::graph::Snapshot;
+
+/// One pair of a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairQuestion {
+    /// Id of the item the connections begin at.
+    pub from: String,
+    /// Id of the item they lead to.
+    pub to: String,
+    /// The question whose options hold, shared by all pairs that have the same. Its ends, `k` and
+    /// `extra_hops` are not regarded.
+    pub options: Arc<PathsQuestion>,
+}
+
+impl PairQuestion {
+    /// A pair without options.
+    #[must_use]
+    pub fn plain(from: impl Into<String>, to: impl Into<String>) -> Self {
+        Self::from(PathsQuestion::new(from, to))
+    }
+}
+
+impl From<PathsQuestion> for PairQuestion {
+    fn from(question: PathsQuestion) -> Self {
+        Self {
+            from: question.from.clone(),
+            to: question.to.clone(),
+            options: Arc::new(question),
+        }
+    }
+}
 
 /// The answer to many questions about connections.
 #[derive(Debug)]
@@ -63,19 +94,18 @@ pub struct BestConnection {
 }
 
 impl Explorer {
-    /// The best shortest connection of each pair, under its own options. `k` and `extra_hops` of
-    /// the questions are not regarded.
+    /// The best shortest connection of each pair, under its own options.
     ///
     /// # Errors
     /// Nothing is being served. What is wrong with a pair stands in its place in the answer.
-    pub fn connect_all(&self, questions: &[PathsQuestion]) -> Result<BatchAnswer, ExplorerError> {
+    pub fn connect_all(&self, pairs: &[PairQuestion]) -> Result<BatchAnswer, ExplorerError> {
         let start = Instant::now();
         let serving = self.live.current()?;
-        let budget = self.budget_of_each(questions.len());
+        let budget = self.budget_of_each(pairs.len());
         // A chunk borrows one workspace. Pairs differ in work, so there are more chunks than cores.
         let chunk_count = 8 * rayon::current_num_threads();
-        let chunk_len = questions.len().div_ceil(chunk_count).max(1);
-        let by_chunk: Vec<Vec<_>> = questions
+        let chunk_len = pairs.len().div_ceil(chunk_count).max(1);
+        let by_chunk: Vec<Vec<_>> = pairs
             .par_chunks(chunk_len)
             .map(|chunk| {
                 serving.with_workspace(|workspace| {
@@ -106,17 +136,17 @@ impl Explorer {
         &self,
         serving: &Serving,
         workspace: &mut Workspace,
-        question: &PathsQuestion,
+        pair: &PairQuestion,
         budget: u64,
     ) -> Result<PairOutcome, ExplorerError> {
         let snapshot = &serving.generation.snapshot;
-        let from = node_of(serving, "from", &question.from)?;
-        let to = node_of(serving, "to", &question.to)?;
+        let from = node_of(serving, "from", &pair.from)?;
+        let to = node_of(serving, "to", &pair.to)?;
         let options = Options {
             k: 1,
             extra_hops: 0,
             budget,
-            ..self.options(serving, question, (from, to))?
+            ..self.options(serving, &pair.options, (from, to))?
         };
         let terrain = Terrain::from(snapshot);
         let outcome = match connect::connect(&terrain, workspace, from, to, &options) {
@@ -155,13 +185,12 @@ fn with_first_suggestions(
     results: impl Iterator<Item = Result<PairOutcome, ExplorerError>>,
 ) -> Vec<Result<PairOutcome, ExplorerError>> {
     let mut left = BatchAnswer::MAX_SUGGESTED;
-    let suggest = |error| {
+    let mut suggest = |error| {
         if left > 0 && matches!(error, ExplorerError::UnknownItem { .. }) {
             left -= 1;
             return with_suggestions(serving, error);
         }
         error
     };
-    let mut suggest = suggest;
     results.map(|result| result.map_err(&mut suggest)).collect()
 }

@@ -27,7 +27,7 @@ pub use answer::{
     NeighboursAnswer, NoPath, Outcome, Pair, PathItem, PathLink, PathsAnswer, RankedPath,
     SearchAnswer, Timing,
 };
-pub use batch::{BatchAnswer, BestConnection, PairOutcome};
+pub use batch::{BatchAnswer, BestConnection, PairOutcome, PairQuestion};
 pub use between::{BetweenAnswer, BetweenOutcome, BetweenQuestion, MiddleItem, MiddleItems};
 pub use error::ExplorerError;
 pub use question::{

@@ -3,12 +3,16 @@
 //! Ids are strings, names are snake case, and fields are only ever added. Each function turns one
 //! answer into one body that serde can write; nothing here knows how it travels.
 
+mod batch;
+mod between;
 mod centre;
 mod graph;
 mod items;
 mod paths;
 mod problem;
 
+pub use batch::{AskedPair, BatchBody, PairResultBody, ResultBody, SummaryBody, batch};
+pub use between::{BetweenBody, between};
 pub use centre::{CentralItemBody, CentreBody, ClosenessBody, centre};
 pub use graph::{GraphBody, graph};
 pub use items::{

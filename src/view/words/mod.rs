@@ -3,12 +3,14 @@
 //! Everything here is plain text: markup and escaping belong to whoever prints it. Titles are
 //! passed in as the shop wrote them.
 
+mod between;
 mod centre;
 mod evidence;
 mod mend;
 mod number;
 mod paths;
 
+pub use between::no_middle;
 pub use centre::{CENTRE_RULE, centre_rank, closeness, mean_steps};
 pub use evidence::{EvidenceWords, evidence};
 pub use mend::{Mend, Target, mends};
