@@ -9,6 +9,7 @@ use cartway::explorer::{
     BetweenOutcome, BetweenQuestion, Direction, Explorer, ExplorerError, GraphFolder, Options,
     Outcome, PairOutcome, PairQuestion, PathsQuestion,
 };
+use cartway::rebuild::{Settings, rebuild};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use shop::Shop;
@@ -33,7 +34,12 @@ fn shop_of_chance(chance: &mut StdRng) -> Shop {
             shop.orders(&[(&name, &[&a, &b], chance.random_range(2..6))]);
         }
     }
-    shop.rebuild();
+    // Short lists, so that some links can be walked one way only.
+    let settings = Settings {
+        top: 2,
+        ..shop.settings()
+    };
+    rebuild(&settings, &()).unwrap();
     shop
 }
 
@@ -154,11 +160,7 @@ fn a_batch_tells_of_each_pair_what_a_single_question_does() {
         "only_reverse",
         "same",
     ];
-    let missing: Vec<&&str> = all.iter().filter(|kind| !kinds.contains(**kind)).collect();
-    assert!(
-        missing.iter().all(|kind| **kind == "only_reverse"),
-        "{missing:?} never came up"
-    );
+    assert!(kinds.into_iter().eq(all), "every kind of answer came up");
 }
 
 #[test]

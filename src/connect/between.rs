@@ -126,7 +126,7 @@ pub fn between(
     if terrain.id_rank(a) <= terrain.id_rank(b) {
         search(terrain, workspace, (a, b), &options)
     } else {
-        search(terrain, workspace, (b, a), &options).from_the_other_end()
+        search(terrain, workspace, (b, a), &options).turned_round()
     }
 }
 
@@ -286,7 +286,7 @@ fn step_strengths(terrain: &Terrain<'_>, layered: &Layered, column: usize) -> Ve
 }
 
 impl Between {
-    fn from_the_other_end(self) -> Self {
+    fn turned_round(self) -> Self {
         match self {
             Self::SameNode => self,
             Self::Middles(mut middles) => {
@@ -297,7 +297,7 @@ impl Between {
                 Self::Middles(middles)
             }
             Self::None { reason, searched } => Self::None {
-                reason: reason.from_the_other_end(),
+                reason: reason.turned_round(),
                 searched: Searched {
                     forward: searched.backward,
                     backward: searched.forward,

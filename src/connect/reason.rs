@@ -96,7 +96,7 @@ impl NoPathReason {
     }
 
     /// The same reason where start and end change places and links are walked either way.
-    pub(super) fn from_the_other_end(self) -> Self {
+    pub(super) fn turned_round(self) -> Self {
         match self {
             Self::NoLinks { from, to } => Self::NoLinks { from: to, to: from },
             Self::DifferentComponent { from_size, to_size } => Self::DifferentComponent {

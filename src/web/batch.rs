@@ -23,7 +23,7 @@ pub(super) async fn paths(
     ask_batch(desk, move |desk| {
         let asked: Vec<AskedPair> = params::batch(&body)?
             .into_iter()
-            .map(|pair| pair.map_err(|error| WebError::from(error).problem(&instance)))
+            .map(|pair| pair.map_err(|error| Box::new(WebError::from(error).problem(&instance))))
             .collect();
         let pairs: Vec<PairQuestion> = asked.iter().flatten().cloned().collect();
         let answer = desk.explorer.connect_all(&pairs)?;

@@ -251,16 +251,14 @@ mod tests {
     #[actix_web::test]
     async fn batches_leave_half_of_the_permits_to_single_questions() {
         let desk = desk_for(4);
-        let stay = Arc::new(Mutex::new(()));
-        let held = stay.lock().expect("nobody panics with it");
         let mut batches = Vec::new();
         for _ in 0..2 {
-            let stay = Arc::clone(&stay);
+            let (go, wait) = mpsc::channel();
             let batch = ask_batch(desk.clone(), move |_| {
-                drop(stay.lock());
+                wait.recv().expect("the test says go");
                 Ok(Reply::see_other("/"))
             });
-            batches.push(actix_web::rt::spawn(batch));
+            batches.push((go, actix_web::rt::spawn(batch)));
         }
         while desk.batch_permits.available_permits() > 0 {
             tokio::task::yield_now().await;
@@ -269,8 +267,8 @@ mod tests {
         assert!(matches!(turned_away, Err(WebError::Busy)));
         let single = ask(desk.clone(), |_| Ok(Reply::see_other("/"))).await;
         assert_eq!(single.unwrap().status(), StatusCode::SEE_OTHER);
-        drop(held);
-        for batch in batches {
+        for (go, batch) in batches {
+            go.send(()).expect("the batch waits");
             let answer = batch.await.expect("it ends");
             assert_eq!(answer.unwrap().status(), StatusCode::SEE_OTHER);
         }

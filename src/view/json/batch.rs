@@ -12,7 +12,7 @@ use super::paths::{TimingBody, count_is};
 use super::problem::{ProblemBody, problem};
 
 /// A pair as it was understood, or the problem that keeps it from being asked.
-pub type AskedPair = Result<PairQuestion, ProblemBody>;
+pub type AskedPair = Result<PairQuestion, Box<ProblemBody>>;
 
 /// The body for one batch.
 #[derive(Debug, Clone, Serialize)]
@@ -123,7 +123,7 @@ fn pair_body(
             hops: 0,
             path: [question.from.clone()],
         },
-        Err(error) => refused(problem(error, "")),
+        Err(error) => refused(Box::new(problem(error, ""))),
     }
 }
 
@@ -145,10 +145,8 @@ fn no_path(question: &PairQuestion, none: &NoPath) -> PairResultBody {
     }
 }
 
-fn refused(problem: ProblemBody) -> PairResultBody {
-    PairResultBody::Error {
-        problem: Box::new(problem),
-    }
+fn refused(problem: Box<ProblemBody>) -> PairResultBody {
+    PairResultBody::Error { problem }
 }
 
 /// The same with the place of the pair in the body that was sent, where there is a problem.
@@ -212,7 +210,7 @@ mod tests {
         let empty = ProblemBody::new(ProblemKind::BadParameter, "It is empty.", "");
         let asked = [
             Ok(PairQuestion::plain("A", "F")),
-            Err(empty.with_param("from", "")),
+            Err(Box::new(empty.with_param("from", ""))),
             Ok(PairQuestion::plain("A", "X9")),
             Ok(PairQuestion::plain("A", "Z")),
             Ok(PairQuestion::plain("A", "A")),
