@@ -2,7 +2,7 @@
 //!
 //! By dynamic programming over the columns; connections are never listed to be counted.
 
-use super::layered::Layered;
+use super::layered::{Layered, Step};
 
 /// An exact number, or a bound where it does not fit 128 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -77,24 +77,35 @@ pub(super) fn total(layered: &Layered) -> PathCount {
     }
 }
 
-/// The share of all connections that pass each node, shaped as [`Layered::columns`]: a connection
-/// drawn at random takes each way on with the odds of the ways behind it.
-///
-/// Ways are kept as fractions of the largest of their column, so they overflow for no graph; what
-/// is too small for an `f64` has a share of 0.
+/// The share of all connections that pass each node, shaped as [`Layered::columns`].
 pub(super) fn shares(layered: &Layered) -> Vec<Vec<f64>> {
-    let ways = scaled_ways(layered);
+    weighted_shares(layered, |_, _| 1.0)
+}
+
+/// The same where a connection counts as much as the product of the weights of its steps, each
+/// asked for by its column and its place in `steps[column]`. O(nodes + steps).
+///
+/// A connection drawn at random takes each way on with the odds of the ways behind it. Ways are
+/// kept as fractions of the largest of their column, so they overflow for no graph; what is too
+/// small for an `f64` has a share of 0.
+pub(super) fn weighted_shares(
+    layered: &Layered,
+    weight: impl Fn(usize, usize) -> f64,
+) -> Vec<Vec<f64>> {
+    let ways = scaled_ways(layered, &weight);
     let mut shares: Vec<Vec<f64>> = vec![vec![1.0]];
     for (column, steps) in layered.steps.iter().enumerate() {
+        let ways_over =
+            |place: usize, step: &Step| weight(column, place) * ways[column + 1][step.to as usize];
         let mut sums = vec![0.0; layered.columns[column].len()];
-        for step in steps {
-            sums[step.from as usize] += ways[column + 1][step.to as usize];
+        for (place, step) in steps.iter().enumerate() {
+            sums[step.from as usize] += ways_over(place, step);
         }
         let mut next = vec![0.0; layered.columns[column + 1].len()];
-        for step in steps {
+        for (place, step) in steps.iter().enumerate() {
             let sum = sums[step.from as usize];
             if sum > 0.0 {
-                let odds = ways[column + 1][step.to as usize] / sum;
+                let odds = ways_over(place, step) / sum;
                 next[step.to as usize] += shares[column][step.from as usize] * odds;
             }
         }
@@ -106,12 +117,12 @@ pub(super) fn shares(layered: &Layered) -> Vec<Vec<f64>> {
     shares
 }
 
-fn scaled_ways(layered: &Layered) -> Vec<Vec<f64>> {
+fn scaled_ways(layered: &Layered, weight: impl Fn(usize, usize) -> f64) -> Vec<Vec<f64>> {
     let mut ways = vec![vec![1.0]; layered.columns.len()];
     for (column, steps) in layered.steps.iter().enumerate().rev() {
         let mut sums = vec![0.0_f64; layered.columns[column].len()];
-        for step in steps {
-            sums[step.from as usize] += ways[column + 1][step.to as usize];
+        for (place, step) in steps.iter().enumerate() {
+            sums[step.from as usize] += weight(column, place) * ways[column + 1][step.to as usize];
         }
         let largest = sums.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
         for sum in &mut sums {
@@ -124,7 +135,6 @@ fn scaled_ways(layered: &Layered) -> Vec<Vec<f64>> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::layered::Step;
     use super::*;
     use crate::graph::{ArcId, NodeId};
 
@@ -197,5 +207,22 @@ mod tests {
             (&shares[0][..], &shares[5001][..]),
             (&[1.0][..], &[1.0][..])
         );
+    }
+
+    #[test]
+    fn weights_shift_the_shares_where_their_products_no_longer_fit() {
+        // Every step into the first place of a column counts three times as much as one into the
+        // second; whatever the scale, the first has three quarters.
+        let ladder = ladder(2, 5000);
+        for scale in [1e-200, 1.0, 1e200] {
+            let weight = |column: usize, step: usize| {
+                let first = ladder.steps[column][step].to == 0;
+                scale * if first { 3.0 } else { 1.0 }
+            };
+            let shares = weighted_shares(&ladder, weight);
+            for column in &shares[1..5001] {
+                assert!((column[0] - 0.75).abs() < 1e-9, "{scale}: {column:?}");
+            }
+        }
     }
 }

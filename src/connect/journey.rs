@@ -23,7 +23,7 @@ pub(super) struct Journey<'a> {
 }
 
 /// Why a leg has no connection, and how far it was searched.
-type Refused = (NoPathReason, Searched);
+pub(super) type Refused = (NoPathReason, Searched);
 
 impl<'a> Journey<'a> {
     pub(super) fn new(terrain: &'a Terrain<'a>, options: &'a Options, stops: Vec<NodeId>) -> Self {
@@ -38,35 +38,45 @@ impl<'a> Journey<'a> {
 
     /// Goes all legs.
     pub(super) fn go(mut self, workspace: &mut Workspace) -> Found {
-        let none = |leg, (reason, searched)| Found::None {
-            reason,
-            leg,
-            searched,
-        };
+        match self.shortest_legs(workspace) {
+            Ok((mut legs, hops)) => {
+                let complete = self.lengthen(workspace, &mut legs, hops);
+                Found::Paths(legs::join(self.terrain, legs, self.options.k, complete))
+            }
+            Err((leg, (reason, searched))) => Found::None {
+                reason,
+                leg,
+                searched,
+            },
+        }
+    }
+
+    /// The shortest connections of all legs, and their hops together; else the leg that has none,
+    /// and why.
+    pub(super) fn shortest_legs(
+        &mut self,
+        workspace: &mut Workspace,
+    ) -> Result<(Vec<Leg>, usize), (usize, Refused)> {
         // What is known before searching comes first, whichever leg it is about.
         for leg in 0..self.leg_count() {
             if let Some(reason) = reason::apart(self.terrain, self.stops[leg], self.stops[leg + 1])
             {
-                return none(leg, (reason, Searched::default()));
+                return Err((leg, (reason, Searched::default())));
             }
         }
         let mut legs = Vec::new();
         let mut hops = 0;
         for leg in 0..self.leg_count() {
-            match self.shortest(workspace, leg, hops) {
-                Ok((leg_hops, layered)) => {
-                    hops += leg_hops;
-                    legs.extend(layered.map(Leg::of));
-                }
-                Err(refused) => return none(leg, refused),
-            }
+            let shortest = self.shortest(workspace, leg, hops);
+            let (leg_hops, layered) = shortest.map_err(|refused| (leg, refused))?;
+            hops += leg_hops;
+            legs.extend(layered.map(Leg::of));
         }
         if self.is_too_long(hops) {
             let reason = NoPathReason::BeyondMaxHops { hops: Some(hops) };
-            return none(self.leg_count() - 1, (reason, workspace.searched()));
+            return Err((self.leg_count() - 1, (reason, workspace.searched())));
         }
-        let complete = self.lengthen(workspace, &mut legs, hops);
-        Found::Paths(legs::join(self.terrain, legs, self.options.k, complete))
+        Ok((legs, hops))
     }
 
     fn leg_count(&self) -> usize {
@@ -160,7 +170,12 @@ impl<'a> Journey<'a> {
     }
 
     /// Adds the longer connections that are asked for to each leg; whether the work sufficed.
-    fn lengthen(&self, workspace: &mut Workspace, legs: &mut [Leg], hops: usize) -> bool {
+    pub(super) fn lengthen(
+        &self,
+        workspace: &mut Workspace,
+        legs: &mut [Leg],
+        hops: usize,
+    ) -> bool {
         let allowed = self
             .options
             .max_hops

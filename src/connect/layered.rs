@@ -47,6 +47,33 @@ impl Layered {
         let start = steps.partition_point(|step| step.from < place);
         start..start + steps[start..].partition_point(|step| step.from == place)
     }
+
+    /// What lies from a column on to the end.
+    pub(super) fn onward_from(&self, column: usize) -> Self {
+        Self {
+            columns: self.columns[column..].to_vec(),
+            steps: self.steps[column..].to_vec(),
+        }
+    }
+
+    /// What lies from a column back to the start: as [`Self::onward_from`], were it asked for from
+    /// the other end.
+    pub(super) fn back_from(&self, column: usize) -> Self {
+        let turned = |steps: &Vec<Step>| {
+            let turn = |step: &Step| Step {
+                from: step.to,
+                to: step.from,
+                arc: step.arc,
+            };
+            let mut turned: Vec<Step> = steps.iter().map(turn).collect();
+            turned.sort_unstable();
+            turned
+        };
+        Self {
+            columns: self.columns[..=column].iter().rev().cloned().collect(),
+            steps: self.steps[..column].iter().rev().map(turned).collect(),
+        }
+    }
 }
 
 /// Gathers every shortest connection; `None` when that is more work than `budget`, from which it is

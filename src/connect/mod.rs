@@ -4,11 +4,13 @@
 //! the level where two breadth-first searches meet, `layered` gathers every shortest connection from
 //! there as one small layered graph, `longer` those with a hop or two more, `journey` goes from
 //! stop to stop, `legs` joins what was found between them, `counting` counts the connections and each node's share of them, `ranking`
-//! lists the best, and `reason` says why there is none. [`connect`] does all of it.
+//! lists the best, and `reason` says why there is none. [`connect`] does all of it; [`between()`] asks
+//! for the items in the middle instead.
 //!
 //! Knows nodes and arrays only: no ids, no texts, no files, and nothing here can fail. It works on
 //! any arrays, also on those of a damaged file.
 
+mod between;
 mod counting;
 mod degrees;
 mod journey;
@@ -22,6 +24,7 @@ mod search;
 mod terrain;
 mod workspace;
 
+pub use between::{Between, Middle, Middles, NoMiddle, between};
 pub use counting::PathCount;
 pub use degrees::{Degrees, DegreesWorkspace, Walk, degrees};
 pub use layered::{Layered, Step};

@@ -91,7 +91,7 @@ pub(super) fn best(terrain: &Terrain<'_>, layered: &Layered, k: usize) -> Vec<Be
         return Vec::new();
     }
     let ranking = Ranking::of(terrain, layered);
-    let mut found = vec![ranking.first()];
+    let mut found = vec![ranking.first_from(0)];
     let mut open = BinaryHeap::new();
     ranking.leave(&found, 0, &mut open);
     while found.len() < k {
@@ -101,16 +101,26 @@ pub(super) fn best(terrain: &Terrain<'_>, layered: &Layered, k: usize) -> Vec<Be
         found.push(ranking.path(&found, &next));
         ranking.leave(&found, next.column + 1, &mut open);
     }
-    let as_nodes = |path: PlacedPath| {
-        let places = path.places.iter().enumerate();
-        BestPath {
-            nodes: places
-                .map(|(column, &place)| layered.node(column, place))
-                .collect(),
-            cost: path.cost,
-        }
+    found.iter().map(|path| ranking.as_nodes(path)).collect()
+}
+
+/// The cheapest connection through each of these places of a column. Equal costs are told apart by
+/// the ids of the items on the way, read from the place outwards to either end, so that it is the
+/// same from both. O(steps), and O(hops) for each place.
+pub(super) fn best_through(
+    terrain: &Terrain<'_>,
+    layered: &Layered,
+    column: usize,
+    places: &[u32],
+) -> Vec<BestPath> {
+    let (back, onward) = (layered.back_from(column), layered.onward_from(column));
+    let (back, onward) = (Ranking::of(terrain, &back), Ranking::of(terrain, &onward));
+    let through = |&place: &u32| {
+        let mut before = back.as_nodes(&back.first_from(place));
+        before.nodes.reverse();
+        before.then(&onward.as_nodes(&onward.first_from(place)))
     };
-    found.into_iter().map(as_nodes).collect()
+    places.iter().map(through).collect()
 }
 
 /// A connection as places in a layered graph.
@@ -207,12 +217,23 @@ impl<'a> Ranking<'a> {
         self.terrain.id_rank(self.layered.node(column, place))
     }
 
-    /// The best way from the start.
-    fn first(&self) -> PlacedPath {
-        let ways_from_start = self.ways_on.first().and_then(|ways| ways.first());
+    /// The best way on from a place of the first column.
+    fn first_from(&self, place: u32) -> PlacedPath {
+        let ways_from_start = self.ways_on.first();
+        let way = ways_from_start.and_then(|ways| ways.get(place as usize));
         PlacedPath {
-            places: self.follow(Vec::new(), 0, 0),
-            cost: ways_from_start.map_or(Cost::default(), |way| way.cost),
+            places: self.follow(Vec::new(), place, 0),
+            cost: way.map_or(Cost::default(), |way| way.cost),
+        }
+    }
+
+    fn as_nodes(&self, path: &PlacedPath) -> BestPath {
+        let places = path.places.iter().enumerate();
+        BestPath {
+            nodes: places
+                .map(|(column, &place)| self.layered.node(column, place))
+                .collect(),
+            cost: path.cost,
         }
     }
 

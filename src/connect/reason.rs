@@ -94,6 +94,21 @@ impl NoPathReason {
             Self::BudgetExhausted { .. } => "budget_exhausted",
         }
     }
+
+    /// The same reason where start and end change places and links are walked either way.
+    pub(super) fn turned_round(self) -> Self {
+        match self {
+            Self::NoLinks { from, to } => Self::NoLinks { from: to, to: from },
+            Self::DifferentComponent { from_size, to_size } => Self::DifferentComponent {
+                from_size: to_size,
+                to_size: from_size,
+            },
+            Self::OnlyReverse { .. }
+            | Self::ExcludedByOptions { .. }
+            | Self::BeyondMaxHops { .. }
+            | Self::BudgetExhausted { .. } => self,
+        }
+    }
 }
 
 /// How much of the graph a search without result looked at.

@@ -192,18 +192,7 @@ impl<'a> Cast<'a> {
         }
         pairs.sort_unstable();
         pairs.dedup();
-        let witness = Witness::from(snapshot);
-        let mut links = Vec::with_capacity(pairs.len());
-        for same_from in pairs.chunk_by(|x, y| x.0 == y.0) {
-            let from = same_from[0].0;
-            let targets: Vec<NodeId> = same_from.iter().map(|&(_, to)| self.node(to)).collect();
-            let evidence = witness.evidence_of_all(self.node(from), &targets);
-            let pairs = same_from.iter().zip(evidence);
-            links.extend(pairs.filter_map(|(&(from, to), evidence)| {
-                evidence.map(|evidence| PathLink { from, to, evidence })
-            }));
-        }
-        links
+        Witness::from(snapshot).links(&pairs, |item| self.node(item))
     }
 
     fn node(&self, item: usize) -> NodeId {

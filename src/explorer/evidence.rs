@@ -2,7 +2,7 @@
 
 use std::cmp::Ordering;
 
-use super::answer::{Component, Evidence, Item, ItemCard};
+use super::answer::{Component, Evidence, Item, ItemCard, PathLink};
 use crate::graph::{ArcId, Csr, LinkKind, NodeId, Snapshot, Strengths};
 
 /// The few facts that let a reader recognise an item.
@@ -120,6 +120,26 @@ impl Witness<'_> {
             Some(self.evidence_of_rank(from, &this, rank))
         };
         others.iter().map(evidence_of).collect()
+    }
+
+    /// Links between items of an answer with their evidence, from sorted pairs of places in it.
+    /// A pair that is not linked is left out.
+    pub(super) fn links(
+        &self,
+        pairs: &[(usize, usize)],
+        node: impl Fn(usize) -> NodeId,
+    ) -> Vec<PathLink> {
+        let mut links = Vec::with_capacity(pairs.len());
+        for same_from in pairs.chunk_by(|x, y| x.0 == y.0) {
+            let from = same_from[0].0;
+            let targets: Vec<NodeId> = same_from.iter().map(|&(_, to)| node(to)).collect();
+            let evidence = self.evidence_of_all(node(from), &targets);
+            let pairs = same_from.iter().zip(evidence);
+            links.extend(pairs.filter_map(|(&(from, to), evidence)| {
+                evidence.map(|evidence| PathLink { from, to, evidence })
+            }));
+        }
+        links
     }
 
     /// Why two items are linked, where the rank is known.

@@ -148,14 +148,33 @@ impl Explorer {
         param: &'static str,
         id: &str,
     ) -> Result<NodeId, ExplorerError> {
-        let snapshot = &serving.generation.snapshot;
-        snapshot
-            .node_of_id(id)
-            .ok_or_else(|| ExplorerError::UnknownItem {
-                param,
-                value: id.to_owned(),
-                suggestions: suggestions(serving, id),
-            })
+        node_of(serving, param, id).map_err(|error| with_suggestions(serving, error))
+    }
+}
+
+/// The node of an id; an unknown one is named without a search for what may have been meant.
+pub(super) fn node_of(
+    serving: &Serving,
+    param: &'static str,
+    id: &str,
+) -> Result<NodeId, ExplorerError> {
+    let node = serving.generation.snapshot.node_of_id(id);
+    node.ok_or_else(|| ExplorerError::UnknownItem {
+        param,
+        value: id.to_owned(),
+        suggestions: Vec::new(),
+    })
+}
+
+/// The same error, with items that may have been meant where an id is unknown: one search.
+pub(super) fn with_suggestions(serving: &Serving, error: ExplorerError) -> ExplorerError {
+    match error {
+        ExplorerError::UnknownItem { param, value, .. } => ExplorerError::UnknownItem {
+            param,
+            suggestions: suggestions(serving, &value),
+            value,
+        },
+        error => error,
     }
 }
 

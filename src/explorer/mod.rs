@@ -6,6 +6,8 @@
 
 mod about;
 mod answer;
+mod batch;
+mod between;
 mod centre;
 mod connections;
 mod degrees;
@@ -18,7 +20,7 @@ mod paths;
 mod question;
 mod random;
 
-pub use crate::connect::{Bar, Direction, NoPathReason, Options, PathCount, Searched};
+pub use crate::connect::{Bar, Direction, NoMiddle, NoPathReason, Options, PathCount, Searched};
 pub use crate::generation::{GenerationError, GraphFolder};
 pub use crate::graph::CentreBasis;
 pub use answer::{
@@ -27,6 +29,8 @@ pub use answer::{
     NeighboursAnswer, NoPath, Outcome, Pair, PathItem, PathLink, PathsAnswer, RankedPath,
     SearchAnswer, Timing,
 };
+pub use batch::{BatchAnswer, BestConnection, PairOutcome, PairQuestion};
+pub use between::{BetweenAnswer, BetweenOutcome, BetweenQuestion, MiddleItem, MiddleItems};
 pub use error::ExplorerError;
 pub use question::{
     CentreQuestion, Cursor, DegreesQuestion, NeighbourDirection, NeighbourSort, NeighboursQuestion,

@@ -5,6 +5,7 @@ use std::time::Instant;
 use super::answer::{NoPath, Outcome, PathsAnswer, Timing};
 use super::connections::attach;
 use super::evidence::card;
+use super::items::{node_of, with_suggestions};
 use super::live::Serving;
 use super::question::PathsQuestion;
 use super::{Explorer, ExplorerError};
@@ -24,7 +25,9 @@ impl Explorer {
         let snapshot = &serving.generation.snapshot;
         let from = self.known_node(&serving, "from", &question.from)?;
         let to = self.known_node(&serving, "to", &question.to)?;
-        let options = self.options(&serving, question, (from, to))?;
+        let options = self
+            .options(&serving, question, (from, to))
+            .map_err(|error| with_suggestions(&serving, error))?;
         let search_start = Instant::now();
         let found = serving.with_workspace(|workspace| {
             connect::connect(&Terrain::from(snapshot), workspace, from, to, &options)
@@ -60,15 +63,15 @@ impl Explorer {
     }
 
     /// What a question means to a search: ids become nodes, names categories, a percentile a number
-    /// of links.
-    fn options(
+    /// of links. An unknown id comes without suggestions.
+    pub(super) fn options(
         &self,
         serving: &Serving,
         question: &PathsQuestion,
         ends: (NodeId, NodeId),
     ) -> Result<Options, ExplorerError> {
         let nodes = |param, ids: &[String]| -> Result<Vec<NodeId>, ExplorerError> {
-            let nodes = ids.iter().map(|id| self.known_node(serving, param, id));
+            let nodes = ids.iter().map(|id| node_of(serving, param, id));
             nodes.collect()
         };
         let categories = |param, names: &[String]| -> Result<Vec<u32>, ExplorerError> {

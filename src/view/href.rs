@@ -8,7 +8,7 @@
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use crate::explorer::{
-    CentreQuestion, DegreesQuestion, Direction, NeighbourDirection, NeighbourSort,
+    BetweenQuestion, CentreQuestion, DegreesQuestion, Direction, NeighbourDirection, NeighbourSort,
     NeighboursQuestion, PathsQuestion, SearchMode, SearchQuestion,
 };
 
@@ -28,6 +28,8 @@ pub const CONNECT: &str = "/connect";
 pub const API_GRAPH: &str = "/v1/graph";
 /// The API's most central items.
 pub const API_CENTRE: &str = "/v1/graph/centre";
+/// Where the API takes many pairs at once.
+pub const API_BATCH: &str = "/v1/paths/batch";
 /// The API's good pair.
 pub const API_RANDOM_PAIR: &str = "/v1/random-pair";
 
@@ -55,6 +57,21 @@ pub fn connect_svg(question: &PathsQuestion) -> String {
 #[must_use]
 pub fn api_paths(question: &PathsQuestion) -> String {
     paths_query("/v1/paths", question)
+}
+
+/// The items in the middle between two in the API.
+#[must_use]
+pub fn api_between(question: &BetweenQuestion) -> String {
+    let mut href = Href::new("/v1/between");
+    href.put("a", &question.a);
+    href.put("b", &question.b);
+    for id in &question.exclude {
+        href.put("exclude", id);
+    }
+    if question.limit != BetweenQuestion::DEFAULT_LIMIT {
+        href.put("limit", &question.limit.to_string());
+    }
+    href.text
 }
 
 /// The page of one item.

@@ -3,11 +3,12 @@
 use std::time::Duration;
 
 use crate::explorer::{
-    Bar, CentralItem, CentreAnswer, CentreBasis, CentreQuestion, Column, Component, ComponentSizes,
-    Connections, Cursor, DegreeBand, DegreesAnswer, DegreesQuestion, Evidence, GenerationStamp,
-    GraphAnswer, Item, ItemCard, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath,
-    NoPathReason, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath,
-    SearchAnswer, SearchQuestion, Searched, Timing,
+    Bar, BetweenAnswer, BetweenOutcome, BetweenQuestion, CentralItem, CentreAnswer, CentreBasis,
+    CentreQuestion, Column, Component, ComponentSizes, Connections, Cursor, DegreeBand,
+    DegreesAnswer, DegreesQuestion, Evidence, GenerationStamp, GraphAnswer, Item, ItemCard,
+    MiddleItem, MiddleItems, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason,
+    Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer,
+    SearchQuestion, Searched, Timing,
 };
 
 const TITLES: [&str; 12] = [
@@ -286,6 +287,39 @@ pub fn degrees() -> DegreesAnswer {
         centre_rank: Some(1_204),
         levels: vec![1, 9, 61, 1_204, 31_440, 201_377, 179_102, 40, 2],
         farthest: vec![card(8), card(5)],
+    }
+}
+
+pub fn between() -> BetweenAnswer {
+    let middle = |item: usize, path: &[usize], share: f64| MiddleItem {
+        item,
+        hops_from_a: 1,
+        hops_from_b: 1,
+        share_of_paths: 0.5,
+        strength_share: share,
+        path: path.to_vec(),
+        cost: 1.0 + item as f64,
+    };
+    let link = |seed: usize, from, to| PathLink {
+        from,
+        to,
+        evidence: evidence(seed),
+    };
+    BetweenAnswer {
+        generation: stamp(),
+        question: BetweenQuestion::new(card(0).id, card(2).id),
+        a: card(0),
+        b: card(2),
+        outcome: BetweenOutcome::Found(MiddleItems {
+            hops: 1,
+            connection_hops: 2,
+            total: 2,
+            reason: None,
+            middles: vec![middle(1, &[0, 1, 2], 0.75), middle(3, &[0, 3, 2], 0.25)],
+            items: (0..4).map(card).collect(),
+            links: vec![link(1, 0, 1), link(2, 0, 3), link(3, 1, 2), link(4, 3, 2)],
+        }),
+        timing: timing(),
     }
 }
 

@@ -90,6 +90,19 @@ pub(super) async fn paths(
     .await
 }
 
+/// `GET /v1/between`: what stands in the middle between two items.
+pub(super) async fn between(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    let question = params::between(request.query_string(), Asker::Program)?;
+    ask(desk, move |desk| {
+        let answer = desk.explorer.between(&question)?;
+        Reply::json(&answer.generation, &json::between(&answer))
+    })
+    .await
+}
+
 /// `GET /v1/graph`: what the catalogue is.
 pub(super) async fn graph(
     request: HttpRequest,

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use actix_web::HttpResponse;
 use actix_web::web::{self, Data};
-use tokio::sync::Semaphore;
+use tokio::sync::{AcquireError, Semaphore};
 
 use super::reply::Reply;
 use super::{ServerSettings, WebError};
@@ -22,6 +22,7 @@ const FEATURED: usize = 3;
 pub struct Desk {
     pub(super) explorer: Arc<Explorer>,
     permits: Arc<Semaphore>,
+    batch_permits: Arc<Semaphore>,
     patience: Duration,
     catalogue_name: String,
     origin: String,
@@ -46,6 +47,7 @@ impl Desk {
         Self {
             explorer,
             permits: Arc::new(Semaphore::new(permits)),
+            batch_permits: Arc::new(Semaphore::new((permits / 2).max(1))),
             patience: PATIENCE,
             catalogue_name: settings.catalogue_name.clone(),
             origin: settings.origin.clone(),
@@ -136,9 +138,49 @@ pub(super) async fn ask(
     question: impl FnOnce(&Desk) -> Result<Reply, WebError> + Send + 'static,
 ) -> Result<HttpResponse, WebError> {
     let turn = Arc::clone(&desk.permits).acquire_owned();
-    let Ok(Ok(permit)) = tokio::time::timeout(desk.patience, turn).await else {
-        return Err(WebError::Busy);
+    let permit = in_time(&desk, turn).await?;
+    answer(desk, permit, question).await
+}
+
+/// The same for a batch of questions, which is answered on all cores at once.
+///
+/// It takes one permit like any other: batches share the threads of one pool, as many as there are
+/// cores, so ten of them press single questions no more than one does. But they wait for each
+/// other while they hold their permits; so that they cannot hold all of them, no more than half go
+/// to batches.
+///
+/// # Errors
+/// As for [`ask`].
+pub(super) async fn ask_batch(
+    desk: Data<Desk>,
+    question: impl FnOnce(&Desk) -> Result<Reply, WebError> + Send + 'static,
+) -> Result<HttpResponse, WebError> {
+    let (batches, permits) = (desk.batch_permits.clone(), desk.permits.clone());
+    let turn = async {
+        Ok((
+            batches.acquire_owned().await?,
+            permits.acquire_owned().await?,
+        ))
     };
+    let both = in_time(&desk, turn).await?;
+    answer(desk, both, question).await
+}
+
+async fn in_time<P>(
+    desk: &Desk,
+    turn: impl Future<Output = Result<P, AcquireError>>,
+) -> Result<P, WebError> {
+    match tokio::time::timeout(desk.patience, turn).await {
+        Ok(Ok(permit)) => Ok(permit),
+        _ => Err(WebError::Busy),
+    }
+}
+
+async fn answer(
+    desk: Data<Desk>,
+    permit: impl Send + 'static,
+    question: impl FnOnce(&Desk) -> Result<Reply, WebError> + Send + 'static,
+) -> Result<HttpResponse, WebError> {
     let work = web::block(move || {
         let _permit = permit;
         question(&desk)
@@ -156,13 +198,13 @@ mod tests {
     use super::*;
     use crate::explorer::GraphFolder;
 
-    /// A desk that lets one question in and turns all others away at once.
-    fn narrow_desk() -> Data<Desk> {
+    /// A desk that lets so many questions in and turns all others away at once.
+    fn desk_for(max_searches: usize) -> Data<Desk> {
         let settings = ServerSettings {
             bind: Vec::new(),
             workers: None,
             shutdown_timeout: Duration::ZERO,
-            max_searches: 1,
+            max_searches,
             catalogue_name: String::new(),
             origin: String::new(),
             featured: Vec::new(),
@@ -173,6 +215,10 @@ mod tests {
         let mut desk = Desk::new(&settings, Arc::new(explorer));
         desk.patience = Duration::ZERO;
         Data::new(desk)
+    }
+
+    fn narrow_desk() -> Data<Desk> {
+        desk_for(1)
     }
 
     #[actix_web::test]
@@ -200,6 +246,42 @@ mod tests {
         assert!(matches!(turned_away, Err(WebError::Busy)));
         go.send(()).expect("the question waits");
         let answer = slow.await.expect("it ends");
+        assert_eq!(answer.unwrap().status(), StatusCode::SEE_OTHER);
+    }
+
+    #[actix_web::test]
+    async fn batches_leave_half_of_the_permits_to_single_questions() {
+        let desk = desk_for(4);
+        let mut batches = Vec::new();
+        for _ in 0..2 {
+            let (go, wait) = mpsc::channel();
+            let batch = ask_batch(desk.clone(), move |_| {
+                wait.recv().expect("the test says go");
+                Ok(Reply::see_other("/"))
+            });
+            batches.push((go, actix_web::rt::spawn(batch)));
+        }
+        while desk.batch_permits.available_permits() > 0 {
+            tokio::task::yield_now().await;
+        }
+        let turned_away = ask_batch(desk.clone(), |_| Ok(Reply::see_other("/"))).await;
+        assert!(matches!(turned_away, Err(WebError::Busy)));
+        let single = ask(desk.clone(), |_| Ok(Reply::see_other("/"))).await;
+        assert_eq!(single.unwrap().status(), StatusCode::SEE_OTHER);
+        for (go, batch) in batches {
+            go.send(()).expect("the batch waits");
+            let answer = batch.await.expect("it ends");
+            assert_eq!(answer.unwrap().status(), StatusCode::SEE_OTHER);
+        }
+        assert_eq!(desk.batch_permits.available_permits(), 2);
+    }
+
+    #[actix_web::test]
+    async fn a_panic_in_a_batch_gives_both_permits_back() {
+        let desk = narrow_desk();
+        let answer = ask_batch(desk.clone(), |_| panic!("on purpose")).await;
+        assert!(matches!(answer, Err(WebError::Panicked)));
+        let answer = ask_batch(desk, |_| Ok(Reply::see_other("/"))).await;
         assert_eq!(answer.unwrap().status(), StatusCode::SEE_OTHER);
     }
 

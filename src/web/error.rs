@@ -3,7 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use super::params::ParamError;
+use super::params::{BodyError, ParamError};
 use crate::explorer::{ExplorerError, PathsQuestion};
 use crate::view::json::{ProblemBody, ProblemKind, problem};
 
@@ -13,6 +13,9 @@ pub enum WebError {
     /// The query or the path is no question.
     #[error(transparent)]
     Param(#[from] ParamError),
+    /// The body of the request is no question.
+    #[error(transparent)]
+    Unreadable(#[from] BodyError),
     /// The explorer has no answer to the question.
     #[error("{error}")]
     Unanswered {
@@ -32,9 +35,12 @@ pub enum WebError {
     /// No such address.
     #[error("There is nothing at this address.")]
     NotFound,
-    /// The address only answers GET and HEAD.
-    #[error("This address answers GET and HEAD only.")]
-    MethodNotAllowed,
+    /// The address answers other methods only.
+    #[error("This address answers {allowed} only.")]
+    MethodNotAllowed {
+        /// Which.
+        allowed: &'static str,
+    },
     /// Too many questions are being answered.
     #[error("Too many questions are being answered just now; please try again in a moment.")]
     Busy,
@@ -67,9 +73,10 @@ impl WebError {
     pub(super) fn kind(&self) -> ProblemKind {
         match self {
             Self::Param(error) => error.kind(),
+            Self::Unreadable(error) => error.kind(),
             Self::Unanswered { error, .. } => ProblemKind::from(error),
             Self::NoPicture { .. } | Self::NotFound => ProblemKind::NotFound,
-            Self::MethodNotAllowed => ProblemKind::MethodNotAllowed,
+            Self::MethodNotAllowed { .. } => ProblemKind::MethodNotAllowed,
             Self::Busy => ProblemKind::Busy,
             Self::Panicked | Self::Page(_) | Self::Body(_) => ProblemKind::Internal,
         }
@@ -101,11 +108,17 @@ impl WebError {
             Self::Unanswered { error, .. } => problem(error, instance),
             _ => ProblemBody::new(self.kind(), self.sentence(), instance),
         };
-        if let Self::Param(error) = self
-            && let Some((param, value)) = error.at_fault()
-        {
+        let at_fault = match self {
+            Self::Param(error) => error.at_fault(),
+            Self::Unreadable(error) => error.at_fault(),
+            _ => None,
+        };
+        if let Some((param, value)) = at_fault {
             body.param = Some(param.to_owned());
             body.value = value.map(str::to_owned);
+        }
+        if let Self::Unreadable(error) = self {
+            body.limit = error.limit();
         }
         body.status = self.status_code().as_u16();
         body

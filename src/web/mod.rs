@@ -4,9 +4,9 @@
 //! | module | does |
 //! |---|---|
 //! | `routes` | the table of addresses |
-//! | `params` | query strings and paths to questions, or to an error that says what is wrong |
+//! | `params` | query strings, paths and bodies to questions, or to an error that says what is wrong |
 //! | `desk` | carries a question to the explorer, on a blocking thread and with a permit |
-//! | `pages`, `connect`, `api`, `files`, `health` | the handlers |
+//! | `pages`, `connect`, `api`, `batch`, `files`, `health` | the handlers |
 //! | `error`, `wording` | what can go wrong, and how people and programs are told |
 //! | `headers` | what every response carries; the request log |
 //! | `takeover` | looks for new generations and takes them over |
@@ -15,6 +15,7 @@
 //! Knows HTTP and the explorer's questions; nothing of graphs, SQL or markup.
 
 mod api;
+mod batch;
 mod connect;
 mod desk;
 mod error;
@@ -34,6 +35,6 @@ pub use desk::Desk;
 pub use error::WebError;
 pub use health::Readiness;
 pub use options::{Options, ServerSettings};
-pub use params::ParamError;
+pub use params::{BodyError, ParamError};
 pub use routes::configure;
 pub use server::{ServeError, Server};

@@ -8,8 +8,14 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, guard};
 
-use super::wording::{METHODS, word_errors};
-use super::{Desk, Readiness, WebError, api, connect, files, headers, health, pages};
+use super::wording::word_errors;
+use super::{Desk, Readiness, WebError, api, batch, connect, files, headers, health, pages};
+use crate::view::href;
+
+/// What an address that is only read answers.
+const READ: &str = "GET, HEAD, OPTIONS";
+/// What an address that takes a body answers.
+const ASKED: &str = "POST, OPTIONS";
 
 /// Everything a server answers.
 ///
@@ -31,6 +37,8 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read("/v1/items/{id:.+}/degrees", api::degrees))
         .service(read("/v1/items/{id:.+}", api::item))
         .service(read("/v1/paths", api::paths))
+        .service(asked(href::API_BATCH, batch::paths))
+        .service(read("/v1/between", api::between))
         .service(read("/v1/graph", api::graph))
         .service(read("/v1/graph/centre", api::centre))
         .service(read("/v1/random-pair", api::random_pair))
@@ -64,7 +72,19 @@ where
                 .guard(guard::Any(guard::Get()).or(guard::Head()))
                 .to(handler),
         )
-        .default_service(web::to(other_methods))
+        .default_service(web::to(|request| other_methods(request, READ)))
+}
+
+/// An address that takes a question as a body, and is only asked: nothing is changed by it.
+fn asked<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    web::resource(path)
+        .route(web::post().to(handler))
+        .default_service(web::to(|request| other_methods(request, ASKED)))
 }
 
 async fn nothing_here() -> Result<HttpResponse, WebError> {
@@ -73,14 +93,18 @@ async fn nothing_here() -> Result<HttpResponse, WebError> {
 
 /// `OPTIONS` is answered, also as the question a browser asks before another site's script may
 /// read the API; every other method is refused.
-async fn other_methods(request: HttpRequest) -> Result<HttpResponse, WebError> {
+async fn other_methods(
+    request: HttpRequest,
+    allowed: &'static str,
+) -> Result<HttpResponse, WebError> {
     if request.method() != Method::OPTIONS {
-        return Err(WebError::MethodNotAllowed);
+        return Err(WebError::MethodNotAllowed { allowed });
     }
     Ok(HttpResponse::NoContent()
-        .insert_header((ALLOW, METHODS))
-        .insert_header((ACCESS_CONTROL_ALLOW_METHODS, METHODS))
-        .insert_header((ACCESS_CONTROL_ALLOW_HEADERS, "*"))
+        .insert_header((ALLOW, allowed))
+        .insert_header((ACCESS_CONTROL_ALLOW_METHODS, allowed))
+        // Named beside the asterisk for browsers that do not know the asterisk.
+        .insert_header((ACCESS_CONTROL_ALLOW_HEADERS, "*, Content-Type"))
         .insert_header((CACHE_CONTROL, "no-store"))
         .finish())
 }

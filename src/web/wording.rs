@@ -12,9 +12,6 @@ use super::{Desk, WebError};
 use crate::view::json;
 use crate::view::pages::ErrorPage;
 
-/// Methods every address answers.
-pub(super) const METHODS: &str = "GET, HEAD, OPTIONS";
-
 /// Gives a response that came of a [`WebError`] its body.
 pub(super) async fn word_errors(
     request: ServiceRequest,
@@ -42,8 +39,8 @@ fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
     if let Some(seconds) = error.retry_after() {
         response.insert_header((RETRY_AFTER, seconds));
     }
-    if matches!(error, WebError::MethodNotAllowed) {
-        response.insert_header((ALLOW, METHODS));
+    if let WebError::MethodNotAllowed { allowed } = error {
+        response.insert_header((ALLOW, *allowed));
     }
     let page = if is_program(request) {
         None

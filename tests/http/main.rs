@@ -2,6 +2,8 @@
 //! and bodies. Each test asks a server in this process, over a generation made for it.
 
 mod api;
+mod batch;
+mod between;
 mod centre;
 mod degrees;
 mod errors;

@@ -7,7 +7,7 @@ use cartway::view::assets;
 
 use super::shop::ODD;
 
-const EVERYWHERE: [&str; 17] = [
+const EVERYWHERE: [&str; 18] = [
     "/",
     "/search?q=harbour",
     "/connect?from=old-harbour&to=script",
@@ -20,6 +20,7 @@ const EVERYWHERE: [&str; 17] = [
     "/v1/items/007",
     "/v1/items/007/neighbours",
     "/v1/paths?from=old-harbour&to=script",
+    "/v1/between?a=old-harbour&b=script",
     "/v1/graph",
     "/v1/graph/centre",
     "/readyz",

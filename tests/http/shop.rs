@@ -207,12 +207,22 @@ impl Served {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let mut response = self.agent.run(request.body(()).unwrap()).unwrap();
-        Response {
-            status: response.status().as_u16(),
-            headers: response.headers().clone(),
-            body: response.body_mut().read_to_vec().unwrap(),
+        Response::from(self.agent.run(request.body(()).unwrap()).unwrap())
+    }
+
+    /// Sends a body under these headers.
+    pub fn post(&self, path: &str, headers: &[(&str, &str)], body: &[u8]) -> Response {
+        let mut request = self.agent.post(format!("{}{path}", self.base));
+        for (name, value) in headers {
+            request = request.header(*name, *value);
         }
+        Response::from(request.send(body).unwrap())
+    }
+
+    /// Sends a body of JSON.
+    pub fn post_json(&self, path: &str, body: &serde_json::Value) -> Response {
+        let headers = [("content-type", "application/json")];
+        self.post(path, &headers, body.to_string().as_bytes())
     }
 
     /// Asks until an answer is as it must be in the end.
@@ -236,6 +246,16 @@ impl Drop for Served {
         let stopped = self.thread.take().map(JoinHandle::join);
         if !std::thread::panicking() {
             assert!(matches!(stopped, Some(Ok(()))), "the server ends in peace");
+        }
+    }
+}
+
+impl From<ureq::http::Response<ureq::Body>> for Response {
+    fn from(mut response: ureq::http::Response<ureq::Body>) -> Self {
+        Self {
+            status: response.status().as_u16(),
+            headers: response.headers().clone(),
+            body: response.body_mut().read_to_vec().unwrap(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Every answer against an enumeration that uses petgraph alone, on its own graphs.
 
+mod between;
 mod extremes;
 mod reference;
 
@@ -318,6 +319,11 @@ proptest! {
             (NoPathReason::ExcludedByOptions { bars }, Err(_)) => {
                 let looser = reference::without(&bars, &asked);
                 prop_assert!(Reference::of(&links, &looser).connects(leg, &bars));
+            }
+            // Less than the whole story, but true.
+            (NoPathReason::OnlyReverse { hops }, Err((expected_leg, NoPathReason::ExcludedByOptions { .. }))) => {
+                prop_assert_eq!(leg, expected_leg);
+                prop_assert_eq!(Reference::of(&links, &asked).hops_back(leg), Some(hops));
             }
             (reason, expected) => prop_assert_eq!(Err((leg, reason)), expected),
         }

@@ -68,6 +68,12 @@ impl<'a> Reference<'a> {
         hops_between(&self.graph(leg, bars), stops[leg], stops[leg + 1]).is_some()
     }
 
+    /// Hops of the shortest connection of a leg the other way round, under all options.
+    pub(super) fn hops_back(&self, leg: usize) -> Option<usize> {
+        let stops = self.asked.stops();
+        hops_between(&self.graph(leg, &[]), stops[leg + 1], stops[leg])
+    }
+
     fn apart(&self, from: u32, to: u32) -> Option<NoPathReason> {
         let lonely = |item: u32| {
             !self

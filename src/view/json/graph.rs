@@ -3,8 +3,8 @@
 use serde::{Serialize, Serializer};
 
 use crate::explorer::{
-    CentreQuestion, ComponentSizes, DegreeBand, GraphAnswer, NeighboursQuestion, PathsQuestion,
-    SearchQuestion,
+    BatchAnswer, BetweenQuestion, CentreQuestion, ComponentSizes, DegreeBand, GraphAnswer,
+    NeighboursQuestion, PathsQuestion, SearchQuestion,
 };
 
 use super::{CardBody, CentralItemBody, ClosenessBody};
@@ -76,6 +76,10 @@ pub struct LimitsBody {
     pub neighbours: usize,
     /// Most central items on a page.
     pub centre: usize,
+    /// Items in the middle between two.
+    pub between: usize,
+    /// Pairs in a batch.
+    pub batch_pairs: usize,
 }
 
 /// A category and its number of items.
@@ -140,6 +144,8 @@ fn limits() -> LimitsBody {
         search: SearchQuestion::MAX_LIMIT,
         neighbours: NeighboursQuestion::MAX_LIMIT,
         centre: CentreQuestion::MAX_LIMIT,
+        between: BetweenQuestion::MAX_LIMIT,
+        batch_pairs: BatchAnswer::MAX_PAIRS,
     }
 }
 

@@ -3,6 +3,8 @@
 //! Ids are strings, names are snake case, and fields are only ever added. Each function turns one
 //! answer into one body that serde can write; nothing here knows how it travels.
 
+mod batch;
+mod between;
 mod centre;
 mod degrees;
 mod graph;
@@ -10,6 +12,8 @@ mod items;
 mod paths;
 mod problem;
 
+pub use batch::{AskedPair, BatchBody, PairResultBody, ResultBody, SummaryBody, batch};
+pub use between::{BetweenBody, between};
 pub use centre::{CentralItemBody, CentreBody, ClosenessBody, centre};
 pub use degrees::{DegreesBody, degrees};
 pub use graph::{GraphBody, graph};

@@ -6,7 +6,8 @@ use std::time::Duration;
 use serde::{Serialize, Serializer};
 
 use crate::explorer::{
-    Column, Connections, ItemCard, NoPath, Outcome, PathItem, PathLink, PathsAnswer, RankedPath,
+    Column, Connections, ItemCard, NoPath, Outcome, PathCount, PathItem, PathLink, PathsAnswer,
+    RankedPath, Searched, Timing,
 };
 use crate::view::{href, words};
 
@@ -248,10 +249,7 @@ fn common(answer: &PathsAnswer) -> CommonBody {
         },
         from: CardBody::from(&answer.from),
         to: CardBody::from(&answer.to),
-        timing_ms: TimingBody {
-            search: milliseconds(answer.timing.search),
-            total: milliseconds(answer.timing.total),
-        },
+        timing_ms: TimingBody::from(&answer.timing),
         links_to: LinksToBody {
             html: href::connect(question),
             svg: href::connect_svg(question),
@@ -265,11 +263,7 @@ fn found(common: CommonBody, found: &Connections) -> FoundBody {
         common,
         hops: found.hops,
         shortest_path_count: found.path_count.value.to_string(),
-        count_is: if found.path_count.exact {
-            "exact"
-        } else {
-            "at_least"
-        },
+        count_is: count_is(found.path_count),
         paths_returned: found.paths.len(),
         truncated: found.truncated(),
         truncated_by: found.truncated().then_some("k"),
@@ -351,12 +345,7 @@ fn no_path(common: CommonBody, answer: &PathsAnswer, none: &NoPath) -> NoPathBod
         hops: None,
         paths: [],
         detail: words::no_path_reason(&none.reason, &name(&answer.from), &name(&answer.to)),
-        searched: SearchedBody {
-            items: none.searched.forward.saturating_add(none.searched.backward),
-            forward: none.searched.forward,
-            backward: none.searched.backward,
-            arcs: none.searched.arcs,
-        },
+        searched: SearchedBody::from(&none.searched),
         suggestions: words::mends(answer, &none.reason)
             .iter()
             .map(|mend| SuggestionBody {
@@ -364,6 +353,31 @@ fn no_path(common: CommonBody, answer: &PathsAnswer, none: &NoPath) -> NoPathBod
                 href: href::api_of(&mend.target),
             })
             .collect(),
+    }
+}
+
+/// Whether a count is the number itself or a bound.
+pub(super) fn count_is(count: PathCount) -> &'static str {
+    if count.exact { "exact" } else { "at_least" }
+}
+
+impl From<&Timing> for TimingBody {
+    fn from(timing: &Timing) -> Self {
+        Self {
+            search: milliseconds(timing.search),
+            total: milliseconds(timing.total),
+        }
+    }
+}
+
+impl From<&Searched> for SearchedBody {
+    fn from(searched: &Searched) -> Self {
+        Self {
+            items: searched.forward.saturating_add(searched.backward),
+            forward: searched.forward,
+            backward: searched.backward,
+            arcs: searched.arcs,
+        }
     }
 }
 
@@ -382,7 +396,7 @@ fn as_map<S: Serializer>(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorer::{NoPathReason, PathCount};
+    use crate::explorer::NoPathReason;
     use crate::view::samples;
 
     #[test]

@@ -21,6 +21,14 @@ pub enum ProblemKind {
     ParameterOutOfRange,
     /// There is no parameter of this name.
     UnknownParameter,
+    /// The body of a request cannot be understood.
+    BadBody,
+    /// The body of a request is larger than it may be.
+    BodyTooLarge,
+    /// The body of a request is of a media type that is not read here.
+    UnsupportedMediaType,
+    /// A batch holds more pairs than it may.
+    TooManyPairs,
     /// The method is not one this address answers.
     MethodNotAllowed,
     /// None of the media types asked for can be made.
@@ -48,6 +56,10 @@ impl ProblemKind {
             Self::BadParameter => "bad-parameter",
             Self::ParameterOutOfRange => "parameter-out-of-range",
             Self::UnknownParameter => "unknown-parameter",
+            Self::BadBody => "bad-body",
+            Self::BodyTooLarge => "body-too-large",
+            Self::UnsupportedMediaType => "unsupported-media-type",
+            Self::TooManyPairs => "too-many-pairs",
             Self::MethodNotAllowed => "method-not-allowed",
             Self::NotAcceptable => "not-acceptable",
             Self::Busy => "busy",
@@ -68,6 +80,10 @@ impl ProblemKind {
             Self::BadParameter => "A parameter cannot be understood",
             Self::ParameterOutOfRange => "A parameter is out of range",
             Self::UnknownParameter => "There is no such parameter",
+            Self::BadBody => "The body cannot be understood",
+            Self::BodyTooLarge => "The body is too large",
+            Self::UnsupportedMediaType => "This media type is not read here",
+            Self::TooManyPairs => "Too many pairs at once",
             Self::MethodNotAllowed => "This method is not allowed here",
             Self::NotAcceptable => "No such representation",
             Self::Busy => "Too busy just now",
@@ -83,8 +99,13 @@ impl ProblemKind {
     pub fn status(self) -> u16 {
         match self {
             Self::UnknownItem | Self::NotFound | Self::NoGoodPair => 404,
-            Self::MissingParameter | Self::BadParameter | Self::UnknownParameter => 400,
-            Self::ParameterOutOfRange => 422,
+            Self::MissingParameter
+            | Self::BadParameter
+            | Self::UnknownParameter
+            | Self::BadBody => 400,
+            Self::ParameterOutOfRange | Self::TooManyPairs => 422,
+            Self::BodyTooLarge => 413,
+            Self::UnsupportedMediaType => 415,
             Self::MethodNotAllowed => 405,
             Self::NotAcceptable => 406,
             Self::GraphNotReady | Self::Busy => 503,
@@ -129,6 +150,9 @@ pub struct ProblemBody {
     /// Its value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub value: Option<String>,
+    /// The most there may be, where there was more.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub limit: Option<usize>,
     /// Items that may have been meant.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub suggestions: Vec<CardBody>,
@@ -146,6 +170,7 @@ impl ProblemBody {
             instance: instance.into(),
             param: None,
             value: None,
+            limit: None,
             suggestions: Vec::new(),
         }
     }

@@ -3,6 +3,7 @@
 //! Everything here is plain text: markup and escaping belong to whoever prints it. Titles are
 //! passed in as the shop wrote them.
 
+mod between;
 mod centre;
 mod degrees;
 mod evidence;
@@ -10,6 +11,7 @@ mod mend;
 mod number;
 mod paths;
 
+pub use between::no_middle;
 pub use centre::{CENTRE_RULE, centre_rank, closeness, mean_steps};
 pub use degrees::{farthest, from_here, steps_between, walked};
 pub use evidence::{EvidenceWords, evidence};

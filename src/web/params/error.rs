@@ -89,6 +89,22 @@ impl ParamError {
         }
     }
 
+    /// The same fault, where a name that nobody knows was sent inside of something.
+    pub(super) fn within(self, place: &str) -> Self {
+        match self {
+            Self::Unknown {
+                param,
+                known,
+                nearest,
+            } => Self::Unknown {
+                param: format!("{place}.{param}"),
+                known,
+                nearest,
+            },
+            other => other,
+        }
+    }
+
     /// Its kind, for programs.
     #[must_use]
     pub fn kind(&self) -> ProblemKind {

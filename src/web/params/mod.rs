@@ -1,9 +1,16 @@
 //! Query strings and paths become questions. Whatever leaves here is in range; whatever is not
 //! becomes an error that names the parameter and says what is allowed.
 
+mod batch;
+mod between;
+mod body;
 mod error;
 mod query;
 
+pub(super) use batch::batch;
+pub(super) use between::between;
+pub use body::BodyError;
+pub(super) use body::json_body;
 pub use error::ParamError;
 pub(super) use query::Asker;
 

@@ -1,0 +1,196 @@
+//! Many questions about connections at once, spread over the cores.
+//!
+//! All are answered from one generation, and an error in one is the answer to that one only. For
+//! each the best shortest connection is told by its ids and how many there are: no items, no
+//! evidence, no longer ones.
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use super::answer::{GenerationStamp, NoPath, Timing};
+use super::items::{node_of, with_suggestions};
+use super::live::Serving;
+use super::question::PathsQuestion;
+use super::{Explorer, ExplorerError};
+use crate::connect::{self, Found, Options, PathCount, Paths, Terrain, Workspace};
+use crate::graph::Snapshot;
+
+/// One pair of a batch.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct PairQuestion {
+    /// Id of the item the connections begin at.
+    pub from: String,
+    /// Id of the item they lead to.
+    pub to: String,
+    /// The question whose options hold, shared by all pairs that have the same. Its ends, `k` and
+    /// `extra_hops` are not regarded.
+    pub options: Arc<PathsQuestion>,
+}
+
+impl PairQuestion {
+    /// A pair without options.
+    #[must_use]
+    pub fn plain(from: impl Into<String>, to: impl Into<String>) -> Self {
+        Self::from(PathsQuestion::new(from, to))
+    }
+}
+
+impl From<PathsQuestion> for PairQuestion {
+    fn from(question: PathsQuestion) -> Self {
+        Self {
+            from: question.from.clone(),
+            to: question.to.clone(),
+            options: Arc::new(question),
+        }
+    }
+}
+
+/// The answer to many questions about connections.
+#[derive(Debug)]
+pub struct BatchAnswer {
+    /// Where all of it comes from.
+    pub generation: GenerationStamp,
+    /// An answer or an error for each question, in the order asked.
+    pub results: Vec<Result<PairOutcome, ExplorerError>>,
+    /// How long it took; the search is that of all pairs on all cores.
+    pub timing: Timing,
+}
+
+impl BatchAnswer {
+    /// Most questions one batch should hold.
+    pub const MAX_PAIRS: usize = 500;
+    /// A batch may do as much work as so many single questions; where it holds more, each may do
+    /// less.
+    pub const MAX_BUDGETS: u64 = 50;
+    /// Unknown ids for which near matches are looked up: the first ones. Each takes a search, and a
+    /// list of wrong ids is rather a wrong list than many typos.
+    pub const MAX_SUGGESTED: usize = 5;
+}
+
+/// What came of one pair.
+#[derive(Debug, Clone, PartialEq)]
+pub enum PairOutcome {
+    /// Both ends are the same item: 0 hops.
+    SameItem,
+    /// They are connected.
+    Found(BestConnection),
+    /// They are not, for this reason.
+    NoPath(NoPath),
+}
+
+/// The best of the shortest connections between two items.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BestConnection {
+    /// Hops of every shortest connection.
+    pub hops: usize,
+    /// How many of the shortest there are.
+    pub path_count: PathCount,
+    /// Ids of the items on the best one, first to last.
+    pub items: Vec<String>,
+    /// Sum of −ln(strength) over its links.
+    pub cost: f64,
+}
+
+impl Explorer {
+    /// The best shortest connection of each pair, under its own options.
+    ///
+    /// # Errors
+    /// Nothing is being served. What is wrong with a pair stands in its place in the answer.
+    pub fn connect_all(&self, pairs: &[PairQuestion]) -> Result<BatchAnswer, ExplorerError> {
+        let start = Instant::now();
+        let serving = self.live.current()?;
+        let budget = self.budget_of_each(pairs.len());
+        // A chunk borrows one workspace. Pairs differ in work, so there are more chunks than cores.
+        let chunk_count = 8 * rayon::current_num_threads();
+        let chunk_len = pairs.len().div_ceil(chunk_count).max(1);
+        let by_chunk: Vec<Vec<_>> = pairs
+            .par_chunks(chunk_len)
+            .map(|chunk| {
+                serving.with_workspace(|workspace| {
+                    let pairs = chunk.iter();
+                    pairs
+                        .map(|pair| self.connect_pair(&serving, workspace, pair, budget))
+                        .collect()
+                })
+            })
+            .collect();
+        let search = start.elapsed();
+        Ok(BatchAnswer {
+            generation: Self::stamp(&serving),
+            results: with_first_suggestions(&serving, by_chunk.into_iter().flatten()),
+            timing: Timing {
+                search,
+                total: start.elapsed(),
+            },
+        })
+    }
+
+    fn budget_of_each(&self, pairs: usize) -> u64 {
+        let of_all = self.budget.saturating_mul(BatchAnswer::MAX_BUDGETS);
+        self.budget.min(of_all / (pairs as u64).max(1))
+    }
+
+    fn connect_pair(
+        &self,
+        serving: &Serving,
+        workspace: &mut Workspace,
+        pair: &PairQuestion,
+        budget: u64,
+    ) -> Result<PairOutcome, ExplorerError> {
+        let snapshot = &serving.generation.snapshot;
+        let from = node_of(serving, "from", &pair.from)?;
+        let to = node_of(serving, "to", &pair.to)?;
+        let options = Options {
+            k: 1,
+            extra_hops: 0,
+            budget,
+            ..self.options(serving, &pair.options, (from, to))?
+        };
+        let terrain = Terrain::from(snapshot);
+        let outcome = match connect::connect(&terrain, workspace, from, to, &options) {
+            Found::SameNode => PairOutcome::SameItem,
+            Found::Paths(paths) => PairOutcome::Found(best_of(snapshot, &paths)),
+            Found::None {
+                reason,
+                leg,
+                searched,
+            } => PairOutcome::NoPath(NoPath {
+                reason,
+                leg,
+                searched,
+            }),
+        };
+        Ok(outcome)
+    }
+}
+
+fn best_of(snapshot: &Snapshot, paths: &Paths) -> BestConnection {
+    let best = paths.best.first();
+    let nodes = best.map_or(&[][..], |best| &best.nodes[..]);
+    BestConnection {
+        hops: paths.hops(),
+        path_count: paths.counts.first().copied().unwrap_or_default(),
+        items: nodes
+            .iter()
+            .map(|&node| snapshot.texts(node).id.to_owned())
+            .collect(),
+        cost: best.map_or(0.0, |best| best.cost.value()),
+    }
+}
+
+fn with_first_suggestions(
+    serving: &Serving,
+    results: impl Iterator<Item = Result<PairOutcome, ExplorerError>>,
+) -> Vec<Result<PairOutcome, ExplorerError>> {
+    let mut left = BatchAnswer::MAX_SUGGESTED;
+    let mut suggest = |error| {
+        if left > 0 && matches!(error, ExplorerError::UnknownItem { .. }) {
+            left -= 1;
+            return with_suggestions(serving, error);
+        }
+        error
+    };
+    results.map(|result| result.map_err(&mut suggest)).collect()
+}

@@ -1,0 +1,234 @@
+//! Which items stand in the middle between two?
+
+use std::collections::BTreeMap;
+use std::time::Instant;
+
+use super::answer::{GenerationStamp, ItemCard, NoPath, PathLink, Timing};
+use super::evidence::{Witness, card};
+use super::items::with_suggestions;
+use super::question::{PathsQuestion, Percentile};
+use super::{Explorer, ExplorerError};
+use crate::connect::{self, Between, Middles, NoMiddle, Terrain};
+use crate::graph::{NodeId, Snapshot};
+
+/// Which items stand in the middle between two, links walked either way.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BetweenQuestion {
+    /// Id of the one item.
+    pub a: String,
+    /// Id of the other item.
+    pub b: String,
+    /// Ids of items no connection may pass through.
+    pub exclude: Vec<String>,
+    /// Names of the categories of items that may be passed; empty for any. The ends may be of any.
+    pub only_category: Vec<String>,
+    /// Names of categories of items that may not be passed. The ends may be of any.
+    pub avoid_category: Vec<String>,
+    /// Items with more links than this percentile has may not be passed. The ends may have more.
+    pub avoid_hubs: Option<Percentile>,
+    /// Most items to answer with, at most [`BetweenQuestion::MAX_LIMIT`].
+    pub limit: usize,
+}
+
+impl BetweenQuestion {
+    /// Items in an answer when nothing else is asked for.
+    pub const DEFAULT_LIMIT: usize = 10;
+    /// Most items in an answer.
+    pub const MAX_LIMIT: usize = 50;
+
+    /// The plain question: nothing excluded, the best ten.
+    #[must_use]
+    pub fn new(a: impl Into<String>, b: impl Into<String>) -> Self {
+        Self {
+            a: a.into(),
+            b: b.into(),
+            exclude: Vec::new(),
+            only_category: Vec::new(),
+            avoid_category: Vec::new(),
+            avoid_hubs: None,
+            limit: Self::DEFAULT_LIMIT,
+        }
+    }
+
+    /// The same question asked from the other end.
+    #[must_use]
+    pub fn swapped(&self) -> Self {
+        Self {
+            a: self.b.clone(),
+            b: self.a.clone(),
+            ..self.clone()
+        }
+    }
+
+    /// The question about the connections themselves, under the same options.
+    #[must_use]
+    pub fn as_paths(&self) -> PathsQuestion {
+        PathsQuestion {
+            exclude: self.exclude.clone(),
+            only_category: self.only_category.clone(),
+            avoid_category: self.avoid_category.clone(),
+            avoid_hubs: self.avoid_hubs,
+            ..PathsQuestion::new(&self.a, &self.b)
+        }
+    }
+}
+
+/// The answer to a [`BetweenQuestion`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct BetweenAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// What was asked.
+    pub question: BetweenQuestion,
+    /// The one item.
+    pub a: ItemCard,
+    /// The other item.
+    pub b: ItemCard,
+    /// What was found.
+    pub outcome: BetweenOutcome,
+    /// How long it took.
+    pub timing: Timing,
+}
+
+/// What came of a search for the middle.
+#[derive(Debug, Clone, PartialEq)]
+pub enum BetweenOutcome {
+    /// Both ends are the same item.
+    SameItem,
+    /// They are connected; there may still be nothing in the middle.
+    Found(MiddleItems),
+    /// They are not connected, for this reason.
+    NoPath(NoPath),
+}
+
+/// The items in the middle between two, each with the best connection through it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MiddleItems {
+    /// Hops of the shortest connections.
+    pub hops: usize,
+    /// Hops of the connections whose middle this is: as many, or one more.
+    pub connection_hops: usize,
+    /// How many items stand in the middle.
+    pub total: usize,
+    /// Why there are none, if so.
+    pub reason: Option<NoMiddle>,
+    /// The best of them: largest share by strength first, then largest share of paths, then by id.
+    pub middles: Vec<MiddleItem>,
+    /// The items of their connections, each once, in the order they are first met.
+    pub items: Vec<ItemCard>,
+    /// The links of their connections, as places in `items`; each once in each way it is walked,
+    /// sorted by these places.
+    pub links: Vec<PathLink>,
+}
+
+/// One item in the middle.
+#[derive(Debug, Clone, PartialEq)]
+pub struct MiddleItem {
+    /// Place in [`MiddleItems::items`].
+    pub item: usize,
+    /// Hops from the one end, along the connections whose middle this is.
+    pub hops_from_a: usize,
+    /// Hops from the other end, along the same.
+    pub hops_from_b: usize,
+    /// Share of these connections that pass through it, in 0 to 1.
+    pub share_of_paths: f64,
+    /// The same where a connection counts as much as the product of the strengths of its links.
+    pub strength_share: f64,
+    /// The best connection through it, from the one end to the other: places in
+    /// [`MiddleItems::items`].
+    pub path: Vec<usize>,
+    /// Sum of −ln(strength) over the links of that connection.
+    pub cost: f64,
+}
+
+impl Explorer {
+    /// Finds the items in the middle between two, and for each the best connection through it.
+    ///
+    /// # Errors
+    /// An id or a category is unknown, an end is excluded, or nothing is being served.
+    pub fn between(&self, question: &BetweenQuestion) -> Result<BetweenAnswer, ExplorerError> {
+        let start = Instant::now();
+        let serving = self.live.current()?;
+        let snapshot = &serving.generation.snapshot;
+        let a = self.known_node(&serving, "a", &question.a)?;
+        let b = self.known_node(&serving, "b", &question.b)?;
+        let mut options = self
+            .options(&serving, &question.as_paths(), (a, b))
+            .map_err(|error| with_suggestions(&serving, error))?;
+        options.k = question.limit.clamp(1, BetweenQuestion::MAX_LIMIT);
+        let search_start = Instant::now();
+        let found = serving.with_workspace(|workspace| {
+            connect::between(&Terrain::from(snapshot), workspace, a, b, &options)
+        });
+        let search = search_start.elapsed();
+        let outcome = match found {
+            Between::SameNode => BetweenOutcome::SameItem,
+            Between::Middles(middles) => BetweenOutcome::Found(attach(snapshot, &middles)),
+            Between::None { reason, searched } => BetweenOutcome::NoPath(NoPath {
+                reason,
+                leg: 0,
+                searched,
+            }),
+        };
+        Ok(BetweenAnswer {
+            generation: Self::stamp(&serving),
+            question: question.clone(),
+            a: card(snapshot, a),
+            b: card(snapshot, b),
+            outcome,
+            timing: Timing {
+                search,
+                total: start.elapsed(),
+            },
+        })
+    }
+}
+
+/// Attaches items and evidence.
+fn attach(snapshot: &Snapshot, found: &Middles) -> MiddleItems {
+    let mut nodes: Vec<NodeId> = Vec::new();
+    let mut items = BTreeMap::new();
+    let mut item_of = |node: NodeId| {
+        *items.entry(node).or_insert_with(|| {
+            nodes.push(node);
+            nodes.len() - 1
+        })
+    };
+    let middles: Vec<MiddleItem> = found
+        .listed
+        .iter()
+        .map(|middle| MiddleItem {
+            path: middle
+                .best
+                .nodes
+                .iter()
+                .map(|&node| item_of(node))
+                .collect(),
+            item: item_of(middle.node),
+            hops_from_a: middle.hops_from_a,
+            hops_from_b: middle.hops_from_b,
+            share_of_paths: middle.share,
+            strength_share: middle.strength_share,
+            cost: middle.best.cost.value(),
+        })
+        .collect();
+    MiddleItems {
+        hops: found.hops,
+        connection_hops: found.connection_hops,
+        total: found.total,
+        reason: found.reason,
+        links: links(snapshot, &middles, &nodes),
+        items: nodes.iter().map(|&node| card(snapshot, node)).collect(),
+        middles,
+    }
+}
+
+fn links(snapshot: &Snapshot, middles: &[MiddleItem], nodes: &[NodeId]) -> Vec<PathLink> {
+    let paths = middles.iter().map(|middle| &middle.path);
+    let mut pairs: Vec<(usize, usize)> = paths
+        .flat_map(|path| path.windows(2).map(|pair| (pair[0], pair[1])))
+        .collect();
+    pairs.sort_unstable();
+    pairs.dedup();
+    Witness::from(snapshot).links(&pairs, |item| nodes[item])
+}

@@ -1,0 +1,34 @@
+//! Many pairs in one call.
+
+use actix_web::web::{Data, Payload};
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::desk::ask_batch;
+use super::params::{self, Asker};
+use super::reply::Reply;
+use super::{Desk, WebError};
+use crate::explorer::PairQuestion;
+use crate::view::json::{self, AskedPair};
+
+/// `POST /v1/paths/batch`: how the items of each pair are connected, all from one generation. What
+/// is wrong with a pair stands in its place; the others are answered.
+pub(super) async fn paths(
+    request: HttpRequest,
+    payload: Payload,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    params::none(request.query_string(), Asker::Program)?;
+    let body = params::json_body(&request, payload).await?;
+    let instance = request.path().to_owned();
+    ask_batch(desk, move |desk| {
+        let asked: Vec<AskedPair> = params::batch(&body)?
+            .into_iter()
+            .map(|pair| pair.map_err(|error| Box::new(WebError::from(error).problem(&instance))))
+            .collect();
+        let pairs: Vec<PairQuestion> = asked.iter().flatten().cloned().collect();
+        let answer = desk.explorer.connect_all(&pairs)?;
+        let body = json::batch(&asked, &answer, &instance);
+        Ok(Reply::json(&answer.generation, &body)?.never_kept())
+    })
+    .await
+}
