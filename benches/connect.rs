@@ -1,4 +1,5 @@
-//! Connecting random pairs of a generated catalogue, beside petgraph's searches on the same arrays.
+//! Searching random pairs: of a generated catalogue always, of the co-purchase graph of Amazon when
+//! it lies beside the checkout. On the generated one petgraph's searches run on the same arrays.
 //!
 //! petgraph's searches give one path where ours gives all of them, counted and ranked.
 
@@ -6,64 +7,133 @@ mod generated;
 
 use std::hint::black_box;
 
-use cartway::connect::{Options, Terrain, Workspace, connect};
-use cartway::graph::NodeId;
-use criterion::{Criterion, criterion_group, criterion_main};
+use cartway::connect::{
+    DegreesWorkspace, Options, Terrain, Walk, Workspace, any_shortest, between, connect, degrees,
+};
+use cartway::graph::{NodeId, Snapshot};
+use criterion::measurement::WallTime;
+use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use petgraph::algo::{astar, dijkstra};
-use rand::rngs::StdRng;
-use rand::{RngExt, SeedableRng};
 
 const ITEMS: u32 = 60_000;
 const ORDERS: u32 = 300_000;
 
-fn connections(criterion: &mut Criterion) {
+fn searches(criterion: &mut Criterion) {
     let snapshot = generated::snapshot_of(ITEMS, &generated::order_lines(ITEMS, ORDERS));
-    let terrain = Terrain::from(&snapshot);
-    let mut workspace = Workspace::new(snapshot.node_count());
-    let mut chance = StdRng::seed_from_u64(2);
-    let main = snapshot.component_size(0);
-    // Components are numbered largest first, so these are nodes of the largest.
-    let mut pairs = std::iter::repeat_with(move || {
-        (
-            NodeId(chance.random_range(0..main)),
-            NodeId(chance.random_range(0..main)),
-        )
-    });
+    let mut group = criterion.benchmark_group("generated");
+    ours(&mut group, &snapshot);
+    petgraphs(&mut group, &snapshot);
+    group.finish();
+    let Some(snapshot) = generated::also_bought() else {
+        println!("also-bought: skipped, as ../shared/data is not there");
+        return;
+    };
+    let mut group = criterion.benchmark_group("also-bought");
+    ours(&mut group, &snapshot);
+    group.finish();
+}
 
-    let mut group = criterion.benchmark_group("random pair");
-    group.bench_function("cartway, all shortest paths, best 20", |bencher| {
+fn ours(group: &mut BenchmarkGroup<'_, WallTime>, snapshot: &Snapshot) {
+    let terrain = Terrain::from(snapshot);
+    let mut workspace = Workspace::new(snapshot.node_count());
+    let mut pairs = generated::pairs(snapshot);
+    let mut pair = move || pairs.next().expect("pairs never end");
+    group.bench_function("one shortest path", |bencher| {
         bencher.iter(|| {
-            let (from, to) = pairs.next().expect("pairs never end");
-            black_box(connect(
-                &terrain,
-                &mut workspace,
-                from,
-                to,
-                &Options::default(),
-            ))
+            let (from, to) = pair();
+            let options = Options::default();
+            black_box(any_shortest(&terrain, &mut workspace, from, to, &options))
         });
     });
+    let stop = pair().0;
+    for (name, options) in options(snapshot, stop) {
+        group.bench_function(name, |bencher| {
+            bencher.iter(|| {
+                let (from, to) = pair();
+                black_box(connect(&terrain, &mut workspace, from, to, &options))
+            });
+        });
+    }
+    group.bench_function("between", |bencher| {
+        bencher.iter(|| {
+            let (a, b) = pair();
+            let options = Options::default();
+            black_box(between(&terrain, &mut workspace, a, b, &options))
+        });
+    });
+    let mut workspace = DegreesWorkspace::new();
+    group.bench_function("degrees", |bencher| {
+        bencher.iter(|| {
+            let found = degrees(terrain.csr, &mut workspace, pair().0, Walk::EitherWay);
+            black_box(found.levels)
+        });
+    });
+}
+
+/// What is asked, by name.
+fn options(snapshot: &Snapshot, stop: NodeId) -> [(&'static str, Options); 6] {
+    let csr = snapshot.csr();
+    let mut degrees: Vec<usize> = csr.nodes().map(|node| csr.degree(node)).collect();
+    degrees.sort_unstable();
+    let plain = Options::default();
+    [
+        ("all shortest paths, best 20", plain.clone()),
+        (
+            "the same, as bought",
+            Options {
+                direction: cartway::connect::Direction::AsBought,
+                ..plain.clone()
+            },
+        ),
+        (
+            "the same, over one stop",
+            Options {
+                via: vec![stop],
+                ..plain.clone()
+            },
+        ),
+        (
+            "the same, without the best-linked 1 %",
+            Options {
+                max_degree: Some(degrees[degrees.len() * 99 / 100]),
+                ..plain.clone()
+            },
+        ),
+        (
+            "the same, and those one hop longer",
+            Options {
+                extra_hops: 1,
+                ..plain.clone()
+            },
+        ),
+        (
+            "the same, and those two hops longer",
+            Options {
+                extra_hops: 2,
+                ..plain
+            },
+        ),
+    ]
+}
+
+fn petgraphs(group: &mut BenchmarkGroup<'_, WallTime>, snapshot: &Snapshot) {
+    let csr = snapshot.csr();
+    let mut pairs = generated::pairs(snapshot);
+    let mut pair = move || pairs.next().expect("pairs never end");
     group.sample_size(10);
     group.bench_function("petgraph astar, one path", |bencher| {
         bencher.iter(|| {
-            let (from, to) = pairs.next().expect("pairs never end");
-            black_box(astar(
-                terrain.csr,
-                from,
-                |node| node == to,
-                |_| 1_u32,
-                |_| 0,
-            ))
+            let (from, to) = pair();
+            black_box(astar(csr, from, |node| node == to, |_| 1_u32, |_| 0))
         });
     });
     group.bench_function("petgraph dijkstra, hops only", |bencher| {
         bencher.iter(|| {
-            let (from, to) = pairs.next().expect("pairs never end");
-            black_box(dijkstra(terrain.csr, from, Some(to), |_| 1_u32))
+            let (from, to) = pair();
+            black_box(dijkstra(csr, from, Some(to), |_| 1_u32))
         });
     });
-    group.finish();
 }
 
-criterion_group!(benches, connections);
+criterion_group!(benches, searches);
 criterion_main!(benches);
