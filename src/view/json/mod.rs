@@ -6,6 +6,7 @@
 mod centre;
 mod graph;
 mod items;
+mod no_path;
 mod paths;
 mod problem;
 

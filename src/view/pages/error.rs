@@ -68,19 +68,6 @@ impl<'a> ErrorPage<'a> {
 
 /// Where a near match leads: the same question with the right id in place of the wrong one.
 fn mended(card: &ItemCard, param: &str, wrong: &str, asked: Option<&PathsQuestion>) -> String {
-    let Some(asked) = asked else {
-        return href::item(&card.id);
-    };
-    let mut question = asked.clone();
-    match param {
-        "from" => question.from.clone_from(&card.id),
-        "to" => question.to.clone_from(&card.id),
-        "exclude" => {
-            for id in question.exclude.iter_mut().filter(|id| *id == wrong) {
-                id.clone_from(&card.id);
-            }
-        }
-        _ => return href::item(&card.id),
-    }
-    href::connect(&question)
+    let mended = asked.and_then(|asked| asked.with_id(param, wrong, &card.id));
+    mended.map_or_else(|| href::item(&card.id), |question| href::connect(&question))
 }

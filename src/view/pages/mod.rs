@@ -6,6 +6,7 @@
 
 mod about;
 mod connect;
+mod connect_options;
 mod error;
 mod home;
 mod item;

@@ -15,7 +15,8 @@ fn frame() -> Frame {
 
 fn connect(answer: &PathsAnswer) -> String {
     let frame = frame();
-    let page = ConnectPage::new(&frame, answer).expect("the picture prints");
+    let categories = samples::graph().categories;
+    let page = ConnectPage::new(&frame, answer, &categories).expect("the picture prints");
     page.render().expect("the page prints")
 }
 
