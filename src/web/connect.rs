@@ -20,11 +20,10 @@ pub(super) async fn page(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
         return Ok(Reply::see_other(href::HOME).into_response());
     }
     let question = params::paths(request.query_string(), Asker::Person)?;
-    if params::has_empty_fields(request.query_string()) {
-        // A form sends every field it has; the address that is shared needs those with values.
-        return Ok(Reply::see_other(&href::connect(&question)).into_response());
-    }
+    let is_untidy = params::has_empty_fields(request.query_string());
     ask(desk, move |desk| match desk.explorer.connect(&question) {
+        // A form sends every field it has; the address that is shared needs those with values.
+        Ok(_) if is_untidy => Ok(Reply::see_other(&href::connect(&question))),
         Ok(answer) => shown(desk, &answer),
         Err(ExplorerError::UnknownItem {
             param: "from" | "to",

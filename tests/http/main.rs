@@ -5,6 +5,7 @@ mod api;
 mod centre;
 mod errors;
 mod no_path;
+mod options;
 mod pages;
 mod protocol;
 mod shop;

@@ -44,6 +44,8 @@ struct FoundView {
     down: String,
     listed: String,
     every: Vec<CardLink>,
+    /// Nothing is said of longer connections.
+    only_shortest: bool,
     counted: bool,
     arrows: bool,
     /// Too many columns for a tablet: the tall picture stands there instead of the wide one.
@@ -189,6 +191,7 @@ fn found_view(answer: &PathsAnswer, found: &Connections) -> Result<FoundView, as
             .filter(|item| !answer.is_stop(&item.card))
             .map(|item| CardLink::to_item(&item.card))
             .collect(),
+        only_shortest: found.longer.is_empty(),
         counted: found
             .links
             .iter()

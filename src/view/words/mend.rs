@@ -105,10 +105,7 @@ fn without(question: &PathsQuestion, bars: &[Bar]) -> Mend {
     }
     let (rel, words) = match bars {
         [bar] => taking_back(*bar),
-        _ => (
-            "without-these-options",
-            "Take back the options that bar it together",
-        ),
+        _ => ("without-these-options", "Take back the options that bar it"),
     };
     Mend {
         rel,

@@ -68,21 +68,25 @@ pub fn listed(found: &Connections) -> String {
     }
 }
 
-/// How many there are of each length: `37 of 4 steps, 812 of 5 steps`.
-#[must_use]
-pub fn counts_by_length(found: &Connections) -> String {
+/// How many there are of each length: `37 connections of 4 steps, 812 of 5 steps`.
+fn counts_by_length(found: &Connections) -> String {
     let counts = found.counts().map(|(hops, count)| {
         let many = match count.value {
             0 => "none".to_owned(),
             _ => bare_count(count),
         };
-        format!("{many} of {}", count_of(hops, "step", "steps"))
+        let noun = match (hops == found.hops, count.value) {
+            (true, 1) => " connection",
+            (true, _) => " connections",
+            (false, _) => "",
+        };
+        format!("{many}{noun} of {}", count_of(hops, "step", "steps"))
     });
     counts.collect::<Vec<_>>().join(", ")
 }
 
 fn longer_listed(found: &Connections) -> String {
-    let mut words = format!("There are {}.", counts_by_length(found));
+    let mut words = format!("{}.", counts_by_length(found));
     let listed = found.paths.len();
     if !found.cut() {
         words.push_str(match listed {
@@ -153,23 +157,26 @@ pub fn direction(direction: Direction) -> &'static str {
 pub fn no_path(answer: &PathsAnswer, none: &NoPath, name: impl Fn(&ItemCard) -> String) -> String {
     let (from, to) = answer.ends_of_leg(none.leg);
     let (from, to) = (name(from), name(to));
-    let mut words = no_path_reason(&none.reason, &from, &to);
-    if !answer.via.is_empty() {
-        match none.reason {
-            NoPathReason::ExcludedByOptions { .. } => {
-                words.push_str(&format!(" That is so between {from} and {to}."));
-            }
-            NoPathReason::BudgetExhausted { .. } => {
-                words.push_str(&format!(" The search came as far as from {from} to {to}."));
-            }
-            // These name the two already, or are about the whole way.
-            NoPathReason::NoLinks { .. }
-            | NoPathReason::DifferentComponent { .. }
-            | NoPathReason::OnlyReverse { .. }
-            | NoPathReason::BeyondMaxHops { .. } => {}
-        }
+    let words = no_path_reason(&none.reason, &from, &to);
+    if answer.via.is_empty() {
+        return words;
     }
-    words
+    match none.reason {
+        NoPathReason::ExcludedByOptions { .. } => {
+            let mut letters = words.chars();
+            let first = letters.next().into_iter().flat_map(char::to_lowercase);
+            let words: String = first.chain(letters).collect();
+            format!("Between {from} and {to}, {words}")
+        }
+        NoPathReason::BudgetExhausted { .. } => {
+            format!("{words} The search ended between {from} and {to}.")
+        }
+        // These name the two already, or are about the whole way.
+        NoPathReason::NoLinks { .. }
+        | NoPathReason::DifferentComponent { .. }
+        | NoPathReason::OnlyReverse { .. }
+        | NoPathReason::BeyondMaxHops { .. } => words,
+    }
 }
 
 /// Why there is no connection: one or two sentences. `from` and `to` name the ends of the leg that
@@ -200,7 +207,7 @@ pub fn no_path_reason(reason: &NoPathReason, from: &str, to: &str) -> String {
             "As bought, links lead from {to} to {from} ({}), but not from {from} to {to}.",
             count_of(*hops, "step", "steps")
         ),
-        NoPathReason::ExcludedByOptions { bars } => excluded_by_options(bars).to_owned(),
+        NoPathReason::ExcludedByOptions { bars } => excluded_by_options(bars),
         NoPathReason::BeyondMaxHops { hops: Some(hops) } => format!(
             "The shortest connection has {}, more than the options allow.",
             count_of(*hops, "step", "steps")
@@ -215,8 +222,8 @@ pub fn no_path_reason(reason: &NoPathReason, from: &str, to: &str) -> String {
     }
 }
 
-fn excluded_by_options(bars: &[Bar]) -> &'static str {
-    match bars {
+fn excluded_by_options(bars: &[Bar]) -> String {
+    let alone = match bars {
         [Bar::Exclude] => "Every connection passes through an item you left out.",
         [Bar::OnlyCategory] => "Every connection passes through an item of another category.",
         [Bar::AvoidCategory] => {
@@ -227,7 +234,24 @@ fn excluded_by_options(bars: &[Bar]) -> &'static str {
         [Bar::Direction] => {
             "There is no connection as bought; walking links either way there would be one."
         }
-        _ => "There is a connection, but the options you chose together bar it.",
+        several => {
+            let options: Vec<&str> = several.iter().copied().map(option).collect();
+            let options = options.join(", ");
+            return format!("There is a connection, but these together bar it: {options}.");
+        }
+    };
+    alone.to_owned()
+}
+
+/// An option in a list of several.
+fn option(bar: Bar) -> &'static str {
+    match bar {
+        Bar::Exclude => "the items left out",
+        Bar::OnlyCategory => "keeping to a category",
+        Bar::AvoidCategory => "the categories left out",
+        Bar::AvoidHubs => "the best-linked items left out",
+        Bar::Via => "the stops on the way",
+        Bar::Direction => "walking links only as bought",
     }
 }
 
@@ -366,10 +390,7 @@ mod tests {
         ] {
             assert_eq!(
                 words(leg),
-                format!(
-                    "Every connection passes through an item you left out. That is so between \
-                     {between}."
-                )
+                format!("Between {between}, every connection passes through an item you left out.")
             );
         }
     }
@@ -392,12 +413,12 @@ mod tests {
         let mut answer = with_longer(2);
         assert_eq!(
             words(&answer),
-            "There are 2 of 4 steps, 2 of 5 steps. All of them are listed, the shortest first."
+            "2 connections of 4 steps, 2 of 5 steps. All of them are listed, the shortest first."
         );
         answer = with_longer(812);
         assert_eq!(
             words(&answer),
-            "There are 2 of 4 steps, 812 of 5 steps. The best 4 are listed, the shortest first."
+            "2 connections of 4 steps, 812 of 5 steps. The best 4 are listed, the shortest first."
         );
         let Outcome::Found(found) = &mut answer.outcome else {
             panic!("found")
@@ -411,7 +432,7 @@ mod tests {
         found.paths.truncate(2);
         assert_eq!(
             words(&answer),
-            "There are 2 of 4 steps, none of 5 steps. Both are listed, the shorter one first."
+            "2 connections of 4 steps, none of 5 steps. Both are listed, the shorter one first."
         );
         let Outcome::Found(found) = &mut answer.outcome else {
             panic!("found")
@@ -419,7 +440,10 @@ mod tests {
         found.longer.clear();
         found.complete = false;
         let words = words(&answer);
-        assert!(words.contains("2 of 4 steps.") && words.contains("neither counted nor listed"));
+        assert!(
+            words.contains("2 connections of 4 steps.")
+                && words.contains("neither counted nor listed")
+        );
     }
 
     #[test]
