@@ -17,6 +17,8 @@ pub struct ErrorPage<'a> {
     sentence: String,
     text: String,
     suggestions: Vec<CardLink>,
+    /// The same question without what was wrong with it.
+    without: Option<String>,
 }
 
 impl<'a> ErrorPage<'a> {
@@ -29,6 +31,7 @@ impl<'a> ErrorPage<'a> {
             sentence: sentence.into(),
             text: String::new(),
             suggestions: Vec::new(),
+            without: None,
         }
     }
 
@@ -42,6 +45,8 @@ impl<'a> ErrorPage<'a> {
             _ => error.to_string(),
         };
         let mut page = Self::new(frame, kind, sentence);
+        let without = asked.and_then(|asked| without_fault(error, asked));
+        page.without = without.map(|question| href::connect(&question));
         if let ExplorerError::UnknownItem {
             param,
             value,
@@ -64,6 +69,40 @@ impl<'a> ErrorPage<'a> {
     pub fn render(&self) -> Result<String, askama::Error> {
         Template::render(self)
     }
+}
+
+/// The question without the option that could not be heard; `None` where it was none.
+fn without_fault(error: &ExplorerError, asked: &PathsQuestion) -> Option<PathsQuestion> {
+    let mut question = asked.clone();
+    match error {
+        ExplorerError::RepeatedStop { .. } => {
+            let mut stops = vec![question.from.clone(), question.to.clone()];
+            question.via.retain(|id| {
+                let is_new = !stops.contains(id);
+                stops.push(id.clone());
+                is_new
+            });
+        }
+        ExplorerError::ExcludedStop { value } => question.exclude.retain(|id| id != value),
+        ExplorerError::UnknownCategory { value, .. } => {
+            question.only_category.retain(|name| name != value);
+            question.avoid_category.retain(|name| name != value);
+        }
+        ExplorerError::UnknownItem {
+            param: "exclude" | "via",
+            value,
+            ..
+        } => {
+            question.exclude.retain(|id| id != value);
+            question.via.retain(|id| id != value);
+        }
+        ExplorerError::UnknownItem { .. }
+        | ExplorerError::CursorExpired
+        | ExplorerError::NoGoodPair
+        | ExplorerError::NotReady
+        | ExplorerError::Search(_) => return None,
+    }
+    Some(question)
 }
 
 /// Where a near match leads: the same question with the right id in place of the wrong one.

@@ -273,6 +273,50 @@ fn a_near_match_leads_back_to_the_question() {
 }
 
 #[test]
+fn a_wrong_option_can_be_left_away_and_the_others_stay() {
+    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+    let asked = PathsQuestion {
+        exclude: texts(&["x"]),
+        via: texts(&["s", "t", "s", "b"]),
+        only_category: texts(&["Books"]),
+        ..PathsQuestion::new("a", "b")
+    };
+    let value = |text: &str| text.to_owned();
+    for (error, left) in [
+        (
+            ExplorerError::RepeatedStop { value: value("s") },
+            "exclude=x&via=s&via=t&only_category=Books",
+        ),
+        (
+            ExplorerError::ExcludedStop { value: value("x") },
+            "via=s&via=t&via=s&via=b&only_category=Books",
+        ),
+        (
+            ExplorerError::UnknownCategory {
+                param: "only_category",
+                value: value("Books"),
+                largest: Vec::new(),
+            },
+            "exclude=x&via=s&via=t&via=s&via=b",
+        ),
+        (
+            ExplorerError::UnknownItem {
+                param: "via",
+                value: value("t"),
+                suggestions: Vec::new(),
+            },
+            "exclude=x&via=s&via=s&via=b&only_category=Books",
+        ),
+    ] {
+        let frame = frame();
+        let page = ErrorPage::of(&frame, &error, Some(&asked));
+        let html = page.render().expect("prints");
+        let href = format!("/connect?from=a&to=b&{left}").replace('&', "&#38;");
+        assert!(html.contains(&format!("href=\"{href}\"")), "{href}");
+    }
+}
+
+#[test]
 fn the_shops_own_address_is_linked_only_if_it_is_one() {
     let frame = frame();
     let answer = samples::neighbours();
