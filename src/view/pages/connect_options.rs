@@ -252,7 +252,7 @@ fn hubs(question: &PathsQuestion) -> Vec<Offer> {
     };
     let some = percentiles.into_iter().rev().map(|percentile| Offer {
         value: percentile.to_string(),
-        words: format!("not {}", words::hubs(percentile)),
+        words: format!("not the top {} %", percentile.beyond()),
         chosen: question.avoid_hubs == Some(percentile),
     });
     std::iter::once(all).chain(some).collect()

@@ -109,10 +109,15 @@ fn longer_listed(found: &Connections) -> String {
         }
     }
     if !found.complete {
-        words.push_str(
-            " Working out the longer ones took more than one question may cost, so those are \
-             neither counted nor listed.",
-        );
+        let longer = if found.longer.is_empty() {
+            "longer"
+        } else {
+            "even longer"
+        };
+        words.push_str(&format!(
+            " Working out the {longer} ones took more than one question may cost, so those are \
+             neither counted nor listed."
+        ));
     }
     words
 }
