@@ -18,7 +18,7 @@ use server::Server;
 use shop::Shop;
 
 /// Every kind of page, by the end of its address.
-const PAGES: [&str; 17] = [
+const PAGES: [&str; 19] = [
     "",
     "search?q=dune",
     "search",
@@ -28,6 +28,10 @@ const PAGES: [&str; 17] = [
     "connect?from=book-the-odyssey&to=film-the-big-lebowski",
     "connect?from=album-kind-of-blue&to=film-alien&direction=out&exclude=album-bitches-brew",
     "connect?from=album-kind-of-blue&to=film-alien&max_hops=2",
+    "connect?from=book-war-and-peace&to=film-alien&exclude=film-avatar&\
+     via=film-embrace-of-the-serpent&avoid_category=album&avoid_hubs=99&max_hops=9&extra_hops=1&k=50",
+    "connect?from=book-war-and-peace&to=film-alien&via=film-embrace-of-the-serpent&\
+     only_category=game&only_category=album&exclude=film-avatar",
     "connect?from=film-alien&to=film-alien",
     "items/book-moby-dick",
     "items/book-moby-dick?category=film&sort=title",
@@ -224,6 +228,15 @@ async fn change_the_question(visitor: &Visitor) -> anyhow::Result<()> {
     visitor.click_words("allow it again").await?;
     ensure!(visitor.best_connection().await? == plain, "undone");
 
+    visitor.click(".step .through").await?;
+    let stop = visitor.texts(".step:has(.stop) a.title").await?;
+    ensure!(
+        stop.len() == 1 && plain.contains(&stop[0]),
+        "{stop:?} of {plain:?}"
+    );
+    visitor.click_words("not by way of it").await?;
+    ensure!(visitor.best_connection().await? == plain, "undone");
+
     visitor.click(".swap").await?;
     let mut swapped = visitor.best_connection().await?;
     ensure!(
@@ -410,6 +423,7 @@ fn nasty_titles_stay_in_their_boxes() {
         "connect?from=start&to=end",
         "connect?from=x%3Fy%3D1%26z%23f&to=%2541%252F",
         "connect?from=start&to=end&exclude=a/b+c/d&direction=out",
+        "connect?from=start&to=end&via=caps&exclude=a/b+c/d&extra_hops=2&k=50",
         "items/start",
         "items/a%2Fb%20c%2Fd",
         "search?q=wide",

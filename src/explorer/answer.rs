@@ -121,6 +121,24 @@ pub struct PathsAnswer {
     pub timing: Timing,
 }
 
+impl PathsAnswer {
+    /// Where a leg begins and where it ends: leg 0 leads from the first item to the first stop.
+    #[must_use]
+    pub fn ends_of_leg(&self, leg: usize) -> (&ItemCard, &ItemCard) {
+        let begin = leg.checked_sub(1).and_then(|stop| self.via.get(stop));
+        (
+            begin.unwrap_or(&self.from),
+            self.via.get(leg).unwrap_or(&self.to),
+        )
+    }
+
+    /// Whether an item is a stop on the way.
+    #[must_use]
+    pub fn is_stop(&self, card: &ItemCard) -> bool {
+        self.via.iter().any(|stop| stop.id == card.id)
+    }
+}
+
 /// What came of a search for connections.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Outcome {
@@ -181,17 +199,32 @@ impl Connections {
     /// Whether there are more connections than are listed.
     #[must_use]
     pub fn truncated(&self) -> bool {
-        let counts = || std::iter::once(&self.path_count).chain(&self.longer);
-        let all = counts().fold(0_u128, |sum, count| sum.saturating_add(count.value));
-        !self.complete || counts().any(|count| !count.exact) || all > self.paths.len() as u128
+        !self.complete || self.cut()
     }
 
-    /// The links of the shortest connections: what is drawn.
-    pub fn drawn_links(&self) -> impl Iterator<Item = &PathLink> {
-        self.links.iter().filter(|link| {
-            let (from, to) = (&self.items[link.from], &self.items[link.to]);
+    /// Whether some of those counted are not listed.
+    #[must_use]
+    pub fn cut(&self) -> bool {
+        let counts = || self.counts().map(|(_, count)| count);
+        let all = counts().fold(0_u128, |sum, count| sum.saturating_add(count.value));
+        counts().any(|count| !count.exact) || all > self.paths.len() as u128
+    }
+
+    /// The links of the shortest connections, what is drawn, with their places in `links`.
+    pub fn drawn_links(&self) -> impl Iterator<Item = (usize, &PathLink)> {
+        self.links.iter().enumerate().filter(|(_, link)| {
+            let ends = (self.items.get(link.from), self.items.get(link.to));
+            let (Some(from), Some(to)) = ends else {
+                return false;
+            };
             from.on_shortest && to.on_shortest && from.column + 1 == to.column
         })
+    }
+
+    /// How many there are of each length: hops and number, the shortest first.
+    pub fn counts(&self) -> impl Iterator<Item = (usize, PathCount)> {
+        let counts = std::iter::once(self.path_count).chain(self.longer.iter().copied());
+        (self.hops..).zip(counts)
     }
 }
 

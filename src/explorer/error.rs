@@ -28,12 +28,14 @@ pub enum ExplorerError {
         value: String,
     },
     /// No item is of this category.
-    #[error("No item is of the category {value:?}.")]
+    #[error("No item is of the category {value:?}{}", there_are(.largest))]
     UnknownCategory {
         /// Which part of the question named it: `only_category`, `avoid_category`.
         param: &'static str,
         /// The name asked for.
         value: String,
+        /// The largest categories there are.
+        largest: Vec<String>,
     },
     /// The cursor belongs to a generation that is no longer served.
     #[error("This list belongs to an older state of the catalogue; begin again at its first page.")]
@@ -49,4 +51,11 @@ pub enum ExplorerError {
     /// The search index failed.
     #[error("The search index could not be read: {0}")]
     Search(#[from] crate::search::SearchError),
+}
+
+fn there_are(categories: &[String]) -> String {
+    match categories {
+        [] => "; this catalogue has none.".to_owned(),
+        names => format!("; there are, largest first: {}.", names.join(", ")),
+    }
 }

@@ -12,6 +12,9 @@ use super::{Explorer, ExplorerError};
 use crate::connect::{self, Found, Options, Terrain};
 use crate::graph::NodeId;
 
+/// Most categories an error names.
+const NAMED_CATEGORIES: usize = 12;
+
 impl Explorer {
     /// Finds every shortest connection between two items, lists the best, and says why there is
     /// none.
@@ -119,5 +122,11 @@ fn known_category(
         .ok_or_else(|| ExplorerError::UnknownCategory {
             param,
             value: name.to_owned(),
+            largest: largest_categories(serving),
         })
+}
+
+fn largest_categories(serving: &Serving) -> Vec<String> {
+    let categories = serving.facts().categories.iter().take(NAMED_CATEGORIES);
+    categories.map(|(name, _)| name.clone()).collect()
 }

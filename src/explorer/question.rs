@@ -66,6 +66,23 @@ impl PathsQuestion {
         }
     }
 
+    /// The same question with another id in one of its parts; `None` where that part is no item.
+    #[must_use]
+    pub fn with_id(&self, param: &str, wrong: &str, right: &str) -> Option<Self> {
+        let mut question = self.clone();
+        let ids = match param {
+            "from" => std::slice::from_mut(&mut question.from),
+            "to" => std::slice::from_mut(&mut question.to),
+            "exclude" => &mut question.exclude[..],
+            "via" => &mut question.via[..],
+            _ => return None,
+        };
+        for id in ids.iter_mut().filter(|id| *id == wrong) {
+            right.clone_into(id);
+        }
+        Some(question)
+    }
+
     /// The same question asked from the other end.
     #[must_use]
     pub fn swapped(&self) -> Self {
@@ -90,11 +107,25 @@ impl Percentile {
     pub fn fraction(self) -> f64 {
         f64::from(self.hundredths) / 10_000.0
     }
+
+    /// The percentage as a number: 99.5.
+    #[must_use]
+    pub fn percent(self) -> f64 {
+        f64::from(self.hundredths) / 100.0
+    }
+
+    /// What is left to a hundred: the percentage of items beyond it.
+    #[must_use]
+    pub fn beyond(self) -> Self {
+        Self {
+            hundredths: 10_000 - self.hundredths,
+        }
+    }
 }
 
 impl std::fmt::Display for Percentile {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}", f64::from(self.hundredths) / 100.0)
+        write!(f, "{}", self.percent())
     }
 }
 
@@ -333,6 +364,8 @@ mod tests {
             assert_eq!(text.parse::<Percentile>().unwrap().to_string(), text);
         }
         assert_eq!("99.50".parse::<Percentile>(), "99.5".parse());
+        let beyond = |text: &str| text.parse::<Percentile>().unwrap().beyond().to_string();
+        assert_eq!((beyond("99"), beyond("99.95")), ("1".into(), "0.05".into()));
         for text in [
             "", "0", "0.00", "100", "99.", ".5", "99.999", "-1", "+9", "9e1", "x",
         ] {

@@ -143,9 +143,22 @@ pub fn paths_fields(question: &PathsQuestion) -> Vec<(&'static str, String)> {
     if question.direction != Direction::default() {
         fields.push(("direction", direction(question.direction).to_owned()));
     }
-    fields.extend(question.exclude.iter().map(|id| ("exclude", id.clone())));
+    for (name, values) in [
+        ("exclude", &question.exclude),
+        ("via", &question.via),
+        ("only_category", &question.only_category),
+        ("avoid_category", &question.avoid_category),
+    ] {
+        fields.extend(values.iter().map(|value| (name, value.clone())));
+    }
+    if let Some(percentile) = question.avoid_hubs {
+        fields.push(("avoid_hubs", percentile.to_string()));
+    }
     if let Some(hops) = question.max_hops {
         fields.push(("max_hops", hops.to_string()));
+    }
+    if question.extra_hops != 0 {
+        fields.push(("extra_hops", question.extra_hops.to_string()));
     }
     if question.k != PathsQuestion::DEFAULT_K {
         fields.push(("k", question.k.to_string()));
@@ -321,6 +334,17 @@ mod tests {
         assert_eq!(
             api_paths(&question),
             "/v1/paths?from=A&to=B&direction=out&exclude=x&exclude=y&max_hops=7&k=5"
+        );
+        question.via = vec!["t".into(), "s".into()];
+        question.only_category = vec!["Toys & Games".into()];
+        question.avoid_category = vec!["b".into(), "c".into()];
+        question.avoid_hubs = "99.5".parse().ok();
+        question.extra_hops = 2;
+        assert_eq!(
+            api_paths(&question),
+            "/v1/paths?from=A&to=B&direction=out&exclude=x&exclude=y&via=t&via=s\
+             &only_category=Toys%20%26%20Games&avoid_category=b&avoid_category=c\
+             &avoid_hubs=99.5&max_hops=7&extra_hops=2&k=5"
         );
     }
 

@@ -70,7 +70,7 @@ fn print(
 ) -> Result<String, askama::Error> {
     let layout = layout::lay_out(found, orientation);
     let shapes = category_shapes(found);
-    let headline = words::headline(&answer.outcome);
+    let headline = words::headline(answer);
     let page = match inline_id {
         Some(_) => String::new(),
         None => href::connect(&answer.question),
@@ -237,7 +237,7 @@ fn description(found: &Connections, orientation: Orientation) -> String {
     };
     format!(
         "{} in {} hops {way}; each item is a link.",
-        count_of(found.items.len(), "item", "items"),
+        count_of(drawn_items(found).count(), "item", "items"),
         number(found.hops),
     )
 }
@@ -318,6 +318,11 @@ fn card(found: &Connections, place: &ItemBox, shapes: &BTreeMap<&str, usize>) ->
     }
 }
 
+/// The items of the shortest connections, which alone are drawn.
+fn drawn_items(found: &Connections) -> impl Iterator<Item = &PathItem> {
+    found.items.iter().filter(|item| item.on_shortest)
+}
+
 /// Whether there is more than one shortest connection.
 pub(super) fn several(found: &Connections) -> bool {
     found.path_count.value != 1
@@ -325,7 +330,7 @@ pub(super) fn several(found: &Connections) -> bool {
 
 fn card_class(place: &ItemBox) -> String {
     let role = match place.role {
-        Role::Start | Role::End => " cw-end",
+        Role::Start | Role::End | Role::Stop => " cw-end",
         Role::Middle => "",
     };
     format!("cw-item{role}{}", if place.best { " cw-best" } else { "" })
@@ -335,6 +340,7 @@ fn card_words(item: &PathItem, role: Role) -> String {
     let place = match role {
         Role::Start => "the start".to_owned(),
         Role::End => "the end".to_owned(),
+        Role::Stop => format!("hop {}, a stop on the way", item.column),
         Role::Middle if item.on_every_path => {
             format!("hop {}, on every shortest connection", item.column)
         }
@@ -395,10 +401,7 @@ fn fold_card(fold: &FoldBox, page: &str) -> FoldCard {
 
 /// A shape for each category of the picture, in alphabetical order.
 fn category_shapes(found: &Connections) -> BTreeMap<&str, usize> {
-    let names = found
-        .items
-        .iter()
-        .filter_map(|item| item.card.category.as_deref());
+    let names = drawn_items(found).filter_map(|item| item.card.category.as_deref());
     let mut shapes: BTreeMap<&str, usize> = names.map(|name| (name, 0)).collect();
     for (place, shape) in shapes.values_mut().enumerate() {
         *shape = place % SHAPES;
@@ -489,6 +492,28 @@ mod tests {
         let svg = inline(&answer, connections(&answer), Orientation::Across).expect("renders");
         assert_eq!(svg.matches("<a href=\"/items/").count(), 5);
         assert!(svg.contains("A Pattern Language: Towns, Buildings, Construction"));
+    }
+
+    #[test]
+    fn items_of_longer_connections_are_not_drawn_and_stops_stand_out() {
+        let answer = samples::longer();
+        for orientation in [Orientation::Across, Orientation::Down] {
+            let svg = inline(&answer, connections(&answer), orientation).expect("renders");
+            assert!(!svg.contains(&samples::card(8).title));
+            assert_eq!(svg.matches("<a href=\"/items/").count(), 7);
+            assert!(svg.contains("hop 2, a stop on the way"));
+            assert_eq!(svg.matches(" cw-end").count(), 3);
+            assert!(svg.contains("7 items in 4 hops"));
+        }
+        let shortest = samples::found(&[1, 2, 1, 2, 1]);
+        for orientation in [Orientation::Across, Orientation::Down] {
+            let links = |answer| {
+                layout::lay_out(connections(answer), orientation)
+                    .links
+                    .len()
+            };
+            assert_eq!(links(&answer), links(&shortest));
+        }
     }
 
     #[test]

@@ -153,6 +153,53 @@ fn answer(last: usize, outcome: Outcome) -> PathsAnswer {
     }
 }
 
+/// Two shortest connections of four steps through a stop at the second, and two of five steps: one
+/// through an item of its own, one through items of shortest ones only.
+pub fn longer() -> PathsAnswer {
+    let mut answer = found(&[1, 2, 1, 2, 1]);
+    answer.question.via = vec!["B003".into()];
+    answer.question.extra_hops = 1;
+    answer.via = vec![card(3)];
+    let Outcome::Found(found) = &mut answer.outcome else {
+        return answer;
+    };
+    found.stops = vec![2];
+    found.longer = vec![PathCount {
+        value: 2,
+        exact: true,
+    }];
+    let own = found.items.len();
+    found.items.push(PathItem {
+        card: card(8),
+        column: 1,
+        on_shortest: false,
+        share_of_paths: 0.0,
+        on_every_path: false,
+    });
+    for (place, items) in [vec![0, own, 1, 3, 4, 6], vec![0, 2, 1, 3, 5, 6]]
+        .into_iter()
+        .enumerate()
+    {
+        let pairs = items.windows(2).map(|pair| (pair[0], pair[1]));
+        for (from, to) in pairs.collect::<Vec<_>>() {
+            let known = found.links.iter();
+            if !known.clone().any(|link| (link.from, link.to) == (from, to)) {
+                found.links.push(PathLink {
+                    from,
+                    to,
+                    evidence: evidence(from + to),
+                });
+            }
+        }
+        found.paths.push(RankedPath {
+            items,
+            cost: 3.0 + place as f64,
+        });
+    }
+    found.links.sort_by_key(|link| (link.from, link.to));
+    answer
+}
+
 pub fn same_item() -> PathsAnswer {
     answer(0, Outcome::SameItem)
 }

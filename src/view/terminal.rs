@@ -18,15 +18,23 @@ pub fn paths(answer: &PathsAnswer) -> String {
     let mut text = format!("{}\n", heading(answer));
     let options = words::active_options(&answer.question);
     if !options.is_empty() {
-        line(&mut text, &format!("Asked with: {}.", options.join(", ")));
+        let options = harmless(&options.join(", "));
+        line(&mut text, &format!("Asked with: {options}."));
     }
     match &answer.outcome {
         Outcome::SameItem => {}
         Outcome::Found(found) => {
             line(&mut text, &words::listed(found));
+            let mut hops = found.hops;
             for (place, path) in found.paths.iter().enumerate() {
                 text.push('\n');
-                write_path(&mut text, found, place + 1, path);
+                let path_hops = path.items.len().saturating_sub(1);
+                if path_hops != hops {
+                    hops = path_hops;
+                    let steps = count_of(hops, "step", "steps");
+                    line(&mut text, &format!("Of {steps}:\n"));
+                }
+                write_path(&mut text, answer, found, (place + 1, path));
             }
         }
         Outcome::NoPath(none) => write_no_path(&mut text, answer, none),
@@ -35,15 +43,21 @@ pub fn paths(answer: &PathsAnswer) -> String {
 }
 
 fn heading(answer: &PathsAnswer) -> String {
-    format!(
-        "{} → {}\n{}.",
-        named(&answer.from),
-        named(&answer.to),
-        words::headline(&answer.outcome)
-    )
+    let ends = format!("{} → {}", named(&answer.from), named(&answer.to));
+    let stops: Vec<String> = answer.via.iter().map(named).collect();
+    let by_way_of = match stops.is_empty() {
+        true => String::new(),
+        false => format!("\nby way of {}", stops.join(", then ")),
+    };
+    format!("{ends}{by_way_of}\n{}.", words::headline(answer))
 }
 
-fn write_path(text: &mut String, found: &Connections, place: usize, path: &RankedPath) {
+fn write_path(
+    text: &mut String,
+    answer: &PathsAnswer,
+    found: &Connections,
+    (place, path): (usize, &RankedPath),
+) {
     for (step, item) in path.items.iter().enumerate() {
         let Some(item) = found.items.get(*item) else {
             continue;
@@ -53,7 +67,12 @@ fn write_path(text: &mut String, found: &Connections, place: usize, path: &Ranke
         } else {
             " ".repeat(5)
         };
-        line(text, &format!("{number}{}", named(&item.card)));
+        let stop = if answer.is_stop(&item.card) {
+            " [stop]"
+        } else {
+            ""
+        };
+        line(text, &format!("{number}{}{stop}", named(&item.card)));
         let next = path.items.get(step + 1);
         let link = next.and_then(|next| {
             let mut links = found.links.iter();
@@ -67,11 +86,11 @@ fn write_path(text: &mut String, found: &Connections, place: usize, path: &Ranke
 }
 
 fn write_no_path(text: &mut String, answer: &PathsAnswer, none: &NoPath) {
-    let (from, to) = (harmless(&answer.from.title), harmless(&answer.to.title));
-    line(text, &words::no_path_reason(&none.reason, &from, &to));
+    let name = |card: &ItemCard| harmless(&card.title);
+    line(text, &words::no_path(answer, none, name));
     line(text, &words::searched(&none.searched));
     // The other ways on are pages.
-    let mends = words::mends(answer, &none.reason);
+    let mends = words::mends(answer, none);
     let askable = mends
         .iter()
         .filter(|mend| matches!(mend.target, Target::Connect(_)));
@@ -225,6 +244,19 @@ mod tests {
     #[test]
     fn text_of_a_found_answer() {
         insta::assert_snapshot!(paths(&samples::found(&[1, 2, 1])));
+    }
+
+    #[test]
+    fn text_of_an_answer_with_a_stop_and_longer_connections() {
+        insta::assert_snapshot!(paths(&samples::longer()));
+    }
+
+    #[test]
+    fn a_category_cannot_repaint_the_terminal_either() {
+        let mut answer = samples::found(&[1, 2, 1]);
+        answer.question.only_category = vec!["\u{1b}[2J\u{202E}".into()];
+        let text = paths(&answer);
+        assert!(text.contains("only by way of \u{FFFD}[2J."), "{text}");
     }
 
     #[test]

@@ -20,13 +20,18 @@ pub(super) async fn page(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
         return Ok(Reply::see_other(href::HOME).into_response());
     }
     let question = params::paths(request.query_string(), Asker::Person)?;
+    let is_untidy = params::has_empty_fields(request.query_string());
     ask(desk, move |desk| match desk.explorer.connect(&question) {
+        // A form sends every field it has; the address that is shared needs those with values.
+        Ok(_) if is_untidy => Ok(Reply::see_other(&href::connect(&question))),
         Ok(answer) => shown(desk, &answer),
         Err(ExplorerError::UnknownItem {
             param: "from" | "to",
             ..
         }) => looked_up(desk, question),
-        Err(error) => Err(WebError::on_connect(error, question)),
+        Err(error) => {
+            on_the_way(desk, &error, &question)?.ok_or(WebError::on_connect(error, question))
+        }
     })
     .await
 }
@@ -41,7 +46,7 @@ pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
             .connect(&question)
             .map_err(|error| WebError::on_connect(error, question))?;
         let Outcome::Found(found) = &answer.outcome else {
-            let headline = words::headline(&answer.outcome);
+            let headline = words::headline(&answer);
             return Err(WebError::NoPicture { headline });
         };
         let svg = picture::stand_alone(&answer, found, Orientation::Across)?;
@@ -52,8 +57,26 @@ pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
 
 fn shown(desk: &Desk, answer: &PathsAnswer) -> Result<Reply, WebError> {
     let frame = desk.frame(&answer.generation);
-    let html = ConnectPage::new(&frame, answer)?.render()?;
+    let front = desk.front()?;
+    let html = ConnectPage::new(&frame, answer, &front.categories)?.render()?;
     Ok(Reply::page(&answer.generation, html))
+}
+
+/// The same question with the id of the item that is meant, where a text typed as a stop or as an
+/// item to leave out means just one.
+fn on_the_way(
+    desk: &Desk,
+    error: &ExplorerError,
+    question: &PathsQuestion,
+) -> Result<Option<Reply>, WebError> {
+    let ExplorerError::UnknownItem { param, value, .. } = error else {
+        return Ok(None);
+    };
+    let Resolved::Item(card) = desk.explorer.resolve(value)? else {
+        return Ok(None);
+    };
+    let mended = question.with_id(param, value, &card.id);
+    Ok(mended.map(|mended| Reply::see_other(&href::connect(&mended))))
 }
 
 /// Looks both ends up: on to the connection if each means one item, else the first choice to make.

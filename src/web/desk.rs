@@ -35,6 +35,8 @@ pub struct Desk {
 pub(super) struct Front {
     version: String,
     note: Option<String>,
+    /// Categories with their number of items, the largest first.
+    pub(super) categories: Vec<(String, u64)>,
     /// The pairs of the start page.
     pub(super) featured: Vec<Pair>,
 }
@@ -88,6 +90,7 @@ impl Desk {
         let front = Arc::new(Front {
             version: graph.generation.version,
             note: graph.note,
+            categories: graph.categories,
             featured: self.featured_pairs()?,
         });
         *self.lock() = Some(Arc::clone(&front));

@@ -49,7 +49,8 @@ fn every_option_is_heard() {
     assert_eq!(
         body["request"],
         json!({"from": "a", "to": "d", "direction": "out", "exclude": ["off", "isle-1"],
-               "max_hops": 3, "k": 7})
+               "via": [], "only_category": [], "avoid_category": [], "avoid_hubs": null,
+               "max_hops": 3, "extra_hops": 0, "k": 7})
     );
     let question = PathsQuestion {
         direction: Direction::AsBought,

@@ -42,6 +42,42 @@ fn every_fault_of_a_parameter_has_its_status_type_and_name() {
             "max_hops",
         ),
         (
+            "/v1/paths?from=007&to=bell&extra_hops=3",
+            422,
+            "parameter-out-of-range",
+            "extra_hops",
+        ),
+        (
+            "/v1/paths?from=007&to=bell&avoid_hubs=100",
+            422,
+            "parameter-out-of-range",
+            "avoid_hubs",
+        ),
+        (
+            "/v1/paths?from=007&to=bell&avoid_hubs=most",
+            400,
+            "bad-parameter",
+            "avoid_hubs",
+        ),
+        (
+            "/v1/paths?from=007&to=bell&via=",
+            400,
+            "bad-parameter",
+            "via",
+        ),
+        (
+            "/v1/paths?from=007&to=bell&via=1&via=2&via=3&via=4&via=5&via=6&via=7&via=8&via=9",
+            422,
+            "parameter-out-of-range",
+            "via",
+        ),
+        (
+            "/v1/paths?from=007&to=bell&exclude_category=book",
+            400,
+            "unknown-parameter",
+            "exclude_category",
+        ),
+        (
             "/v1/paths?from=007&to=bell&max_depth=3",
             400,
             "unknown-parameter",
@@ -201,6 +237,7 @@ fn an_unknown_item_is_named_and_near_ones_are_offered() {
         ("/v1/paths?from=harbour&to=007", "from"),
         ("/v1/paths?from=007&to=harbour", "to"),
         ("/v1/paths?from=007&to=bell&exclude=harbour", "exclude"),
+        ("/v1/paths?from=007&to=bell&via=harbour", "via"),
         ("/v1/items/harbour", "id"),
         ("/v1/items/harbour/neighbours", "id"),
         ("/v1/items/harbour/degrees", "id"),
@@ -220,13 +257,13 @@ fn an_unknown_item_is_named_and_near_ones_are_offered() {
         assert_eq!(suggestions.len(), 2, "{body}");
         assert!(suggestions.iter().any(|card| card["id"] == "old-harbour"));
     }
-    let html = served
-        .get("/connect?from=007&to=bell&exclude=harbour")
-        .text();
-    assert!(
-        html.contains("/connect?from=007&#38;to=bell&#38;exclude=old-harbour"),
-        "{html}"
-    );
+    for param in ["exclude", "via"] {
+        let html = served
+            .get(&format!("/connect?from=007&to=bell&{param}=harbour"))
+            .text();
+        let href = format!("/connect?from=007&#38;to=bell&#38;{param}=old-harbour");
+        assert!(html.contains(&href), "{html}");
+    }
 }
 
 #[test]
@@ -238,6 +275,45 @@ fn an_end_cannot_be_excluded() {
         (422, "parameter-out-of-range")
     );
     assert_eq!(answer.json()["param"], "exclude");
+}
+
+#[test]
+fn what_can_be_no_stop_and_no_category_is_named() {
+    let (_, served) = &*ODD;
+    for (query, param, value, words) in [
+        ("via=007", "via", "007", "name each stop once"),
+        (
+            "via=script&via=script",
+            "via",
+            "script",
+            "name each stop once",
+        ),
+        ("via=script&exclude=script", "exclude", "script", "a stop"),
+        (
+            "only_category=toy",
+            "only_category",
+            "toy",
+            "there are, largest first: book.",
+        ),
+        ("avoid_category=Book", "avoid_category", "Book", "there are"),
+    ] {
+        let path = format!("/v1/paths?from=007&to=bell&{query}");
+        let answer = served.get(&path);
+        assert_eq!(
+            (answer.status, answer.problem().as_str()),
+            (422, "parameter-out-of-range"),
+            "{query}"
+        );
+        let body = answer.json();
+        assert_eq!(
+            (&body["param"], &body["value"]),
+            (&json!(param), &json!(value))
+        );
+        assert!(body["detail"].as_str().unwrap().contains(words), "{body}");
+        let page = served.get(&format!("/connect?from=007&to=bell&{query}"));
+        assert_eq!(page.status, 422, "{query}");
+        assert!(page.text().contains(words), "{query}");
+    }
 }
 
 #[test]

@@ -8,6 +8,7 @@ mod centre;
 mod degrees;
 mod errors;
 mod no_path;
+mod options;
 mod pages;
 mod protocol;
 mod random;

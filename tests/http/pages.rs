@@ -102,13 +102,14 @@ fn any_two_items_have_a_page_of_connections_and_a_picture() {
 #[test]
 fn a_connection_is_told_step_by_step_with_its_evidence() {
     let (_, served) = &*ODD;
-    let page = served.get("/connect?from=old-harbour&to=script&max_hops=&k=20");
+    let page = served.get("/connect?from=old-harbour&to=script&max_hops=9&k=20");
     assert_eq!(page.status, 200);
     let html = page.text();
     assert!(html.contains("Connected in 5 steps"), "{html}");
     assert!(html.contains("hold both"));
     assert!(html.contains(ESCAPED) && !html.contains(SCRIPT));
-    assert!(html.contains("https://paths.example/connect?from=old-harbour&#38;to=script"));
+    let canonical = "https://paths.example/connect?from=old-harbour&#38;to=script&#38;max_hops=9\"";
+    assert!(html.contains(canonical));
 }
 
 #[test]

@@ -103,10 +103,48 @@ impl Shop {
         shop
     }
 
+    /// A shop where tea and book are two hops apart over mug or milk, which are linked too, and a
+    /// lamp beyond the book; a pair of its own.
+    pub fn of_categories() -> Self {
+        let shop = Self::empty();
+        for (id, title, category) in [
+            ("tea", "Green tea", "Food & Drink"),
+            ("mug", "Mug", "Kitchen"),
+            ("milk", "Milk", "Food & Drink"),
+            ("book", "The Tea Book", "Books"),
+            ("lamp", "Lamp", "Home"),
+            ("nut", "Nuts", "Food & Drink"),
+            ("bolt", "Bolts", "Home"),
+        ] {
+            shop.add_item_of(id, title, category);
+        }
+        for (from, to, times) in [
+            ("tea", "mug", 5),
+            ("mug", "book", 5),
+            ("tea", "milk", 3),
+            ("milk", "book", 3),
+            ("mug", "milk", 2),
+            ("book", "lamp", 2),
+            ("nut", "bolt", 2),
+        ] {
+            for _ in 0..times {
+                shop.add_order(&[from, to]);
+            }
+        }
+        shop
+    }
+
     pub fn add_item(&self, id: &str, title: &str) {
         let sql = "INSERT INTO items(id, title, creator, category, year, url) \
                    VALUES (?, ?, 'A. Maker', 'book', 1999, 'https://shop.example/item')";
         self.database().execute(sql, params![id, title]).unwrap();
+    }
+
+    /// An item of another category.
+    pub fn add_item_of(&self, id: &str, title: &str, category: &str) {
+        let sql = "INSERT INTO items(id, title, category) VALUES (?, ?, ?)";
+        let added = self.database().execute(sql, params![id, title, category]);
+        added.unwrap();
     }
 
     pub fn add_order(&self, ids: &[&str]) {
@@ -295,6 +333,9 @@ fn served(shop: Shop) -> (Shop, Served) {
     let served = shop.serve();
     (shop, served)
 }
+
+/// The shop of categories, likewise.
+pub static SORTED: LazyLock<(Shop, Served)> = LazyLock::new(|| served(Shop::of_categories()));
 
 /// The address of the API for a question about connections.
 pub fn paths(from: &str, to: &str) -> String {

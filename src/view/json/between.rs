@@ -8,7 +8,8 @@ use crate::explorer::{
 };
 use crate::view::{href, words};
 
-use super::paths::{PathLinkBody, SearchedBody, TimingBody};
+use super::no_path::SearchedBody;
+use super::paths::{PathLinkBody, TimingBody};
 use super::{CardBody, EvidenceBody, GraphStamp};
 
 /// The body for one answer.

@@ -70,6 +70,12 @@ pub struct LimitsBody {
     pub max_hops: u32,
     /// Items left out.
     pub exclude: usize,
+    /// Stops on the way.
+    pub via: usize,
+    /// Categories kept to, and categories left out.
+    pub categories: usize,
+    /// Hops beyond the shortest.
+    pub extra_hops: u32,
     /// Search results on a page.
     pub search: usize,
     /// Neighbours on a page.
@@ -141,6 +147,9 @@ fn limits() -> LimitsBody {
         k: PathsQuestion::MAX_K,
         max_hops: PathsQuestion::MAX_HOPS,
         exclude: PathsQuestion::MAX_EXCLUDED,
+        via: PathsQuestion::MAX_VIA,
+        categories: PathsQuestion::MAX_CATEGORIES,
+        extra_hops: PathsQuestion::MAX_EXTRA_HOPS,
         search: SearchQuestion::MAX_LIMIT,
         neighbours: NeighboursQuestion::MAX_LIMIT,
         centre: CentreQuestion::MAX_LIMIT,

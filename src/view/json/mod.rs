@@ -9,6 +9,7 @@ mod centre;
 mod degrees;
 mod graph;
 mod items;
+mod no_path;
 mod paths;
 mod problem;
 

@@ -205,7 +205,9 @@ pub fn problem(error: &ExplorerError, instance: &str) -> ProblemBody {
         }
         ExplorerError::ExcludedStop { value } => body = body.with_param("exclude", value),
         ExplorerError::RepeatedStop { value } => body = body.with_param("via", value),
-        ExplorerError::UnknownCategory { param, value } => body = body.with_param(*param, value),
+        ExplorerError::UnknownCategory { param, value, .. } => {
+            body = body.with_param(*param, value);
+        }
         ExplorerError::CursorExpired
         | ExplorerError::NoGoodPair
         | ExplorerError::NotReady

@@ -1,4 +1,5 @@
-//! Which items are drawn. What is not drawn is folded and counted, never dropped.
+//! Which items are drawn. What is not drawn of the shortest connections is folded and counted,
+//! never dropped; longer ones are not drawn at all.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -104,6 +105,9 @@ fn drawn_items(
         let Some(item) = connections.items.get(place) else {
             continue;
         };
+        if !item.on_shortest {
+            continue;
+        }
         let column_count = column_counts.entry(item.column).or_default();
         let fits = *column_count < most && drawn.len() < MAX_ITEMS && hops.contains(&item.column);
         if fits && drawn.insert(place) {
@@ -141,9 +145,10 @@ fn best_place(connections: &Connections, hop: usize) -> Option<usize> {
     connections.paths.first()?.items.get(hop).copied()
 }
 
-/// Items at one hop; at least those the answer carries.
+/// Items of shortest connections at one hop; at least those the answer carries.
 fn total(connections: &Connections, hop: usize) -> usize {
-    let carried = connections.items.iter().filter(|item| item.column == hop);
+    let carried = connections.items.iter();
+    let carried = carried.filter(|item| item.on_shortest && item.column == hop);
     let told = connections
         .columns
         .get(hop)
@@ -185,8 +190,8 @@ fn item_edges(connections: &Connections, drawing: &Drawing) -> Vec<Edge> {
                 .collect()
         })
         .unwrap_or_default();
-    let links = connections.links.iter().enumerate();
-    links
+    connections
+        .drawn_links()
         .filter_map(|(place, link)| {
             Some(Edge {
                 from: *node_of.get(&link.from)?,

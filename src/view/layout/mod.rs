@@ -87,6 +87,8 @@ pub enum Role {
     Start,
     /// The connections pass through here.
     Middle,
+    /// The connections pass through here because that was asked for.
+    Stop,
     /// The connections end here.
     End,
 }

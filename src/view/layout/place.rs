@@ -175,6 +175,7 @@ fn item_box(connections: &Connections, place: usize, rect: Rect) -> ItemBox {
         role: match item.column {
             0 => Role::Start,
             column if column == connections.hops => Role::End,
+            column if connections.stops.contains(&column) => Role::Stop,
             _ => Role::Middle,
         },
         best: best.is_some_and(|path| path.items.contains(&place)),

@@ -3,17 +3,14 @@
 use askama::Template;
 
 use crate::explorer::{
-    Connections, Direction, ItemCard, NoPath, Outcome, PathItem, PathsAnswer, PathsQuestion,
-    RankedPath,
+    Connections, Direction, NoPath, Outcome, PathItem, PathsAnswer, PathsQuestion, RankedPath,
 };
 use crate::view::layout::Orientation;
 use crate::view::words::{self, count_of, number, percent};
 use crate::view::{href, picture};
 
-use super::{CardLink, Choice, Frame, WordLink};
-
-/// Numbers of listed connections the form offers.
-const LIST_LENGTHS: [usize; 4] = [5, 20, 50, 100];
+use super::connect_options::OptionsView;
+use super::{CardLink, Frame, WordLink};
 
 /// From this length on the picture is wider than a tablet.
 const LONG_HOPS: usize = 3;
@@ -30,6 +27,8 @@ pub struct ConnectPage<'a> {
     to: CardLink,
     from_title: &'a str,
     to_title: &'a str,
+    /// The stops on the way.
+    stops: Vec<CardLink>,
     headline: String,
     found: Option<FoundView>,
     none: Option<NoneView>,
@@ -45,25 +44,47 @@ struct FoundView {
     down: String,
     listed: String,
     every: Vec<CardLink>,
+    /// Nothing is said of longer connections.
+    only_shortest: bool,
     counted: bool,
     arrows: bool,
     /// Too many columns for a tablet: the tall picture stands there instead of the wide one.
     long: bool,
     /// What to do where the picture is wider than most windows.
     wide: Option<String>,
+    /// There are stops in the picture.
+    stops: bool,
+    /// Longer connections are listed, which are not drawn.
+    longer: bool,
     rule: &'static str,
     best: Option<PathView>,
-    others: Vec<PathView>,
+    others: Vec<LengthView>,
     /// All items by hop; empty where the only connection already names each of them.
     hops: Vec<HopView>,
 }
 
+/// The listed connections of one length, without the best.
+#[derive(Debug)]
+struct LengthView {
+    /// Where several lengths were asked for.
+    heading: Option<LengthHeading>,
+    /// Place of the first in the whole list.
+    start: usize,
+    paths: Vec<PathView>,
+}
+
+#[derive(Debug)]
+struct LengthHeading {
+    steps: String,
+    listed: String,
+}
+
 #[derive(Debug)]
 struct PathView {
-    via: Vec<String>,
+    middles: Vec<String>,
     weakest: Option<String>,
     steps: Vec<StepView>,
-    /// The best one also offers ways without each of its items.
+    /// The best one also offers ways with and without each of its items.
     best: bool,
 }
 
@@ -75,12 +96,21 @@ struct StepView {
     hop: Option<usize>,
     /// Why the next item follows; nothing after the last.
     onward: Option<words::EvidenceWords>,
+    stop: bool,
+    again: Again,
+}
+
+/// The same question, with one item on the way treated otherwise.
+#[derive(Debug)]
+struct Again {
     without: Option<String>,
+    through: Option<String>,
 }
 
 #[derive(Debug)]
 struct HopView {
-    hop: usize,
+    /// Nothing for items of longer connections only.
+    hop: Option<usize>,
     words: String,
     rows: Vec<HopRow>,
     more: Option<String>,
@@ -90,9 +120,9 @@ struct HopView {
 struct HopRow {
     card: CardLink,
     title: String,
-    share: String,
+    share: Option<String>,
     every: bool,
-    without: Option<String>,
+    again: Again,
 }
 
 #[derive(Debug)]
@@ -103,33 +133,17 @@ struct NoneView {
     mends: Vec<WordLink>,
 }
 
-#[derive(Debug)]
-struct OptionsView {
-    question: PathsQuestion,
-    swap: String,
-    directions: [Choice; 2],
-    excluded: Vec<ExcludedView>,
-    any_length: Option<String>,
-    max_hops: String,
-    most_hops: u32,
-    as_bought: bool,
-    list_lengths: Vec<(usize, bool)>,
-    plain: Option<String>,
-}
-
-#[derive(Debug)]
-struct ExcludedView {
-    card: CardLink,
-    title: String,
-    undo: String,
-}
-
 impl<'a> ConnectPage<'a> {
-    /// The page for an answer on connections, whatever came of it.
+    /// The page for an answer on connections, whatever came of it. `categories` are those of the
+    /// catalogue, the largest first.
     ///
     /// # Errors
     /// Whatever askama reports when it prints the picture.
-    pub fn new(frame: &'a Frame, answer: &'a PathsAnswer) -> Result<Self, askama::Error> {
+    pub fn new(
+        frame: &'a Frame,
+        answer: &'a PathsAnswer,
+        categories: &[(String, u64)],
+    ) -> Result<Self, askama::Error> {
         let found = match &answer.outcome {
             Outcome::Found(connections) => Some(found_view(answer, connections)?),
             Outcome::SameItem | Outcome::NoPath(_) => None,
@@ -140,13 +154,14 @@ impl<'a> ConnectPage<'a> {
             to: CardLink::to_item(&answer.to),
             from_title: &answer.from.title,
             to_title: &answer.to.title,
-            headline: words::headline(&answer.outcome),
+            stops: answer.via.iter().map(CardLink::to_item).collect(),
+            headline: words::headline(answer),
             found,
             none: match &answer.outcome {
                 Outcome::NoPath(none) => Some(none_view(answer, none)),
                 Outcome::SameItem | Outcome::Found(_) => None,
             },
-            options: options_view(answer),
+            options: OptionsView::new(answer, categories),
             canonical: href::connect(&answer.question),
             json: href::api_paths(&answer.question),
             svg: href::connect_svg(&answer.question),
@@ -163,8 +178,6 @@ impl<'a> ConnectPage<'a> {
 }
 
 fn found_view(answer: &PathsAnswer, found: &Connections) -> Result<FoundView, askama::Error> {
-    let mut paths = found.paths.iter();
-    let view = |path| path_view(answer, found, path);
     let middle = |item: &&PathItem| item.column > 0 && item.column < found.hops;
     Ok(FoundView {
         across: picture::inline(answer, found, Orientation::Across)?,
@@ -175,8 +188,10 @@ fn found_view(answer: &PathsAnswer, found: &Connections) -> Result<FoundView, as
             .iter()
             .filter(|item| item.on_every_path && picture::several(found))
             .filter(middle)
+            .filter(|item| !answer.is_stop(&item.card))
             .map(|item| CardLink::to_item(&item.card))
             .collect(),
+        only_shortest: found.longer.is_empty(),
         counted: found
             .links
             .iter()
@@ -189,15 +204,66 @@ fn found_view(answer: &PathsAnswer, found: &Connections) -> Result<FoundView, as
                 number(found.hops)
             )
         }),
+        stops: !answer.via.is_empty(),
+        longer: found.paths.iter().any(|path| hops_of(path) > found.hops),
         rule: words::RANKING_RULE,
-        best: paths.next().map(view),
-        others: paths.map(view).collect(),
-        hops: if picture::several(found) {
-            (0..=found.hops)
-                .map(|hop| hop_view(answer, found, hop))
-                .collect()
+        best: found.paths.first().map(|path| PathView {
+            best: true,
+            ..path_view(answer, found, path)
+        }),
+        others: others(answer, found),
+        hops: if has_table(found) {
+            let hops = (0..=found.hops).map(|hop| hop_view(answer, found, hop));
+            hops.chain(longer_only_view(answer, found)).collect()
         } else {
             Vec::new()
+        },
+    })
+}
+
+/// Whether the page has a table of all items: one connection alone names each of them itself.
+fn has_table(found: &Connections) -> bool {
+    picture::several(found) || found.paths.len() > 1
+}
+
+fn hops_of(path: &RankedPath) -> usize {
+    path.items.len().saturating_sub(1)
+}
+
+/// All but the best, by length.
+fn others(answer: &PathsAnswer, found: &Connections) -> Vec<LengthView> {
+    let mut start = 2;
+    let listed = found.paths.get(1..).unwrap_or_default();
+    let lengths = listed.chunk_by(|x, y| hops_of(x) == hops_of(y));
+    let mut views = Vec::new();
+    for paths in lengths {
+        views.push(LengthView {
+            heading: length_heading(found, hops_of(&paths[0])),
+            start,
+            paths: paths
+                .iter()
+                .map(|path| path_view(answer, found, path))
+                .collect(),
+        });
+        start += paths.len();
+    }
+    views
+}
+
+fn length_heading(found: &Connections, hops: usize) -> Option<LengthHeading> {
+    if found.longer.is_empty() {
+        return None;
+    }
+    let listed = found.paths.iter().filter(|path| hops_of(path) == hops);
+    let listed = listed.count();
+    let (_, count) = found.counts().find(|(of_hops, _)| *of_hops == hops)?;
+    let all = words::path_count(count);
+    Some(LengthHeading {
+        steps: count_of(hops, "step", "steps"),
+        listed: if count.exact && count.value == listed as u128 {
+            all
+        } else {
+            format!("{} of {all}", number(listed))
         },
     })
 }
@@ -221,8 +287,8 @@ fn path_view(answer: &PathsAnswer, found: &Connections, path: &RankedPath) -> Pa
         .filter_map(|link| link.as_ref()?.evidence.orders)
         .min();
     PathView {
-        best: found.paths.first() == Some(path),
-        via: middles.map(|(_, item)| item.card.title.clone()).collect(),
+        best: false,
+        middles: middles.map(|(_, item)| item.card.title.clone()).collect(),
         weakest: weakest.map(|orders| count_of(orders, "order", "orders")),
         steps: items
             .iter()
@@ -230,29 +296,23 @@ fn path_view(answer: &PathsAnswer, found: &Connections, path: &RankedPath) -> Pa
             .map(|(step, (_, item))| StepView {
                 card: CardLink::to_item(&item.card),
                 title: item.card.title.clone(),
-                hop: (!picture::several(found)).then_some(item.column),
+                hop: (!has_table(found)).then_some(step),
                 onward: links
                     .get(step)
                     .and_then(|link| link.as_ref())
                     .map(|link| words::evidence(&link.evidence)),
-                without: without(&answer.question, found, item),
+                stop: answer.is_stop(&item.card),
+                again: again(answer, found, item),
             })
             .collect(),
     }
 }
 
 fn hop_view(answer: &PathsAnswer, found: &Connections, hop: usize) -> HopView {
-    let rows: Vec<HopRow> = found
-        .items
-        .iter()
-        .filter(|item| item.column == hop)
-        .map(|item| HopRow {
-            card: CardLink::to_item(&item.card),
-            title: item.card.title.clone(),
-            share: percent(item.share_of_paths),
-            every: item.on_every_path && picture::several(found),
-            without: without(&answer.question, found, item),
-        })
+    let items = found.items.iter();
+    let rows: Vec<HopRow> = items
+        .filter(|item| item.on_shortest && item.column == hop)
+        .map(|item| hop_row(answer, found, item))
         .collect();
     let total = found
         .columns
@@ -260,10 +320,11 @@ fn hop_view(answer: &PathsAnswer, found: &Connections, hop: usize) -> HopView {
         .map_or(rows.len(), |column| column.total);
     let beyond = total.saturating_sub(rows.len());
     HopView {
-        hop,
+        hop: Some(hop),
         words: match hop {
             0 => "Start".to_owned(),
             hop if hop == found.hops => "End".to_owned(),
+            hop if found.stops.contains(&hop) => format!("Hop {hop}: a stop you asked for"),
             hop => format!("Hop {hop}: {}", count_of(total, "item", "items")),
         },
         rows,
@@ -271,26 +332,61 @@ fn hop_view(answer: &PathsAnswer, found: &Connections, hop: usize) -> HopView {
     }
 }
 
-/// The same question without one of the items between the ends.
-fn without(question: &PathsQuestion, found: &Connections, item: &PathItem) -> Option<String> {
-    let middle = item.column > 0 && item.column < found.hops;
-    let room = question.exclude.len() < PathsQuestion::MAX_EXCLUDED;
-    (middle && room).then(|| {
-        let mut without = question.clone();
-        without.exclude.push(item.card.id.clone());
-        href::connect(&without)
+/// The items that only longer connections pass, if any are listed.
+fn longer_only_view(answer: &PathsAnswer, found: &Connections) -> Option<HopView> {
+    let items = found.items.iter().filter(|item| !item.on_shortest);
+    let rows: Vec<HopRow> = items.map(|item| hop_row(answer, found, item)).collect();
+    (!rows.is_empty()).then(|| HopView {
+        hop: None,
+        words: "On listed longer connections only".to_owned(),
+        rows,
+        more: None,
     })
 }
 
+fn hop_row(answer: &PathsAnswer, found: &Connections, item: &PathItem) -> HopRow {
+    HopRow {
+        card: CardLink::to_item(&item.card),
+        title: item.card.title.clone(),
+        share: item.on_shortest.then(|| percent(item.share_of_paths)),
+        every: item.on_every_path && picture::several(found),
+        again: again(answer, found, item),
+    }
+}
+
+/// The same question without an item on the way, and only by way of it.
+fn again(answer: &PathsAnswer, found: &Connections, item: &PathItem) -> Again {
+    let question = &answer.question;
+    let id = &item.card.id;
+    let is_middle = *id != answer.from.id && *id != answer.to.id && !answer.is_stop(&item.card);
+    let may_exclude = is_middle && question.exclude.len() < PathsQuestion::MAX_EXCLUDED;
+    // Beside the shortest connections it is not known between which stops it would stand.
+    let has_place = item.on_shortest || question.via.is_empty();
+    let may_stop = is_middle
+        && has_place
+        && !item.on_every_path
+        && question.via.len() < PathsQuestion::MAX_VIA;
+    Again {
+        without: may_exclude.then(|| {
+            let mut without = question.clone();
+            without.exclude.push(id.clone());
+            href::connect(&without)
+        }),
+        through: may_stop.then(|| {
+            let mut through = question.clone();
+            let before = found.stops.iter().filter(|&&stop| stop < item.column);
+            let place = before.count().min(through.via.len());
+            through.via.insert(place, id.clone());
+            href::connect(&through)
+        }),
+    }
+}
+
 fn none_view(answer: &PathsAnswer, none: &NoPath) -> NoneView {
-    let (from, to) = (
-        words::isolated(&answer.from.title),
-        words::isolated(&answer.to.title),
-    );
     NoneView {
-        reason: words::no_path_reason(&none.reason, &from, &to),
+        reason: words::no_path(answer, none, |card| words::isolated(&card.title)),
         searched: (none.searched.arcs > 0).then(|| words::searched(&none.searched)),
-        mends: words::mends(answer, &none.reason)
+        mends: words::mends(answer, none)
             .into_iter()
             .map(|mend| WordLink {
                 href: href::page_of(&mend.target),
@@ -298,68 +394,4 @@ fn none_view(answer: &PathsAnswer, none: &NoPath) -> NoneView {
             })
             .collect(),
     }
-}
-
-fn options_view(answer: &PathsAnswer) -> OptionsView {
-    let question = &answer.question;
-    let plain = PathsQuestion::new(&question.from, &question.to);
-    OptionsView {
-        swap: href::connect(&question.swapped()),
-        directions: [
-            direction_choice(question, Direction::EitherWay, "either way"),
-            direction_choice(question, Direction::AsBought, "only as bought"),
-        ],
-        excluded: answer
-            .excluded
-            .iter()
-            .map(|card| excluded_view(question, card))
-            .collect(),
-        any_length: question.max_hops.map(|_| {
-            href::connect(&PathsQuestion {
-                max_hops: None,
-                ..question.clone()
-            })
-        }),
-        max_hops: question
-            .max_hops
-            .map_or_else(String::new, |hops| hops.to_string()),
-        most_hops: PathsQuestion::MAX_HOPS,
-        as_bought: question.direction == Direction::AsBought,
-        list_lengths: list_lengths(question.k),
-        plain: (plain != *question).then(|| href::connect(&plain)),
-        question: question.clone(),
-    }
-}
-
-fn direction_choice(question: &PathsQuestion, direction: Direction, words: &'static str) -> Choice {
-    Choice {
-        href: href::connect(&PathsQuestion {
-            direction,
-            ..question.clone()
-        }),
-        words,
-        chosen: question.direction == direction,
-    }
-}
-
-fn excluded_view(question: &PathsQuestion, card: &ItemCard) -> ExcludedView {
-    let mut allowed = question.clone();
-    allowed.exclude.retain(|id| *id != card.id);
-    ExcludedView {
-        card: CardLink::to_item(card),
-        title: card.title.clone(),
-        undo: href::connect(&allowed),
-    }
-}
-
-/// The list lengths on offer, the one asked for among them.
-fn list_lengths(asked: usize) -> Vec<(usize, bool)> {
-    let mut lengths = LIST_LENGTHS.to_vec();
-    lengths.push(asked);
-    lengths.sort_unstable();
-    lengths.dedup();
-    lengths
-        .into_iter()
-        .map(|length| (length, length == asked))
-        .collect()
 }

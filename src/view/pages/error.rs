@@ -17,6 +17,8 @@ pub struct ErrorPage<'a> {
     sentence: String,
     text: String,
     suggestions: Vec<CardLink>,
+    /// The same question without what was wrong with it.
+    without: Option<String>,
 }
 
 impl<'a> ErrorPage<'a> {
@@ -29,6 +31,7 @@ impl<'a> ErrorPage<'a> {
             sentence: sentence.into(),
             text: String::new(),
             suggestions: Vec::new(),
+            without: None,
         }
     }
 
@@ -42,6 +45,8 @@ impl<'a> ErrorPage<'a> {
             _ => error.to_string(),
         };
         let mut page = Self::new(frame, kind, sentence);
+        let without = asked.and_then(|asked| without_fault(error, asked));
+        page.without = without.map(|question| href::connect(&question));
         if let ExplorerError::UnknownItem {
             param,
             value,
@@ -66,21 +71,42 @@ impl<'a> ErrorPage<'a> {
     }
 }
 
+/// The question without the option that could not be heard; `None` where it was none.
+fn without_fault(error: &ExplorerError, asked: &PathsQuestion) -> Option<PathsQuestion> {
+    let mut question = asked.clone();
+    match error {
+        ExplorerError::RepeatedStop { .. } => {
+            let mut stops = vec![question.from.clone(), question.to.clone()];
+            question.via.retain(|id| {
+                let is_new = !stops.contains(id);
+                stops.push(id.clone());
+                is_new
+            });
+        }
+        ExplorerError::ExcludedStop { value } => question.exclude.retain(|id| id != value),
+        ExplorerError::UnknownCategory { value, .. } => {
+            question.only_category.retain(|name| name != value);
+            question.avoid_category.retain(|name| name != value);
+        }
+        ExplorerError::UnknownItem {
+            param: "exclude" | "via",
+            value,
+            ..
+        } => {
+            question.exclude.retain(|id| id != value);
+            question.via.retain(|id| id != value);
+        }
+        ExplorerError::UnknownItem { .. }
+        | ExplorerError::CursorExpired
+        | ExplorerError::NoGoodPair
+        | ExplorerError::NotReady
+        | ExplorerError::Search(_) => return None,
+    }
+    Some(question)
+}
+
 /// Where a near match leads: the same question with the right id in place of the wrong one.
 fn mended(card: &ItemCard, param: &str, wrong: &str, asked: Option<&PathsQuestion>) -> String {
-    let Some(asked) = asked else {
-        return href::item(&card.id);
-    };
-    let mut question = asked.clone();
-    match param {
-        "from" => question.from.clone_from(&card.id),
-        "to" => question.to.clone_from(&card.id),
-        "exclude" => {
-            for id in question.exclude.iter_mut().filter(|id| *id == wrong) {
-                id.clone_from(&card.id);
-            }
-        }
-        _ => return href::item(&card.id),
-    }
-    href::connect(&question)
+    let mended = asked.and_then(|asked| asked.with_id(param, wrong, &card.id));
+    mended.map_or_else(|| href::item(&card.id), |question| href::connect(&question))
 }

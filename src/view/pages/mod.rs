@@ -7,6 +7,7 @@
 mod about;
 mod bars;
 mod connect;
+mod connect_options;
 mod degrees;
 mod error;
 mod home;

@@ -15,7 +15,8 @@ fn frame() -> Frame {
 
 fn connect(answer: &PathsAnswer) -> String {
     let frame = frame();
-    let page = ConnectPage::new(&frame, answer).expect("the picture prints");
+    let categories = samples::graph().categories;
+    let page = ConnectPage::new(&frame, answer, &categories).expect("the picture prints");
     page.render().expect("the page prints")
 }
 
@@ -33,6 +34,22 @@ fn nasty_answer() -> PathsAnswer {
         item.card.category = Some(NASTY.into());
         item.card.id.push_str(NASTY);
     }
+    answer
+}
+
+/// Every option, with a stop and categories of nasty names.
+fn nasty_options() -> PathsAnswer {
+    let mut answer = samples::longer();
+    answer.via[0].title = NASTY.into();
+    answer.excluded = vec![samples::card(30)];
+    answer.question = PathsQuestion {
+        exclude: vec!["B030".into()],
+        only_category: vec![NASTY.into(), "Books".into()],
+        avoid_category: vec![NASTY.into()],
+        avoid_hubs: "99.5".parse().ok(),
+        max_hops: Some(9),
+        ..answer.question
+    };
     answer
 }
 
@@ -82,6 +99,7 @@ fn all_pages() -> Vec<(&'static str, String)> {
                 .expect("prints"),
         ),
         ("found", connect(&nasty_answer())),
+        ("longer", connect(&nasty_options())),
         ("same", connect(&samples::same_item())),
         (
             "none",
@@ -176,6 +194,52 @@ fn a_middle_item_can_be_left_out_and_allowed_again() {
 }
 
 #[test]
+fn an_item_can_be_made_a_stop_at_its_place_among_the_others() {
+    let answer = samples::longer();
+    let html = connect(&answer);
+    let link = |query: &str| format!("href=\"/connect?from=B000&#38;to=B006&#38;{query}\"");
+    for through in ["via=B001&#38;via=B003", "via=B003&#38;via=B004"] {
+        let through = link(&format!("{through}&#38;extra_hops=1"));
+        assert!(html.contains(&through), "{through}");
+    }
+    assert!(!html.contains(&link("exclude=B003&#38;via=B003&#38;extra_hops=1")));
+    assert!(html.contains("class=\"stop\""));
+}
+
+#[test]
+fn longer_connections_have_a_heading_and_are_not_drawn() {
+    let html = connect(&samples::longer());
+    let (before, after) = html.split_once("<h3>5 steps").expect("a heading");
+    assert!(before.contains("longer ones are listed below"));
+    assert!(before.contains("<ol class=\"ways\" start=\"2\">"));
+    assert!(after.contains("<ol class=\"ways\" start=\"3\">"));
+    assert!(after.contains("On listed longer connections only"));
+    let picture = html.split("<svg").find(|svg| svg.contains("across-title"));
+    let own = samples::card(8).title;
+    assert!(!picture.expect("a picture").contains(&own) && after.contains(&own));
+    assert!(!connect(&samples::found(&[1, 3, 1])).contains("<h3>"));
+}
+
+#[test]
+fn categories_are_chosen_from_a_list_or_typed_or_not_asked_for() {
+    let frame = frame();
+    let answer = samples::found(&[1, 2, 1]);
+    let html = |count: usize| {
+        let categories: Vec<_> = (0..count).map(|n| (format!("<c{n}>"), 1)).collect();
+        let page = ConnectPage::new(&frame, &answer, &categories).expect("the picture prints");
+        page.render().expect("prints")
+    };
+    assert!(!html(0).contains("name=\"only_category\""));
+    let some = html(30);
+    assert!(some.contains("<select id=\"avoid_category\""));
+    assert_eq!(some.matches("<option>&#60;c29&#62;</option>").count(), 2);
+    let many = html(31);
+    assert!(
+        many.contains("<input id=\"only_category\" name=\"only_category\" list=\"categories\"")
+    );
+}
+
+#[test]
 fn every_reason_names_a_way_on() {
     for reason in samples::reasons() {
         let html = connect(&samples::no_path(reason.clone()));
@@ -213,6 +277,50 @@ fn a_near_match_leads_back_to_the_question() {
         .render()
         .expect("prints");
     assert!(html.contains("/connect?from=B001&#38;to=B009"));
+}
+
+#[test]
+fn a_wrong_option_can_be_left_away_and_the_others_stay() {
+    let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+    let asked = PathsQuestion {
+        exclude: texts(&["x"]),
+        via: texts(&["s", "t", "s", "b"]),
+        only_category: texts(&["Books"]),
+        ..PathsQuestion::new("a", "b")
+    };
+    let value = |text: &str| text.to_owned();
+    for (error, left) in [
+        (
+            ExplorerError::RepeatedStop { value: value("s") },
+            "exclude=x&via=s&via=t&only_category=Books",
+        ),
+        (
+            ExplorerError::ExcludedStop { value: value("x") },
+            "via=s&via=t&via=s&via=b&only_category=Books",
+        ),
+        (
+            ExplorerError::UnknownCategory {
+                param: "only_category",
+                value: value("Books"),
+                largest: Vec::new(),
+            },
+            "exclude=x&via=s&via=t&via=s&via=b",
+        ),
+        (
+            ExplorerError::UnknownItem {
+                param: "via",
+                value: value("t"),
+                suggestions: Vec::new(),
+            },
+            "exclude=x&via=s&via=s&via=b&only_category=Books",
+        ),
+    ] {
+        let frame = frame();
+        let page = ErrorPage::of(&frame, &error, Some(&asked));
+        let html = page.render().expect("prints");
+        let href = format!("/connect?from=a&to=b&{left}").replace('&', "&#38;");
+        assert!(html.contains(&format!("href=\"{href}\"")), "{href}");
+    }
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What an asker can do when there is no connection: each way out is one click.
 
-use crate::explorer::{Bar, Direction, NoPathReason, PathsAnswer, PathsQuestion};
+use crate::explorer::{Bar, Direction, ItemCard, NoPath, NoPathReason, PathsAnswer, PathsQuestion};
 
 use super::number::count_of;
 
@@ -8,7 +8,9 @@ use super::number::count_of;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mend {
     /// The name programs know it by: `swap`, `any-direction`, `without-exclusions`,
-    /// `longer`, `from-neighbours`, `to-neighbours`, `random-pair`.
+    /// `any-category`, `without-avoided-categories`, `with-hubs`, `without-stops`,
+    /// `without-these-options`, `plain`, `longer`, `from-neighbours`, `to-neighbours`,
+    /// `random-pair`.
     pub rel: &'static str,
     /// What the click does, in words.
     pub words: String,
@@ -29,33 +31,15 @@ pub enum Target {
 
 /// The ways on from an answer without connections, the likeliest first.
 #[must_use]
-pub fn mends(answer: &PathsAnswer, reason: &NoPathReason) -> Vec<Mend> {
+pub fn mends(answer: &PathsAnswer, none: &NoPath) -> Vec<Mend> {
     let question = &answer.question;
-    match reason {
-        NoPathReason::NoLinks { from, to } => {
-            let mut ways = Vec::new();
-            if !from {
-                ways.push(neighbours(
-                    "from-neighbours",
-                    answer.from.id.clone(),
-                    "the first item",
-                ));
-            }
-            if !to {
-                ways.push(neighbours(
-                    "to-neighbours",
-                    answer.to.id.clone(),
-                    "the second item",
-                ));
-            }
-            ways.push(random_pair());
-            ways
+    match &none.reason {
+        NoPathReason::NoLinks { from, to } => unreachable_ends(answer, none, !from, !to),
+        NoPathReason::DifferentComponent { .. } => unreachable_ends(answer, none, true, true),
+        // With stops, another leg may lead this way round only.
+        NoPathReason::OnlyReverse { .. } if !question.via.is_empty() => {
+            vec![any_direction(question), without(question, &[Bar::Via])]
         }
-        NoPathReason::DifferentComponent { .. } => vec![
-            neighbours("from-neighbours", answer.from.id.clone(), "the first item"),
-            neighbours("to-neighbours", answer.to.id.clone(), "the second item"),
-            random_pair(),
-        ],
         NoPathReason::OnlyReverse { .. } => vec![swap(question), any_direction(question)],
         NoPathReason::ExcludedByOptions { bars } => excluded_by_options(question, bars),
         NoPathReason::BeyondMaxHops { hops } => vec![longer(question, *hops)],
@@ -63,43 +47,98 @@ pub fn mends(answer: &PathsAnswer, reason: &NoPathReason) -> Vec<Mend> {
     }
 }
 
-fn excluded_by_options(question: &PathsQuestion, bars: &[Bar]) -> Vec<Mend> {
+/// Two ends nothing leads between, whatever the options.
+fn unreachable_ends(answer: &PathsAnswer, none: &NoPath, from: bool, to: bool) -> Vec<Mend> {
     let mut ways = Vec::new();
-    if bars == [Bar::Exclude] {
-        ways.push(without_exclusions(question));
+    if !answer.via.is_empty() {
+        ways.push(without(&answer.question, &[Bar::Via]));
     }
-    if bars == [Bar::Direction] {
-        ways.push(any_direction(question));
-    }
-    if ways.is_empty() {
-        ways.push(Mend {
-            rel: "plain",
-            words: "Ask again with no options".to_owned(),
-            target: Target::Connect(PathsQuestion::new(&question.from, &question.to)),
-        });
+    let (first, second) = answer.ends_of_leg(none.leg);
+    ways.extend(from.then(|| neighbours("from-neighbours", answer, first)));
+    ways.extend(to.then(|| neighbours("to-neighbours", answer, second)));
+    ways.push(random_pair());
+    ways
+}
+
+/// First what is known to help, then all options at once.
+fn excluded_by_options(question: &PathsQuestion, bars: &[Bar]) -> Vec<Mend> {
+    let mut ways = vec![without(question, bars)];
+    if ways[0].target != plain(question).target {
+        ways.push(plain(question));
     }
     ways
 }
 
 fn budget_exhausted(answer: &PathsAnswer) -> Vec<Mend> {
+    let question = &answer.question;
     let mut ways = Vec::new();
-    if answer.question.direction == Direction::AsBought {
-        ways.push(any_direction(&answer.question));
+    if question.direction == Direction::AsBought {
+        ways.push(any_direction(question));
     }
-    if !answer.question.exclude.is_empty() {
-        ways.push(without_exclusions(&answer.question));
+    if !question.exclude.is_empty() {
+        ways.push(without(question, &[Bar::Exclude]));
     }
-    ways.push(neighbours(
-        "from-neighbours",
-        answer.from.id.clone(),
-        "the first item",
-    ));
-    ways.push(neighbours(
-        "to-neighbours",
-        answer.to.id.clone(),
-        "the second item",
-    ));
+    let filtered = !question.via.is_empty()
+        || !question.only_category.is_empty()
+        || !question.avoid_category.is_empty()
+        || question.avoid_hubs.is_some();
+    if filtered {
+        ways.push(plain(question));
+    }
+    ways.push(neighbours("from-neighbours", answer, &answer.from));
+    ways.push(neighbours("to-neighbours", answer, &answer.to));
     ways
+}
+
+/// The same question with some options taken back.
+fn without(question: &PathsQuestion, bars: &[Bar]) -> Mend {
+    let mut looser = question.clone();
+    for bar in bars {
+        match bar {
+            Bar::Exclude => looser.exclude.clear(),
+            Bar::OnlyCategory => looser.only_category.clear(),
+            Bar::AvoidCategory => looser.avoid_category.clear(),
+            Bar::AvoidHubs => looser.avoid_hubs = None,
+            Bar::Via => looser.via.clear(),
+            Bar::Direction => looser.direction = Direction::EitherWay,
+        }
+    }
+    let (rel, words) = match bars {
+        [bar] => taking_back(*bar),
+        _ => ("without-these-options", "Take back the options that bar it"),
+    };
+    Mend {
+        rel,
+        words: words.to_owned(),
+        target: Target::Connect(looser),
+    }
+}
+
+/// The name and the words for taking back one option.
+fn taking_back(bar: Bar) -> (&'static str, &'static str) {
+    match bar {
+        Bar::Exclude => ("without-exclusions", "Allow the items you left out again"),
+        Bar::OnlyCategory => ("any-category", "Allow items of any category on the way"),
+        Bar::AvoidCategory => (
+            "without-avoided-categories",
+            "Allow the categories you left out again",
+        ),
+        Bar::AvoidHubs => ("with-hubs", "Allow items with very many links again"),
+        Bar::Via => ("without-stops", "Connect the two without stops on the way"),
+        Bar::Direction => ("any-direction", "Walk links either way"),
+    }
+}
+
+fn any_direction(question: &PathsQuestion) -> Mend {
+    without(question, &[Bar::Direction])
+}
+
+fn plain(question: &PathsQuestion) -> Mend {
+    Mend {
+        rel: "plain",
+        words: "Ask again with no options".to_owned(),
+        target: Target::Connect(PathsQuestion::new(&question.from, &question.to)),
+    }
 }
 
 fn swap(question: &PathsQuestion) -> Mend {
@@ -107,28 +146,6 @@ fn swap(question: &PathsQuestion) -> Mend {
         rel: "swap",
         words: "Ask the other way round".to_owned(),
         target: Target::Connect(question.swapped()),
-    }
-}
-
-fn any_direction(question: &PathsQuestion) -> Mend {
-    Mend {
-        rel: "any-direction",
-        words: "Walk links either way".to_owned(),
-        target: Target::Connect(PathsQuestion {
-            direction: Direction::EitherWay,
-            ..question.clone()
-        }),
-    }
-}
-
-fn without_exclusions(question: &PathsQuestion) -> Mend {
-    Mend {
-        rel: "without-exclusions",
-        words: "Allow the items you left out again".to_owned(),
-        target: Target::Connect(PathsQuestion {
-            exclude: Vec::new(),
-            ..question.clone()
-        }),
     }
 }
 
@@ -149,11 +166,18 @@ fn longer(question: &PathsQuestion, hops: Option<usize>) -> Mend {
     }
 }
 
-fn neighbours(rel: &'static str, id: String, which: &str) -> Mend {
+fn neighbours(rel: &'static str, answer: &PathsAnswer, card: &ItemCard) -> Mend {
+    let which = if card.id == answer.from.id {
+        "the first item"
+    } else if card.id == answer.to.id {
+        "the second item"
+    } else {
+        "the stop on the way"
+    };
     Mend {
         rel,
         words: format!("See what is bought with {which}"),
-        target: Target::Neighbours(id),
+        target: Target::Neighbours(card.id.clone()),
     }
 }
 
@@ -168,14 +192,110 @@ fn random_pair() -> Mend {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::explorer::{Outcome, Searched};
     use crate::view::samples;
+
+    fn mends_of(answer: &PathsAnswer) -> Vec<Mend> {
+        match &answer.outcome {
+            Outcome::NoPath(none) => mends(answer, none),
+            outcome => panic!("{outcome:?}"),
+        }
+    }
+
+    fn rels(answer: &PathsAnswer) -> Vec<&'static str> {
+        mends_of(answer).iter().map(|mend| mend.rel).collect()
+    }
+
+    /// An answer to a question with every option.
+    fn barred_by(bars: &[Bar]) -> PathsAnswer {
+        let bars = bars.to_vec();
+        let mut answer = samples::no_path(NoPathReason::ExcludedByOptions { bars });
+        answer.question = PathsQuestion {
+            exclude: vec!["x".into()],
+            via: vec!["B003".into()],
+            only_category: vec!["Books".into()],
+            avoid_category: vec!["Film".into()],
+            avoid_hubs: "99".parse().ok(),
+            direction: Direction::AsBought,
+            ..answer.question
+        };
+        answer.via = vec![samples::card(3)];
+        answer
+    }
 
     #[test]
     fn every_reason_has_a_way_on() {
         for reason in samples::reasons() {
             let answer = samples::no_path(reason.clone());
-            assert!(!mends(&answer, &reason).is_empty(), "{reason:?}");
+            assert!(!mends_of(&answer).is_empty(), "{reason:?}");
         }
+    }
+
+    #[test]
+    fn one_click_takes_back_what_bars_and_nothing_else() {
+        for (bar, rel) in [
+            (Bar::Exclude, "without-exclusions"),
+            (Bar::OnlyCategory, "any-category"),
+            (Bar::AvoidCategory, "without-avoided-categories"),
+            (Bar::AvoidHubs, "with-hubs"),
+            (Bar::Via, "without-stops"),
+            (Bar::Direction, "any-direction"),
+        ] {
+            let answer = barred_by(&[bar]);
+            let [mend, plain] = &mends_of(&answer)[..] else {
+                panic!("{bar:?}")
+            };
+            assert_eq!((mend.rel, plain.rel), (rel, "plain"));
+            let Target::Connect(mended) = &mend.target else {
+                panic!("{bar:?}")
+            };
+            let active = |question: &PathsQuestion| crate::view::href::paths_fields(question);
+            let (before, after) = (active(&answer.question), active(mended));
+            let gone: Vec<_> = before
+                .iter()
+                .filter(|field| !after.contains(field))
+                .collect();
+            assert_eq!(gone.len(), 1, "{gone:?}");
+            assert_eq!(gone[0].0, bar.name());
+            assert_eq!(before.len(), after.len() + 1);
+        }
+    }
+
+    #[test]
+    fn options_that_bar_together_are_taken_back_together() {
+        let answer = barred_by(&[Bar::Exclude, Bar::AvoidHubs]);
+        let Target::Connect(mended) = &mends_of(&answer)[0].target else {
+            panic!()
+        };
+        assert_eq!((&mended.exclude, mended.avoid_hubs), (&vec![], None));
+        assert_eq!(mended.via, ["B003"]);
+        assert_eq!(rels(&answer), ["without-these-options", "plain"]);
+        let mut only_these = answer.clone();
+        only_these.question = PathsQuestion {
+            exclude: vec!["x".into()],
+            avoid_hubs: "99".parse().ok(),
+            ..PathsQuestion::new("B000", "B007")
+        };
+        assert_eq!(rels(&only_these), ["without-these-options"]);
+    }
+
+    #[test]
+    fn a_stop_that_cannot_be_reached_may_be_left_out() {
+        let mut answer = barred_by(&[]);
+        answer.outcome = Outcome::NoPath(NoPath {
+            leg: 1,
+            reason: NoPathReason::NoLinks {
+                from: true,
+                to: false,
+            },
+            searched: Searched::default(),
+        });
+        assert_eq!(
+            rels(&answer),
+            ["without-stops", "to-neighbours", "random-pair"]
+        );
+        let neighbours = &mends_of(&answer)[1];
+        assert_eq!(neighbours.target, Target::Neighbours("B007".into()));
     }
 
     #[test]
@@ -184,11 +304,8 @@ mod tests {
             from: true,
             to: false,
         };
-        let rels: Vec<_> = mends(&samples::no_path(reason.clone()), &reason)
-            .iter()
-            .map(|mend| mend.rel)
-            .collect();
-        assert_eq!(rels, ["to-neighbours", "random-pair"]);
+        let answer = samples::no_path(reason);
+        assert_eq!(rels(&answer), ["to-neighbours", "random-pair"]);
     }
 
     #[test]

@@ -18,7 +18,8 @@ pub use evidence::{EvidenceWords, evidence};
 pub use mend::{Mend, Target, mends};
 pub use number::{count_of, number, percent, times, year};
 pub use paths::{
-    RANKING_RULE, active_options, direction, headline, listed, no_path_reason, path_count, searched,
+    RANKING_RULE, active_options, direction, headline, hubs, listed, longer, no_path,
+    no_path_reason, path_count, searched,
 };
 
 use crate::explorer::{DegreeBand, ItemCard};

@@ -1,7 +1,8 @@
 //! What came of a search for connections, in words.
 
 use crate::explorer::{
-    Bar, Connections, Direction, NoPathReason, Outcome, PathCount, PathsQuestion, Searched,
+    Bar, Connections, Direction, ItemCard, NoPath, NoPathReason, Outcome, PathCount, PathsAnswer,
+    PathsQuestion, Percentile, Searched,
 };
 
 use super::number::{count_of, number};
@@ -14,8 +15,8 @@ pub const RANKING_RULE: &str = "Fewest steps first. Among connections of equal l
 
 /// What was found, in one short sentence without a full stop.
 #[must_use]
-pub fn headline(outcome: &Outcome) -> String {
-    match outcome {
+pub fn headline(answer: &PathsAnswer) -> String {
+    match &answer.outcome {
         Outcome::SameItem => "These are one and the same item".to_owned(),
         Outcome::Found(found) if found.hops == 1 => "Bought together: connected in 1 step".into(),
         Outcome::Found(found) => format!(
@@ -24,6 +25,13 @@ pub fn headline(outcome: &Outcome) -> String {
             path_count(found.path_count)
         ),
         Outcome::NoPath(none) => match none.reason {
+            NoPathReason::NoLinks { .. }
+            | NoPathReason::DifferentComponent { .. }
+            | NoPathReason::OnlyReverse { .. }
+                if !answer.via.is_empty() =>
+            {
+                "No connection passes through all your stops".to_owned()
+            }
             NoPathReason::NoLinks { .. } | NoPathReason::DifferentComponent { .. } => {
                 "These two are not connected".to_owned()
             }
@@ -50,8 +58,79 @@ pub fn path_count(count: PathCount) -> String {
 }
 
 /// How many of the connections are listed: `20 of 37 connections are listed, the strongest first.`
+/// Where longer ones were asked for, also how many there are of each length.
 #[must_use]
 pub fn listed(found: &Connections) -> String {
+    if found.longer.is_empty() && found.complete {
+        shortest_listed(found)
+    } else {
+        longer_listed(found)
+    }
+}
+
+/// How many there are of each length: `37 connections of 4 steps, 812 of 5 steps`.
+fn counts_by_length(found: &Connections) -> String {
+    let counts = found.counts().map(|(hops, count)| {
+        let many = match count.value {
+            0 => "none".to_owned(),
+            _ => bare_count(count),
+        };
+        let noun = match (hops == found.hops, count.value) {
+            (true, 1) => " connection",
+            (true, _) => " connections",
+            (false, _) => "",
+        };
+        format!("{many}{noun} of {}", count_of(hops, "step", "steps"))
+    });
+    counts.collect::<Vec<_>>().join(", ")
+}
+
+fn longer_listed(found: &Connections) -> String {
+    let mut words = format!("{}.", counts_by_length(found));
+    let listed = found.paths.len();
+    if !found.cut() {
+        words.push_str(match listed {
+            1 => " That one is listed.",
+            2 => " Both are listed, the shorter one first.",
+            _ => " All of them are listed, the shortest first.",
+        });
+    } else {
+        words.push_str(&match listed {
+            1 => " The best one is listed.".to_owned(),
+            listed => format!(
+                " The best {} are listed, the shortest first.",
+                number(listed)
+            ),
+        });
+        let longest = found.paths.iter().map(|path| path.items.len()).max();
+        let has_longer = found.longer.iter().any(|count| count.value > 0);
+        if has_longer && longest.is_some_and(|items| items <= found.hops + 1) {
+            words.push_str(" The shortest fill the list; list more to see longer ones.");
+        }
+    }
+    if !found.complete {
+        let longer = if found.longer.is_empty() {
+            "longer"
+        } else {
+            "even longer"
+        };
+        words.push_str(&format!(
+            " Working out the {longer} ones took more than one question may cost, so those are \
+             neither counted nor listed."
+        ));
+    }
+    words
+}
+
+fn bare_count(count: PathCount) -> String {
+    if count.exact {
+        number(count.value)
+    } else {
+        "more than 10^38".to_owned()
+    }
+}
+
+fn shortest_listed(found: &Connections) -> String {
     let listed = found.paths.len();
     if !found.truncated() {
         return match listed {
@@ -60,14 +139,10 @@ pub fn listed(found: &Connections) -> String {
             _ => format!("All {} are listed, the strongest first.", number(listed)),
         };
     }
-    let all = if found.path_count.exact {
-        number(found.path_count.value)
-    } else {
-        "more than 10^38".to_owned()
-    };
     format!(
-        "{} of {all} connections {} listed, the strongest first.",
+        "{} of {} connections {} listed, the strongest first.",
         number(listed),
+        bare_count(found.path_count),
         if listed == 1 { "is" } else { "are" }
     )
 }
@@ -81,7 +156,36 @@ pub fn direction(direction: Direction) -> &'static str {
     }
 }
 
-/// Why there is no connection: one or two sentences. `from` and `to` name the ends.
+/// Why there is no connection, in a sentence or two; with stops on the way, also where it fails.
+/// `name` prints the items that are named.
+#[must_use]
+pub fn no_path(answer: &PathsAnswer, none: &NoPath, name: impl Fn(&ItemCard) -> String) -> String {
+    let (from, to) = answer.ends_of_leg(none.leg);
+    let (from, to) = (name(from), name(to));
+    let words = no_path_reason(&none.reason, &from, &to);
+    if answer.via.is_empty() {
+        return words;
+    }
+    match none.reason {
+        NoPathReason::ExcludedByOptions { .. } => {
+            let mut letters = words.chars();
+            let first = letters.next().into_iter().flat_map(char::to_lowercase);
+            let words: String = first.chain(letters).collect();
+            format!("Between {from} and {to}, {words}")
+        }
+        NoPathReason::BudgetExhausted { .. } => {
+            format!("{words} The search ended between {from} and {to}.")
+        }
+        // These name the two already, or are about the whole way.
+        NoPathReason::NoLinks { .. }
+        | NoPathReason::DifferentComponent { .. }
+        | NoPathReason::OnlyReverse { .. }
+        | NoPathReason::BeyondMaxHops { .. } => words,
+    }
+}
+
+/// Why there is no connection: one or two sentences. `from` and `to` name the ends of the leg that
+/// has none.
 #[must_use]
 pub fn no_path_reason(reason: &NoPathReason, from: &str, to: &str) -> String {
     match reason {
@@ -108,7 +212,7 @@ pub fn no_path_reason(reason: &NoPathReason, from: &str, to: &str) -> String {
             "As bought, links lead from {to} to {from} ({}), but not from {from} to {to}.",
             count_of(*hops, "step", "steps")
         ),
-        NoPathReason::ExcludedByOptions { bars } => excluded_by_options(bars).to_owned(),
+        NoPathReason::ExcludedByOptions { bars } => excluded_by_options(bars),
         NoPathReason::BeyondMaxHops { hops: Some(hops) } => format!(
             "The shortest connection has {}, more than the options allow.",
             count_of(*hops, "step", "steps")
@@ -123,8 +227,8 @@ pub fn no_path_reason(reason: &NoPathReason, from: &str, to: &str) -> String {
     }
 }
 
-fn excluded_by_options(bars: &[Bar]) -> &'static str {
-    match bars {
+fn excluded_by_options(bars: &[Bar]) -> String {
+    let alone = match bars {
         [Bar::Exclude] => "Every connection passes through an item you left out.",
         [Bar::OnlyCategory] => "Every connection passes through an item of another category.",
         [Bar::AvoidCategory] => {
@@ -135,7 +239,24 @@ fn excluded_by_options(bars: &[Bar]) -> &'static str {
         [Bar::Direction] => {
             "There is no connection as bought; walking links either way there would be one."
         }
-        _ => "There is a connection, but the options you chose together bar it.",
+        several => {
+            let options: Vec<&str> = several.iter().copied().map(option).collect();
+            let options = options.join(", ");
+            return format!("There is a connection, but these together bar it: {options}.");
+        }
+    };
+    alone.to_owned()
+}
+
+/// An option in a list of several.
+fn option(bar: Bar) -> &'static str {
+    match bar {
+        Bar::Exclude => "the items left out",
+        Bar::OnlyCategory => "keeping to a category",
+        Bar::AvoidCategory => "the categories left out",
+        Bar::AvoidHubs => "the best-linked items left out",
+        Bar::Via => "the stops on the way",
+        Bar::Direction => "walking links only as bought",
     }
 }
 
@@ -167,6 +288,22 @@ pub fn searched(searched: &Searched) -> String {
     )
 }
 
+/// The items a percentile of links leaves out: `the best-linked 1 % of items`.
+#[must_use]
+pub fn hubs(percentile: Percentile) -> String {
+    format!("the best-linked {} % of items", percentile.beyond())
+}
+
+/// Connections beyond the shortest: `up to 2 steps longer than the shortest`.
+#[must_use]
+pub fn longer(extra_hops: u32) -> String {
+    match extra_hops {
+        0 => "the shortest only".to_owned(),
+        1 => "up to 1 step longer".to_owned(),
+        more => format!("up to {more} steps longer"),
+    }
+}
+
 /// What a question asks beyond the plain one, each as a short phrase; empty for a plain question.
 #[must_use]
 pub fn active_options(question: &PathsQuestion) -> Vec<String> {
@@ -180,8 +317,26 @@ pub fn active_options(question: &PathsQuestion) -> Vec<String> {
             count_of(question.exclude.len(), "item", "items")
         ));
     }
+    if !question.via.is_empty() {
+        let stops = count_of(question.via.len(), "stop", "stops");
+        options.push(format!("{stops} on the way"));
+    }
+    if !question.only_category.is_empty() {
+        let names = question.only_category.join(" or ");
+        options.push(format!("only by way of {names}"));
+    }
+    if !question.avoid_category.is_empty() {
+        let names = question.avoid_category.join(" or ");
+        options.push(format!("not by way of {names}"));
+    }
+    if let Some(percentile) = question.avoid_hubs {
+        options.push(format!("not by way of {}", hubs(percentile)));
+    }
     if let Some(hops) = question.max_hops {
         options.push(format!("at most {}", count_of(hops, "step", "steps")));
+    }
+    if question.extra_hops > 0 {
+        options.push(longer(question.extra_hops));
     }
     if question.k != PathsQuestion::DEFAULT_K {
         options.push(format!("the best {} listed", number(question.k)));
@@ -198,11 +353,101 @@ mod tests {
     #[test]
     fn headline_counts_steps_and_ways() {
         let answer = samples::found(&[1, 2, 1]);
-        assert_eq!(headline(&answer.outcome), "Connected in 2 steps, in 2 ways");
+        assert_eq!(headline(&answer), "Connected in 2 steps, in 2 ways");
         let answer = samples::found(&[1, 1, 1]);
+        assert_eq!(headline(&answer), "Connected in 2 steps, in one way");
+    }
+
+    #[test]
+    fn a_stop_that_cannot_be_reached_does_not_part_the_ends() {
+        let reason = NoPathReason::DifferentComponent {
+            from_size: 5,
+            to_size: 2,
+        };
+        let mut answer = samples::no_path(reason);
+        assert_eq!(headline(&answer), "These two are not connected");
+        answer.via = vec![samples::card(3)];
         assert_eq!(
-            headline(&answer.outcome),
-            "Connected in 2 steps, in one way"
+            headline(&answer),
+            "No connection passes through all your stops"
+        );
+    }
+
+    #[test]
+    fn with_stops_the_leg_that_fails_is_named() {
+        let bars = vec![Bar::Exclude];
+        let mut answer = samples::no_path(NoPathReason::ExcludedByOptions { bars });
+        answer.via = vec![samples::card(3), samples::card(4)];
+        let Outcome::NoPath(none) = &answer.outcome else {
+            panic!("no path")
+        };
+        let words = |leg| {
+            let none = NoPath {
+                leg,
+                ..none.clone()
+            };
+            no_path(&answer, &none, |card| card.id.clone())
+        };
+        for (leg, between) in [
+            (0, "B000 and B003"),
+            (1, "B003 and B004"),
+            (2, "B004 and B007"),
+        ] {
+            assert_eq!(
+                words(leg),
+                format!("Between {between}, every connection passes through an item you left out.")
+            );
+        }
+    }
+
+    /// An answer with two shortest connections and some one step longer, of which two are listed.
+    fn with_longer(count: u128) -> PathsAnswer {
+        let mut answer = samples::longer();
+        if let Outcome::Found(found) = &mut answer.outcome {
+            found.longer[0].value = count;
+        }
+        answer
+    }
+
+    #[test]
+    fn longer_connections_are_counted_by_length() {
+        let words = |answer: &PathsAnswer| match &answer.outcome {
+            Outcome::Found(found) => listed(found),
+            outcome => panic!("{outcome:?}"),
+        };
+        let mut answer = with_longer(2);
+        assert_eq!(
+            words(&answer),
+            "2 connections of 4 steps, 2 of 5 steps. All of them are listed, the shortest first."
+        );
+        answer = with_longer(812);
+        assert_eq!(
+            words(&answer),
+            "2 connections of 4 steps, 812 of 5 steps. The best 4 are listed, the shortest first."
+        );
+        let Outcome::Found(found) = &mut answer.outcome else {
+            panic!("found")
+        };
+        found.paths.truncate(2);
+        assert!(words(&answer).contains("The shortest fill the list"));
+        answer = with_longer(0);
+        let Outcome::Found(found) = &mut answer.outcome else {
+            panic!("found")
+        };
+        found.paths.truncate(2);
+        assert_eq!(
+            words(&answer),
+            "2 connections of 4 steps, none of 5 steps. Both are listed, the shorter one first."
+        );
+        let Outcome::Found(found) = &mut answer.outcome else {
+            panic!("found")
+        };
+        found.longer.clear();
+        found.complete = false;
+        let words = words(&answer);
+        assert!(
+            words.contains("2 connections of 4 steps.")
+                && words.contains("neither counted nor listed")
         );
     }
 
@@ -217,6 +462,7 @@ mod tests {
 
     #[test]
     fn not_connected_is_only_claimed_when_proven() {
+        let mut answer = samples::same_item();
         let unproven = Outcome::NoPath(NoPath {
             leg: 0,
             reason: NoPathReason::BudgetExhausted {
@@ -229,7 +475,8 @@ mod tests {
                 arcs: 1,
             },
         });
-        assert!(!headline(&unproven).contains("not connected"));
+        answer.outcome = unproven;
+        assert!(!headline(&answer).contains("not connected"));
     }
 
     #[test]
@@ -252,5 +499,21 @@ mod tests {
         assert!(active_options(&question).is_empty());
         question.max_hops = Some(3);
         assert_eq!(active_options(&question), ["at most 3 steps"]);
+        question.via = vec!["s".into()];
+        question.only_category = vec!["Books".into(), "Film".into()];
+        question.avoid_category = vec!["Music".into()];
+        question.avoid_hubs = "99.5".parse().ok();
+        question.extra_hops = 1;
+        assert_eq!(
+            active_options(&question),
+            [
+                "1 stop on the way",
+                "only by way of Books or Film",
+                "not by way of Music",
+                "not by way of the best-linked 0.5 % of items",
+                "at most 3 steps",
+                "up to 1 step longer",
+            ]
+        );
     }
 }

@@ -61,6 +61,18 @@ impl ParamError {
         }
     }
 
+    pub(super) fn out_of_range(
+        param: &'static str,
+        value: &str,
+        allowed: impl Into<String>,
+    ) -> Self {
+        Self::OutOfRange {
+            param,
+            value: shortened(value),
+            allowed: allowed.into(),
+        }
+    }
+
     pub(super) fn too_long(param: &str, value: &str) -> Self {
         let limit = super::MAX_VALUE;
         Self::bad(param, value, format!("is longer than {limit} bytes"))

@@ -18,11 +18,23 @@ use percent_encoding::percent_decode_str;
 
 use crate::explorer::{
     CentreQuestion, Cursor, DegreesQuestion, Direction, NeighbourDirection, NeighbourSort,
-    NeighboursQuestion, PathsQuestion, RandomPairQuestion, SearchMode, SearchQuestion,
+    NeighboursQuestion, PathsQuestion, Percentile, RandomPairQuestion, SearchMode, SearchQuestion,
 };
 use query::{MAX_VALUE, Query};
 
-const PATHS: &[&str] = &["from", "to", "direction", "exclude", "max_hops", "k"];
+const PATHS: &[&str] = &[
+    "from",
+    "to",
+    "direction",
+    "exclude",
+    "via",
+    "only_category",
+    "avoid_category",
+    "avoid_hubs",
+    "max_hops",
+    "extra_hops",
+    "k",
+];
 const SEARCH: &[&str] = &["q", "category", "mode", "limit", "cursor"];
 const NEIGHBOURS: &[&str] = &["direction", "category", "sort", "limit", "cursor"];
 const CENTRE: &[&str] = &["limit", "cursor"];
@@ -37,21 +49,39 @@ pub(super) fn none(raw: &str, asker: Asker) -> Result<(), ParamError> {
 /// The question about connections; both ends must be there.
 pub(super) fn paths(raw: &str, asker: Asker) -> Result<PathsQuestion, ParamError> {
     let query = Query::read(raw, PATHS, asker)?;
-    let mut question = PathsQuestion::new(query.required("from")?, query.required("to")?);
-    question.direction = query.choice(
-        "direction",
-        &[("any", Direction::EitherWay), ("out", Direction::AsBought)],
-    )?;
-    question.exclude = query.all("exclude", PathsQuestion::MAX_EXCLUDED)?;
-    question.max_hops = query.number("max_hops", 1..=PathsQuestion::MAX_HOPS)?;
+    let question = PathsQuestion::new(query.required("from")?, query.required("to")?);
+    paths_options(&query, question)
+}
+
+/// A question about connections with the options of a query: all parameters but the two ends.
+fn paths_options(query: &Query, ends: PathsQuestion) -> Result<PathsQuestion, ParamError> {
+    let extra_hops = query.number("extra_hops", 0..=PathsQuestion::MAX_EXTRA_HOPS)?;
     let k = query.number("k", 0..=PathsQuestion::MAX_K as u32)?;
-    question.k = k.map_or(question.k, |k| k as usize);
-    Ok(question)
+    Ok(PathsQuestion {
+        direction: query.choice(
+            "direction",
+            &[("any", Direction::EitherWay), ("out", Direction::AsBought)],
+        )?,
+        exclude: query.all("exclude", PathsQuestion::MAX_EXCLUDED)?,
+        via: query.each("via", PathsQuestion::MAX_VIA)?,
+        only_category: query.all("only_category", PathsQuestion::MAX_CATEGORIES)?,
+        avoid_category: query.all("avoid_category", PathsQuestion::MAX_CATEGORIES)?,
+        avoid_hubs: percentile(query, "avoid_hubs")?,
+        extra_hops: extra_hops.unwrap_or(ends.extra_hops),
+        max_hops: query.number("max_hops", 1..=PathsQuestion::MAX_HOPS)?,
+        k: k.map_or(ends.k, |k| k as usize),
+        ..ends
+    })
 }
 
 /// The two texts of a form in which neither box was filled in are no question.
 pub(super) fn is_blank_form(raw: &str) -> bool {
     Query::read(raw, PATHS, Asker::Person).is_ok_and(|query| !query.has("from") && !query.has("to"))
+}
+
+/// Whether a form sent fields that were not filled in.
+pub(super) fn has_empty_fields(raw: &str) -> bool {
+    form_urlencoded::parse(raw.as_bytes()).any(|(_, value)| value.trim().is_empty())
 }
 
 /// The search for items. A program must say what it looks for; a person may open the bare form.
@@ -169,6 +199,26 @@ fn neighbour_direction(query: &Query) -> Result<NeighbourDirection, ParamError> 
             ("in", NeighbourDirection::In),
         ],
     )
+}
+
+fn percentile(query: &Query, name: &'static str) -> Result<Option<Percentile>, ParamError> {
+    let Some(text) = query.one(name)? else {
+        return Ok(None);
+    };
+    let is_number = text.bytes().all(|byte| b"-.0123456789".contains(&byte));
+    match text.parse() {
+        Ok(percentile) => Ok(Some(percentile)),
+        Err(()) if is_number && text.parse::<f64>().is_ok() => Err(ParamError::out_of_range(
+            name,
+            &text,
+            "above 0 and below 100, with at most two decimals",
+        )),
+        Err(()) => Err(ParamError::bad(
+            name,
+            &text,
+            "must be a percentage, as in 99 or 99.5",
+        )),
+    }
 }
 
 fn cursor(query: &Query) -> Result<Option<Cursor>, ParamError> {

@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use percent_encoding::percent_decode_str;
 
-use super::error::{ParamError, shortened};
+use super::error::ParamError;
 
 /// Most bytes of a query string. Half of what our HTTP packages take for a whole address, so that
 /// whoever passes it is told so by us.
@@ -92,21 +92,16 @@ impl Query {
     pub(super) fn all(&self, name: &'static str, most: usize) -> Result<Vec<String>, ParamError> {
         let mut all: Vec<String> = Vec::new();
         for value in self.values(name) {
-            if value.is_empty() {
-                return Err(ParamError::bad(name, value, "is empty"));
-            }
             if !all.contains(value) {
                 all.push(value.clone());
             }
         }
-        if all.len() > most {
-            return Err(ParamError::OutOfRange {
-                param: name,
-                value: format!("{} values", all.len()),
-                allowed: format!("given at most {most} times"),
-            });
-        }
-        Ok(all)
+        few_enough(name, all, most)
+    }
+
+    /// The same where a value that is sent twice is meant twice.
+    pub(super) fn each(&self, name: &'static str, most: usize) -> Result<Vec<String>, ParamError> {
+        few_enough(name, self.values(name).cloned().collect(), most)
     }
 
     /// A whole number in a range.
@@ -123,10 +118,9 @@ impl Query {
             return Err(ParamError::bad(name, &text, "is not a whole number"));
         }
         let in_range = text.parse().ok().filter(|number| range.contains(number));
-        let number = in_range.ok_or_else(|| ParamError::OutOfRange {
-            param: name,
-            value: shortened(&text),
-            allowed: format!("from {} to {}", range.start(), range.end()),
+        let number = in_range.ok_or_else(|| {
+            let allowed = format!("from {} to {}", range.start(), range.end());
+            ParamError::out_of_range(name, &text, allowed)
         })?;
         Ok(Some(number))
     }
@@ -161,6 +155,23 @@ impl Query {
             .filter(move |(key, _)| *key == name)
             .map(|(_, value)| value)
     }
+}
+
+/// Values none of which is empty, if they are not too many.
+fn few_enough(
+    name: &'static str,
+    values: Vec<String>,
+    most: usize,
+) -> Result<Vec<String>, ParamError> {
+    if values.iter().any(String::is_empty) {
+        return Err(ParamError::bad(name, "", "is empty"));
+    }
+    if values.len() > most {
+        let value = format!("{} values", values.len());
+        let allowed = format!("given at most {most} times");
+        return Err(ParamError::out_of_range(name, &value, allowed));
+    }
+    Ok(values)
 }
 
 /// Whether every `%` is followed by two hexadecimal digits.

@@ -21,6 +21,20 @@ fn everything_a_question_can_hold_is_read() {
     assert_eq!(question.direction, Direction::AsBought);
     assert_eq!(question.exclude, ["x", "y"]);
     assert_eq!((question.max_hops, question.k), (Some(64), 1));
+    let raw = "from=a&to=b&via=y&via=x&only_category=A+%26+B&only_category=C&avoid_category=D\
+               &avoid_hubs=99.50&extra_hops=2";
+    let question = paths(raw, Asker::Program).unwrap();
+    assert_eq!(question.via, ["y", "x"], "in the order asked");
+    assert_eq!(question.only_category, ["A & B", "C"]);
+    assert_eq!(question.avoid_category, ["D"]);
+    assert_eq!(question.avoid_hubs, "99.5".parse().ok());
+    assert_eq!(question.extra_hops, 2);
+}
+
+#[test]
+fn a_stop_that_is_named_twice_is_not_dropped_in_silence() {
+    let question = paths("from=a&to=b&via=x&via=x", Asker::Program).unwrap();
+    assert_eq!(question.via, ["x", "x"]);
 }
 
 #[test]
@@ -63,6 +77,51 @@ fn each_fault_has_its_kind_and_its_parameter() {
         ("from=a&to=b&max_hops=65", ParameterOutOfRange, "max_hops"),
         ("from=a&to=b&direction=up", BadParameter, "direction"),
         ("from=a&to=b&exclude=", BadParameter, "exclude"),
+        ("from=a&to=b&via=x&via=", BadParameter, "via"),
+        ("from=a&to=b&only_category=", BadParameter, "only_category"),
+        (
+            "from=a&to=b&avoid_category=",
+            BadParameter,
+            "avoid_category",
+        ),
+        ("from=a&to=b&avoid_hubs=", BadParameter, "avoid_hubs"),
+        ("from=a&to=b&avoid_hubs=many", BadParameter, "avoid_hubs"),
+        (
+            "from=a&to=b&avoid_hubs=0",
+            ParameterOutOfRange,
+            "avoid_hubs",
+        ),
+        (
+            "from=a&to=b&avoid_hubs=100",
+            ParameterOutOfRange,
+            "avoid_hubs",
+        ),
+        (
+            "from=a&to=b&avoid_hubs=-1",
+            ParameterOutOfRange,
+            "avoid_hubs",
+        ),
+        (
+            "from=a&to=b&avoid_hubs=99.999",
+            ParameterOutOfRange,
+            "avoid_hubs",
+        ),
+        (
+            "from=a&to=b&avoid_hubs=99&avoid_hubs=95",
+            BadParameter,
+            "avoid_hubs",
+        ),
+        (
+            "from=a&to=b&extra_hops=3",
+            ParameterOutOfRange,
+            "extra_hops",
+        ),
+        (
+            "from=a&to=b&extra_hops=-1",
+            ParameterOutOfRange,
+            "extra_hops",
+        ),
+        ("from=a&to=b&extra_hops=one", BadParameter, "extra_hops"),
         ("from=%FF&to=b", BadParameter, "from"),
         ("from=%4&to=b", BadParameter, "from"),
         ("from=100%&to=b", BadParameter, "from"),
@@ -93,14 +152,32 @@ fn long_values_and_queries_are_refused_without_being_repeated() {
     assert!(value.unwrap().len() < 300);
     let error = refused(&"exclude=x&".repeat(10_000));
     assert_eq!(error, ParamError::QueryTooLong { limit: 32_768 });
-    let many: String = (0..101).map(|n| format!("&exclude=i{n}")).collect();
-    let error = refused(&format!("from=a&to=b{many}"));
-    assert_eq!(error.kind(), ProblemKind::ParameterOutOfRange);
+}
+
+#[test]
+fn a_list_may_be_so_long_and_no_longer() {
+    for (name, most) in [
+        ("exclude", PathsQuestion::MAX_EXCLUDED),
+        ("via", PathsQuestion::MAX_VIA),
+        ("only_category", PathsQuestion::MAX_CATEGORIES),
+        ("avoid_category", PathsQuestion::MAX_CATEGORIES),
+    ] {
+        let raw = |count: usize| {
+            let values: String = (0..count).map(|n| format!("&{name}=i{n}")).collect();
+            format!("from=a&to=b{values}")
+        };
+        paths(&raw(most), Asker::Program).unwrap();
+        let error = refused(&raw(most + 1));
+        assert_eq!(error.kind(), ProblemKind::ParameterOutOfRange, "{name}");
+        let words = error.to_string();
+        assert!(words.contains(&format!("at most {most} times")), "{words}");
+    }
 }
 
 #[test]
 fn a_form_may_send_empty_fields_and_a_shared_link_trackers() {
-    let raw = "from=a&to=b&max_hops=&k=+&utm_source=mail&fbclid=1";
+    let raw = "from=a&to=b&max_hops=&k=+&via=&exclude=&only_category=&avoid_category=\
+               &avoid_hubs=&extra_hops=&utm_source=mail&fbclid=1";
     let question = paths(raw, Asker::Person).unwrap();
     assert_eq!(question, PathsQuestion::new("a", "b"));
     assert!(paths("from=a&to=b&utm_source=mail", Asker::Program).is_err());
@@ -139,6 +216,38 @@ fn the_ancestors_address_needs_both_titles() {
     assert!(boston("title1=Emma&title2=").is_none());
 }
 
+/// Any question that is in range, whatever its ids and categories hold.
+fn questions() -> impl Strategy<Value = PathsQuestion> {
+    let text = || "\\S\\PC{0,12}";
+    let texts = || {
+        let texts = proptest::collection::btree_set(text(), 0..4);
+        texts.prop_map(|texts| texts.into_iter().rev().collect::<Vec<String>>())
+    };
+    let lists = (texts(), texts(), texts(), texts());
+    let hubs = proptest::option::of(1..10_000u32);
+    let numbers = (proptest::option::of(1..=64u32), 0..=2u32, 0..=100usize);
+    let ends = (text(), text(), any::<bool>());
+    (ends, lists, hubs, numbers).prop_map(|((from, to, out), lists, hubs, numbers)| PathsQuestion {
+        direction: if out {
+            Direction::AsBought
+        } else {
+            Direction::EitherWay
+        },
+        exclude: lists.0,
+        via: lists.1,
+        only_category: lists.2,
+        avoid_category: lists.3,
+        avoid_hubs: hubs.map(|hubs| {
+            let text = format!("{}.{:02}", hubs / 100, hubs % 100);
+            text.parse().expect("a percentile")
+        }),
+        extra_hops: numbers.1,
+        max_hops: numbers.0,
+        k: numbers.2,
+        ..PathsQuestion::new(from, to)
+    })
+}
+
 proptest! {
     #[test]
     fn no_query_string_makes_the_reader_panic(raw in "\\PC{0,60}|[a-z=&%+0-9]{0,60}") {
@@ -154,17 +263,11 @@ proptest! {
     }
 
     #[test]
-    fn a_question_survives_its_address(
-        from in "[^ ]\\PC{0,12}", to in "[^ ]\\PC{0,12}", exclude in "[^ ]\\PC{0,12}",
-        hops in proptest::option::of(1..=64u32), k in 1..=100usize,
-    ) {
-        let mut question = PathsQuestion::new(from, to);
-        question.exclude = vec![exclude];
-        question.max_hops = hops;
-        question.k = k;
+    fn a_question_survives_its_address(question in questions()) {
         let href = href::api_paths(&question);
         let raw = href.split_once('?').map_or("", |(_, query)| query);
-        prop_assert_eq!(paths(raw, Asker::Program), Ok(question));
+        prop_assert_eq!(paths(raw, Asker::Program), Ok(question.clone()));
+        prop_assert_eq!(paths(raw, Asker::Person), Ok(question));
     }
 
     #[test]
