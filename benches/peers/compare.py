@@ -284,15 +284,10 @@ def measured_report(args: argparse.Namespace) -> Report:
     # NetworKit's threads are made when it is imported.
     os.environ["OMP_NUM_THREADS"] = "1"
     pinned = pin(args.core)
-    ours = contenders.our_contenders(
-        args.bin_dir / "examples" / "time_connections", folder, graph.names
-    )
-    report = Report(title(args, graph, pinned), ours, {})
-    if Work.ONE_PATH not in ours:
-        report.missing.append(
-            "Cartway's time of one path: this build of time_connections has no --one-path"
-        )
-        say(report.missing[-1])
+    binary = args.bin_dir / "examples" / "time_connections"
+    ours = contenders.our_contenders(binary, folder, graph.names)
+    arcs = contenders.arcs_touched(binary, folder, graph.names, pairs)
+    report = Report(title(args, graph, pinned), ours, {}, arcs)
     rounds = [pairs[start :: args.rounds] for start in range(args.rounds)]
     compare(report, load_peers(args, graph), rounds, args.slow_seconds)
     return report

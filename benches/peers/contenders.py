@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import gc
 import importlib
+import math
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -302,21 +303,26 @@ def one_path_only(measure: Measure) -> Measure:
 
 
 def our_contenders(binary: Path, folder: Path, names: list[str]) -> dict[Work, Contender]:
-    """Cartway for each work that this build of the program can time."""
+    """Cartway for each work."""
     command: list[str | Path] = [binary, "--graph", folder]
-    ours = {
+    return {
         Work.ALL_PATHS: Contender(
             "**Cartway**",
             Work.ALL_PATHS,
             "counted exactly, all in a layered graph, the best 20 ranked, with evidence and items",
             program(command, names),
-        )
-    }
-    if "--one-path" in run([binary, "--help"]):
-        ours[Work.ONE_PATH] = Contender(
+        ),
+        Work.ONE_PATH: Contender(
             "**Cartway**",
             Work.ONE_PATH,
             "hops and one path",
             one_path_only(program([*command, "--one-path"], names)),
-        )
-    return ours
+        ),
+    }
+
+
+def arcs_touched(binary: Path, folder: Path, names: list[str], pairs: Sequence[Pair]) -> list[int]:
+    """The arcs that Cartway's search of all paths touches for each pair, rising."""
+    samples = program([binary, "--graph", folder, "--arcs"], names)(pairs, math.inf)
+    # What stands there for a time is the number of arcs.
+    return sorted(sample.nanoseconds for sample in samples)

@@ -36,7 +36,7 @@ def report_of(label: str, work: Work, rounds: list[Encounter]) -> Report:
     """A report with one peer."""
     ours = {each: Contender("**Cartway**", each, "ours", in_process(Answer)) for each in Work}
     peer = Contender(label, work, "its note", in_process(Answer))
-    return Report("A title.", ours, {peer: rounds})
+    return Report("A title.", ours, {peer: rounds}, [7, 8, 9])
 
 
 class SelfTest(unittest.TestCase):
@@ -95,7 +95,7 @@ class SelfTest(unittest.TestCase):
         self.assertEqual(verdicts, ["- holds", "- missed", *["- not measured"] * 4])
         slow = Target("far", 999, 1000, at_least=True)
         self.assertTrue(slow.line().startswith("- missed"))
-        self.assertIn("Arcs touched, p50 / p99: –", render(report))
+        self.assertIn("touch: p50 8, p99 9.", render(report))
 
     def test_lines_of_a_program_become_samples_in_order(self) -> None:
         names = ["a", "b", "c"]

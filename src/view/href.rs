@@ -65,8 +65,9 @@ pub fn api_between(question: &BetweenQuestion) -> String {
     let mut href = Href::new("/v1/between");
     href.put("a", &question.a);
     href.put("b", &question.b);
-    for id in &question.exclude {
-        href.put("exclude", id);
+    // Beyond its ends it has options that a question about connections has too.
+    for (name, value) in paths_fields(&question.as_paths()).split_off(2) {
+        href.put(name, &value);
     }
     if question.limit != BetweenQuestion::DEFAULT_LIMIT {
         href.put("limit", &question.limit.to_string());

@@ -65,7 +65,8 @@ fn the_item_in_the_middle_comes_with_its_connection_and_the_evidence() {
     );
     assert_eq!(
         body["request"],
-        json!({"a": "a", "b": "c", "exclude": [], "limit": 10})
+        json!({"a": "a", "b": "c", "exclude": [], "only_category": [], "avoid_category": [],
+            "avoid_hubs": null, "limit": 10})
     );
     for name in ["html", "paths", "reverse"] {
         let href = body["links_to"][name].as_str().unwrap();

@@ -4,7 +4,7 @@
 use serde::{Serialize, Serializer};
 
 use crate::explorer::{
-    BetweenAnswer, BetweenOutcome, ItemCard, MiddleItem, MiddleItems, NoMiddle, NoPath,
+    BetweenAnswer, BetweenOutcome, ItemCard, MiddleItem, MiddleItems, NoMiddle, NoPath, Percentile,
 };
 use crate::view::{href, words};
 
@@ -50,6 +50,12 @@ pub struct BetweenRequestBody {
     pub b: String,
     /// Ids left out.
     pub exclude: Vec<String>,
+    /// Categories that may be passed; empty for any.
+    pub only_category: Vec<String>,
+    /// Categories that may not be passed.
+    pub avoid_category: Vec<String>,
+    /// Items with more links than this percentile has may not be passed.
+    pub avoid_hubs: Option<f64>,
     /// Items listed at most.
     pub limit: usize,
 }
@@ -182,6 +188,9 @@ fn common(answer: &BetweenAnswer) -> CommonBetweenBody {
             a: question.a.clone(),
             b: question.b.clone(),
             exclude: question.exclude.clone(),
+            only_category: question.only_category.clone(),
+            avoid_category: question.avoid_category.clone(),
+            avoid_hubs: question.avoid_hubs.map(Percentile::percent),
             limit: question.limit,
         },
         a: CardBody::from(&answer.a),

@@ -2,19 +2,33 @@
 
 use crate::explorer::{BetweenQuestion, PathsQuestion};
 
-use super::ParamError;
 use super::query::{Asker, Query};
+use super::{ParamError, filters};
 
-const BETWEEN: &[&str] = &["a", "b", "exclude", "limit"];
+const BETWEEN: &[&str] = &[
+    "a",
+    "b",
+    "exclude",
+    "only_category",
+    "avoid_category",
+    "avoid_hubs",
+    "limit",
+];
 
 /// The question about the middle; both ends must be there.
 pub(in crate::web) fn between(raw: &str, asker: Asker) -> Result<BetweenQuestion, ParamError> {
     let query = Query::read(raw, BETWEEN, asker)?;
-    let mut question = BetweenQuestion::new(query.required("a")?, query.required("b")?);
-    question.exclude = query.all("exclude", PathsQuestion::MAX_EXCLUDED)?;
+    let ends = PathsQuestion::new(query.required("a")?, query.required("b")?);
+    let paths = filters(&query, ends)?;
     let limit = query.number("limit", 1..=BetweenQuestion::MAX_LIMIT as u32)?;
-    question.limit = limit.map_or(question.limit, |limit| limit as usize);
-    Ok(question)
+    Ok(BetweenQuestion {
+        exclude: paths.exclude,
+        only_category: paths.only_category,
+        avoid_category: paths.avoid_category,
+        avoid_hubs: paths.avoid_hubs,
+        limit: limit.map_or(BetweenQuestion::DEFAULT_LIMIT, |limit| limit as usize),
+        ..BetweenQuestion::new(paths.from, paths.to)
+    })
 }
 
 #[cfg(test)]
@@ -28,6 +42,9 @@ mod tests {
             BetweenQuestion::new("a b", "c&d"),
             BetweenQuestion {
                 exclude: vec!["x".into(), "50%".into()],
+                only_category: vec!["Toys & Games".into()],
+                avoid_category: vec!["b".into()],
+                avoid_hubs: "99.5".parse().ok(),
                 limit: 50,
                 ..BetweenQuestion::new("🚲", "+")
             },

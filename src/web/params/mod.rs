@@ -62,14 +62,21 @@ fn paths_options(query: &Query, ends: PathsQuestion) -> Result<PathsQuestion, Pa
             "direction",
             &[("any", Direction::EitherWay), ("out", Direction::AsBought)],
         )?,
-        exclude: query.all("exclude", PathsQuestion::MAX_EXCLUDED)?,
         via: query.each("via", PathsQuestion::MAX_VIA)?,
-        only_category: query.all("only_category", PathsQuestion::MAX_CATEGORIES)?,
-        avoid_category: query.all("avoid_category", PathsQuestion::MAX_CATEGORIES)?,
-        avoid_hubs: percentile(query, "avoid_hubs")?,
         extra_hops: extra_hops.unwrap_or(ends.extra_hops),
         max_hops: query.number("max_hops", 1..=PathsQuestion::MAX_HOPS)?,
         k: k.map_or(ends.k, |k| k as usize),
+        ..filters(query, ends)?
+    })
+}
+
+/// What says which items may be passed.
+fn filters(query: &Query, ends: PathsQuestion) -> Result<PathsQuestion, ParamError> {
+    Ok(PathsQuestion {
+        exclude: query.all("exclude", PathsQuestion::MAX_EXCLUDED)?,
+        only_category: query.all("only_category", PathsQuestion::MAX_CATEGORIES)?,
+        avoid_category: query.all("avoid_category", PathsQuestion::MAX_CATEGORIES)?,
+        avoid_hubs: percentile(query, "avoid_hubs")?,
         ..ends
     })
 }
