@@ -10,6 +10,7 @@ use std::hint::black_box;
 use cartway::connect::{
     DegreesWorkspace, Options, Terrain, Walk, Workspace, any_shortest, between, connect, degrees,
 };
+use cartway::graph::centre::Centre;
 use cartway::graph::{NodeId, Snapshot};
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
@@ -135,5 +136,15 @@ fn petgraphs(group: &mut BenchmarkGroup<'_, WallTime>, snapshot: &Snapshot) {
     });
 }
 
-criterion_group!(benches, searches);
+/// What a rebuild adds for the centre: as many sources as one word has bits.
+fn centre(criterion: &mut Criterion) {
+    let links = generated::ten_links_each(ITEMS);
+    generated::with_arrays(&links, |arrays| {
+        criterion.bench_function("generated/centre by 64 sources", |bencher| {
+            bencher.iter(|| black_box(Centre::measure(arrays, 64, &|_| ())));
+        });
+    });
+}
+
+criterion_group!(benches, searches, centre);
 criterion_main!(benches);

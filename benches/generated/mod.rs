@@ -88,38 +88,55 @@ fn far(chance: &mut impl Rng, below: u32) -> u32 {
 
 /// Writes the graph of these links as a snapshot.
 pub fn write(links: &Links, out: &mut (impl Write + Seek)) {
+    with_arrays(links, |arrays| {
+        snapshot::write(arrays, out).expect("there is room for what is written");
+    });
+}
+
+/// Does something with the arrays of the graph of these links.
+pub fn with_arrays(links: &Links, work: impl FnOnce(&GraphArrays<'_>)) {
     let records: Vec<ItemRecord> = (0..links.item_count())
         .map(|item| ItemRecord::untitled(format!("{item:08}")))
         .collect();
     let components = component::label(&links.links, records.len());
     let numbers = numbering::number(&links.links, &components);
-    let arrays = GraphArrays::build(&records, links, &components, numbers, Measure::Cosine);
-    snapshot::write(&arrays, out).expect("there is room for what is written");
+    work(&GraphArrays::build(
+        &records,
+        links,
+        &components,
+        numbers,
+        Measure::Cosine,
+    ));
 }
 
 /// The co-purchase graph of Amazon beside the checkout, if it is there.
 pub fn also_bought() -> Option<Snapshot> {
-    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
-    let edges = File::open(data.join("also-bought.edges.tsv.gz")).ok()?;
-    let mut text = String::new();
-    MultiGzDecoder::new(edges).read_to_string(&mut text).ok()?;
-    let rows: Vec<GivenLink> = text.lines().filter_map(given_link).collect();
-    let items = rows.iter().flat_map(|row| [row.source, row.target]);
-    let item_count = items.max()? as usize + 1;
+    let links = also_bought_links()?;
+    let item_count = links.iter().map(|link| link.0.max(link.1)).max()? as usize + 1;
+    let given = |&(source, target): &(u32, u32)| GivenLink {
+        source,
+        target,
+        orders: None,
+        position: None,
+    };
+    let rows: Vec<GivenLink> = links.iter().map(given).collect();
     let mut file = Cursor::new(Vec::new());
     write(&Links::given(&rows, item_count, 1).0, &mut file);
     Snapshot::from_slice(&file.into_inner()).ok()
 }
 
-/// A line of an edge list; comments begin with `#`.
-fn given_link(line: &str) -> Option<GivenLink> {
-    let (source, target) = line.split_once('\t')?;
-    Some(GivenLink {
-        source: source.parse().ok()?,
-        target: target.trim().parse().ok()?,
-        orders: None,
-        position: None,
-    })
+/// Its links, if it is there.
+pub fn also_bought_links() -> Option<Vec<(u32, u32)>> {
+    let data = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/data");
+    let edges = File::open(data.join("also-bought.edges.tsv.gz")).ok()?;
+    let mut text = String::new();
+    MultiGzDecoder::new(edges).read_to_string(&mut text).ok()?;
+    // Comments begin with `#` and have no two numbers.
+    let link = |line: &str| {
+        let (source, target) = line.split_once('\t')?;
+        Some((source.parse().ok()?, target.trim().parse().ok()?))
+    };
+    Some(text.lines().filter_map(link).collect())
 }
 
 /// Pairs of different nodes of the largest component, which are those numbered first.
