@@ -1,9 +1,10 @@
 //! All shortest connections as one small layered graph, a column a hop.
 //!
-//! Gathered from the last two levels of the search only, whose links it has just seen: backwards along falling forward depths to the start, and
-//! onwards along falling backward depths to the end. Every node and step gathered lies on some
-//! shortest connection, and none is missed: each shortest connection passes the meeting level, and
-//! before it the forward depth of its nodes falls by one a hop, after it the backward depth.
+//! Gathered from the last two levels of the search only, whose links it has just seen: backwards
+//! along falling forward depths to the start, and onwards along falling backward depths to the end.
+//! Every node and step gathered lies on some shortest connection, and none is missed: each shortest
+//! connection passes the meeting level, and before it the forward depth of its nodes falls by one a
+//! hop, after it the backward depth.
 
 use crate::graph::{ArcId, NodeId};
 

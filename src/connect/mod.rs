@@ -3,9 +3,10 @@
 //! A search walks through the files in this order: `rules` says where it may walk, `search` finds
 //! the level where two breadth-first searches meet, `layered` gathers every shortest connection from
 //! there as one small layered graph, `longer` those with a hop or two more, `journey` goes from
-//! stop to stop, `legs` joins what was found between them, `counting` counts the connections and each node's share of them, `ranking`
-//! lists the best, and `reason` says why there is none. [`connect`] does all of it; [`between()`] asks
-//! for the items in the middle instead.
+//! stop to stop, `legs` joins what was found between them, `counting` counts the connections and
+//! each node's share of them, `ranking` lists the best, and `reason` says why there is none.
+//! [`connect`] does all of it; [`between()`] asks for the items in the middle instead, and
+//! [`degrees()`] how far everything is from one node.
 //!
 //! Knows nodes and arrays only: no ids, no texts, no files, and nothing here can fail. It works on
 //! any arrays, also on those of a damaged file.
