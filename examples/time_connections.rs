@@ -152,7 +152,7 @@ fn count_arcs(
     let found = match connect(terrain, workspace, from, to, options) {
         Found::SameNode => Some((0, 1)),
         Found::Paths(paths) => Some((paths.hops(), paths.counts[0].value)),
-        Found::None { .. } => None,
+        Found::Damaged | Found::None { .. } => None,
     };
     Measured {
         found,

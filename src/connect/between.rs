@@ -25,7 +25,7 @@ use std::cmp::Reverse;
 use crate::graph::NodeId;
 
 use super::counting;
-use super::journey::Journey;
+use super::journey::{Journey, Refused};
 use super::layered::{Layered, Step};
 use super::legs::Leg;
 use super::ranking::{self, BestPath};
@@ -41,6 +41,8 @@ pub enum Between {
     SameNode,
     /// They are connected.
     Middles(Middles),
+    /// The links contradict each other: the file is damaged.
+    Damaged,
     /// They are not, or it could not be found out.
     None {
         /// Why.
@@ -139,7 +141,10 @@ fn search(
     let mut journey = Journey::new(terrain, options, vec![ends.0, ends.1]);
     let (mut legs, hops) = match journey.shortest_legs(workspace) {
         Ok(found) => found,
-        Err((_, (reason, searched))) => return Between::None { reason, searched },
+        Err((_, Refused::Searched(reason, searched))) => {
+            return Between::None { reason, searched };
+        }
+        Err((_, Refused::Damaged)) => return Between::Damaged,
     };
     let known = hops.is_multiple_of(2) || journey.lengthen(workspace, &mut legs, hops);
     // A question without stops on the way has one leg.
@@ -288,7 +293,7 @@ fn step_strengths(terrain: &Terrain<'_>, layered: &Layered, column: usize) -> Ve
 impl Between {
     fn turned_round(self) -> Self {
         match self {
-            Self::SameNode => self,
+            Self::SameNode | Self::Damaged => self,
             Self::Middles(mut middles) => {
                 for middle in &mut middles.listed {
                     std::mem::swap(&mut middle.hops_from_a, &mut middle.hops_from_b);

@@ -2,7 +2,7 @@
 
 use crate::graph::NodeId;
 
-use super::layered::{self, Layered};
+use super::layered::{self, Layered, Unfit};
 use super::legs::{self, Leg};
 use super::longer::Longer;
 use super::reason::{self, NoPathReason, Searched};
@@ -22,8 +22,13 @@ pub(super) struct Journey<'a> {
     gather_budget: u64,
 }
 
-/// Why a leg has no connection, and how far it was searched.
-pub(super) type Refused = (NoPathReason, Searched);
+/// Why a leg has no connection to show.
+pub(super) enum Refused {
+    /// There is none, or none was found: why, and how far was searched.
+    Searched(NoPathReason, Searched),
+    /// The links contradict each other.
+    Damaged,
+}
 
 impl<'a> Journey<'a> {
     pub(super) fn new(terrain: &'a Terrain<'a>, options: &'a Options, stops: Vec<NodeId>) -> Self {
@@ -43,11 +48,12 @@ impl<'a> Journey<'a> {
                 let complete = self.lengthen(workspace, &mut legs, hops);
                 Found::Paths(legs::join(self.terrain, legs, self.options.k, complete))
             }
-            Err((leg, (reason, searched))) => Found::None {
+            Err((leg, Refused::Searched(reason, searched))) => Found::None {
                 reason,
                 leg,
                 searched,
             },
+            Err((_, Refused::Damaged)) => Found::Damaged,
         }
     }
 
@@ -61,7 +67,7 @@ impl<'a> Journey<'a> {
         for leg in 0..self.leg_count() {
             if let Some(reason) = reason::apart(self.terrain, self.stops[leg], self.stops[leg + 1])
             {
-                return Err((leg, (reason, Searched::default())));
+                return Err((leg, Refused::Searched(reason, Searched::default())));
             }
         }
         let mut legs = Vec::new();
@@ -74,7 +80,8 @@ impl<'a> Journey<'a> {
         }
         if self.is_too_long(hops) {
             let reason = NoPathReason::BeyondMaxHops { hops: Some(hops) };
-            return Err((self.leg_count() - 1, (reason, workspace.searched())));
+            let refused = Refused::Searched(reason, workspace.searched());
+            return Err((self.leg_count() - 1, refused));
         }
         Ok((legs, hops))
     }
@@ -121,14 +128,15 @@ impl<'a> Journey<'a> {
                 }
                 let budget = &mut self.gather_budget;
                 match layered::gather(self.terrain, workspace, &rules, &meeting, budget) {
-                    Some(layered) => return Ok((meeting.hops(), Some(layered))),
-                    None => self.too_much_to_gather(leg, hops),
+                    Ok(layered) => return Ok((meeting.hops(), Some(layered))),
+                    Err(Unfit::TooMuch) => self.too_much_to_gather(leg, hops),
+                    Err(Unfit::Damaged) => return Err(Refused::Damaged),
                 }
             }
             Met::Never => self.explain(workspace, &rules),
             Met::Budget { at_least_hops } => self.too_far(leg, hops_before + at_least_hops),
         };
-        Err((refused, searched))
+        Err(Refused::Searched(refused, searched))
     }
 
     /// Legs that come after this one; each takes a hop at least.
@@ -181,7 +189,7 @@ impl<'a> Journey<'a> {
             .max_hops
             .map_or(usize::MAX, |max_hops| max_hops as usize - hops);
         let extra_hops = allowed.min(self.options.extra_hops.min(Options::MAX_EXTRA_HOPS) as usize);
-        let mut budget = self.options.budget;
+        let mut budget = self.options.budget / COST_OF_LONGER;
         for (number, leg) in legs.iter_mut().enumerate().filter(|_| extra_hops > 0) {
             let rules = self.rules(number);
             let mut longer = Longer::begin(self.terrain, workspace, &rules, budget);
@@ -196,3 +204,7 @@ impl<'a> Journey<'a> {
         true
     }
 }
+
+/// How many times as long an arc takes where longer connections are gathered: nodes are reached by
+/// both sides, and most arcs become steps, which are trimmed and unfolded.
+const COST_OF_LONGER: u64 = 4;

@@ -49,6 +49,28 @@ impl Layered {
         start..start + steps[start..].partition_point(|step| step.from == place)
     }
 
+    /// Whether every node has a step to it and one on, but for those at the ends, which are there.
+    /// In a sound graph each link can be seen from both its ends, so they have.
+    fn is_whole(&self) -> bool {
+        let mut has_step_to = vec![true];
+        let mut is_whole = true;
+        for (column, steps) in self.steps.iter().enumerate() {
+            let mut has_step_on = vec![false; self.columns[column].len()];
+            is_whole &= has_step_to.iter().all(|&has| has);
+            has_step_to = vec![false; self.columns[column + 1].len()];
+            for step in steps {
+                has_step_on[step.from as usize] = true;
+                has_step_to[step.to as usize] = true;
+            }
+            is_whole &= has_step_on.iter().all(|&has| has);
+        }
+        let ends = [self.columns.first(), self.columns.last()];
+        let ends_are_there = ends
+            .into_iter()
+            .all(|end| end.is_some_and(|end| end.len() == 1));
+        is_whole && ends_are_there && has_step_to.iter().all(|&has| has)
+    }
+
     /// What lies from a column on to the end.
     pub(super) fn onward_from(&self, column: usize) -> Self {
         Self {
@@ -77,22 +99,30 @@ impl Layered {
     }
 }
 
-/// Gathers every shortest connection; `None` when that is more work than `budget`, from which it is
-/// taken.
+/// Why what was found could not be gathered.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Unfit {
+    /// It is more work than may be done.
+    TooMuch,
+    /// Links contradict each other: the file is damaged.
+    Damaged,
+}
+
+/// Gathers every shortest connection. The work is taken from `budget`.
 pub(super) fn gather(
     terrain: &Terrain<'_>,
     workspace: &Workspace,
     rules: &Rules<'_>,
     meeting: &Meeting,
     budget: &mut u64,
-) -> Option<Layered> {
+) -> Result<Layered, Unfit> {
     let links = search::meeting_links(terrain, workspace, rules, meeting);
     let mut gathering = Gathering {
         terrain,
         rules,
         left: *budget,
     };
-    gathering.pay_for(links.len())?;
+    gathering.pay_for(links.len()).ok_or(Unfit::TooMuch)?;
     let middle = Middle::of(links, meeting);
     let marks = &workspace.marks;
     let layered = gathering.gather(middle, meeting.hops(), |node, column| {
@@ -103,7 +133,12 @@ pub(super) fn gather(
         }
     });
     *budget = gathering.left;
-    layered
+    let layered = layered.ok_or(Unfit::TooMuch)?;
+    if layered.is_whole() {
+        Ok(layered)
+    } else {
+        Err(Unfit::Damaged)
+    }
 }
 
 /// Arcs that a step costs beside the arc it is: it is sorted, counted, ranked and perhaps unfolded.

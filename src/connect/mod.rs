@@ -71,7 +71,7 @@ pub struct Options {
     /// How many of the best connections to list.
     pub k: usize,
     /// Most arcs to search. Gathering what was found may be as much work again, and so may longer
-    /// connections, and looking for the reason of a failure.
+    /// connections, whose arcs count fourfold, and looking for the reason of a failure.
     pub budget: u64,
 }
 
@@ -106,6 +106,8 @@ pub enum Found {
     SameNode,
     /// They are connected.
     Paths(Paths),
+    /// The links contradict each other: the file is damaged.
+    Damaged,
     /// They are not, or it could not be found out.
     None {
         /// Why.

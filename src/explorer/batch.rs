@@ -152,6 +152,7 @@ impl Explorer {
         let outcome = match connect::connect(&terrain, workspace, from, to, &options) {
             Found::SameNode => PairOutcome::SameItem,
             Found::Paths(paths) => PairOutcome::Found(best_of(snapshot, &paths)),
+            Found::Damaged => return Err(ExplorerError::Damaged),
             Found::None {
                 reason,
                 leg,

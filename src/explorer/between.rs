@@ -164,6 +164,7 @@ impl Explorer {
         let outcome = match found {
             Between::SameNode => BetweenOutcome::SameItem,
             Between::Middles(middles) => BetweenOutcome::Found(attach(snapshot, &middles)),
+            Between::Damaged => return Err(ExplorerError::Damaged),
             Between::None { reason, searched } => BetweenOutcome::NoPath(NoPath {
                 reason,
                 leg: 0,

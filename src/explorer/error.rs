@@ -16,13 +16,13 @@ pub enum ExplorerError {
         suggestions: Vec<ItemCard>,
     },
     /// A stop of the connection is among the items it must not pass through.
-    #[error("The item {value:?} is a stop of the connection, so it cannot be excluded.")]
+    #[error("The item {value:?} is an end or a stop of the connection, so it cannot be excluded.")]
     ExcludedStop {
         /// Its id.
         value: String,
     },
     /// A stop on the way is an end too, or is named twice.
-    #[error("The item {value:?} is a stop already; name each stop once.")]
+    #[error("The item {value:?} is an end or a stop already; name each stop once.")]
     RepeatedStop {
         /// Its id.
         value: String,
@@ -42,9 +42,15 @@ pub enum ExplorerError {
     CursorExpired,
     /// No two items of this catalogue make a good pair, or none as asked for.
     #[error(
-        "This catalogue has no such pair: two well-known items that are connected, but not too closely."
+        "No such pair was found: two well-known items that are connected, but not too closely."
     )]
     NoGoodPair,
+    /// The links contradict each other.
+    #[error(
+        "The graph is damaged: its links contradict each other. `cartway verify` tells what is wrong; \
+         `cartway rebuild` makes a new one."
+    )]
+    Damaged,
     /// No generation is being served.
     #[error("There is no graph to answer from yet; run `cartway rebuild`.")]
     NotReady,

@@ -39,6 +39,7 @@ impl Explorer {
         let outcome = match found {
             Found::SameNode => Outcome::SameItem,
             Found::Paths(paths) => Outcome::Found(attach(snapshot, &paths)),
+            Found::Damaged => return Err(ExplorerError::Damaged),
             Found::None {
                 reason,
                 leg,
@@ -111,7 +112,11 @@ impl Explorer {
     }
 }
 
-fn known_category(
+/// The number of a category.
+///
+/// # Errors
+/// No item is of it.
+pub(super) fn known_category(
     serving: &Serving,
     param: &'static str,
     name: &str,

@@ -18,6 +18,12 @@ pub(crate) type LinkRow = (u32, u32, u32, Listed);
 
 /// The same with an item for each category given.
 pub(crate) fn snapshot_with_categories(categories: &[Option<&str>], links: &[LinkRow]) -> Snapshot {
+    let bytes = bytes_with_categories(categories, links);
+    Snapshot::from_slice(&bytes).expect("what was just written can be read")
+}
+
+/// The bytes of the same.
+pub(crate) fn bytes_with_categories(categories: &[Option<&str>], links: &[LinkRow]) -> Vec<u8> {
     let item_count = categories.len() as u32;
     let mut item_orders = vec![10; item_count as usize];
     let links: Vec<Link> = links
@@ -46,5 +52,5 @@ pub(crate) fn snapshot_with_categories(categories: &[Option<&str>], links: &[Lin
     let arrays = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
     let mut file = Cursor::new(Vec::new());
     snapshot::write(&arrays, &mut file).expect("memory takes what is written to it");
-    Snapshot::from_slice(&file.into_inner()).expect("what was just written can be read")
+    file.into_inner()
 }

@@ -64,7 +64,7 @@ impl Sample {
 /// The same seen from the other end.
 fn turned(found: Between) -> Between {
     match found {
-        Between::SameNode => Between::SameNode,
+        Between::SameNode | Between::Damaged => found,
         Between::Middles(mut middles) => {
             for middle in &mut middles.listed {
                 std::mem::swap(&mut middle.hops_from_a, &mut middle.hops_from_b);
@@ -176,7 +176,7 @@ proptest! {
             let options = Options { k, ..sample.options(&asked) };
             match sample.between(asked.from, asked.to, &options) {
                 Between::Middles(middles) => Some((middles.total, middles.listed)),
-                Between::SameNode | Between::None { .. } => None,
+                Between::SameNode | Between::Damaged | Between::None { .. } => None,
             }
         };
         if let (Some((total, few)), Some((same_total, all))) = (of(k), of(50)) {

@@ -37,7 +37,7 @@ impl Extreme {
     fn paths(&mut self, from: u32, to: u32, options: &Options) -> Paths {
         match self.connect(from, to, options) {
             Found::Paths(paths) => paths,
-            Found::SameNode => panic!("the ends differ"),
+            Found::SameNode | Found::Damaged => panic!("the ends differ and the graph is sound"),
             Found::None { reason, .. } => panic!("they are connected, not {reason:?}"),
         }
     }
@@ -46,7 +46,9 @@ impl Extreme {
         match self.connect(from, to, options) {
             Found::None { reason, .. } => reason,
             // Not printed: it may be very large.
-            Found::SameNode | Found::Paths(_) => panic!("there should be no connection"),
+            Found::SameNode | Found::Damaged | Found::Paths(_) => {
+                panic!("there should be no connection")
+            }
         }
     }
 }
@@ -54,6 +56,7 @@ impl Extreme {
 fn longer() -> Options {
     Options {
         extra_hops: 2,
+        budget: 4 * Options::DEFAULT_BUDGET,
         ..Options::default()
     }
 }
@@ -64,6 +67,7 @@ fn a_chain_of_a_hundred_thousand_items_is_walked_to_its_end() {
     let mut chain = Extreme::of(100_000, &links);
     let options = Options {
         extra_hops: 1,
+        budget: 4 * Options::DEFAULT_BUDGET,
         ..Options::default()
     };
     let paths = chain.paths(0, 99_999, &options);
@@ -126,7 +130,7 @@ fn a_grid_has_more_connections_than_128_bits_can_count() {
     assert_eq!(reason, exhausted);
 
     let patient = Options {
-        budget: 20 * Options::DEFAULT_BUDGET,
+        budget: 80 * Options::DEFAULT_BUDGET,
         extra_hops: 1,
         ..Options::default()
     };

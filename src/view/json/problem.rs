@@ -125,7 +125,7 @@ impl From<&ExplorerError> for ProblemKind {
             ExplorerError::CursorExpired => Self::CursorExpired,
             ExplorerError::NoGoodPair => Self::NoGoodPair,
             ExplorerError::NotReady => Self::GraphNotReady,
-            ExplorerError::Search(_) => Self::Internal,
+            ExplorerError::Damaged | ExplorerError::Search(_) => Self::Internal,
         }
     }
 }
@@ -211,6 +211,7 @@ pub fn problem(error: &ExplorerError, instance: &str) -> ProblemBody {
         ExplorerError::CursorExpired
         | ExplorerError::NoGoodPair
         | ExplorerError::NotReady
+        | ExplorerError::Damaged
         | ExplorerError::Search(_) => {}
     }
     body

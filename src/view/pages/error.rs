@@ -100,6 +100,7 @@ fn without_fault(error: &ExplorerError, asked: &PathsQuestion) -> Option<PathsQu
         | ExplorerError::CursorExpired
         | ExplorerError::NoGoodPair
         | ExplorerError::NotReady
+        | ExplorerError::Damaged
         | ExplorerError::Search(_) => return None,
     }
     Some(question)
