@@ -72,14 +72,17 @@ fn categories_and_hubs_can_be_kept_off_the_way() {
 fn stop_that_is_no_stop_is_named() {
     let shop = Shop::with_graph();
     for (arguments, part) in [
-        (&["--via", "a", "a", "d"][..], "\"a\" is a stop already"),
+        (
+            &["--via", "a", "a", "d"][..],
+            "\"a\" is an end or a stop already",
+        ),
         (
             &["--via", "b", "--via", "Bulb", "a", "d"],
-            "\"b\" is a stop already",
+            "\"b\" is an end or a stop already",
         ),
         (
             &["--via", "b", "--exclude", "b", "a", "d"],
-            "\"b\" is a stop of the connection",
+            "\"b\" is an end or a stop of the connection",
         ),
         (
             &["--via", "xyzzy", "a", "d"],

@@ -11,6 +11,7 @@ use rand::{Rng, RngExt};
 use super::answer::Pair;
 use super::evidence::card;
 use super::live::Serving;
+use super::paths::known_category;
 use super::question::RandomPairQuestion;
 use super::{Explorer, ExplorerError};
 use crate::connect::{self, Found, NoPathReason, Options, Terrain};
@@ -37,7 +38,7 @@ impl Explorer {
     /// asked for or more; if nothing is asked for, two hops where the catalogue has no better.
     ///
     /// # Errors
-    /// There is no such pair (of this category), or nothing is being served.
+    /// No such pair was found, the category is unknown, or nothing is being served.
     pub fn random_pair(
         &self,
         question: &RandomPairQuestion,
@@ -48,6 +49,7 @@ impl Explorer {
         let known = match &question.category {
             None => Known::of_all(snapshot),
             Some(category) => {
+                known_category(&serving, "category", category)?;
                 Known::Listed(serving.known_by_category().of_category(snapshot, category))
             }
         };
@@ -228,6 +230,6 @@ fn are_far_apart(serving: &Serving, from: NodeId, to: NodeId, least: u32) -> boo
             reason: NoPathReason::BudgetExhausted { at_least_hops, .. },
             ..
         } => at_least_hops >= least,
-        Found::SameNode | Found::None { .. } => false,
+        Found::SameNode | Found::Damaged | Found::None { .. } => false,
     }
 }

@@ -39,10 +39,11 @@ fn a_pair_is_of_the_category_asked_for() {
         let answer = served.get(path);
         assert_eq!(
             (answer.status, answer.problem().as_str()),
-            (404, "no-good-pair")
+            (422, "parameter-out-of-range")
         );
+        assert_eq!(answer.json()["param"], "category");
     }
-    assert_eq!(served.get("/random?category=toy").status, 404);
+    assert_eq!(served.get("/random?category=toy").status, 422);
 }
 
 #[test]

@@ -4,7 +4,8 @@
 use serde::{Serialize, Serializer};
 
 use crate::explorer::{
-    BetweenAnswer, BetweenOutcome, ItemCard, MiddleItem, MiddleItems, NoMiddle, NoPath, Percentile,
+    BetweenAnswer, BetweenOutcome, ItemCard, MiddleItem, MiddleItems, NoMiddle, NoPath,
+    PathsQuestion, Percentile,
 };
 use crate::view::{href, words};
 
@@ -182,6 +183,15 @@ pub fn between(answer: &BetweenAnswer) -> BetweenBody {
 
 fn common(answer: &BetweenAnswer) -> CommonBetweenBody {
     let question = &answer.question;
+    let extra_hops = match &answer.outcome {
+        BetweenOutcome::Found(found) => found.connection_hops.saturating_sub(found.hops),
+        BetweenOutcome::SameItem | BetweenOutcome::NoPath(_) => 0,
+    };
+    // Those whose middle this is, which may be a hop longer than the shortest.
+    let connections = PathsQuestion {
+        extra_hops: extra_hops as u32,
+        ..question.as_paths()
+    };
     CommonBetweenBody {
         graph: GraphStamp::from(&answer.generation),
         request: BetweenRequestBody {
@@ -197,8 +207,8 @@ fn common(answer: &BetweenAnswer) -> CommonBetweenBody {
         b: CardBody::from(&answer.b),
         timing_ms: TimingBody::from(&answer.timing),
         links_to: BetweenLinksToBody {
-            html: href::connect(&question.as_paths()),
-            paths: href::api_paths(&question.as_paths()),
+            html: href::connect(&connections),
+            paths: href::api_paths(&connections),
             reverse: href::api_between(&question.swapped()),
         },
     }

@@ -2,7 +2,7 @@
 
 use crate::explorer::{
     Bar, Connections, Direction, ItemCard, NoPath, NoPathReason, Outcome, PathCount, PathsAnswer,
-    PathsQuestion, Percentile, Searched,
+    PathsQuestion, Percentile, RankedPath, Searched,
 };
 
 use super::number::{count_of, number};
@@ -61,11 +61,32 @@ pub fn path_count(count: PathCount) -> String {
 /// Where longer ones were asked for, also how many there are of each length.
 #[must_use]
 pub fn listed(found: &Connections) -> String {
-    if found.longer.is_empty() && found.complete {
+    let mut words = if found.longer.is_empty() && found.complete {
         shortest_listed(found)
     } else {
         longer_listed(found)
+    };
+    if found
+        .paths
+        .iter()
+        .any(|path| passes_an_item_twice(found, path))
+    {
+        words.push_str(" Going over your stops, some pass an item twice.");
     }
+    words
+}
+
+/// Only connections over stops can: in two parts of the way.
+fn passes_an_item_twice(found: &Connections, path: &RankedPath) -> bool {
+    let items = path
+        .items
+        .iter()
+        .filter_map(|&place| found.items.get(place));
+    let mut ids: Vec<&str> = items.map(|item| item.card.id.as_str()).collect();
+    let all = ids.len();
+    ids.sort_unstable();
+    ids.dedup();
+    ids.len() < all
 }
 
 /// How many there are of each length: `37 connections of 4 steps, 812 of 5 steps`.
@@ -267,7 +288,7 @@ fn budget_exhausted(at_least_hops: usize, connected_in: Option<usize>) -> String
             count_of(hops, "step", "steps")
         ),
         None => format!(
-            "The work allowed for one question ran out. It is proven that no connection has \
+            "The work allowed for this question ran out. It is proven that no connection has \
              fewer than {}; a longer one may exist.",
             count_of(at_least_hops, "step", "steps")
         ),
