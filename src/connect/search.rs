@@ -197,7 +197,7 @@ fn deepen(
 }
 
 /// Graphs of up to so many nodes have their stamps near enough to the processor.
-const NEAR_NODES: usize = 2_000_000;
+const NEAR_NODES: usize = 500_000;
 /// Nodes whose rows are fetched together.
 const AHEAD: usize = 16;
 
