@@ -21,13 +21,14 @@ pub(super) struct Facts {
 }
 
 impl Facts {
-    /// One walk over all items.
+    /// Two walks over all items.
     pub(super) fn of(snapshot: &Snapshot) -> Self {
+        let items_of_degree = items_of_degree(snapshot);
         Self {
             categories: categories(snapshot),
             components: components(snapshot.component_sizes()),
-            degrees: degrees(snapshot),
-            linked_up_to: linked_up_to(snapshot),
+            degrees: degrees(&items_of_degree),
+            linked_up_to: linked_up_to(&items_of_degree),
         }
     }
 
@@ -44,15 +45,19 @@ impl Facts {
     }
 }
 
-fn linked_up_to(snapshot: &Snapshot) -> Vec<(usize, u64)> {
+/// How many items have each number of links.
+fn items_of_degree(snapshot: &Snapshot) -> BTreeMap<usize, u64> {
     let csr = snapshot.csr();
-    let mut items_of_degree: BTreeMap<usize, u64> = BTreeMap::new();
+    let mut items_of_degree = BTreeMap::new();
     for degree in csr.nodes().map(|node| csr.degree(node)) {
         *items_of_degree.entry(degree).or_default() += 1;
     }
-    items_of_degree.remove(&0);
+    items_of_degree
+}
+
+fn linked_up_to(items_of_degree: &BTreeMap<usize, u64>) -> Vec<(usize, u64)> {
     let mut up_to = 0;
-    let running = items_of_degree.into_iter().map(|(degree, items)| {
+    let running = items_of_degree.range(1..).map(|(&degree, items)| {
         up_to += items;
         (degree, up_to)
     });
@@ -85,11 +90,10 @@ fn components(sizes: &[u32]) -> Vec<ComponentSizes> {
 }
 
 /// Bands 0, 1, 2-3, 4-7, 8-15 ...: each as wide as all before it.
-fn degrees(snapshot: &Snapshot) -> Vec<DegreeBand> {
-    let csr = snapshot.csr();
+fn degrees(items_of_degree: &BTreeMap<usize, u64>) -> Vec<DegreeBand> {
     let mut bands: Vec<DegreeBand> = Vec::new();
-    for node in csr.nodes() {
-        let degree = csr.degree(node) as u32;
+    for (&degree, items) in items_of_degree {
+        let degree = degree as u32;
         let band = (u32::BITS - degree.leading_zeros()) as usize;
         while bands.len() <= band {
             let from = if bands.is_empty() {
@@ -103,7 +107,7 @@ fn degrees(snapshot: &Snapshot) -> Vec<DegreeBand> {
                 items: 0,
             });
         }
-        bands[band].items += 1;
+        bands[band].items += items;
     }
     bands
 }

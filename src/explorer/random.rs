@@ -48,9 +48,9 @@ impl Explorer {
         let snapshot = &serving.generation.snapshot;
         let known = match &question.category {
             None => Known::of_all(snapshot),
-            Some(category) => {
-                known_category(&serving, "category", category)?;
-                Known::Listed(serving.known_by_category().of_category(snapshot, category))
+            Some(name) => {
+                let category = known_category(&serving, "category", name)?;
+                Known::Listed(serving.known_by_category().of_category(category))
             }
         };
         let wanted = question.min_hops.unwrap_or(RandomPairQuestion::GOOD_HOPS);
@@ -138,11 +138,9 @@ impl KnownByCategory {
         Self(known)
     }
 
-    /// Those of one category; none of an unknown one.
-    fn of_category(&self, snapshot: &Snapshot, name: &str) -> &[NodeId] {
-        let mut categories = (0..).zip(&self.0);
-        let found = categories.find(|(category, _)| snapshot.category_name(*category) == name);
-        found.map_or(&[], |(_, nodes)| nodes)
+    /// Those of one category.
+    fn of_category(&self, category: u32) -> &[NodeId] {
+        self.0.get(category as usize).map_or(&[], Vec::as_slice)
     }
 }
 

@@ -1,7 +1,7 @@
 //! The body of `GET /v1/between`: the items in the middle, the best connection through each as a
 //! list of ids, items once, links once.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::explorer::{
     BetweenAnswer, BetweenOutcome, ItemCard, MiddleItem, MiddleItems, NoMiddle, NoPath,
@@ -11,7 +11,7 @@ use crate::view::{href, words};
 
 use super::no_path::SearchedBody;
 use super::paths::{PathLinkBody, TimingBody};
-use super::{CardBody, EvidenceBody, GraphStamp};
+use super::{CardBody, EvidenceBody, GraphStamp, as_map};
 
 /// The body for one answer.
 #[derive(Debug, Clone, Serialize)]
@@ -275,13 +275,6 @@ fn no_path(common: CommonBetweenBody, answer: &BetweenAnswer, none: &NoPath) -> 
         detail: words::no_path_reason(&none.reason, &answer.a.title, &answer.b.title),
         searched: SearchedBody::from(&none.searched),
     }
-}
-
-fn as_map<S: Serializer>(
-    items: &[(String, MiddleItemBody)],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(items.iter().map(|(id, item)| (id, item)))
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub use paths::{PathsBody, paths};
 pub use problem::{ProblemBody, ProblemKind, problem};
 
 use jiff::Timestamp;
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 use crate::explorer::{Evidence, GenerationStamp, ItemCard};
 
@@ -117,4 +117,12 @@ impl From<&Evidence> for EvidenceBody {
 /// Only if a body cannot be written as JSON; those of this module can.
 pub fn to_string(body: &impl Serialize) -> Result<String, serde_json::Error> {
     serde_json::to_string(body)
+}
+
+/// Names and values as an object, in their order.
+fn as_map<V: Serialize, S: Serializer>(
+    entries: &[(String, V)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(entries.iter().map(|(name, value)| (name, value)))
 }

@@ -4,7 +4,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
 
 use crate::explorer::{
     Column, Connections, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion,
@@ -13,7 +13,7 @@ use crate::explorer::{
 use crate::view::{href, words};
 
 use super::no_path::{NoPathBody, no_path};
-use super::{CardBody, EvidenceBody, GraphStamp};
+use super::{CardBody, EvidenceBody, GraphStamp, as_map};
 
 /// The body for one answer.
 #[derive(Debug, Clone, Serialize)]
@@ -393,13 +393,6 @@ impl From<&Timing> for TimingBody {
 /// Milliseconds, to the microsecond.
 fn milliseconds(duration: Duration) -> f64 {
     duration.as_micros() as f64 / 1000.0
-}
-
-fn as_map<S: Serializer>(
-    items: &[(String, PathItemBody)],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(items.iter().map(|(id, item)| (id, item)))
 }
 
 #[cfg(test)]
