@@ -20,7 +20,7 @@ const ITEMS: u32 = 60_000;
 const ORDERS: u32 = 300_000;
 
 fn searches(criterion: &mut Criterion) {
-    let snapshot = generated::snapshot_of(ITEMS, &generated::order_lines(ITEMS, ORDERS));
+    let snapshot = generated::snapshot_of(ITEMS, generated::order_lines(ITEMS, ORDERS));
     let mut group = criterion.benchmark_group("generated");
     ours(&mut group, &snapshot);
     petgraphs(&mut group, &snapshot);
@@ -139,7 +139,7 @@ fn petgraphs(group: &mut BenchmarkGroup<'_, WallTime>, snapshot: &Snapshot) {
 /// What a rebuild adds for the centre: as many sources as one word has bits.
 fn centre(criterion: &mut Criterion) {
     let links = generated::ten_links_each(ITEMS);
-    generated::with_arrays(&links, |arrays| {
+    generated::with_arrays(links, |arrays| {
         criterion.bench_function("generated/centre by 64 sources", |bencher| {
             bencher.iter(|| black_box(Centre::measure(arrays, 64, &|_| ())));
         });

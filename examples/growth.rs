@@ -32,8 +32,7 @@ fn main() -> anyhow::Result<()> {
     for &items in &args.items {
         let file = tempfile::NamedTempFile::new()?;
         let links = generated::ten_links_each(items);
-        generated::write(&links, &mut BufWriter::new(file.as_file()));
-        drop(links);
+        generated::write(links, &mut BufWriter::new(file.as_file()));
         let snapshot = Snapshot::open(file.path())?;
         print_row(&snapshot, args.pairs);
     }

@@ -3,12 +3,13 @@
 
 use std::fs::File;
 use std::io::{Cursor, Read, Seek, Write};
+use std::ops::ControlFlow;
 use std::path::Path;
 
 use cartway::graph::build::{GraphArrays, ItemRecord};
-use cartway::graph::counting::{Baskets, OrderLines, count};
+use cartway::graph::counting::{Baskets, Counted, Keep, OrderLines, count};
 use cartway::graph::links::{GivenLink, Links};
-use cartway::graph::{Measure, NodeId, Snapshot, component, numbering, prune, snapshot};
+use cartway::graph::{Measure, NodeId, Snapshot, snapshot};
 use flate2::read::MultiGzDecoder;
 use rand::rngs::StdRng;
 use rand::{Rng, RngExt, SeedableRng};
@@ -45,13 +46,25 @@ fn popular(chance: &mut impl Rng, below: u32) -> u32 {
     (share * share * f64::from(below)) as u32
 }
 
+/// What a rebuild without options counts.
+pub fn counted(baskets: &Baskets) -> Counted {
+    let keep = Keep {
+        min_orders: 2,
+        top: 50,
+        measure: Measure::Cosine,
+        memory: None,
+    };
+    match count(baskets, keep, &|_| ControlFlow::Continue(())) {
+        ControlFlow::Continue(counted) => counted,
+        ControlFlow::Break(()) => unreachable!("nobody stops it"),
+    }
+}
+
 /// The graph of these orders as a snapshot.
-pub fn snapshot_of(item_count: u32, lines: &OrderLines) -> Snapshot {
+pub fn snapshot_of(item_count: u32, lines: OrderLines) -> Snapshot {
     let baskets = Baskets::gather(lines, item_count as usize, 100);
-    let mut links = count(&baskets, 2, &|_| ()).links;
-    prune::prune(&mut links, Measure::Cosine, 50);
     let mut file = Cursor::new(Vec::new());
-    write(&links, &mut file);
+    write(counted(&baskets).links, &mut file);
     Snapshot::from_slice(&file.into_inner()).expect("what was just written can be read")
 }
 
@@ -69,15 +82,11 @@ pub fn ten_links_each(item_count: u32) -> Links {
                 6..9 => item.wrapping_add(far(&mut chance, item_count)) % item_count,
                 _ => popular(&mut chance, item_count),
             };
-            rows.push(GivenLink {
-                source: item,
-                target: other.min(item_count - 1),
-                orders: None,
-                position: None,
-            });
+            let other = other.min(item_count - 1);
+            rows.push(GivenLink::new(item, other, None, None));
         }
     }
-    Links::given(&rows, item_count as usize, 1).0
+    Links::given(rows, item_count as usize, 1).0
 }
 
 /// A distance: as many below 10 as from 10 to 100, from 100 to 1,000, and so on.
@@ -87,41 +96,28 @@ fn far(chance: &mut impl Rng, below: u32) -> u32 {
 }
 
 /// Writes the graph of these links as a snapshot.
-pub fn write(links: &Links, out: &mut (impl Write + Seek)) {
+pub fn write(links: Links, out: &mut (impl Write + Seek)) {
     with_arrays(links, |arrays| {
         snapshot::write(arrays, out).expect("there is room for what is written");
     });
 }
 
 /// Does something with the arrays of the graph of these links.
-pub fn with_arrays(links: &Links, work: impl FnOnce(&GraphArrays<'_>)) {
-    let records: Vec<ItemRecord> = (0..links.item_count())
+pub fn with_arrays(links: Links, work: impl FnOnce(&GraphArrays<'_>)) {
+    let records: Vec<ItemRecord> = (0..links.weights.item_count())
         .map(|item| ItemRecord::untitled(format!("{item:08}")))
         .collect();
-    let components = component::label(&links.links, records.len());
-    let numbers = numbering::number(&links.links, &components);
-    work(&GraphArrays::build(
-        &records,
-        links,
-        &components,
-        numbers,
-        Measure::Cosine,
-    ));
+    work(&GraphArrays::of(&records, links, Measure::Cosine));
 }
 
 /// The co-purchase graph of Amazon beside the checkout, if it is there.
 pub fn also_bought() -> Option<Snapshot> {
     let links = also_bought_links()?;
     let item_count = links.iter().map(|link| link.0.max(link.1)).max()? as usize + 1;
-    let given = |&(source, target): &(u32, u32)| GivenLink {
-        source,
-        target,
-        orders: None,
-        position: None,
-    };
+    let given = |&(source, target): &(u32, u32)| GivenLink::new(source, target, None, None);
     let rows: Vec<GivenLink> = links.iter().map(given).collect();
     let mut file = Cursor::new(Vec::new());
-    write(&Links::given(&rows, item_count, 1).0, &mut file);
+    write(Links::given(rows, item_count, 1).0, &mut file);
     Snapshot::from_slice(&file.into_inner()).ok()
 }
 

@@ -1,9 +1,12 @@
 //! Items and links put together into the arrays of a snapshot.
 
+use super::arcs::Arcs;
 use super::centre::Centre;
-use super::component::Components;
-use super::links::{LinkKind, Links};
+use super::component::{self, Components};
+use super::csr::NodeId;
+use super::links::{LinkKind, Links, Weights};
 use super::measure::Measure;
+use super::numbering;
 use super::snapshot::ItemTexts;
 
 /// No category.
@@ -58,10 +61,7 @@ pub struct GraphArrays<'a> {
     records: &'a [ItemRecord],
     /// The record of each node.
     item_of_node: Vec<u32>,
-    pub(super) offsets: Vec<u64>,
-    pub(super) targets: Vec<u32>,
-    pub(super) orders: Vec<u32>,
-    pub(super) listed: Vec<u8>,
+    pub(super) arcs: Arcs,
     pub(super) item_orders: Vec<u32>,
     pub(super) item_weights: Vec<f64>,
     pub(super) item_components: Vec<u32>,
@@ -79,22 +79,33 @@ pub struct GraphArrays<'a> {
 }
 
 impl<'a> GraphArrays<'a> {
+    /// The graph of these links: components, numbers and all. `records` stand in id order, as
+    /// `links` number them.
+    #[must_use]
+    pub fn of(records: &'a [ItemRecord], links: Links, measure: Measure) -> Self {
+        let (arcs, weights) = links.into_arcs();
+        let components = component::label(arcs.csr());
+        let numbers = numbering::number(arcs.csr(), &components);
+        Self::build(records, arcs, &weights, &components, numbers, measure)
+    }
+
     /// Puts everything in the order of node numbers.
     ///
-    /// `records` stand in id order, as `links` number them; `item_of_node` is
+    /// `records` stand in id order, and `arcs` are by these places; `item_of_node` is
     /// [`super::numbering::number`]'s. O(items · log items + links · log degree).
     #[must_use]
     pub fn build(
         records: &'a [ItemRecord],
-        links: &Links,
+        arcs: Arcs,
+        weights: &Weights,
         components: &Components,
         item_of_node: Vec<u32>,
         measure: Measure,
     ) -> Self {
         debug_assert!(records.is_sorted_by(|a, b| a.id < b.id));
         let node_of_item = inverse(&item_of_node);
-        let arcs = Arcs::of(links, &node_of_item);
-        let nodes_by_rank = nodes_by_popularity(links, &item_of_node, &arcs.offsets);
+        let arcs = arcs.renumbered(&item_of_node, &node_of_item);
+        let nodes_by_rank = nodes_by_popularity(weights, &item_of_node, &arcs);
         let (category_names, category_of_item) = categories(records);
         let by_node = |values: &[u32]| -> Vec<u32> {
             item_of_node
@@ -102,16 +113,16 @@ impl<'a> GraphArrays<'a> {
                 .map(|&item| values[item as usize])
                 .collect()
         };
-        let item_weights = match links.kind {
+        let item_weights = match weights.kind {
             LinkKind::Counted => Vec::new(),
             _ => item_of_node
                 .iter()
-                .map(|&item| links.item_weights[item as usize])
+                .map(|&item| weights.item_weights[item as usize])
                 .collect(),
         };
         Self {
             records,
-            item_orders: by_node(&links.item_orders),
+            item_orders: by_node(&weights.item_orders),
             item_weights,
             item_components: by_node(&components.of_item),
             item_categories: by_node(&category_of_item),
@@ -121,15 +132,12 @@ impl<'a> GraphArrays<'a> {
             item_id_ranks: item_of_node.clone(),
             nodes_by_id: node_of_item,
             item_of_node,
-            offsets: arcs.offsets,
-            targets: arcs.targets,
-            orders: arcs.orders,
-            listed: arcs.listed,
+            arcs,
             component_sizes: components.sizes.clone(),
             category_names,
-            total_weight: links.total_weight,
+            total_weight: weights.total_weight,
             measure,
-            link_kind: links.kind,
+            link_kind: weights.kind,
             centre: Centre::default(),
         }
     }
@@ -158,7 +166,7 @@ impl<'a> GraphArrays<'a> {
     /// Number of links.
     #[must_use]
     pub fn link_count(&self) -> usize {
-        self.targets.len() / 2
+        self.arcs.csr().link_count()
     }
 
     /// The records in the order of node numbers.
@@ -183,54 +191,21 @@ impl<'a> GraphArrays<'a> {
     /// Items that no link touches.
     #[must_use]
     pub fn unlinked_count(&self) -> usize {
-        self.offsets
-            .windows(2)
-            .filter(|pair| pair[0] == pair[1])
+        let graph = self.arcs.csr();
+        graph
+            .nodes()
+            .filter(|&node| graph.degree(node) == 0)
             .count()
     }
 }
 
-/// Both directions of every link, by source, targets rising.
-struct Arcs {
-    offsets: Vec<u64>,
-    targets: Vec<u32>,
-    orders: Vec<u32>,
-    listed: Vec<u8>,
-}
-
-impl Arcs {
-    fn of(links: &Links, node_of_item: &[u32]) -> Self {
-        let mut all: Vec<(u32, u32, u32, u8)> = Vec::with_capacity(links.links.len() * 2);
-        for link in &links.links {
-            let (a, b) = (node_of_item[link.a as usize], node_of_item[link.b as usize]);
-            all.push((a, b, link.number, link.listed.bits()));
-            all.push((b, a, link.number, link.listed.reversed().bits()));
-        }
-        rayon::slice::ParallelSliceMut::par_sort_unstable_by_key(all.as_mut_slice(), |arc| {
-            (arc.0, arc.1)
-        });
-        let mut offsets = vec![0_u64; node_of_item.len() + 1];
-        for arc in &all {
-            offsets[arc.0 as usize + 1] += 1;
-        }
-        for i in 1..offsets.len() {
-            offsets[i] += offsets[i - 1];
-        }
-        Self {
-            offsets,
-            targets: all.iter().map(|arc| arc.1).collect(),
-            orders: all.iter().map(|arc| arc.2).collect(),
-            listed: all.iter().map(|arc| arc.3).collect(),
-        }
-    }
-}
-
 /// Nodes from the most popular: most orders (or most weight), then most links, then by id.
-fn nodes_by_popularity(links: &Links, item_of_node: &[u32], offsets: &[u64]) -> Vec<u32> {
+fn nodes_by_popularity(weights: &Weights, item_of_node: &[u32], arcs: &Arcs) -> Vec<u32> {
+    let graph = arcs.csr();
     let mut nodes: Vec<u32> = (0..item_of_node.len() as u32).collect();
     nodes.sort_unstable_by(|&x, &y| {
-        let weight = |node: u32| links.item_weights[item_of_node[node as usize] as usize];
-        let degree = |node: u32| offsets[node as usize + 1] - offsets[node as usize];
+        let weight = |node: u32| weights.item_weights[item_of_node[node as usize] as usize];
+        let degree = |node: u32| graph.degree(NodeId(node));
         weight(y)
             .total_cmp(&weight(x))
             .then(degree(y).cmp(&degree(x)))

@@ -2,7 +2,7 @@
 
 use petgraph::unionfind::UnionFind;
 
-use super::links::Link;
+use super::csr::Csr;
 
 /// The component of each item, largest first.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -17,10 +17,14 @@ pub struct Components {
 ///
 /// Components are numbered by size, largest first, and by their first item where sizes are equal.
 #[must_use]
-pub fn label(links: &[Link], item_count: usize) -> Components {
+pub fn label(graph: Csr<'_>) -> Components {
+    let item_count = graph.node_count();
     let mut sets = UnionFind::<u32>::new(item_count);
-    for link in links {
-        sets.union(link.a, link.b);
+    for item in graph.nodes() {
+        // Each link is seen from both its ends.
+        for other in graph.neighbours(item).filter(|&other| other > item) {
+            sets.union(item.0, other.0);
+        }
     }
     let roots = sets.into_labeling();
     let mut size_of_root = vec![0_u32; item_count];
@@ -52,7 +56,9 @@ pub fn label(links: &[Link], item_count: usize) -> Components {
 
 #[cfg(test)]
 mod tests {
+    use super::super::arcs::Arcs;
     use super::super::csr::Listed;
+    use super::super::links::Link;
     use super::*;
 
     #[test]
@@ -63,9 +69,10 @@ mod tests {
             number: 2,
             listed: Listed::BOTH,
         };
-        let components = label(&[link(0, 4), link(1, 2), link(2, 5)], 6);
+        let arcs = Arcs::of(&[link(0, 4), link(1, 2), link(2, 5)], 6);
+        let components = label(arcs.csr());
         assert_eq!(components.of_item, [1, 0, 0, 2, 1, 0]);
         assert_eq!(components.sizes, [3, 2, 1]);
-        assert!(label(&[], 0).sizes.is_empty());
+        assert!(label(Arcs::of(&[], 0).csr()).sizes.is_empty());
     }
 }

@@ -1,11 +1,13 @@
 //! Small snapshots for tests.
 
 use std::io::Cursor;
+use std::ops::ControlFlow;
 
 use super::build::{GraphArrays, ItemRecord};
+use super::counting::{Baskets, Keep, OrderLines, count};
 use super::csr::Listed;
-use super::links::{Link, Links};
-use super::{Measure, Snapshot, component, numbering, snapshot};
+use super::links::{Link, Links, Weights};
+use super::{Measure, Snapshot, snapshot};
 
 /// A snapshot of items `i0`, `i1`, ... (ids in numeric order up to ten items) with the links
 /// `(a, b, orders, listed)`; an item's orders are ten and those of all its links.
@@ -46,11 +48,24 @@ pub(crate) fn bytes_with_categories(categories: &[Option<&str>], links: &[LinkRo
             ..ItemRecord::untitled(format!("i{item:0width$}"))
         })
         .collect();
-    let links = Links::counted(links, item_orders, 1000);
-    let components = component::label(&links.links, item_count as usize);
-    let numbers = numbering::number(&links.links, &components);
-    let arrays = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
+    let weights = Weights::counted(item_orders, 1000);
+    let arrays = GraphArrays::of(&records, Links { links, weights }, Measure::Cosine);
     let mut file = Cursor::new(Vec::new());
     snapshot::write(&arrays, &mut file).expect("memory takes what is written to it");
     file.into_inner()
+}
+
+/// The links that a rebuild without options counts.
+pub(crate) fn counted_links(lines: OrderLines, item_count: usize) -> Links {
+    let keep = Keep {
+        min_orders: 2,
+        top: 50,
+        measure: Measure::Cosine,
+        memory: None,
+    };
+    let baskets = Baskets::gather(lines, item_count, 100);
+    match count(&baskets, keep, &|_| ControlFlow::Continue(())) {
+        ControlFlow::Continue(counted) => counted.links,
+        ControlFlow::Break(()) => unreachable!("nobody stops it"),
+    }
 }

@@ -1,6 +1,10 @@
 //! Links on their way from counting to the file: a plain list, items by their place in id order.
 
+use rayon::prelude::*;
+
+use super::arcs::Arcs;
 use super::csr::Listed;
+use super::measure::Measure;
 
 /// An undirected link between two items, `a < b`, both places in the list of items.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -13,6 +17,33 @@ pub struct Link {
     pub number: u32,
     /// Who lists whom, seen from `a`.
     pub listed: Listed,
+}
+
+impl Link {
+    /// A link of an item to another on its own list.
+    #[must_use]
+    pub(super) fn kept_by(source: u32, target: u32, number: u32) -> Self {
+        let (a, b, listed) = if source < target {
+            (source, target, Listed::FORWARD)
+        } else {
+            (target, source, Listed::BACKWARD)
+        };
+        Self {
+            a,
+            b,
+            number,
+            listed,
+        }
+    }
+
+    /// A link that stands on the lists of both.
+    #[must_use]
+    pub(super) fn between(x: u32, y: u32, number: u32) -> Self {
+        Self {
+            listed: Listed::BOTH,
+            ..Self::kept_by(x, y, number)
+        }
+    }
 }
 
 /// What the number on a link means.
@@ -69,10 +100,17 @@ impl LinkKind {
 /// All links and what their strength is measured against.
 #[derive(Debug, Clone)]
 pub struct Links {
-    /// What the numbers mean.
-    pub kind: LinkKind,
     /// Sorted by `(a, b)`, each pair once.
     pub links: Vec<Link>,
+    /// What they are measured against.
+    pub weights: Weights,
+}
+
+/// What the strength of links is measured against.
+#[derive(Debug, Clone)]
+pub struct Weights {
+    /// What the numbers of the links mean.
+    pub kind: LinkKind,
     /// Orders that hold each item; all 0 where links were given.
     pub item_orders: Vec<u32>,
     /// What a link of the item is measured against: its orders if counted, else the weight of all
@@ -82,64 +120,26 @@ pub struct Links {
     pub total_weight: f64,
 }
 
-impl Links {
-    /// Links that were counted from orders.
+impl Weights {
+    /// Of links that are counted from this many orders, with the orders that hold each item.
     #[must_use]
-    pub fn counted(links: Vec<Link>, item_orders: Vec<u32>, order_count: u64) -> Self {
+    pub fn counted(item_orders: Vec<u32>, order_count: u64) -> Self {
         Self {
             kind: LinkKind::Counted,
             item_weights: item_orders
                 .iter()
                 .map(|&orders| f64::from(orders))
                 .collect(),
-            links,
             item_orders,
             total_weight: order_count as f64,
         }
     }
 
-    /// Links as a shop gave them, with what was left out.
-    ///
-    /// A pair given more than once is one link: the larger number of orders counts (both rows claim
-    /// to hold the same number), or the better place. Numbers of orders win over places, places over
-    /// nothing; where some rows have orders and others have none, these count as one order.
-    #[must_use]
-    pub fn given(rows: &[GivenLink], item_count: usize, min_orders: u32) -> (Self, GivenReport) {
-        let kind = kind_of(rows);
-        let mut report = GivenReport::default();
-        let mut links: Vec<Link> = rows
-            .iter()
-            .filter(|row| row.source != row.target)
-            .map(|row| row.link(kind, &mut report))
-            .collect();
-        report.self_links = rows.len() - links.len();
-        // Sorting by the number too puts the one to keep first.
-        links.sort_unstable_by_key(|link| {
-            let better_first = match kind {
-                LinkKind::GivenPosition => link.number,
-                _ => u32::MAX - link.number,
-            };
-            (link.a, link.b, better_first)
-        });
-        links.dedup_by(|again, kept| {
-            let same = (again.a, again.b) == (kept.a, kept.b);
-            if same {
-                kept.listed = kept.listed.and(again.listed);
-            }
-            same
-        });
-        report.distinct_pairs = links.len();
-        if kind == LinkKind::GivenOrders {
-            links.retain(|link| link.number >= min_orders);
-        }
-        report.under_minimum = report.distinct_pairs - links.len();
-        (Self::weighed(kind, links, item_count), report)
-    }
-
-    fn weighed(kind: LinkKind, links: Vec<Link>, item_count: usize) -> Self {
+    /// Of links that were given: an item weighs what all its links weigh.
+    fn given(kind: LinkKind, links: &[Link], item_count: usize) -> Self {
         let mut item_weights = vec![0.0; item_count];
         let mut total_weight = 0.0;
-        for link in &links {
+        for link in links {
             let weight = kind.weight(link.number);
             item_weights[link.a as usize] += weight;
             item_weights[link.b as usize] += weight;
@@ -148,7 +148,6 @@ impl Links {
         }
         Self {
             kind,
-            links,
             item_orders: vec![0; item_count],
             item_weights,
             total_weight,
@@ -160,6 +159,81 @@ impl Links {
     pub fn item_count(&self) -> usize {
         self.item_orders.len()
     }
+
+    /// How strong a link of two items is, by its number.
+    #[must_use]
+    #[inline]
+    pub fn strength(&self, measure: Measure, a: u32, b: u32, number: u32) -> f64 {
+        measure.strength(
+            self.kind.weight(number),
+            self.item_weights[a as usize],
+            self.item_weights[b as usize],
+            self.total_weight,
+        )
+    }
+}
+
+impl Links {
+    /// Links found at their ends: in no order, and a link that both ends keep stands there twice.
+    #[must_use]
+    pub(super) fn of_ends(mut links: Vec<Link>, weights: Weights) -> Self {
+        links.par_sort_unstable_by_key(|link| (link.a, link.b));
+        merge(&mut links);
+        Self { links, weights }
+    }
+
+    /// Links as a shop gave them, with what was left out.
+    ///
+    /// A pair given more than once is one link: the larger number of orders counts (both rows claim
+    /// to hold the same number), or the better place. Numbers of orders win over places, places over
+    /// nothing; where some rows have orders and others have none, these count as one order.
+    #[must_use]
+    pub fn given(rows: Vec<GivenLink>, item_count: usize, min_orders: u32) -> (Self, GivenReport) {
+        let kind = kind_of(&rows);
+        let row_count = rows.len();
+        let mut report = GivenReport::default();
+        let mut links: Vec<Link> = rows
+            .into_iter()
+            .filter(|row| row.source != row.target)
+            .map(|row| row.link(kind, &mut report))
+            .collect();
+        report.self_links = row_count - links.len();
+        // Sorting by the number too puts the one to keep first.
+        links.par_sort_unstable_by_key(|link| {
+            let better_first = match kind {
+                LinkKind::GivenPosition => link.number,
+                _ => u32::MAX - link.number,
+            };
+            (link.a, link.b, better_first)
+        });
+        merge(&mut links);
+        report.distinct_pairs = links.len();
+        if kind == LinkKind::GivenOrders {
+            links.retain(|link| link.number >= min_orders);
+        }
+        report.under_minimum = report.distinct_pairs - links.len();
+        let weights = Weights::given(kind, &links, item_count);
+        (Self { links, weights }, report)
+    }
+
+    /// Both directions of all links; the list of them is dropped.
+    #[must_use]
+    pub fn into_arcs(self) -> (Arcs, Weights) {
+        let arcs = Arcs::of(&self.links, self.weights.item_count());
+        (arcs, self.weights)
+    }
+}
+
+/// Makes one of neighbours in the list that link the same items: the first one's number, and
+/// everybody who lists it.
+fn merge(links: &mut Vec<Link>) {
+    links.dedup_by(|again, kept| {
+        let same = (again.a, again.b) == (kept.a, kept.b);
+        if same {
+            kept.listed = kept.listed.and(again.listed);
+        }
+        same
+    });
 }
 
 /// One row of the shop's own links; both ends are places in the list of items.
@@ -169,17 +243,40 @@ pub struct GivenLink {
     pub source: u32,
     /// The item on the list.
     pub target: u32,
-    /// Orders that hold both, if the shop says.
-    pub orders: Option<u32>,
-    /// Its place on the list, from 1, if the shop says.
-    pub position: Option<u32>,
+    /// [`UNSAID`] where the shop does not say, as there may be a billion of these.
+    orders: u32,
+    position: u32,
 }
 
+/// No number.
+const UNSAID: u32 = u32::MAX;
+
 impl GivenLink {
-    fn link(&self, kind: LinkKind, report: &mut GivenReport) -> Link {
+    /// A row with the orders that hold both items and the target's place on the source's list, from
+    /// 1, if the shop says. A number that 32 bits do not hold is the largest there is.
+    #[must_use]
+    pub fn new(source: u32, target: u32, orders: Option<u32>, position: Option<u32>) -> Self {
+        let packed = |number: Option<u32>| number.map_or(UNSAID, |number| number.min(UNSAID - 1));
+        Self {
+            source,
+            target,
+            orders: packed(orders),
+            position: packed(position),
+        }
+    }
+
+    fn orders(self) -> Option<u32> {
+        (self.orders != UNSAID).then_some(self.orders)
+    }
+
+    fn position(self) -> Option<u32> {
+        (self.position != UNSAID).then_some(self.position)
+    }
+
+    fn link(self, kind: LinkKind, report: &mut GivenReport) -> Link {
         let said = match kind {
-            LinkKind::Counted | LinkKind::GivenOrders => self.orders,
-            LinkKind::GivenPosition => self.position,
+            LinkKind::Counted | LinkKind::GivenOrders => self.orders(),
+            LinkKind::GivenPosition => self.position(),
             LinkKind::Given => Some(0),
         };
         if said.is_none() {
@@ -190,24 +287,14 @@ impl GivenLink {
         } else {
             1
         };
-        let forward = self.source < self.target;
-        Link {
-            a: self.source.min(self.target),
-            b: self.source.max(self.target),
-            number: said.unwrap_or(worst),
-            listed: if forward {
-                Listed::FORWARD
-            } else {
-                Listed::BACKWARD
-            },
-        }
+        Link::kept_by(self.source, self.target, said.unwrap_or(worst))
     }
 }
 
 fn kind_of(rows: &[GivenLink]) -> LinkKind {
-    if rows.iter().any(|row| row.orders.is_some()) {
+    if rows.iter().any(|row| row.orders().is_some()) {
         LinkKind::GivenOrders
-    } else if rows.iter().any(|row| row.position.is_some()) {
+    } else if rows.iter().any(|row| row.position().is_some()) {
         LinkKind::GivenPosition
     } else {
         LinkKind::Given
@@ -232,12 +319,7 @@ mod tests {
     use super::*;
 
     fn row(source: u32, target: u32, orders: Option<u32>, position: Option<u32>) -> GivenLink {
-        GivenLink {
-            source,
-            target,
-            orders,
-            position,
-        }
+        GivenLink::new(source, target, orders, position)
     }
 
     #[test]
@@ -247,8 +329,8 @@ mod tests {
             row(0, 1, Some(5), None),
             row(2, 2, Some(9), None),
         ];
-        let (links, report) = Links::given(&rows, 3, 2);
-        assert_eq!(links.kind, LinkKind::GivenOrders);
+        let (links, report) = Links::given(rows.to_vec(), 3, 2);
+        assert_eq!(links.weights.kind, LinkKind::GivenOrders);
         assert_eq!(
             links.links,
             [Link {
@@ -258,25 +340,25 @@ mod tests {
                 listed: Listed::BOTH
             }]
         );
-        assert_eq!(links.item_weights, [7.0, 7.0, 0.0]);
+        assert_eq!(links.weights.item_weights, [7.0, 7.0, 0.0]);
         assert_eq!((report.self_links, report.distinct_pairs), (1, 1));
     }
 
     #[test]
     fn places_weigh_by_their_inverse_and_the_better_place_counts() {
         let rows = [row(0, 1, None, Some(4)), row(1, 0, None, Some(2))];
-        let (links, _) = Links::given(&rows, 2, 2);
-        assert_eq!(links.kind, LinkKind::GivenPosition);
+        let (links, _) = Links::given(rows.to_vec(), 2, 2);
+        assert_eq!(links.weights.kind, LinkKind::GivenPosition);
         assert_eq!(links.links[0].number, 2);
-        assert_eq!(links.item_weights, [0.5, 0.5]);
+        assert_eq!(links.weights.item_weights, [0.5, 0.5]);
     }
 
     #[test]
     fn links_without_any_number_all_weigh_the_same_and_none_is_under_the_minimum() {
         let rows = [row(0, 1, None, None), row(1, 2, None, None)];
-        let (links, report) = Links::given(&rows, 3, 2);
-        assert_eq!(links.kind, LinkKind::Given);
-        assert_eq!(links.item_weights, [1.0, 2.0, 1.0]);
+        let (links, report) = Links::given(rows.to_vec(), 3, 2);
+        assert_eq!(links.weights.kind, LinkKind::Given);
+        assert_eq!(links.weights.item_weights, [1.0, 2.0, 1.0]);
         assert_eq!(report.under_minimum, 0);
         assert_eq!(links.links[0].listed, Listed::FORWARD);
     }
@@ -284,7 +366,7 @@ mod tests {
     #[test]
     fn a_given_number_under_the_minimum_is_left_out_and_counted() {
         let rows = [row(0, 1, Some(1), None), row(1, 2, None, None)];
-        let (links, report) = Links::given(&rows, 3, 2);
+        let (links, report) = Links::given(rows.to_vec(), 3, 2);
         assert!(links.links.is_empty());
         assert_eq!((report.under_minimum, report.without_number), (2, 1));
     }

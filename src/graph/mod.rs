@@ -2,13 +2,14 @@
 //!
 //! Building walks through the files in this order: [`counting`] (sparse product of the
 //! item-by-order matrix with its transpose), [`measure`] (how strong a link is), [`prune`] (the
-//! strongest links of each item), [`component`] and [`numbering`] (which items are near each
+//! strongest links of each item), [`Arcs`] (both directions of each), [`component`] and [`numbering`] (which items are near each
 //! other), [`build`] (everything into arrays), [`centre`] (which items are nearest to all others),
 //! [`snapshot`] (the file). Reading starts at [`Snapshot::open`], whose [`Csr`] is what searches
 //! walk on.
 //!
 //! Nothing here knows SQL or HTTP, and nothing but `snapshot` touches a file.
 
+mod arcs;
 pub mod build;
 pub mod centre;
 pub mod component;
@@ -22,8 +23,10 @@ pub mod numbering;
 pub mod prune;
 pub mod snapshot;
 mod strengths;
+mod strongest;
 mod visit;
 
+pub use arcs::Arcs;
 pub use centre::CentreBasis;
 pub use csr::{ArcId, Csr, Listed, NodeId};
 pub use links::LinkKind;

@@ -11,8 +11,7 @@
 use std::collections::VecDeque;
 
 use super::component::Components;
-use super::counting::group_starts;
-use super::links::Link;
+use super::csr::{Csr, NodeId};
 
 /// Rounds of label propagation: more settle little and take as long each.
 const ROUNDS: usize = 5;
@@ -21,15 +20,14 @@ const BUSY: [usize; 3] = [32, 8, 2];
 
 /// The items in the order of their node numbers: entry `v` is the item that becomes node `v`.
 ///
-/// O(items · log items + links · log degree), the same for any number of threads.
+/// `graph` is by the places of items. O(items · log items + links · log degree), the same for any number of threads.
 #[must_use]
-pub fn number(links: &[Link], components: &Components) -> Vec<u32> {
-    let neighbours = Neighbours::of(links, components.of_item.len());
-    let mut order = cuthill_mckee(&neighbours, components);
-    let labels = communities(&neighbours, &order);
+pub fn number(graph: Csr<'_>, components: &Components) -> Vec<u32> {
+    let mut order = cuthill_mckee(graph, components);
+    let labels = communities(graph, &order);
     // The sort is stable: within a community the order is left as it is.
     order.sort_by_key(|&item| {
-        let degree = neighbours.degree(item);
+        let degree = graph.degree(NodeId(item));
         let quietness = BUSY.iter().filter(|&&links| degree < links).count();
         let component = components.of_item[item as usize];
         (component, quietness, labels[item as usize])
@@ -38,7 +36,7 @@ pub fn number(links: &[Link], components: &Components) -> Vec<u32> {
 }
 
 /// The label of each item: the place in the order of some item of its community.
-fn communities(neighbours: &Neighbours, order: &[u32]) -> Vec<u32> {
+fn communities(graph: Csr<'_>, order: &[u32]) -> Vec<u32> {
     let mut labels = vec![0; order.len()];
     for (place, &item) in (0..).zip(order) {
         labels[item as usize] = place;
@@ -47,12 +45,8 @@ fn communities(neighbours: &Neighbours, order: &[u32]) -> Vec<u32> {
     for _ in 0..ROUNDS {
         for &item in order {
             around.clear();
-            around.extend(
-                neighbours
-                    .of_item(item)
-                    .iter()
-                    .map(|&other| labels[other as usize]),
-            );
+            let (others, _) = graph.row(NodeId(item));
+            around.extend(others.iter().map(|&other| labels[other as usize]));
             around.sort_unstable();
             // The smallest of those that most have.
             let most = around
@@ -66,14 +60,16 @@ fn communities(neighbours: &Neighbours, order: &[u32]) -> Vec<u32> {
     labels
 }
 
-fn cuthill_mckee(neighbours: &Neighbours, components: &Components) -> Vec<u32> {
-    let item_count = components.of_item.len();
+fn cuthill_mckee(graph: Csr<'_>, components: &Components) -> Vec<u32> {
+    let item_count = graph.node_count();
+    let degree = |item: u32| graph.degree(NodeId(item));
     let mut seeds: Vec<u32> = (0..item_count as u32).collect();
-    seeds.sort_by_key(|&item| (components.of_item[item as usize], neighbours.degree(item)));
+    seeds.sort_by_key(|&item| (components.of_item[item as usize], degree(item)));
 
     let mut seen = vec![false; item_count];
     let mut order = Vec::with_capacity(item_count);
     let mut queue = VecDeque::new();
+    let mut unseen: Vec<u32> = Vec::new();
     for seed in seeds {
         if std::mem::replace(&mut seen[seed as usize], true) {
             continue;
@@ -82,10 +78,12 @@ fn cuthill_mckee(neighbours: &Neighbours, components: &Components) -> Vec<u32> {
         queue.push_back(seed);
         while let Some(item) = queue.pop_front() {
             order.push(item);
-            for &next in neighbours.of_item(item) {
-                if !std::mem::replace(&mut seen[next as usize], true) {
-                    queue.push_back(next);
-                }
+            let (others, _) = graph.row(NodeId(item));
+            unseen.extend(others.iter().filter(|&&other| !seen[other as usize]));
+            unseen.sort_unstable_by_key(|&other| (degree(other), other));
+            for next in unseen.drain(..) {
+                seen[next as usize] = true;
+                queue.push_back(next);
             }
         }
         order[component_start..].reverse();
@@ -93,58 +91,12 @@ fn cuthill_mckee(neighbours: &Neighbours, components: &Components) -> Vec<u32> {
     order
 }
 
-/// Each item's neighbours, those with the fewest links first, then by item.
-struct Neighbours {
-    starts: Vec<usize>,
-    items: Vec<u32>,
-}
-
-impl Neighbours {
-    fn of(links: &[Link], item_count: usize) -> Self {
-        let (starts, items) = neighbours_by_degree(links, item_count);
-        Self { starts, items }
-    }
-
-    fn of_item(&self, item: u32) -> &[u32] {
-        &self.items[self.starts[item as usize]..self.starts[item as usize + 1]]
-    }
-
-    fn degree(&self, item: u32) -> usize {
-        self.of_item(item).len()
-    }
-}
-
-/// Each item's neighbours, those with the fewest links first, then by item.
-fn neighbours_by_degree(links: &[Link], item_count: usize) -> (Vec<usize>, Vec<u32>) {
-    let ends: Vec<u32> = links.iter().flat_map(|link| [link.a, link.b]).collect();
-    let starts = group_starts(&ends, item_count);
-    let mut by_degree: Vec<u32> = (0..item_count as u32).collect();
-    by_degree.sort_by_key(|&item| starts[item as usize + 1] - starts[item as usize]);
-
-    let mut others = vec![0; ends.len()];
-    let mut next = starts.clone();
-    for pair in ends.chunks_exact(2) {
-        for (item, other) in [(pair[0], pair[1]), (pair[1], pair[0])] {
-            others[next[item as usize]] = other;
-            next[item as usize] += 1;
-        }
-    }
-    // Visiting sources by rising degree writes each list already sorted.
-    let mut neighbours = vec![0; ends.len()];
-    next.copy_from_slice(&starts);
-    for source in by_degree {
-        for &other in &others[starts[source as usize]..starts[source as usize + 1]] {
-            neighbours[next[other as usize]] = source;
-            next[other as usize] += 1;
-        }
-    }
-    (starts, neighbours)
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::arcs::Arcs;
     use super::super::component::label;
     use super::super::csr::Listed;
+    use super::super::links::Link;
     use super::*;
 
     fn link(a: u32, b: u32) -> Link {
@@ -166,7 +118,8 @@ mod tests {
                 links.extend(group[place + 1..].iter().map(|&b| link(a, b)));
             }
         }
-        let order = number(&links, &label(&links, 10));
+        let arcs = Arcs::of(&links, 10);
+        let order = number(arcs.csr(), &label(arcs.csr()));
         let evens = |items: &[u32]| items.iter().filter(|&&item| item % 2 == 0).count();
         assert!([0, 4].contains(&evens(&order[..4])), "{order:?}");
         let mut leaves = order[8..].to_vec();
@@ -181,7 +134,8 @@ mod tests {
             .windows(2)
             .map(|pair| link(pair[0], pair[1]))
             .collect();
-        let order = cuthill_mckee(&Neighbours::of(&links, 6), &label(&links, 6));
+        let arcs = Arcs::of(&links, 6);
+        let order = cuthill_mckee(arcs.csr(), &label(arcs.csr()));
         assert!(
             order == chain || order.iter().rev().eq(chain.iter()),
             "{order:?}"
@@ -190,8 +144,8 @@ mod tests {
 
     #[test]
     fn every_item_gets_one_number_and_items_without_links_come_last() {
-        let links = [link(1, 4), link(4, 6), link(2, 3)];
-        let order = number(&links, &label(&links, 8));
+        let arcs = Arcs::of(&[link(1, 4), link(4, 6), link(2, 3)], 8);
+        let order = number(arcs.csr(), &label(arcs.csr()));
         let mut sorted = order.clone();
         sorted.sort_unstable();
         assert_eq!(sorted, (0..8).collect::<Vec<_>>());

@@ -156,12 +156,8 @@ impl Reading<'_> {
     fn given_links(&mut self, reader: &Reader<'_>) -> Result<Vec<GivenLink>, RebuildError> {
         let mut links = Vec::new();
         let skipped = reader.for_each_co_purchase(|row| -> Result<(), RebuildError> {
-            links.push(GivenLink {
-                source: self.place(row.source)?,
-                target: self.place(row.target)?,
-                orders: row.orders,
-                position: row.position,
-            });
+            let (source, target) = (self.place(row.source)?, self.place(row.target)?);
+            links.push(GivenLink::new(source, target, row.orders, row.position));
             self.count_row();
             Ok(())
         })?;

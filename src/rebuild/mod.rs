@@ -24,7 +24,7 @@ use crate::generation::{Draft, GraphFolder, Manifest, RebuildLock, Source};
 use crate::graph::build::{GraphArrays, ItemRecord};
 use crate::graph::centre::Centre;
 use crate::graph::component::{self, Components};
-use crate::graph::counting::{self, Baskets};
+use crate::graph::counting::{self, Baskets, Keep};
 use crate::graph::links::Links;
 use crate::graph::{Snapshot, numbering, prune, snapshot};
 use crate::search;
@@ -64,31 +64,33 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
         gather::gather(&catalogue, settings, pass, &mut manifest)
     })?;
     manifest.counts.items = items.len() as u64;
-    let mut links = match purchases {
+    let links = match purchases {
         Purchases::Lines(lines) => passes.run("count", |pass| {
-            let baskets = Baskets::gather(&lines, items.len(), settings.max_basket);
-            drop(lines);
+            let baskets = Baskets::gather(lines, items.len(), settings.max_basket);
             count(&baskets, settings, pass, &mut manifest)
         }),
         Purchases::Given(rows) => passes.run("link", |_| {
-            let (links, report) = Links::given(&rows, items.len(), settings.min_orders);
+            let (links, report) = Links::given(rows, items.len(), settings.min_orders);
             gather::report_given(report, &mut manifest);
-            links
+            manifest.counts.links_before_pruning = links.links.len() as u64;
+            prune::prune(links, settings.measure, settings.top)
         }),
     };
-    passes.run("prune", |_| {
-        manifest.counts.links_before_pruning = links.links.len() as u64;
-        let pruned = prune::prune(&mut links, settings.measure, settings.top);
-        manifest.counts.links_pruned = pruned as u64;
-    });
-    let components = passes.run("components", |_| {
-        component::label(&links.links, items.len())
-    });
-    let numbers = passes.run("number", |_| numbering::number(&links.links, &components));
+    manifest.counts.links_pruned = manifest.counts.links_before_pruning - links.links.len() as u64;
+    let (arcs, weights) = passes.run("arcs", |_| links.into_arcs());
+    let components = passes.run("components", |_| component::label(arcs.csr()));
+    let numbers = passes.run("number", |_| numbering::number(arcs.csr(), &components));
     let arrays = passes.run("arrange", |_| {
-        GraphArrays::build(&items, &links, &components, numbers, settings.measure)
+        GraphArrays::build(
+            &items,
+            arcs,
+            &weights,
+            &components,
+            numbers,
+            settings.measure,
+        )
     });
-    drop(links);
+    drop(weights);
     report_graph(&arrays, &components, &mut manifest);
     let centre = passes.run("centre", |pass| rank_by_closeness(&arrays, settings, pass));
     let arrays = arrays.with_centre(centre);
@@ -116,9 +118,21 @@ fn count(
     pass: &passes::Pass<'_>,
     manifest: &mut Manifest,
 ) -> Links {
-    pass.expect(manifest.counts.items);
     let report = baskets.report();
-    let counted = counting::count(baskets, settings.min_orders, &|rows| pass.advance(rows));
+    pass.expect(report.pair_instances);
+    let keep = Keep {
+        min_orders: settings.min_orders,
+        top: settings.top,
+        measure: settings.measure,
+        memory: None,
+    };
+    let counted = counting::count(baskets, keep, &|pairs| {
+        pass.advance(pairs);
+        ControlFlow::Continue(())
+    });
+    let ControlFlow::Continue(counted) = counted else {
+        todo!()
+    };
     let counts = &mut manifest.counts;
     counts.orders = report.orders;
     counts.order_lines = report.distinct_lines;
@@ -126,7 +140,8 @@ fn count(
     counts.lines_over_limit = report.lines_over_limit;
     counts.pair_instances = report.pair_instances;
     counts.distinct_pairs = counted.distinct_pairs;
-    counts.links_under_minimum = counted.distinct_pairs - counted.links.links.len() as u64;
+    counts.links_under_minimum = counted.distinct_pairs - counted.pairs_over_minimum;
+    counts.links_before_pruning = counted.pairs_over_minimum;
     if report.orders_over_limit > 0 {
         manifest.warnings.push(format!(
             "{} orders hold more than {} different items and were left out with their {} lines; \

@@ -111,8 +111,8 @@ impl Centre {
         let item_count = nodes.len();
         let sources = sample(nodes.clone(), samples);
         let ground = Ground {
-            offsets: &graph.offsets,
-            targets: &graph.targets,
+            offsets: &graph.arcs.offsets,
+            targets: &graph.arcs.targets,
             components: &graph.item_components,
         };
         let reached = waves::walk(ground, &sources, tick);

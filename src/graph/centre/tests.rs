@@ -5,8 +5,8 @@ use rand::RngExt;
 
 use super::*;
 use crate::graph::build::ItemRecord;
-use crate::graph::links::{Link, Links};
-use crate::graph::{Listed, Measure, component, numbering};
+use crate::graph::links::{Link, Weights};
+use crate::graph::{Arcs, Listed, Measure, component, numbering};
 
 /// Items with their links, each once, the lower item first.
 #[derive(Debug, Clone)]
@@ -63,14 +63,15 @@ impl Shape {
             number: 1,
             listed: Listed::BOTH,
         };
-        let links = Links::counted(
-            self.links.iter().map(link).collect(),
-            vec![1; self.item_count],
-            1,
+        let arcs = Arcs::of(
+            &self.links.iter().map(link).collect::<Vec<_>>(),
+            self.item_count,
         );
-        let components = component::label(&links.links, self.item_count);
-        let numbers = numbers.unwrap_or_else(|| numbering::number(&links.links, &components));
-        let graph = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
+        let weights = Weights::counted(vec![1; self.item_count], 1);
+        let components = component::label(arcs.csr());
+        let numbers = numbers.unwrap_or_else(|| numbering::number(arcs.csr(), &components));
+        let measure = Measure::Cosine;
+        let graph = GraphArrays::build(&records, arcs, &weights, &components, numbers, measure);
         let centre = Centre::measure(&graph, samples, &|_| ());
         let basis = (centre.samples > 0).then(|| CentreBasis {
             items: components.sizes[0],

@@ -4,11 +4,10 @@ use super::format::Section;
 use super::*;
 use crate::graph::build::{GraphArrays, ItemRecord};
 use crate::graph::centre::Centre;
-use crate::graph::component;
-use crate::graph::counting::{Baskets, OrderLines, count};
-use crate::graph::fixture::snapshot_of;
-use crate::graph::links::Links;
-use crate::graph::{Listed, Measure, NodeId, numbering, prune};
+use crate::graph::counting::OrderLines;
+use crate::graph::fixture::{counted_links, snapshot_of};
+use crate::graph::links::{Links, Weights};
+use crate::graph::{Listed, Measure, NodeId};
 
 /// Something done to ranks by closeness.
 type Change = fn(&mut Centre);
@@ -55,11 +54,8 @@ fn six_items_with(change: Change) -> Vec<u8> {
         }
         lines.order_count += 1;
     }
-    let mut links = count(&Baskets::gather(&lines, 6, 100), 2, &|_| ()).links;
-    prune::prune(&mut links, Measure::Cosine, 50);
-    let components = component::label(&links.links, 6);
-    let numbers = numbering::number(&links.links, &components);
-    let arrays = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
+    let links = counted_links(lines, 6);
+    let arrays = GraphArrays::of(&records, links, Measure::Cosine);
     let mut centre = Centre::measure(&arrays, 4, &|_| ());
     change(&mut centre);
     let arrays = arrays.with_centre(centre);
@@ -163,9 +159,8 @@ fn ranks_that_do_not_match_are_refused_though_their_checksums_do() {
 
 #[test]
 fn an_empty_catalogue_is_a_snapshot_too() {
-    let links = count(&Baskets::gather(&OrderLines::default(), 0, 100), 2, &|_| ()).links;
-    let components = component::label(&links.links, 0);
-    let arrays = GraphArrays::build(&[], &links, &components, Vec::new(), Measure::Cosine);
+    let links = counted_links(OrderLines::default(), 0);
+    let arrays = GraphArrays::of(&[], links, Measure::Cosine);
     let mut file = Cursor::new(Vec::new());
     write(&arrays, &mut file).unwrap();
     let snapshot = Snapshot::from_slice(&file.into_inner()).unwrap();
@@ -275,10 +270,9 @@ proptest::proptest! {
         others in proptest::collection::vec("[ab]{0,3}(long prefix )?[a-zé]{0,4}", 50),
     ) {
         let records: Vec<ItemRecord> = ids.iter().map(ItemRecord::untitled).collect();
-        let links = Links::counted(Vec::new(), vec![1; ids.len()], 10);
-        let components = component::label(&links.links, ids.len());
-        let numbers = numbering::number(&links.links, &components);
-        let arrays = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
+        let weights = Weights::counted(vec![1; ids.len()], 10);
+        let links = Links { links: Vec::new(), weights };
+        let arrays = GraphArrays::of(&records, links, Measure::Cosine);
         let mut file = Cursor::new(Vec::new());
         write(&arrays, &mut file).unwrap();
         let snapshot = Snapshot::from_slice(&file.into_inner()).unwrap();

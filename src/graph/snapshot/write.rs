@@ -25,10 +25,10 @@ pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Res
     let mut entries = Vec::with_capacity(Section::ALL.len());
     for section in Section::ALL {
         let bytes: &[u8] = match section {
-            Section::Offsets => bytemuck::cast_slice(&graph.offsets),
-            Section::Targets => bytemuck::cast_slice(&graph.targets),
-            Section::Orders => bytemuck::cast_slice(&graph.orders),
-            Section::Listed => &graph.listed,
+            Section::Offsets => bytemuck::cast_slice(&graph.arcs.offsets),
+            Section::Targets => bytemuck::cast_slice(&graph.arcs.targets),
+            Section::Orders => bytemuck::cast_slice(&graph.arcs.orders),
+            Section::Listed => &graph.arcs.listed,
             Section::ItemOrders => bytemuck::cast_slice(&graph.item_orders),
             Section::ItemWeights => bytemuck::cast_slice(&graph.item_weights),
             Section::ItemComponents => bytemuck::cast_slice(&graph.item_components),
@@ -58,7 +58,7 @@ pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Res
     }
     let header = Header {
         node_count: graph.node_count(),
-        arc_count: graph.targets.len(),
+        arc_count: graph.arcs.targets.len(),
         total_weight: graph.total_weight,
         measure: graph.measure,
         link_kind: graph.link_kind,

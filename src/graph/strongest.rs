@@ -1,0 +1,137 @@
+//! The strongest links of each item, kept while links are still coming: what no item keeps is
+//! forgotten at once.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::*;
+
+use super::links::{Link, Weights};
+use super::measure::Measure;
+
+/// The lists of all items. Any thread may offer a link; what is kept does not depend on the order
+/// in which links are offered, as no two candidates of an item are equal.
+///
+/// Of two equally strong links the one with more orders (or the better place) comes first, then the
+/// one whose other end is earlier in id order.
+#[derive(Debug)]
+pub(super) struct Strongest<'w> {
+    top: usize,
+    measure: Measure,
+    weights: &'w Weights,
+    lists: Vec<List>,
+}
+
+#[derive(Debug, Default)]
+struct List {
+    /// Bits of the strength below which nothing is kept any more. Strengths are positive, so their
+    /// bits are ordered as they are.
+    bar: AtomicU64,
+    candidates: Mutex<Vec<Candidate>>,
+}
+
+/// The other end of a link, and its number.
+#[derive(Debug, Clone, Copy)]
+struct Candidate {
+    other: u32,
+    number: u32,
+}
+
+impl<'w> Strongest<'w> {
+    /// Empty lists of the `top` strongest each.
+    pub(super) fn new(top: usize, measure: Measure, weights: &'w Weights) -> Self {
+        let lists = (0..weights.item_count()).map(|_| List::default()).collect();
+        Self {
+            top,
+            measure,
+            weights,
+            lists,
+        }
+    }
+
+    /// Bytes it takes at most, where no item can have more than `pairs` pairs in all.
+    pub(super) fn bytes(top: usize, item_count: usize, pairs: u64) -> u64 {
+        let candidates = (2 * top as u64)
+            .saturating_mul(item_count as u64)
+            .min(pairs.saturating_mul(2));
+        let sizes = (size_of::<List>() * item_count) as u64;
+        sizes + candidates.saturating_mul(size_of::<Candidate>() as u64)
+    }
+
+    /// Offers a link to the lists it may stand on.
+    pub(super) fn offer(&self, link: Link) {
+        let Link { a, b, number, .. } = link;
+        let strength = self.weights.strength(self.measure, a, b, number).to_bits();
+        if link.listed.forward() {
+            self.offer_to(a, Candidate { other: b, number }, strength);
+        }
+        if link.listed.backward() {
+            self.offer_to(b, Candidate { other: a, number }, strength);
+        }
+    }
+
+    fn offer_to(&self, item: u32, candidate: Candidate, strength: u64) {
+        let list = &self.lists[item as usize];
+        // An equally strong one may still win its place; an old bar is only a lower one.
+        if strength < list.bar.load(Ordering::Relaxed) {
+            return;
+        }
+        // A list is whole whenever its lock is free.
+        let mut candidates = list
+            .candidates
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner);
+        if candidates.len() == 2 * self.top {
+            let bar = self.cut(item, &mut candidates);
+            list.bar.store(bar, Ordering::Relaxed);
+        }
+        candidates.push(candidate);
+    }
+
+    /// Leaves the strongest; the bits of the weakest of them.
+    fn cut(&self, item: u32, candidates: &mut Vec<Candidate>) -> u64 {
+        let Self {
+            weights, measure, ..
+        } = self;
+        let mut ranked: Vec<(u64, u64, Candidate)> = candidates
+            .iter()
+            .map(|&candidate| {
+                let Candidate { other, number } = candidate;
+                let strength = weights.strength(*measure, item, other, number);
+                // Weights are positive too.
+                let weight = weights.kind.weight(number);
+                (strength.to_bits(), weight.to_bits(), candidate)
+            })
+            .collect();
+        let weakest = self.top - 1;
+        ranked.select_nth_unstable_by(weakest, |x, y| {
+            let equal_strength = || y.1.cmp(&x.1).then(x.2.other.cmp(&y.2.other));
+            y.0.cmp(&x.0).then_with(equal_strength)
+        });
+        candidates.clear();
+        candidates.extend(ranked[..self.top].iter().map(|&(.., candidate)| candidate));
+        ranked[weakest].0
+    }
+
+    /// The links that stand on a list of either end, in no order, a link that stands on both twice.
+    pub(super) fn into_links(mut self) -> Vec<Link> {
+        let lists = std::mem::take(&mut self.lists);
+        lists
+            .into_par_iter()
+            .enumerate()
+            .flat_map_iter(|(item, list)| {
+                let item = item as u32;
+                let mut candidates = list
+                    .candidates
+                    .into_inner()
+                    .unwrap_or_else(PoisonError::into_inner);
+                if candidates.len() > self.top {
+                    self.cut(item, &mut candidates);
+                }
+                candidates
+                    .into_iter()
+                    .map(move |Candidate { other, number }| Link::kept_by(item, other, number))
+            })
+            .collect()
+    }
+}
