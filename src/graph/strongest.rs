@@ -19,15 +19,10 @@ pub(super) struct Strongest<'w> {
     top: usize,
     measure: Measure,
     weights: &'w Weights,
-    lists: Vec<List>,
-}
-
-#[derive(Debug, Default)]
-struct List {
-    /// Bits of the strength below which nothing is kept any more. Strengths are positive, so their
-    /// bits are ordered as they are.
-    bar: AtomicU64,
-    candidates: Mutex<Vec<Candidate>>,
+    /// By item: bits of the strength below which nothing is kept any more. Strengths are positive,
+    /// so their bits are ordered as they are. Apart from the lists, so that they stay in the cache.
+    bars: Vec<AtomicU64>,
+    lists: Vec<Mutex<Vec<Candidate>>>,
 }
 
 /// The other end of a link, and its number.
@@ -40,12 +35,13 @@ struct Candidate {
 impl<'w> Strongest<'w> {
     /// Empty lists of the `top` strongest each.
     pub(super) fn new(top: usize, measure: Measure, weights: &'w Weights) -> Self {
-        let lists = (0..weights.item_count()).map(|_| List::default()).collect();
+        let items = 0..weights.item_count();
         Self {
             top,
             measure,
             weights,
-            lists,
+            bars: items.clone().map(|_| AtomicU64::new(0)).collect(),
+            lists: items.map(|_| Mutex::default()).collect(),
         }
     }
 
@@ -54,38 +50,72 @@ impl<'w> Strongest<'w> {
         let candidates = (2 * top as u64)
             .saturating_mul(item_count as u64)
             .min(pairs.saturating_mul(2));
-        let sizes = (size_of::<List>() * item_count) as u64;
+        let list = size_of::<Mutex<Vec<Candidate>>>() + size_of::<AtomicU64>();
+        let sizes = (list * item_count) as u64;
         sizes + candidates.saturating_mul(size_of::<Candidate>() as u64)
     }
 
     /// Offers a link to the lists it may stand on.
     pub(super) fn offer(&self, link: Link) {
         let Link { a, b, number, .. } = link;
-        let strength = self.weights.strength(self.measure, a, b, number).to_bits();
         if link.listed.forward() {
-            self.offer_to(a, Candidate { other: b, number }, strength);
+            self.offer_to(a, b, number);
         }
         if link.listed.backward() {
-            self.offer_to(b, Candidate { other: a, number }, strength);
+            self.offer_to(b, a, number);
         }
     }
 
-    fn offer_to(&self, item: u32, candidate: Candidate, strength: u64) {
-        let list = &self.lists[item as usize];
+    /// Offers links of one item, as (other end, number), to its own list and to those of the
+    /// others. What is not for its own list is taken out of `row`.
+    pub(super) fn offer_row(&self, item: u32, row: &mut Vec<(u32, u32)>) {
+        let bar = self.bars[item as usize].load(Ordering::Relaxed);
+        row.retain(|&(other, number)| {
+            let strength = self.strength(item, other, number);
+            self.offer_if(
+                strength,
+                other,
+                Candidate {
+                    other: item,
+                    number,
+                },
+            );
+            strength >= bar
+        });
+        let own = row.iter();
+        self.put(
+            item,
+            own.map(|&(other, number)| Candidate { other, number }),
+        );
+    }
+
+    fn strength(&self, item: u32, other: u32, number: u32) -> u64 {
+        let strength = self.weights.strength(self.measure, item, other, number);
+        strength.to_bits()
+    }
+
+    fn offer_to(&self, item: u32, other: u32, number: u32) {
+        let strength = self.strength(item, other, number);
+        self.offer_if(strength, item, Candidate { other, number });
+    }
+
+    fn offer_if(&self, strength: u64, item: u32, candidate: Candidate) {
+        let bar = &self.bars[item as usize];
         // An equally strong one may still win its place; an old bar is only a lower one.
-        if strength < list.bar.load(Ordering::Relaxed) {
-            return;
+        if strength >= bar.load(Ordering::Relaxed) {
+            self.put(item, [candidate]);
         }
+    }
+
+    fn put(&self, item: u32, more: impl IntoIterator<Item = Candidate>) {
+        let list = self.lists[item as usize].lock();
         // A list is whole whenever its lock is free.
-        let mut candidates = list
-            .candidates
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner);
-        if candidates.len() == 2 * self.top {
+        let mut candidates = list.unwrap_or_else(PoisonError::into_inner);
+        candidates.extend(more);
+        if candidates.len() >= 2 * self.top {
             let bar = self.cut(item, &mut candidates);
-            list.bar.store(bar, Ordering::Relaxed);
+            self.bars[item as usize].store(bar, Ordering::Relaxed);
         }
-        candidates.push(candidate);
     }
 
     /// Leaves the strongest; the bits of the weakest of them.
@@ -110,6 +140,7 @@ impl<'w> Strongest<'w> {
         });
         candidates.clear();
         candidates.extend(ranked[..self.top].iter().map(|&(.., candidate)| candidate));
+        candidates.shrink_to(2 * self.top);
         ranked[weakest].0
     }
 
@@ -121,10 +152,7 @@ impl<'w> Strongest<'w> {
             .enumerate()
             .flat_map_iter(|(item, list)| {
                 let item = item as u32;
-                let mut candidates = list
-                    .candidates
-                    .into_inner()
-                    .unwrap_or_else(PoisonError::into_inner);
+                let mut candidates = list.into_inner().unwrap_or_else(PoisonError::into_inner);
                 if candidates.len() > self.top {
                     self.cut(item, &mut candidates);
                 }

@@ -3,7 +3,8 @@
 //! With `M` the item-by-order matrix, the answer is the upper triangle of `M·Mᵀ`, made row by row
 //! (Gustavson 1978): for each basket that holds item `a`, add one to each later item of the basket.
 //! A row's sums live in an array of an entry an item, or in a small table where the row is short
-//! and the items are many; so no map of pairs is ever kept. A pair that is counted is offered to
+//! and the items are many; those of the few most popular items, which hold half of all lines, in a
+//! small square. So no map of pairs is ever kept. A pair that is counted is offered to
 //! the lists of the strongest links of both its items, and forgotten if neither keeps it.
 //!
 //! Rows are cut into parts of equal work, not of equal length, and go to all cores. The result is
@@ -13,6 +14,7 @@
 //! so it is one wait for memory an order line, and then about seven additions that are in the cache.
 
 mod baskets;
+mod corner;
 mod occurrences;
 mod sums;
 
@@ -24,6 +26,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::links::{Link, Links, Weights};
 use super::measure::Measure;
 use super::strongest::Strongest;
+use corner::Corner;
 use occurrences::{Cost, Load, Occurrences};
 use sums::Sums;
 
@@ -83,18 +86,31 @@ pub fn count(
     keep: Keep,
     tick: &(dyn Fn(u64) -> ControlFlow<()> + Sync),
 ) -> ControlFlow<(), Counted> {
-    let load = Load::of(baskets);
+    count_with_corner(baskets, keep, corner::SIZE, tick)
+}
+
+fn count_with_corner(
+    baskets: &Baskets,
+    keep: Keep,
+    corner_size: usize,
+    tick: &(dyn Fn(u64) -> ControlFlow<()> + Sync),
+) -> ControlFlow<(), Counted> {
+    let corner = Corner::of(baskets, corner_size);
+    let load = Load::of(baskets, &corner);
     let weights = Weights::counted(baskets.item_orders.clone(), baskets.len());
     let plan = Plan::of(baskets, &load, keep);
     let counting = Counting {
         baskets,
+        corner: &corner,
         load: &load,
         keep,
         strongest: (keep.top > 0).then(|| Strongest::new(keep.top, keep.measure, &weights)),
         tick,
     };
     let mut tally = Tally::default();
-    for slice in &plan.slices {
+    // The most popular items come first: once their lists are full of strong links, the many weak
+    // ones of the others are turned away at a glance.
+    for slice in plan.slices.iter().rev() {
         let of_slice = counting.slice(slice.clone())?;
         tally = tally.and(of_slice);
     }
@@ -140,7 +156,8 @@ impl Plan {
         } else {
             0
         };
-        kept + rayon::current_num_threads() as u64 * Sums::bytes(item_count)
+        let sums = rayon::current_num_threads() as u64 * Sums::bytes(item_count);
+        kept + sums + Corner::bytes(corner::SIZE.min(item_count))
     }
 }
 
@@ -165,9 +182,18 @@ impl Tally {
     }
 }
 
+/// What a thread works with.
+struct Worker {
+    sums: Sums,
+    /// Pairs of the running row over the minimum: the other item, and the orders that hold both.
+    row: Vec<(u32, u32)>,
+    tally: Tally,
+}
+
 /// Everything rows are counted with.
 struct Counting<'a> {
     baskets: &'a Baskets,
+    corner: &'a Corner,
     load: &'a Load,
     keep: Keep,
     strongest: Option<Strongest<'a>>,
@@ -177,19 +203,25 @@ struct Counting<'a> {
 impl Counting<'_> {
     /// Counts some rows, on all threads: each takes the next part there is.
     fn slice(&self, rows: Range<usize>) -> ControlFlow<(), Tally> {
-        let occurrences = Occurrences::of(self.baskets, self.load, rows.clone());
+        let first = self.corner.first();
+        let outside = rows.start.min(first)..rows.end.min(first);
+        let occurrences = Occurrences::of(self.baskets, self.load, outside);
         let total = self.load.total(rows.clone(), Cost::Additions);
         let parts = self
             .load
             .cut(rows, total.div_ceil(PART_COUNT), Cost::Additions);
+        let parts: Vec<_> = parts.into_iter().rev().collect();
         let next = AtomicUsize::new(0);
         let tallies = rayon::broadcast(|_| {
-            let mut sums = Sums::new(self.load.rows());
-            let mut tally = Tally::default();
+            let mut worker = Worker {
+                sums: Sums::new(self.load.rows()),
+                row: Vec::new(),
+                tally: Tally::default(),
+            };
             while let Some(part) = parts.get(next.fetch_add(1, Ordering::Relaxed)) {
-                self.part(part.clone(), &occurrences, &mut sums, &mut tally)?;
+                self.part(part.clone(), &occurrences, &mut worker)?;
             }
-            ControlFlow::Continue(tally)
+            ControlFlow::Continue(worker.tally)
         });
         let mut tally = Tally::default();
         for of_thread in tallies {
@@ -202,49 +234,47 @@ impl Counting<'_> {
         &self,
         rows: Range<usize>,
         occurrences: &Occurrences,
-        sums: &mut Sums,
-        tally: &mut Tally,
+        worker: &mut Worker,
     ) -> ControlFlow<()> {
         let mut done = 0;
         for row in rows {
             let additions = self.load.additions(row);
             if additions > 0 {
-                self.row(row, additions, occurrences, sums, tally);
+                self.row(row, additions, occurrences, worker);
                 done += additions;
             }
         }
         (self.tick)(done)
     }
 
-    fn row(
-        &self,
-        row: usize,
-        additions: u64,
-        occurrences: &Occurrences,
-        sums: &mut Sums,
-        tally: &mut Tally,
-    ) {
+    fn row(&self, row: usize, additions: u64, occurrences: &Occurrences, worker: &mut Worker) {
+        let Worker {
+            sums,
+            row: pairs,
+            tally,
+        } = worker;
         let item_of_rank = &self.baskets.item_of_rank;
+        pairs.clear();
+        let take = |other: u32, orders| {
+            tally.distinct_pairs += 1;
+            if orders >= self.keep.min_orders {
+                pairs.push((item_of_rank[other as usize], orders));
+            }
+        };
+        if row >= self.corner.first() {
+            self.corner.of_row(row, take);
+        } else {
+            sums.of_row(self.baskets.entries(), occurrences, row, additions, take);
+        }
+        tally.pairs_over_minimum += pairs.len() as u64;
         let a = item_of_rank[row];
-        sums.of_row(
-            self.baskets.entries(),
-            occurrences,
-            row,
-            additions,
-            |other, orders| {
-                tally.distinct_pairs += 1;
-                if orders < self.keep.min_orders {
-                    return;
-                }
-                tally.pairs_over_minimum += 1;
-                let b = item_of_rank[other as usize];
-                let link = Link::between(a, b, orders);
-                match &self.strongest {
-                    Some(strongest) => strongest.offer(link),
-                    None => tally.links.push(link),
-                }
-            },
-        );
+        match &self.strongest {
+            Some(strongest) => strongest.offer_row(a, pairs),
+            None => {
+                let links = pairs.iter().map(|&(b, orders)| Link::between(a, b, orders));
+                tally.links.extend(links);
+            }
+        }
     }
 }
 
@@ -296,7 +326,11 @@ mod tests {
     };
 
     fn counted(baskets: &Baskets, keep: Keep) -> Counted {
-        match count(baskets, keep, &|_| ControlFlow::Continue(())) {
+        counted_with_corner(baskets, keep, 4)
+    }
+
+    fn counted_with_corner(baskets: &Baskets, keep: Keep, corner_size: usize) -> Counted {
+        match count_with_corner(baskets, keep, corner_size, &|_| ControlFlow::Continue(())) {
             ControlFlow::Continue(counted) => counted,
             ControlFlow::Break(()) => unreachable!("nobody stops it"),
         }
@@ -314,6 +348,7 @@ mod tests {
             min_orders in 1_u32..4,
             max_basket in 0_usize..10,
             scattered in any::<bool>(),
+            corner_size in 0_usize..40,
         ) {
             let mut lines = lines_of(&baskets);
             if scattered {
@@ -321,7 +356,8 @@ mod tests {
                 lines.items.reverse();
             }
             let gathered = Baskets::gather(lines, 30, max_basket);
-            let counted = counted(&gathered, Keep { min_orders, ..KEEP_ALL });
+            let keep = Keep { min_orders, ..KEEP_ALL };
+            let counted = counted_with_corner(&gathered, keep, corner_size);
             let slow = count_slowly(&baskets, max_basket);
             prop_assert_eq!(counted.distinct_pairs, slow.len() as u64);
             prop_assert_eq!(

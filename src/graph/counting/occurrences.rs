@@ -1,16 +1,17 @@
 //! Where each item lies: the transpose of the baskets, for a slice of the rows at a time.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use rayon::prelude::*;
 
 use super::baskets::{Baskets, is_last, rank};
+use super::corner::Corner;
 
 /// What the rows of the product will take, known before the first is made.
 #[derive(Debug)]
 pub(super) struct Load {
-    /// By rank: places from which a row's additions start. The last place of a basket starts none.
+    /// By rank: places from which a row's additions start. The last place of a basket starts none,
+    /// and rows of the corner need none.
     places: Vec<u32>,
     /// By rank: additions of the row.
     additions: Vec<u64>,
@@ -18,7 +19,7 @@ pub(super) struct Load {
 
 impl Load {
     /// One walk through the baskets, backwards, so that the way to each one's end is known.
-    pub(super) fn of(baskets: &Baskets) -> Self {
+    pub(super) fn of(baskets: &Baskets, corner: &Corner) -> Self {
         let item_count = baskets.item_of_rank.len();
         let mut load = Self {
             places: vec![0; item_count],
@@ -31,6 +32,7 @@ impl Load {
             load.places[row] += u32::from(following > 0);
             load.additions[row] += following;
         }
+        load.places[corner.first()..].fill(0);
         load
     }
 
@@ -87,18 +89,13 @@ pub(super) enum Cost {
 pub(super) struct Occurrences {
     first_row: usize,
     starts: Vec<u32>,
-    places: Vec<AtomicU32>,
+    places: Vec<u32>,
 }
 
 impl Occurrences {
-    /// Finds those of `rows`: a counting sort, each thread through a stretch of the baskets.
+    /// Finds those of `rows`: a counting sort. Each thread walks through all baskets and looks for
+    /// its share of the rows.
     pub(super) fn of(baskets: &Baskets, load: &Load, rows: Range<usize>) -> Self {
-        let entries = baskets.entries();
-        let stretch = entries.len().div_ceil(rayon::current_num_threads()).max(1);
-        let row_of = |entry: u32| -> Option<usize> {
-            let row = rank(entry) as usize;
-            (!is_last(entry) && rows.contains(&row)).then(|| row - rows.start)
-        };
         let mut starts = Vec::with_capacity(rows.len() + 1);
         let mut sum = 0;
         starts.push(0);
@@ -106,40 +103,23 @@ impl Occurrences {
             sum += places;
             starts.push(sum);
         }
-        // Where each stretch writes a row's places: after those of the stretches before it.
-        let mut next: Vec<Vec<u32>> = entries
-            .par_chunks(stretch)
-            .map(|entries| {
-                let mut counts = vec![0; rows.len()];
-                for row in entries.iter().filter_map(|&entry| row_of(entry)) {
-                    counts[row] += 1;
-                }
-                counts
+        let mut places = vec![0; sum as usize];
+        let share = u64::from(sum).div_ceil(rayon::current_num_threads() as u64);
+        let mut rest = places.as_mut_slice();
+        let shares: Vec<_> = load
+            .cut(rows.clone(), share, Cost::Places)
+            .into_iter()
+            .map(|share| {
+                let starts = &starts[share.start - rows.start..=share.end - rows.start];
+                let length = (starts[share.len()] - starts[0]) as usize;
+                // The starts rise to the number of places, so as many are left.
+                let places = rest.split_off_mut(..length).unwrap_or_default();
+                (share, starts, places)
             })
             .collect();
-        let mut running = starts[..rows.len()].to_vec();
-        for counts in &mut next {
-            for (count, running) in counts.iter_mut().zip(&mut running) {
-                let start = *running;
-                *running += *count;
-                *count = start;
-            }
-        }
-        // Each place is written by one stretch only; atomics let several write at once.
-        let places: Vec<AtomicU32> = (0..sum).map(|_| AtomicU32::new(0)).collect();
-        entries
-            .par_chunks(stretch)
-            .zip(&mut next)
-            .enumerate()
-            .for_each(|(number, (entries, next))| {
-                for (place, &entry) in entries.iter().enumerate() {
-                    if let Some(row) = row_of(entry) {
-                        let following = number * stretch + place + 1;
-                        places[next[row] as usize].store(following as u32, Ordering::Relaxed);
-                        next[row] += 1;
-                    }
-                }
-            });
+        shares.into_par_iter().for_each(|(rows, starts, places)| {
+            find(baskets.entries(), &rows, starts, places);
+        });
         Self {
             first_row: rows.start,
             starts,
@@ -148,8 +128,20 @@ impl Occurrences {
     }
 
     /// Where the items after a row's own begin, in each basket that holds it and others after it.
-    pub(super) fn of_row(&self, row: usize) -> &[AtomicU32] {
+    pub(super) fn of_row(&self, row: usize) -> &[u32] {
         let row = row - self.first_row;
         &self.places[self.starts[row] as usize..self.starts[row + 1] as usize]
+    }
+}
+
+/// Writes the places of some rows, those of each row from where it starts.
+fn find(entries: &[u32], rows: &Range<usize>, starts: &[u32], places: &mut [u32]) {
+    let mut next: Vec<u32> = starts[..rows.len()].iter().map(|s| s - starts[0]).collect();
+    for (following, &entry) in (1..).zip(entries) {
+        let row = (rank(entry) as usize).wrapping_sub(rows.start);
+        if row < rows.len() && !is_last(entry) {
+            places[next[row] as usize] = following;
+            next[row] += 1;
+        }
     }
 }

@@ -1,8 +1,9 @@
 //! The sums of one row at a time: how often each item lies together with the row's own.
 
+use std::hint::black_box;
+
 use super::baskets::{is_last, rank};
 use super::occurrences::Occurrences;
-use std::sync::atomic::Ordering;
 
 /// Rows with fewer additions for each item there is are summed up in a table of their own size, as
 /// soon as an entry an item does not stay in a core's cache.
@@ -110,6 +111,11 @@ impl Sums {
     }
 }
 
+/// Baskets that are fetched at once: about as many as a core can wait for.
+const FETCHED_AT_ONCE: usize = 16;
+/// Entries from the first of a basket that is needed to one most likely needed too.
+const NEXT_ENTRIES: usize = 7;
+
 /// Gives every item that lies behind the row's own in a basket to `add`.
 #[inline]
 fn for_each_following(
@@ -118,12 +124,31 @@ fn for_each_following(
     row: usize,
     mut add: impl FnMut(u32),
 ) {
-    for place in occurrences.of_row(row) {
-        for &entry in &entries[place.load(Ordering::Relaxed) as usize..] {
-            add(rank(entry));
-            if is_last(entry) {
-                break;
+    let mut groups = occurrences.of_row(row).chunks(FETCHED_AT_ONCE).peekable();
+    while let Some(places) = groups.next() {
+        // Where a basket ends is known only once it is here, so a core alone would ask for the
+        // next one too late.
+        if let Some(next) = groups.peek() {
+            fetch(entries, next);
+        }
+        for &place in places {
+            for &entry in &entries[place as usize..] {
+                add(rank(entry));
+                if is_last(entry) {
+                    break;
+                }
             }
         }
     }
+}
+
+/// Reads where baskets begin, and waits for none of them.
+#[inline]
+fn fetch(entries: &[u32], places: &[u32]) {
+    let last = entries.len().saturating_sub(1);
+    let begin = |&place: &u32| {
+        let place = place as usize;
+        entries[place].wrapping_add(entries[last.min(place + NEXT_ENTRIES)])
+    };
+    black_box(places.iter().map(begin).fold(0, u32::wrapping_add));
 }
