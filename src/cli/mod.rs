@@ -7,6 +7,7 @@
 mod connect;
 mod demo;
 mod import;
+mod interrupt;
 mod log;
 mod output;
 mod progress;

@@ -1,7 +1,8 @@
 //! How a rebuild gets on: a bar a pass on a terminal, a line a pass elsewhere.
 
 use std::io::Write;
-use std::sync::Mutex;
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
@@ -13,13 +14,16 @@ use crate::rebuild::Observer;
 #[derive(Debug)]
 pub(super) struct Bars {
     terminal: bool,
+    stop: Arc<AtomicBool>,
     current: Mutex<ProgressBar>,
 }
 
 impl Bars {
-    /// Bars if standard error is a terminal, else plain lines.
-    pub(super) fn new() -> Self {
+    /// Bars if standard error is a terminal, else plain lines. `stop` ends the rebuild once it is
+    /// raised.
+    pub(super) fn new(stop: Arc<AtomicBool>) -> Self {
         Self {
+            stop,
             terminal: console_is_terminal(),
             current: Mutex::new(ProgressBar::hidden()),
         }
@@ -50,7 +54,7 @@ impl Observer for Bars {
         *self.current() = bar;
     }
 
-    fn expect(&self, total: u64) {
+    fn expect(&self, total: u64, _unit: &'static str) {
         let bar = self.current();
         bar.set_length(total);
         bar.set_style(style(
@@ -67,6 +71,10 @@ impl Observer for Bars {
         if self.terminal {
             self.line(&format!("  {:12} {:8.2} s", time.pass, time.seconds));
         }
+    }
+
+    fn stop_flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
     }
 }
 

@@ -2,13 +2,14 @@
 
 use std::fmt::Write;
 
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow};
 use clap::Args;
 
+use super::interrupt::Interrupt;
 use super::output;
 use super::progress::Bars;
 use crate::generation::{GraphFolder, Manifest};
-use crate::rebuild::{self, Settings};
+use crate::rebuild::{self, RebuildError, Settings};
 
 /// Options of `cartway rebuild`.
 #[derive(Debug, Args)]
@@ -22,20 +23,29 @@ pub(super) struct RebuildArgs {
 /// # Errors
 /// Whatever stops a rebuild, with the name of the generation that is live, if any is.
 pub(super) fn run(args: &RebuildArgs) -> anyhow::Result<()> {
-    match rebuild::rebuild(&args.settings, &Bars::new()) {
+    let interrupt = Interrupt::listen()?;
+    match rebuild::rebuild(&args.settings, &Bars::new(interrupt.flag())) {
         Ok(manifest) => output::print(&report(&manifest)).with_context(|| {
             format!(
                 "generation {} is live, but its report could not be printed",
                 manifest.version
             )
         }),
-        Err(error) => match GraphFolder::at(&args.settings.graph).current() {
-            Ok(Some(name)) => {
-                let error = error.to_string();
-                bail!("{}; generation {name} is live", error.trim_end_matches('.'))
-            }
-            _ => Err(error.into()),
-        },
+        Err(error) => {
+            let folder = GraphFolder::at(&args.settings.graph);
+            Err(with_live_generation(error, &folder))
+        }
+    }
+}
+
+/// Why there is no new generation, and which one there is.
+pub(super) fn with_live_generation(error: RebuildError, folder: &GraphFolder) -> anyhow::Error {
+    let text = error.to_string();
+    let text = text.trim_end_matches('.');
+    match (folder.current(), &error) {
+        (Ok(Some(name)), _) => anyhow!("{text}; generation {name} is live"),
+        (Ok(None), RebuildError::Stopped(_)) => anyhow!("{text}; no generation was made"),
+        _ => error.into(),
     }
 }
 

@@ -100,7 +100,11 @@ impl GraphFolder {
             fs::rename(&next, self.root.join(CURRENT_FILE))?;
             sync_folder(&self.root)
         };
-        write().map_err(GenerationError::io(&next))
+        write().map_err(|source| {
+            // It is written anew next time; what cannot be removed is in nobody's way.
+            let _ = fs::remove_file(&next);
+            GenerationError::Io { path: next, source }
+        })
     }
 
     /// Removes what a killed rebuild left: unfinished generations, and finished ones newer than

@@ -31,6 +31,12 @@ pub struct Manifest {
     pub counts: Counts,
     /// How long each pass took, in order.
     pub timings: Vec<PassTime>,
+    /// Seconds from the beginning of the rebuild to this manifest; 0 where nobody took the time.
+    #[serde(default)]
+    pub total_seconds: f64,
+    /// Most memory the program held at a time, where the system tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub peak_memory_bytes: Option<u64>,
     /// What the operator should know.
     pub warnings: Vec<String>,
     /// The other files, by name.
@@ -48,13 +54,19 @@ pub struct Source {
     pub note: Option<String>,
 }
 
-/// How long a pass took.
+/// How long a pass took, and for how much.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PassTime {
     /// Name of the pass.
     pub pass: String,
     /// Seconds it took.
     pub seconds: f64,
+    /// How many of [`Self::unit`] it went through; 0 where nobody counted.
+    #[serde(default)]
+    pub done: u64,
+    /// What it went through, in the plural; empty where nobody counted.
+    #[serde(default)]
+    pub unit: String,
 }
 
 /// What a file must be.
@@ -135,6 +147,8 @@ impl Manifest {
             options,
             counts: Counts::default(),
             timings: Vec::new(),
+            total_seconds: 0.0,
+            peak_memory_bytes: None,
             warnings: Vec::new(),
             files: BTreeMap::new(),
         }

@@ -7,17 +7,18 @@
 mod error;
 mod gather;
 mod intern;
+mod memory;
 mod passes;
 mod record;
 mod settings;
 
 pub use error::RebuildError;
-pub use passes::Observer;
+pub use passes::{Observer, Stopped};
 pub use settings::{From, Settings};
 
 use std::fs::File;
 use std::io::BufWriter;
-use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 use crate::catalogue::Catalogue;
 use crate::generation::{Draft, GraphFolder, Manifest, RebuildLock, Source};
@@ -29,7 +30,7 @@ use crate::graph::links::Links;
 use crate::graph::{Snapshot, numbering, prune, snapshot};
 use crate::search;
 use gather::{Gathered, Purchases};
-use passes::Passes;
+use passes::{Pass, Passes};
 
 /// Makes a new generation from a catalogue and publishes it.
 ///
@@ -37,7 +38,8 @@ use passes::Passes;
 /// threads. Whatever goes wrong, the generation that was live stays live.
 ///
 /// # Errors
-/// The database cannot be read, another rebuild is running, or the folder cannot be written.
+/// The database cannot be read, another rebuild is running, the folder cannot be written, or the
+/// observer stopped it.
 pub fn rebuild(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, RebuildError> {
     let threads = settings.threads.map_or(0, |threads| threads as usize);
     let pool = rayon::ThreadPoolBuilder::new()
@@ -60,42 +62,67 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     );
     let passes = &mut Passes::new(observer);
 
-    let Gathered { items, purchases } = passes.run("read", |pass| {
+    let Gathered { items, purchases } = passes.run("read", "rows", |pass| {
         gather::gather(&catalogue, settings, pass, &mut manifest)
     })?;
     manifest.counts.items = items.len() as u64;
     let mut links = match purchases {
-        Purchases::Lines(lines) => passes.run("count", |pass| {
+        Purchases::Lines(lines) => passes.run("count", "items", |pass| {
             let baskets = Baskets::gather(&lines, items.len(), settings.max_basket);
             drop(lines);
             count(&baskets, settings, pass, &mut manifest)
         }),
-        Purchases::Given(rows) => passes.run("link", |_| {
+        Purchases::Given(rows) => passes.run("link", "rows", |pass| {
+            pass.did(rows.len() as u64, "rows");
             let (links, report) = Links::given(&rows, items.len(), settings.min_orders);
             gather::report_given(report, &mut manifest);
-            links
+            Ok(links)
         }),
-    };
-    passes.run("prune", |_| {
+    }?;
+    passes.run("prune", "links", |pass| {
         manifest.counts.links_before_pruning = links.links.len() as u64;
+        pass.did(manifest.counts.links_before_pruning, "links");
         let pruned = prune::prune(&mut links, settings.measure, settings.top);
         manifest.counts.links_pruned = pruned as u64;
-    });
-    let components = passes.run("components", |_| {
-        component::label(&links.links, items.len())
-    });
-    let numbers = passes.run("number", |_| numbering::number(&links.links, &components));
-    let arrays = passes.run("arrange", |_| {
-        GraphArrays::build(&items, &links, &components, numbers, settings.measure)
-    });
+        Ok(())
+    })?;
+    let components = passes.run("components", "links", |pass| {
+        pass.did(links.links.len() as u64, "links");
+        Ok(component::label(&links.links, items.len()))
+    })?;
+    let numbers = passes.run("number", "items", |pass| {
+        pass.did(items.len() as u64, "items");
+        Ok(numbering::number(&links.links, &components))
+    })?;
+    let arrays = passes.run("arrange", "links", |pass| {
+        pass.did(links.links.len() as u64, "links");
+        Ok(GraphArrays::build(
+            &items,
+            &links,
+            &components,
+            numbers,
+            settings.measure,
+        ))
+    })?;
     drop(links);
     report_graph(&arrays, &components, &mut manifest);
-    let centre = passes.run("centre", |pass| rank_by_closeness(&arrays, settings, pass));
+    let centre = passes.run("centre", "samples", |pass| {
+        rank_by_closeness(&arrays, settings, pass)
+    })?;
     let arrays = arrays.with_centre(centre);
-    passes.run("graph", |_| write_graph(&arrays, &draft))?;
-    passes.run("search", |pass| write_search(&arrays, &draft, pass))?;
-    passes.run("verify", |_| verify(&draft))?;
+    passes.run("graph", "bytes", |pass| write_graph(&arrays, &draft, pass))?;
+    passes.run("search", "items", |pass| {
+        write_search(&arrays, &draft, pass)
+    })?;
+    passes.run("verify", "bytes", |pass| verify(&draft, pass))?;
+    passes.run("checksums", "bytes", |pass| {
+        let bytes = draft.seal(&mut manifest)?;
+        pass.did(bytes, "bytes");
+        Ok(())
+    })?;
     manifest.timings = passes.timings();
+    manifest.total_seconds = passes.seconds();
+    manifest.peak_memory_bytes = memory::peak();
     draft.publish(&mut manifest)?;
     folder.remove_old(settings.keep as usize)?;
     Ok(manifest)
@@ -113,12 +140,16 @@ fn source(settings: &Settings) -> Source {
 fn count(
     baskets: &Baskets,
     settings: &Settings,
-    pass: &passes::Pass<'_>,
+    pass: &mut Pass<'_>,
     manifest: &mut Manifest,
-) -> Links {
+) -> Result<Links, RebuildError> {
     pass.expect(manifest.counts.items);
     let report = baskets.report();
-    let counted = counting::count(baskets, settings.min_orders, &|rows| pass.advance(rows));
+    let counted = counting::count(baskets, settings.min_orders, &|rows| {
+        // Until the counting can stop half-way, the next pass is not begun.
+        let _ = pass.advance(rows);
+    });
+    pass.did(report.pair_instances, "pairs");
     let counts = &mut manifest.counts;
     counts.orders = report.orders;
     counts.order_lines = report.distinct_lines;
@@ -134,7 +165,7 @@ fn count(
             report.orders_over_limit, settings.max_basket, report.lines_over_limit
         ));
     }
-    counted.links
+    Ok(counted.links)
 }
 
 fn report_graph(arrays: &GraphArrays<'_>, components: &Components, manifest: &mut Manifest) {
@@ -154,25 +185,31 @@ fn report_graph(arrays: &GraphArrays<'_>, components: &Components, manifest: &mu
 fn rank_by_closeness(
     arrays: &GraphArrays<'_>,
     settings: &Settings,
-    pass: &passes::Pass<'_>,
-) -> Centre {
+    pass: &mut Pass<'_>,
+) -> Result<Centre, RebuildError> {
     pass.expect(settings.centre_samples.min(arrays.main_component_size()) as u64);
-    Centre::measure(arrays, settings.centre_samples, &|samples| {
-        pass.advance(samples);
-    })
+    Ok(Centre::measure(arrays, settings.centre_samples, &pass.tick()).ok_or(Stopped)?)
 }
 
-fn write_graph(arrays: &GraphArrays<'_>, draft: &Draft<'_>) -> Result<(), RebuildError> {
+fn write_graph(
+    arrays: &GraphArrays<'_>,
+    draft: &Draft<'_>,
+    pass: &mut Pass<'_>,
+) -> Result<(), RebuildError> {
     let path = draft.graph_path();
-    File::create_new(&path)
-        .and_then(|file| snapshot::write(arrays, &mut BufWriter::new(file)))
-        .map_err(|source| RebuildError::Write { path, source })
+    let written = File::create_new(&path).and_then(|file| {
+        snapshot::write(arrays, &mut BufWriter::new(&file))?;
+        file.metadata()
+    });
+    let metadata = written.map_err(|source| RebuildError::Write { path, source })?;
+    pass.did(metadata.len(), "bytes");
+    Ok(())
 }
 
 fn write_search(
     arrays: &GraphArrays<'_>,
     draft: &Draft<'_>,
-    pass: &passes::Pass<'_>,
+    pass: &mut Pass<'_>,
 ) -> Result<(), RebuildError> {
     pass.expect(arrays.node_count() as u64);
     let entries = arrays
@@ -180,11 +217,14 @@ fn write_search(
         .zip(0..)
         .map(|(item, rank)| entry(item, rank));
     let mut done = 0;
-    search::build(&draft.search_path(), entries, &mut |items| {
-        pass.advance(items - done);
+    let tick = pass.tick();
+    let report = search::build(&draft.search_path(), entries, &mut |items| {
+        let step = items - done;
         done = items;
-        ControlFlow::Continue(())
+        tick(step)
     })?;
+    drop(tick);
+    pass.did(report.items.into(), "items");
     Ok(())
 }
 
@@ -200,11 +240,14 @@ fn entry(item: &ItemRecord, rank: u32) -> search::Entry<'_> {
 }
 
 /// What is published was proven whole, as it lies on disk.
-fn verify(draft: &Draft<'_>) -> Result<(), RebuildError> {
+fn verify(draft: &Draft<'_>, pass: &mut Pass<'_>) -> Result<(), RebuildError> {
     let path = draft.graph_path();
     Snapshot::open(&path)
         .and_then(|written| snapshot::verify(&written))
         .map_err(|source| RebuildError::Verify { path, source })?;
     search::verify(&draft.search_path())?;
+    let size = |path: PathBuf| path.metadata().map_or(0, |file| file.len());
+    let bytes = size(draft.graph_path()) + size(draft.search_path());
+    pass.did(bytes, "bytes");
     Ok(())
 }

@@ -6,6 +6,8 @@
 // Each test file uses its own part of this.
 #![allow(dead_code)]
 
+pub mod rebuilding;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -71,7 +71,8 @@ impl Shape {
         let components = component::label(&links.links, self.item_count);
         let numbers = numbers.unwrap_or_else(|| numbering::number(&links.links, &components));
         let graph = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
-        let centre = Centre::measure(&graph, samples, &|_| ());
+        let go_on = |_| ControlFlow::Continue(());
+        let centre = Centre::measure(&graph, samples, &go_on).unwrap();
         let basis = (centre.samples > 0).then(|| CentreBasis {
             items: components.sizes[0],
             samples: centre.samples,

@@ -60,7 +60,8 @@ fn six_items_with(change: Change) -> Vec<u8> {
     let components = component::label(&links.links, 6);
     let numbers = numbering::number(&links.links, &components);
     let arrays = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
-    let mut centre = Centre::measure(&arrays, 4, &|_| ());
+    let go_on = |_| std::ops::ControlFlow::Continue(());
+    let mut centre = Centre::measure(&arrays, 4, &go_on).unwrap();
     change(&mut centre);
     let arrays = arrays.with_centre(centre);
     let mut file = Cursor::new(Vec::new());
