@@ -3,7 +3,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
+use std::sync::atomic::AtomicBool;
 
 use anyhow::Context;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -47,11 +47,6 @@ impl Interrupt {
     /// Raised by the first signal.
     pub(super) fn flag(&self) -> Arc<AtomicBool> {
         Arc::clone(&self.raised)
-    }
-
-    /// Whether a signal came.
-    pub(super) fn came(&self) -> bool {
-        self.raised.load(Relaxed)
     }
 }
 

@@ -6,6 +6,7 @@
 
 mod connect;
 mod demo;
+mod figures;
 mod import;
 mod interrupt;
 mod log;
@@ -13,6 +14,7 @@ mod output;
 mod progress;
 mod question;
 mod rebuild;
+mod report;
 mod search;
 mod serve;
 mod stats;

@@ -106,6 +106,8 @@ counts! {
     items_without_links,
     /// Rows left out because an id is missing or unreadable.
     rows_skipped,
+    /// Order lines left out because an earlier one of the order holds the same item.
+    duplicate_lines,
     /// Orders read.
     orders,
     /// Distinct (order, item) pairs read.

@@ -68,8 +68,10 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     manifest.counts.items = items.len() as u64;
     let mut links = match purchases {
         Purchases::Lines(lines) => passes.run("count", "items", |pass| {
+            let rows = lines.items.len() as u64;
             let baskets = Baskets::gather(&lines, items.len(), settings.max_basket);
             drop(lines);
+            manifest.counts.duplicate_lines = rows - baskets.report().distinct_lines;
             count(&baskets, settings, pass, &mut manifest)
         }),
         Purchases::Given(rows) => passes.run("link", "rows", |pass| {
@@ -158,13 +160,6 @@ fn count(
     counts.pair_instances = report.pair_instances;
     counts.distinct_pairs = counted.distinct_pairs;
     counts.links_under_minimum = counted.distinct_pairs - counted.links.links.len() as u64;
-    if report.orders_over_limit > 0 {
-        manifest.warnings.push(format!(
-            "{} orders hold more than {} different items and were left out with their {} lines; \
-             raise --max-basket to count them",
-            report.orders_over_limit, settings.max_basket, report.lines_over_limit
-        ));
-    }
     Ok(counted.links)
 }
 

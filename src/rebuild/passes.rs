@@ -19,7 +19,7 @@ pub trait Observer: Sync {
     fn expect(&self, _total: u64, _unit: &'static str) {}
     /// The running pass did this many more. Called from any thread.
     fn advance(&self, _done: u64) {}
-    /// The running pass is over.
+    /// The running pass is over, and came to a good end.
     fn end(&self, _time: &PassTime) {}
     /// Raised by the observer when the rebuild shall stop. Asked for once, before the first pass.
     fn stop_flag(&self) -> Arc<AtomicBool> {
@@ -45,7 +45,7 @@ pub(super) struct Passes<'a> {
 /// The running pass, as it is seen from inside.
 pub(super) struct Pass<'a> {
     observer: &'a dyn Observer,
-    stop: &'a AtomicBool,
+    stop: &'a Arc<AtomicBool>,
     advanced: AtomicU64,
     unit: &'static str,
 }
@@ -84,19 +84,15 @@ impl<'a> Passes<'a> {
             done: pass.advanced.into_inner(),
             unit: pass.unit.to_owned(),
         };
+        self.go_on()?;
+        let result = result?;
         self.observer.end(&time);
         self.timings.push(time);
-        self.go_on()?;
-        result
+        Ok(result)
     }
 
     fn go_on(&self) -> Result<(), Stopped> {
         unless_raised(&self.stop)
-    }
-
-    /// The flag that stops the passes, for what cannot be asked a step at a time.
-    pub(super) fn stop_flag(&self) -> &Arc<AtomicBool> {
-        &self.stop
     }
 
     /// The passes that are over, in order.
@@ -133,6 +129,11 @@ impl Pass<'_> {
             Ok(()) => ControlFlow::Continue(()),
             Err(Stopped) => ControlFlow::Break(()),
         }
+    }
+
+    /// The flag that asks to stop, for what cannot be asked a step at a time.
+    pub(super) fn stop_flag(&self) -> &Arc<AtomicBool> {
+        self.stop
     }
 
     /// Says what was done in all, where it is known better, or in another unit, than by the steps.

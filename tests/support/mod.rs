@@ -204,7 +204,8 @@ impl Run {
     #[track_caller]
     pub fn failed(&self) -> &str {
         assert_eq!(self.status.code(), Some(1), "{self:#?}");
-        let mut lines = self.err.lines().filter(|line| !line.starts_with("pass "));
+        let progress = |line: &&str| !line.starts_with("pass ") && !line.contains(" in 0.");
+        let mut lines = self.err.lines().filter(progress);
         let line = lines.next().and_then(|line| line.strip_prefix("error: "));
         assert_eq!(lines.next(), None, "more than one line: {self:#?}");
         assert!(!self.err.contains("panicked"), "{self:#?}");
