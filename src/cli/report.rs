@@ -73,7 +73,10 @@ fn left_out(manifest: &Manifest) -> Vec<String> {
     );
     worded(&[
         (counts.rows_skipped, "rows: no id that can be used"),
-        (counts.duplicate_lines, "lines: the item is on the order already"),
+        (
+            counts.duplicate_lines,
+            "lines: the item is on the order already",
+        ),
         (counts.self_links, "rows: an item linked to itself"),
         (counts.orders_over_limit, &orders_too_large),
         (counts.links_under_minimum, &pairs_too_weak),

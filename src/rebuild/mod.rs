@@ -9,8 +9,10 @@ mod gather;
 mod intern;
 mod memory;
 mod passes;
+mod predecessors;
 mod record;
 mod settings;
+mod watched;
 
 pub use error::RebuildError;
 pub use passes::{Observer, Stopped};
@@ -31,6 +33,7 @@ use crate::graph::{Snapshot, numbering, prune, snapshot};
 use crate::search;
 use gather::{Gathered, Purchases};
 use passes::{Pass, Passes};
+use watched::Watched;
 
 /// Makes a new generation from a catalogue and publishes it.
 ///
@@ -49,18 +52,22 @@ pub fn rebuild(settings: &Settings, observer: &dyn Observer) -> Result<Manifest,
 }
 
 fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, RebuildError> {
-    let catalogue = Catalogue::open_read_only(&settings.db)?;
+    let passes = &mut Passes::new(observer);
+    let mut catalogue = Catalogue::open_read_only(&settings.db)?;
+    catalogue.stop_when(passes.stop_flag())?;
     let folder = GraphFolder::at(&settings.graph);
     folder.create()?;
     let lock = RebuildLock::take(&folder)?;
     folder.remove_leftovers()?;
+    // A rebuild that was killed after publishing did not come to this.
+    folder.remove_old(settings.keep as usize)?;
     let draft = Draft::begin(&folder, &lock)?;
     let mut manifest = Manifest::new(
         draft.name().to_owned(),
         source(settings),
         settings.options(),
     );
-    let passes = &mut Passes::new(observer);
+    predecessors::warn(&folder, &mut manifest);
 
     let Gathered { items, purchases } = passes.run("read", "rows", |pass| {
         gather::gather(&catalogue, settings, pass, &mut manifest)
@@ -193,8 +200,9 @@ fn write_graph(
 ) -> Result<(), RebuildError> {
     let path = draft.graph_path();
     let written = File::create_new(&path).and_then(|file| {
-        snapshot::write(arrays, &mut BufWriter::new(&file))?;
-        file.metadata()
+        let mut file = Watched::new(file, pass);
+        snapshot::write(arrays, &mut BufWriter::new(&mut file))?;
+        file.get_ref().metadata()
     });
     let metadata = written.map_err(|source| RebuildError::Write { path, source })?;
     pass.did(metadata.len(), "bytes");

@@ -45,7 +45,7 @@ pub(super) struct Passes<'a> {
 /// The running pass, as it is seen from inside.
 pub(super) struct Pass<'a> {
     observer: &'a dyn Observer,
-    stop: &'a Arc<AtomicBool>,
+    stop: &'a AtomicBool,
     advanced: AtomicU64,
     unit: &'static str,
 }
@@ -95,6 +95,11 @@ impl<'a> Passes<'a> {
         unless_raised(&self.stop)
     }
 
+    /// The flag that asks to stop, for what cannot be asked a step at a time.
+    pub(super) fn stop_flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
+    }
+
     /// The passes that are over, in order.
     pub(super) fn timings(&self) -> Vec<PassTime> {
         self.timings.clone()
@@ -129,11 +134,6 @@ impl Pass<'_> {
             Ok(()) => ControlFlow::Continue(()),
             Err(Stopped) => ControlFlow::Break(()),
         }
-    }
-
-    /// The flag that asks to stop, for what cannot be asked a step at a time.
-    pub(super) fn stop_flag(&self) -> &Arc<AtomicBool> {
-        self.stop
     }
 
     /// Says what was done in all, where it is known better, or in another unit, than by the steps.
