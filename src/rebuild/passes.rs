@@ -150,3 +150,84 @@ fn unless_raised(stop: &AtomicBool) -> Result<(), Stopped> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Mutex;
+
+    use super::*;
+
+    /// Hears everything, and stops after so many rows.
+    #[derive(Default)]
+    struct Listener {
+        heard: Mutex<Vec<String>>,
+        stop: Arc<AtomicBool>,
+        stop_at: u64,
+    }
+
+    impl Listener {
+        fn hear(&self, what: String) {
+            self.heard.lock().unwrap().push(what);
+        }
+    }
+
+    impl Observer for Listener {
+        fn begin(&self, pass: &'static str) {
+            self.hear(format!("begin {pass}"));
+        }
+        fn advance(&self, done: u64) {
+            self.hear(format!("advance {done}"));
+            if done == self.stop_at {
+                self.stop.store(true, Relaxed);
+            }
+        }
+        fn end(&self, time: &PassTime) {
+            self.hear(format!("end {} {} {}", time.pass, time.done, time.unit));
+        }
+        fn stop_flag(&self) -> Arc<AtomicBool> {
+            Arc::clone(&self.stop)
+        }
+    }
+
+    #[test]
+    fn passes_are_told_with_what_they_did() {
+        let listener = Listener::default();
+        let mut passes = Passes::new(&listener);
+        let stepped = passes.run("read", "rows", |pass| {
+            pass.advance(3)?;
+            assert!(pass.tick()(4).is_continue());
+            Ok(5)
+        });
+        assert_eq!(stepped.unwrap(), 5);
+        let known_better = passes.run("count", "items", |pass| {
+            pass.advance(1)?;
+            pass.did(99, "pairs");
+            Ok(())
+        });
+        known_better.unwrap();
+        let heard = "begin read, advance 3, advance 4, end read 7 rows, \
+                     begin count, advance 1, end count 99 pairs";
+        assert_eq!(listener.heard.lock().unwrap().join(", "), heard);
+        assert_eq!(passes.timings().len(), 2);
+    }
+
+    #[test]
+    fn stopped_pass_gives_stopped_whatever_it_came_to_and_no_other_begins() {
+        let listener = Listener {
+            stop_at: 2,
+            ..Listener::default()
+        };
+        let mut passes = Passes::new(&listener);
+        let deaf = passes.run("read", "rows", |pass| {
+            assert!(pass.advance(1).is_ok());
+            assert!(pass.tick()(2).is_break());
+            Ok("half of it")
+        });
+        assert!(matches!(deaf, Err(RebuildError::Stopped(_))));
+        let next = passes.run("count", "items", |_| Ok(()));
+        assert!(matches!(next, Err(RebuildError::Stopped(_))));
+        let heard = listener.heard.lock().unwrap().join(", ");
+        assert_eq!(heard, "begin read, advance 1, advance 2");
+        assert!(passes.timings().is_empty());
+    }
+}

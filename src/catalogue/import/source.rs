@@ -208,9 +208,9 @@ mod tests {
     fn stopped_source_gives_an_error_and_not_an_early_end() {
         let stop = Arc::new(AtomicBool::new(false));
         let mut source = open(b"id,title\n".to_vec()).unwrap().until(stop.clone());
-        assert_eq!(source.fill().unwrap(), b"id,title\n");
+        let first = source.fill().unwrap().len();
+        source.consume(first);
         stop.store(true, Relaxed);
-        source.consume(9);
         let error = source.fill().unwrap_err();
         assert!(matches!(error, CatalogueError::Stopped { .. }), "{error}");
     }
