@@ -141,7 +141,8 @@ fn centre(criterion: &mut Criterion) {
     let links = generated::ten_links_each(ITEMS);
     generated::with_arrays(links, |arrays| {
         criterion.bench_function("generated/centre by 64 sources", |bencher| {
-            bencher.iter(|| black_box(Centre::measure(arrays, 64, &|_| ())));
+            let go_on = |_| std::ops::ControlFlow::Continue(());
+            bencher.iter(|| black_box(Centre::measure(arrays, 64, &go_on)));
         });
     });
 }

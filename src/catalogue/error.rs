@@ -9,6 +9,12 @@ use thiserror::Error;
 /// Why the catalogue could not be read or written.
 #[derive(Debug, Error)]
 pub enum CatalogueError {
+    /// An import was asked to stop.
+    #[error("stopped; nothing of {file} was imported, files before it are in")]
+    Stopped {
+        /// The file under way.
+        file: String,
+    },
     /// SQLite could not do what was asked.
     #[error("{path}: {problem}")]
     Database {

@@ -3,6 +3,8 @@
 //! it is. What the rows are for is not known here.
 
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
 
 use rusqlite::{Connection, OpenFlags, Row, Transaction};
@@ -14,6 +16,9 @@ use super::value::{Skipped, count, key, keys, text, year};
 
 /// How long to wait for a program that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
+
+/// Steps of SQLite's machine between two looks whether to stop: about a millisecond.
+const STEPS_A_LOOK: i32 = 50_000;
 
 /// The shop's database, opened to be read only.
 #[derive(Debug)]
@@ -73,6 +78,18 @@ impl Catalogue {
             shape,
             path: &self.path,
         })
+    }
+}
+
+impl Catalogue {
+    /// Lets SQLite break off once `stop` is raised, however long a view takes to its first row.
+    ///
+    /// # Errors
+    /// If SQLite fails.
+    pub fn stop_when(&mut self, stop: Arc<AtomicBool>) -> Result<(), CatalogueError> {
+        self.connection
+            .progress_handler(STEPS_A_LOOK, Some(move || stop.load(Relaxed)))
+            .map_err(|problem| CatalogueError::database(&self.path, problem))
     }
 }
 

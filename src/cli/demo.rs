@@ -5,6 +5,8 @@ use std::path::{Path, PathBuf};
 use anyhow::Context;
 use clap::Args;
 
+use super::interrupt::Interrupt;
+use super::progress::Progress;
 use super::serve::serve;
 use crate::catalogue::{CatalogueError, CatalogueWriter, NewItem};
 use crate::explorer::{self, Explorer, GraphFolder};
@@ -25,7 +27,7 @@ pub(super) struct DemoArgs {
 /// Imports the sample, rebuilds, and serves until it is told to stop.
 ///
 /// # Errors
-/// The folder cannot be written, or an address is taken.
+/// The folder cannot be written, an address is taken, or a signal came before the server stood.
 pub(super) fn run(args: DemoArgs) -> anyhow::Result<()> {
     // Kept until the end: dropping it removes the folder.
     let temporary;
@@ -44,8 +46,11 @@ pub(super) fn run(args: DemoArgs) -> anyhow::Result<()> {
         }
     };
     let settings = settings(folder);
+    let interrupt = Interrupt::listen()?;
     import(&settings.db)?;
-    let manifest = rebuild::rebuild(&settings, &())?;
+    let manifest = rebuild::rebuild(&settings, &Progress::silent(interrupt.flag()))?;
+    // The server listens itself.
+    drop(interrupt);
     tracing::info!(
         items = manifest.counts.items,
         links = manifest.counts.links,

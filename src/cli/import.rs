@@ -3,12 +3,15 @@
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use anyhow::Context;
 use clap::{Args, Subcommand};
 use indicatif::{HumanCount, ProgressBar};
 
+use super::interrupt::Interrupt;
 use crate::catalogue::import::{
     self, BasketsOptions, ImportFormat, ImportProgress, ImportReport, ImportTarget, ItemsOptions,
     LinksOptions, OrdersOptions,
@@ -93,7 +96,8 @@ struct TargetArgs {
 /// Imports the files, telling of each when it is in.
 ///
 /// # Errors
-/// If a file cannot be understood, or the database cannot be written; files before it stay in.
+/// If a file cannot be understood, the database cannot be written, or a signal stopped it; files
+/// before it stay in.
 pub fn run(args: ImportArgs) -> anyhow::Result<()> {
     let (format, target) = match args.format {
         Format::Orders { options, target } => (ImportFormat::Orders(options), target),
@@ -107,7 +111,8 @@ pub fn run(args: ImportArgs) -> anyhow::Result<()> {
         files: target.files,
         rejects: target.rejects,
     };
-    let mut screen = Screen::new(target.rejects.is_some());
+    let interrupt = Interrupt::listen()?;
+    let mut screen = Screen::new(target.rejects.is_some(), interrupt.flag());
     import::run(&format, &target, &mut screen)?;
     screen
         .written
@@ -118,12 +123,13 @@ pub fn run(args: ImportArgs) -> anyhow::Result<()> {
 struct Screen {
     bar: ProgressBar,
     rejects_are_listed: bool,
+    stop: Arc<AtomicBool>,
     /// The first failure to print a report.
     written: io::Result<()>,
 }
 
 impl Screen {
-    fn new(rejects_are_listed: bool) -> Self {
+    fn new(rejects_are_listed: bool, stop: Arc<AtomicBool>) -> Self {
         let bar = if io::stderr().is_terminal() {
             ProgressBar::new_spinner()
         } else {
@@ -133,6 +139,7 @@ impl Screen {
         Self {
             bar,
             rejects_are_listed,
+            stop,
             written: Ok(()),
         }
     }
@@ -166,6 +173,10 @@ impl ImportProgress for Screen {
         if self.written.is_ok() {
             self.written = printed;
         }
+    }
+
+    fn stop_flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
     }
 }
 

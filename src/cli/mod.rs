@@ -6,12 +6,15 @@
 
 mod connect;
 mod demo;
+mod figures;
 mod import;
+mod interrupt;
 mod log;
 mod output;
 mod progress;
 mod question;
 mod rebuild;
+mod report;
 mod search;
 mod serve;
 mod stats;

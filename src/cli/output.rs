@@ -29,6 +29,11 @@ pub(super) fn complain(error: &anyhow::Error) {
     let _ = writeln!(io::stderr().lock(), "error: {line}");
 }
 
+/// Says in one line what the operator should know, beside data on standard output.
+pub(super) fn warn(text: &str) {
+    let _ = writeln!(io::stderr().lock(), "warning: {}", harmless(text));
+}
+
 /// An error with its causes, each told once: most of our messages quote their cause already.
 fn in_one_line(error: &anyhow::Error) -> String {
     let mut line = error.to_string();

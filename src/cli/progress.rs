@@ -1,35 +1,72 @@
-//! How a rebuild gets on: a bar a pass on a terminal, a line a pass elsewhere.
+//! How a rebuild gets on: a bar a pass on a terminal, plain lines elsewhere, nothing if so wished.
+//! Knows nothing of what passes do.
 
-use std::io::Write;
-use std::sync::Mutex;
+use std::io::{IsTerminal, Write};
+use std::sync::atomic::AtomicBool;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::{ProgressBar, ProgressState, ProgressStyle};
 
+use super::figures::{amount, rate};
 use crate::generation::PassTime;
 use crate::rebuild::Observer;
 
-/// Shows passes on standard error.
+/// Shows passes on standard error, and stops them.
 #[derive(Debug)]
-pub(super) struct Bars {
-    terminal: bool,
-    current: Mutex<ProgressBar>,
+pub(super) struct Progress {
+    shown: Shown,
+    stop: Arc<AtomicBool>,
+    bar: Mutex<Bar>,
 }
 
-impl Bars {
-    /// Bars if standard error is a terminal, else plain lines.
-    pub(super) fn new() -> Self {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    Bars,
+    Lines,
+    Nothing,
+}
+
+/// The bar of the running pass.
+#[derive(Debug)]
+struct Bar {
+    bar: ProgressBar,
+    /// Whether it moves, or only tells the time.
+    moves: bool,
+}
+
+impl Progress {
+    /// Bars if standard error is a terminal, else plain lines. `stop` ends the rebuild once it is
+    /// raised.
+    pub(super) fn on_standard_error(stop: Arc<AtomicBool>) -> Self {
+        let shown = if std::io::stderr().is_terminal() {
+            Shown::Bars
+        } else {
+            Shown::Lines
+        };
+        Self::new(shown, stop)
+    }
+
+    /// Shows nothing, only stops.
+    pub(super) fn silent(stop: Arc<AtomicBool>) -> Self {
+        Self::new(Shown::Nothing, stop)
+    }
+
+    fn new(shown: Shown, stop: Arc<AtomicBool>) -> Self {
+        let bar = Bar {
+            bar: ProgressBar::hidden(),
+            moves: false,
+        };
         Self {
-            terminal: console_is_terminal(),
-            current: Mutex::new(ProgressBar::hidden()),
+            shown,
+            stop,
+            bar: Mutex::new(bar),
         }
     }
 
-    fn current(&self) -> std::sync::MutexGuard<'_, ProgressBar> {
+    fn bar(&self) -> MutexGuard<'_, Bar> {
         // A bar is only a bar: whatever state a panic left it in will do.
-        self.current
-            .lock()
-            .unwrap_or_else(std::sync::PoisonError::into_inner)
+        self.bar.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn line(&self, text: &str) {
@@ -38,43 +75,95 @@ impl Bars {
     }
 }
 
-impl Observer for Bars {
+impl Observer for Progress {
     fn begin(&self, pass: &'static str) {
-        if !self.terminal {
-            self.line(&format!("pass {pass}"));
-            return;
+        match self.shown {
+            Shown::Nothing => {}
+            Shown::Lines => self.line(&format!("pass {pass}")),
+            Shown::Bars => {
+                let bar = ProgressBar::new_spinner().with_message(pass);
+                bar.set_style(style("{spinner} {msg:12} {elapsed}"));
+                bar.enable_steady_tick(Duration::from_millis(100));
+                *self.bar() = Bar { bar, moves: false };
+            }
         }
-        let bar = ProgressBar::new_spinner().with_message(pass);
-        bar.set_style(style("{spinner} {msg:12} {elapsed}"));
-        bar.enable_steady_tick(Duration::from_millis(100));
-        *self.current() = bar;
     }
 
-    fn expect(&self, total: u64) {
-        let bar = self.current();
-        bar.set_length(total);
-        bar.set_style(style(
-            "{spinner} {msg:12} {bar:30} {human_pos}/{human_len} {per_sec} {eta}",
+    fn expect(&self, total: u64, unit: &'static str) {
+        let mut bar = self.bar();
+        bar.moves = true;
+        bar.bar.set_length(total);
+        bar.bar.set_prefix(unit);
+        bar.bar.set_style(style(
+            "{spinner} {msg:12} {bar:30} {human_pos} of {human_len} {prefix}, {rate}, {eta} left",
         ));
     }
 
     fn advance(&self, done: u64) {
-        self.current().inc(done);
+        if self.shown != Shown::Bars {
+            return;
+        }
+        let mut bar = self.bar();
+        if !bar.moves {
+            // How many there are is not known: a view, or a table without row ids.
+            bar.moves = true;
+            let template = "{spinner} {msg:12} {human_pos} done, {rate}, {elapsed}";
+            bar.bar.set_style(style(template));
+        }
+        bar.bar.inc(done);
     }
 
     fn end(&self, time: &PassTime) {
-        self.current().finish_and_clear();
-        if self.terminal {
-            self.line(&format!("  {:12} {:8.2} s", time.pass, time.seconds));
+        self.bar().bar.finish_and_clear();
+        if self.shown != Shown::Nothing {
+            self.line(&ended(time));
         }
+    }
+
+    fn stop_flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.stop)
     }
 }
 
-fn console_is_terminal() -> bool {
-    std::io::IsTerminal::is_terminal(&std::io::stderr())
+/// What a pass did, in a line.
+fn ended(time: &PassTime) -> String {
+    let PassTime { pass, seconds, .. } = time;
+    let done = amount(time.done, &time.unit);
+    match rate(time.done, *seconds, &time.unit) {
+        Some(rate) => format!("{pass:10} {done} in {seconds:.2} s ({rate})"),
+        None => format!("{pass:10} {done} in {seconds:.2} s"),
+    }
 }
 
 fn style(template: &str) -> ProgressStyle {
     // The templates above are ours; the default is shown if one were wrong.
-    ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner())
+    let style =
+        ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner());
+    style.with_key(
+        "rate",
+        |state: &ProgressState, out: &mut dyn std::fmt::Write| {
+            let shown = rate(state.pos(), state.elapsed().as_secs_f64(), "");
+            // A rate that cannot be shown is missed by nobody.
+            let _ = out.write_str(shown.as_deref().unwrap_or("-"));
+        },
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ended_pass_is_told_with_its_work_time_and_rate() {
+        let mut time = PassTime {
+            pass: "read".to_owned(),
+            seconds: 0.8,
+            done: 1_234_567,
+            unit: "rows".to_owned(),
+        };
+        let line = "read       1,234,567 rows in 0.80 s (1.5 M/s)";
+        assert_eq!(ended(&time), line);
+        time.seconds = 0.0;
+        assert_eq!(ended(&time), "read       1,234,567 rows in 0.00 s");
+    }
 }

@@ -1,57 +1,73 @@
 //! `cartway rebuild`: one bulk command makes the graph; a running server takes it over.
 
-use std::fmt::Write;
-
-use anyhow::{Context, bail};
+use anyhow::{Context, anyhow};
 use clap::Args;
 
+use super::interrupt::Interrupt;
 use super::output;
-use super::progress::Bars;
+use super::progress::Progress;
+use super::report::report;
 use crate::generation::{GraphFolder, Manifest};
-use crate::rebuild::{self, Settings};
+use crate::rebuild::{self, RebuildError, Settings};
 
 /// Options of `cartway rebuild`.
 #[derive(Debug, Args)]
 pub(super) struct RebuildArgs {
     #[command(flatten)]
     settings: Settings,
+    /// Say nothing unless something is wrong: no progress, no report
+    #[arg(short, long, env = "CARTWAY_QUIET", value_parser = clap::builder::BoolishValueParser::new())]
+    quiet: bool,
+    /// Print the manifest of the new generation instead of a report in words
+    #[arg(long, env = "CARTWAY_JSON", value_parser = clap::builder::BoolishValueParser::new())]
+    json: bool,
 }
 
-/// Makes a new generation and says what it holds.
+/// Makes a new generation and says what it holds. The first Ctrl-C or SIGTERM stops it.
 ///
 /// # Errors
 /// Whatever stops a rebuild, with the name of the generation that is live, if any is.
 pub(super) fn run(args: &RebuildArgs) -> anyhow::Result<()> {
-    match rebuild::rebuild(&args.settings, &Bars::new()) {
-        Ok(manifest) => output::print(&report(&manifest)).with_context(|| {
+    let interrupt = Interrupt::listen()?;
+    let progress = if args.quiet {
+        Progress::silent(interrupt.flag())
+    } else {
+        Progress::on_standard_error(interrupt.flag())
+    };
+    match rebuild::rebuild(&args.settings, &progress) {
+        Ok(manifest) => tell(&manifest, args).with_context(|| {
             format!(
                 "generation {} is live, but its report could not be printed",
                 manifest.version
             )
         }),
-        Err(error) => match GraphFolder::at(&args.settings.graph).current() {
-            Ok(Some(name)) => {
-                let error = error.to_string();
-                bail!("{}; generation {name} is live", error.trim_end_matches('.'))
-            }
-            _ => Err(error.into()),
-        },
+        Err(error) => {
+            let folder = GraphFolder::at(&args.settings.graph);
+            Err(with_live_generation(error, &folder))
+        }
     }
 }
 
-/// Counts, times and warnings of a rebuild.
-pub(super) fn report(manifest: &Manifest) -> String {
-    let mut text = format!("generation {} is live\n", manifest.version);
-    for (name, value) in manifest.counts.named() {
-        // Writing to a String cannot fail.
-        let _ = writeln!(text, "  {name:24} {value:>14}");
+fn tell(manifest: &Manifest, args: &RebuildArgs) -> anyhow::Result<()> {
+    if args.quiet {
+        for warning in &manifest.warnings {
+            output::warn(warning);
+        }
     }
-    let _ = writeln!(text, "passes");
-    for time in &manifest.timings {
-        let _ = writeln!(text, "  {:24} {:>12.3} s", time.pass, time.seconds);
+    match (args.json, args.quiet) {
+        (true, _) => output::print(&serde_json::to_string_pretty(manifest)?),
+        (false, false) => output::print(&report(manifest)),
+        (false, true) => Ok(()),
     }
-    for warning in &manifest.warnings {
-        let _ = writeln!(text, "warning: {warning}");
+}
+
+/// Why there is no new generation, and which one there is.
+fn with_live_generation(error: RebuildError, folder: &GraphFolder) -> anyhow::Error {
+    let text = error.to_string();
+    let text = text.trim_end_matches('.');
+    match (folder.current(), &error) {
+        (Ok(Some(name)), _) => anyhow!("{text}; generation {name} is live"),
+        (Ok(None), RebuildError::Stopped(_)) => anyhow!("{text}; no generation was made"),
+        _ => error.into(),
     }
-    text
 }

@@ -8,13 +8,12 @@ use super::{
     FileSum, GRAPH_FILE, GenerationError, GraphFolder, Manifest, RebuildLock, SEARCH_FILE,
 };
 
-/// A generation nobody sees yet. Dropping it unpublished removes it.
+/// A generation nobody sees yet. Dropping it removes it, unless it is the live one by then.
 #[derive(Debug)]
 pub struct Draft<'a> {
     folder: &'a GraphFolder,
     name: String,
     path: PathBuf,
-    published: bool,
 }
 
 impl<'a> Draft<'a> {
@@ -26,12 +25,7 @@ impl<'a> Draft<'a> {
         let name = folder.next_name()?;
         let path = folder.partial_path_of(&name);
         fs::create_dir(&path).map_err(GenerationError::io(&path))?;
-        Ok(Self {
-            folder,
-            name,
-            path,
-            published: false,
-        })
+        Ok(Self { folder, name, path })
     }
 
     /// The name it will have.
@@ -58,35 +52,54 @@ impl<'a> Draft<'a> {
         &self.path
     }
 
-    /// Sums up the files, writes the manifest, and makes it the live generation.
-    ///
-    /// Everything is on disk before `CURRENT` changes, and `CURRENT` is on disk before this
-    /// returns: killed at any moment, either the old or the new generation is live, and whole.
+    /// Brings the files to disk and sums them up for the manifest. Returns their bytes.
     ///
     /// # Errors
-    /// The system refuses; then the old generation stays live.
-    pub fn publish(mut self, manifest: &mut Manifest) -> Result<(), GenerationError> {
+    /// The system refuses.
+    pub fn seal(&self, manifest: &mut Manifest) -> Result<u64, GenerationError> {
+        let mut bytes = 0;
         for file in [GRAPH_FILE, SEARCH_FILE] {
             let path = self.path.join(file);
             File::open(&path)
                 .and_then(|file| file.sync_all())
                 .map_err(GenerationError::io(&path))?;
-            manifest.files.insert(file.to_owned(), FileSum::of(&path)?);
+            let sum = FileSum::of(&path)?;
+            bytes += sum.bytes;
+            manifest.files.insert(file.to_owned(), sum);
         }
+        Ok(bytes)
+    }
+
+    /// Writes the manifest and makes it the live generation, once its files are [sealed](Self::seal).
+    ///
+    /// Everything is on disk before `CURRENT` changes, and `CURRENT` is on disk before this
+    /// returns: killed at any moment, either the old or the new generation is live, and whole.
+    ///
+    /// # Errors
+    /// The system refuses; then the old generation stays live, unless `CURRENT` was replaced
+    /// already and only cannot be brought to disk.
+    pub fn publish(mut self, manifest: &mut Manifest) -> Result<(), GenerationError> {
         manifest.finished_now();
         manifest.write(&self.path)?;
         sync_folder(&self.path).map_err(GenerationError::io(&self.path))?;
         let finished = self.folder.path_of(&self.name);
         fs::rename(&self.path, &finished).map_err(GenerationError::io(&finished))?;
-        self.published = true;
+        self.path = finished;
         sync_folder(self.folder.root()).map_err(GenerationError::io(self.folder.root()))?;
         self.folder.publish(&self.name)
+    }
+
+    /// Whether `CURRENT` names it, or may: where that cannot be told nothing is to be removed.
+    fn may_be_live(&self) -> bool {
+        let live = self.folder.current();
+        live.is_err() || live.is_ok_and(|live| live.as_deref() == Some(self.name.as_str()))
     }
 }
 
 impl Drop for Draft<'_> {
     fn drop(&mut self) {
-        if !self.published {
+        let renamed = self.path == self.folder.path_of(&self.name);
+        if !(renamed && self.may_be_live()) {
             // What cannot be removed now is removed by the next rebuild.
             let _ = fs::remove_dir_all(&self.path);
         }

@@ -4,7 +4,8 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::GenerationError;
+use super::{GRAPH_FILE, GenerationError, Manifest};
+use crate::graph::{Snapshot, SnapshotError};
 
 const CURRENT_FILE: &str = "CURRENT";
 /// What the next `CURRENT` is called until it is renamed.
@@ -100,7 +101,33 @@ impl GraphFolder {
             fs::rename(&next, self.root.join(CURRENT_FILE))?;
             sync_folder(&self.root)
         };
-        write().map_err(GenerationError::io(&next))
+        write().map_err(|source| {
+            // It is written anew next time; what cannot be removed is in nobody's way.
+            let _ = fs::remove_file(&next);
+            GenerationError::Io { path: next, source }
+        })
+    }
+
+    /// The finished generations that this program does not understand, as a newer one made them.
+    /// They are never removed.
+    ///
+    /// # Errors
+    /// The folder cannot be listed.
+    pub fn made_by_newer_programs(&self) -> Result<Vec<String>, GenerationError> {
+        let mut names = self.entries()?;
+        names.retain(|name| number_of(name).is_some() && self.is_of_newer_program(name));
+        names.sort_unstable_by_key(|name| number_of(name));
+        Ok(names)
+    }
+
+    fn is_of_newer_program(&self, name: &str) -> bool {
+        let path = self.path_of(name);
+        let graph = Snapshot::open(&path.join(GRAPH_FILE));
+        let newer_graph = matches!(
+            graph,
+            Err(SnapshotError::Version { found, expected }) if found > expected
+        );
+        newer_graph || Manifest::is_of_newer_program(&path)
     }
 
     /// Removes what a killed rebuild left: unfinished generations, and finished ones newer than
@@ -117,7 +144,8 @@ impl GraphFolder {
             Some(stem) => number_of(stem).is_some(),
             None => live.is_some_and(|live| number_of(name).is_some_and(|number| number > live)),
         };
-        let leftovers: Vec<String> = self.entries()?.into_iter().filter(is_leftover).collect();
+        let mut leftovers: Vec<String> = self.entries()?.into_iter().filter(is_leftover).collect();
+        leftovers.retain(|name| !self.is_of_newer_program(name));
         for name in &leftovers {
             self.remove(name)?;
         }
@@ -125,16 +153,18 @@ impl GraphFolder {
     }
 
     /// Keeps the newest `keep` generations up to the live one, which always stays, and removes the
-    /// older ones. Servers that still answer from one keep what they have mapped.
+    /// older ones; none where `CURRENT` names no generation. Servers that still answer from one keep what they have mapped.
     ///
     /// # Errors
     /// The system refuses.
     pub fn remove_old(&self, keep: usize) -> Result<usize, GenerationError> {
-        let Some(live) = self.current()?.and_then(|name| number_of(&name)) else {
+        let live = self.current().unwrap_or(None);
+        let Some(live) = live.and_then(|name| number_of(&name)) else {
             return Ok(0);
         };
         let mut old: Vec<String> = self.entries()?;
         old.retain(|name| number_of(name).is_some_and(|number| number < live));
+        old.retain(|name| !self.is_of_newer_program(name));
         old.sort_unstable_by_key(|name| std::cmp::Reverse(number_of(name)));
         let removed: Vec<String> = old.split_off(keep.saturating_sub(1).min(old.len()));
         for name in &removed {
@@ -144,7 +174,13 @@ impl GraphFolder {
     }
 
     fn remove(&self, name: &str) -> Result<(), GenerationError> {
-        let path = self.path_of(name);
+        let mut path = self.path_of(name);
+        if number_of(name).is_some() {
+            // Killed half-way, what is left must not go by the name of a whole generation.
+            let partial = self.partial_path_of(name);
+            fs::rename(&path, &partial).map_err(GenerationError::io(&path))?;
+            path = partial;
+        }
         fs::remove_dir_all(&path).map_err(GenerationError::io(&path))
     }
 
@@ -219,6 +255,22 @@ mod tests {
             folder.remove_old(keep).unwrap();
             assert_eq!(names(&folder), left);
         }
+    }
+
+    #[test]
+    fn what_a_newer_program_made_is_named_and_never_removed() {
+        let (_dir, folder) = folder_with(&["000001", "000002", "000003", "000004"]);
+        for name in ["000001", "000004"] {
+            let manifest = r#"{"format": 99, "all": "else is new"}"#;
+            fs::write(folder.path_of(name).join("manifest.json"), manifest).unwrap();
+        }
+        folder.publish("000003").unwrap();
+        let newer = folder.made_by_newer_programs().unwrap();
+        assert_eq!(newer, ["000001", "000004"]);
+        assert_eq!(folder.remove_leftovers().unwrap(), 0);
+        assert_eq!(folder.remove_old(1).unwrap(), 1);
+        assert_eq!(names(&folder), ["000001", "000003", "000004", "CURRENT"]);
+        assert_eq!(folder.next_name().unwrap(), "000005");
     }
 
     #[test]

@@ -31,10 +31,22 @@ pub struct Manifest {
     pub counts: Counts,
     /// How long each pass took, in order.
     pub timings: Vec<PassTime>,
+    /// Seconds from the beginning of the rebuild to this manifest; 0 where nobody took the time.
+    #[serde(default)]
+    pub total_seconds: f64,
+    /// Most memory the program held at a time, where the system tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub peak_memory_bytes: Option<u64>,
     /// What the operator should know.
     pub warnings: Vec<String>,
     /// The other files, by name.
     pub files: BTreeMap<String, FileSum>,
+}
+
+/// All that every format of the manifest has.
+#[derive(Deserialize)]
+struct Format {
+    format: u32,
 }
 
 /// What a generation was made from.
@@ -48,13 +60,19 @@ pub struct Source {
     pub note: Option<String>,
 }
 
-/// How long a pass took.
+/// How long a pass took, and for how much.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct PassTime {
     /// Name of the pass.
     pub pass: String,
     /// Seconds it took.
     pub seconds: f64,
+    /// How many of [`Self::unit`] it went through; 0 where nobody counted.
+    #[serde(default)]
+    pub done: u64,
+    /// What it went through, in the plural; empty where nobody counted.
+    #[serde(default)]
+    pub unit: String,
 }
 
 /// What a file must be.
@@ -94,6 +112,8 @@ counts! {
     items_without_links,
     /// Rows left out because an id is missing or unreadable.
     rows_skipped,
+    /// Order lines left out because an earlier one of the order holds the same item.
+    duplicate_lines,
     /// Orders read.
     orders,
     /// Distinct (order, item) pairs read.
@@ -135,6 +155,8 @@ impl Manifest {
             options,
             counts: Counts::default(),
             timings: Vec::new(),
+            total_seconds: 0.0,
+            peak_memory_bytes: None,
             warnings: Vec::new(),
             files: BTreeMap::new(),
         }
@@ -162,15 +184,25 @@ impl Manifest {
             path: path.clone(),
             reason,
         };
-        let manifest: Self =
-            serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string()))?;
-        if manifest.format != FORMAT {
-            let found = manifest.format;
-            return Err(unreadable(format!(
+        // The format first: of another one nothing else can be expected to be as it is here.
+        let format = serde_json::from_slice(&bytes).map(|Format { format }| format);
+        match format {
+            Ok(found) if found > FORMAT => Err(unreadable(format!(
+                "a newer version of cartway wrote it: its format is {found}, this one reads {FORMAT}"
+            ))),
+            Ok(found) if found < FORMAT => Err(unreadable(format!(
                 "its format is {found}, this program reads {FORMAT}"
-            )));
+            ))),
+            _ => serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string())),
         }
-        Ok(manifest)
+    }
+
+    /// Whether the manifest of a generation says that a newer program made it. What cannot be read
+    /// says nothing.
+    pub(super) fn is_of_newer_program(generation: &Path) -> bool {
+        fs::read(generation.join(MANIFEST_FILE)).is_ok_and(|bytes| {
+            serde_json::from_slice(&bytes).is_ok_and(|Format { format }| format > FORMAT)
+        })
     }
 
     /// Writes it into the folder of its generation and brings it to disk.
@@ -206,5 +238,55 @@ impl FileSum {
             bytes,
             blake3: hasher.finalize().to_hex().to_string(),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(json: &str) -> Result<Manifest, GenerationError> {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join(MANIFEST_FILE), json).unwrap();
+        Manifest::read(dir.path())
+    }
+
+    #[test]
+    fn manifest_without_later_members_reads() {
+        let manifest = read(
+            r#"{"format": 1, "version": "000007", "cartway": "0.1.0",
+                "built_at": "2026-07-01T03:00:00Z",
+                "source": {"database": "shop.db", "from": "orders", "note": null},
+                "options": {"top": "50"}, "counts": {"items": 7},
+                "timings": [{"pass": "read", "seconds": 0.5}], "warnings": [], "files": {},
+                "of a later version": true}"#,
+        )
+        .unwrap();
+        assert_eq!(manifest.counts.items, 7);
+        assert_eq!(
+            (manifest.total_seconds, manifest.peak_memory_bytes),
+            (0.0, None)
+        );
+        let expected = PassTime {
+            pass: "read".to_owned(),
+            seconds: 0.5,
+            done: 0,
+            unit: String::new(),
+        };
+        assert_eq!(manifest.timings, [expected]);
+    }
+
+    #[test]
+    fn manifest_of_another_format_is_told_whatever_else_it_holds() {
+        let newer = read(r#"{"format": 2, "release": "000007"}"#).unwrap_err();
+        let newer = newer.to_string();
+        assert!(
+            newer.contains("newer version") && newer.contains("is 2"),
+            "{newer}"
+        );
+        let older = read(r#"{"format": 0}"#).unwrap_err().to_string();
+        assert!(older.contains("format is 0"), "{older}");
+        let none = read(r#"{"version": "000007"}"#).unwrap_err().to_string();
+        assert!(none.contains("missing field"), "{none}");
     }
 }

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::passes::Stopped;
 use crate::catalogue::CatalogueError;
 use crate::generation::GenerationError;
 use crate::graph::SnapshotError;
@@ -10,6 +11,9 @@ use crate::search::SearchError;
 /// Why no new generation was published.
 #[derive(Debug, thiserror::Error)]
 pub enum RebuildError {
+    /// It was asked to stop. What was unfinished is removed.
+    #[error(transparent)]
+    Stopped(#[from] Stopped),
     /// The shop's database cannot be used.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),

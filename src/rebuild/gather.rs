@@ -2,7 +2,7 @@
 
 use super::error::RebuildError;
 use super::intern::Interner;
-use super::passes::Pass;
+use super::passes::{Pass, Stopped};
 use super::record::{MAX_TEXT, record};
 use super::settings::{From, Settings};
 use crate::catalogue::{Catalogue, Key, Reader, Skipped, Table};
@@ -31,7 +31,7 @@ const ROWS_A_STEP: u64 = 10_000;
 pub(super) fn gather(
     catalogue: &Catalogue,
     settings: &Settings,
-    pass: &Pass<'_>,
+    pass: &mut Pass<'_>,
     manifest: &mut Manifest,
 ) -> Result<Gathered, RebuildError> {
     let reader = catalogue.reader()?;
@@ -55,7 +55,9 @@ pub(super) fn gather(
     };
     manifest.counts.rows_skipped = reading.rows_skipped;
     manifest.warnings.append(&mut reading.warnings);
-    let items = in_id_order(reading.items, &mut purchases, manifest);
+    let (read, rows) = (reading.items, reading.rows);
+    pass.did(rows + manifest.counts.rows_skipped, "rows");
+    let items = in_id_order(read, &mut purchases, manifest);
     Ok(Gathered { items, purchases })
 }
 
@@ -115,6 +117,7 @@ impl Reading<'_> {
                 *slot = Some(record);
                 too_long += texts;
             }
+            self.count_row()?;
             Ok(())
         })?;
         self.report_skipped(Table::Items, skipped);
@@ -144,7 +147,7 @@ impl Reading<'_> {
                     limit: u32::MAX,
                 });
             }
-            self.count_row();
+            self.count_row()?;
             Ok(())
         })?;
         self.report_skipped(Table::OrderLines, skipped);
@@ -158,7 +161,7 @@ impl Reading<'_> {
         let skipped = reader.for_each_co_purchase(|row| -> Result<(), RebuildError> {
             let (source, target) = (self.place(row.source)?, self.place(row.target)?);
             links.push(GivenLink::new(source, target, row.orders, row.position));
-            self.count_row();
+            self.count_row()?;
             Ok(())
         })?;
         self.report_skipped(Table::CoPurchases, skipped);
@@ -188,11 +191,12 @@ impl Reading<'_> {
         }
     }
 
-    fn count_row(&mut self) {
+    fn count_row(&mut self) -> Result<(), Stopped> {
         self.rows += 1;
         if self.rows.is_multiple_of(ROWS_A_STEP) {
-            self.pass.advance(ROWS_A_STEP);
+            self.pass.advance(ROWS_A_STEP)?;
         }
+        Ok(())
     }
 }
 

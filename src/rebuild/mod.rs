@@ -7,17 +7,21 @@
 mod error;
 mod gather;
 mod intern;
+mod memory;
 mod passes;
+mod predecessors;
 mod record;
 mod settings;
+mod watched;
 
 pub use error::RebuildError;
-pub use passes::Observer;
+pub use passes::{Observer, Stopped};
 pub use settings::{From, Settings};
 
 use std::fs::File;
 use std::io::BufWriter;
 use std::ops::ControlFlow;
+use std::path::PathBuf;
 
 use crate::catalogue::Catalogue;
 use crate::generation::{Draft, GraphFolder, Manifest, RebuildLock, Source};
@@ -29,7 +33,8 @@ use crate::graph::links::Links;
 use crate::graph::{Snapshot, numbering, prune, snapshot};
 use crate::search;
 use gather::{Gathered, Purchases};
-use passes::Passes;
+use passes::{Pass, Passes};
+use watched::Watched;
 
 /// Makes a new generation from a catalogue and publishes it.
 ///
@@ -37,7 +42,8 @@ use passes::Passes;
 /// threads. Whatever goes wrong, the generation that was live stays live.
 ///
 /// # Errors
-/// The database cannot be read, another rebuild is running, or the folder cannot be written.
+/// The database cannot be read, another rebuild is running, the folder cannot be written, or the
+/// observer stopped it.
 pub fn rebuild(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, RebuildError> {
     let threads = settings.threads.map_or(0, |threads| threads as usize);
     let pool = rayon::ThreadPoolBuilder::new()
@@ -47,57 +53,87 @@ pub fn rebuild(settings: &Settings, observer: &dyn Observer) -> Result<Manifest,
 }
 
 fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, RebuildError> {
-    let catalogue = Catalogue::open_read_only(&settings.db)?;
+    let passes = &mut Passes::new(observer);
+    let mut catalogue = Catalogue::open_read_only(&settings.db)?;
+    catalogue.stop_when(passes.stop_flag())?;
     let folder = GraphFolder::at(&settings.graph);
     folder.create()?;
     let lock = RebuildLock::take(&folder)?;
     folder.remove_leftovers()?;
+    // A rebuild that was killed after publishing did not come to this.
+    folder.remove_old(settings.keep as usize)?;
     let draft = Draft::begin(&folder, &lock)?;
     let mut manifest = Manifest::new(
         draft.name().to_owned(),
         source(settings),
         settings.options(),
     );
-    let passes = &mut Passes::new(observer);
+    predecessors::warn(&folder, &mut manifest);
 
-    let Gathered { items, purchases } = passes.run("read", |pass| {
+    let Gathered { items, purchases } = passes.run("read", "rows", |pass| {
         gather::gather(&catalogue, settings, pass, &mut manifest)
     })?;
     manifest.counts.items = items.len() as u64;
     let links = match purchases {
-        Purchases::Lines(lines) => passes.run("count", |pass| {
+        Purchases::Lines(lines) => passes.run("count", "pairs", |pass| {
+            let rows = lines.items.len() as u64;
             let baskets = Baskets::gather(lines, items.len(), settings.max_basket);
+            manifest.counts.duplicate_lines = rows - baskets.report().distinct_lines;
             count(&baskets, settings, pass, &mut manifest)
         }),
-        Purchases::Given(rows) => passes.run("link", |_| {
+        Purchases::Given(rows) => passes.run("link", "rows", |pass| {
+            pass.did(rows.len() as u64, "rows");
             let (links, report) = Links::given(rows, items.len(), settings.min_orders);
             gather::report_given(report, &mut manifest);
             manifest.counts.links_before_pruning = links.links.len() as u64;
-            prune::prune(links, settings.measure, settings.top)
+            Ok(prune::prune(links, settings.measure, settings.top))
         }),
-    };
-    manifest.counts.links_pruned = manifest.counts.links_before_pruning - links.links.len() as u64;
-    let (arcs, weights) = passes.run("arcs", |_| links.into_arcs());
-    let components = passes.run("components", |_| component::label(arcs.csr()));
-    let numbers = passes.run("number", |_| numbering::number(arcs.csr(), &components));
-    let arrays = passes.run("arrange", |_| {
-        GraphArrays::build(
+    }?;
+    let link_count = links.links.len() as u64;
+    manifest.counts.links_pruned = manifest.counts.links_before_pruning - link_count;
+    let (arcs, weights) = passes.run("arcs", "links", |pass| {
+        pass.did(link_count, "links");
+        Ok(links.into_arcs())
+    })?;
+    let components = passes.run("components", "links", |pass| {
+        pass.did(link_count, "links");
+        Ok(component::label(arcs.csr()))
+    })?;
+    let numbers = passes.run("number", "items", |pass| {
+        pass.did(items.len() as u64, "items");
+        Ok(numbering::number(arcs.csr(), &components))
+    })?;
+    let arrays = passes.run("arrange", "links", |pass| {
+        pass.did(link_count, "links");
+        let measure = settings.measure;
+        Ok(GraphArrays::build(
             &items,
             arcs,
             &weights,
             &components,
             numbers,
-            settings.measure,
-        )
-    });
+            measure,
+        ))
+    })?;
     drop(weights);
     report_graph(&arrays, &components, &mut manifest);
-    let centre = passes.run("centre", |pass| rank_by_closeness(&arrays, settings, pass));
+    let centre = passes.run("centre", "samples", |pass| {
+        rank_by_closeness(&arrays, settings, pass)
+    })?;
     let arrays = arrays.with_centre(centre);
-    passes.run("graph", |_| write_graph(&arrays, &draft))?;
-    passes.run("search", |pass| write_search(&arrays, &draft, pass))?;
-    passes.run("verify", |_| verify(&draft))?;
+    passes.run("graph", "bytes", |pass| write_graph(&arrays, &draft, pass))?;
+    passes.run("search", "items", |pass| {
+        write_search(&arrays, &draft, pass)
+    })?;
+    passes.run("verify", "bytes", |pass| verify(&draft, pass))?;
+    passes.run("checksums", "bytes", |pass| {
+        let bytes = draft.seal(&mut manifest)?;
+        pass.did(bytes, "bytes");
+        Ok(())
+    })?;
     manifest.timings = passes.timings();
+    manifest.total_seconds = passes.seconds();
+    manifest.peak_memory_bytes = memory::peak();
     draft.publish(&mut manifest)?;
     folder.remove_old(settings.keep as usize)?;
     Ok(manifest)
@@ -115,9 +151,9 @@ fn source(settings: &Settings) -> Source {
 fn count(
     baskets: &Baskets,
     settings: &Settings,
-    pass: &passes::Pass<'_>,
+    pass: &mut Pass<'_>,
     manifest: &mut Manifest,
-) -> Links {
+) -> Result<Links, RebuildError> {
     let report = baskets.report();
     pass.expect(report.pair_instances);
     let keep = Keep {
@@ -126,12 +162,8 @@ fn count(
         measure: settings.measure,
         memory: None,
     };
-    let counted = counting::count(baskets, keep, &|pairs| {
-        pass.advance(pairs);
-        ControlFlow::Continue(())
-    });
-    let ControlFlow::Continue(counted) = counted else {
-        todo!()
+    let ControlFlow::Continue(counted) = counting::count(baskets, keep, &pass.tick()) else {
+        return Err(Stopped.into());
     };
     let counts = &mut manifest.counts;
     counts.orders = report.orders;
@@ -142,14 +174,7 @@ fn count(
     counts.distinct_pairs = counted.distinct_pairs;
     counts.links_under_minimum = counted.distinct_pairs - counted.pairs_over_minimum;
     counts.links_before_pruning = counted.pairs_over_minimum;
-    if report.orders_over_limit > 0 {
-        manifest.warnings.push(format!(
-            "{} orders hold more than {} different items and were left out with their {} lines; \
-             raise --max-basket to count them",
-            report.orders_over_limit, settings.max_basket, report.lines_over_limit
-        ));
-    }
-    counted.links
+    Ok(counted.links)
 }
 
 fn report_graph(arrays: &GraphArrays<'_>, components: &Components, manifest: &mut Manifest) {
@@ -169,25 +194,32 @@ fn report_graph(arrays: &GraphArrays<'_>, components: &Components, manifest: &mu
 fn rank_by_closeness(
     arrays: &GraphArrays<'_>,
     settings: &Settings,
-    pass: &passes::Pass<'_>,
-) -> Centre {
+    pass: &mut Pass<'_>,
+) -> Result<Centre, RebuildError> {
     pass.expect(settings.centre_samples.min(arrays.main_component_size()) as u64);
-    Centre::measure(arrays, settings.centre_samples, &|samples| {
-        pass.advance(samples);
-    })
+    Ok(Centre::measure(arrays, settings.centre_samples, &pass.tick()).ok_or(Stopped)?)
 }
 
-fn write_graph(arrays: &GraphArrays<'_>, draft: &Draft<'_>) -> Result<(), RebuildError> {
+fn write_graph(
+    arrays: &GraphArrays<'_>,
+    draft: &Draft<'_>,
+    pass: &mut Pass<'_>,
+) -> Result<(), RebuildError> {
     let path = draft.graph_path();
-    File::create_new(&path)
-        .and_then(|file| snapshot::write(arrays, &mut BufWriter::new(file)))
-        .map_err(|source| RebuildError::Write { path, source })
+    let written = File::create_new(&path).and_then(|file| {
+        let mut file = Watched::new(file, pass);
+        snapshot::write(arrays, &mut BufWriter::new(&mut file))?;
+        file.get_ref().metadata()
+    });
+    let metadata = written.map_err(|source| RebuildError::Write { path, source })?;
+    pass.did(metadata.len(), "bytes");
+    Ok(())
 }
 
 fn write_search(
     arrays: &GraphArrays<'_>,
     draft: &Draft<'_>,
-    pass: &passes::Pass<'_>,
+    pass: &mut Pass<'_>,
 ) -> Result<(), RebuildError> {
     pass.expect(arrays.node_count() as u64);
     let entries = arrays
@@ -195,11 +227,14 @@ fn write_search(
         .zip(0..)
         .map(|(item, rank)| entry(item, rank));
     let mut done = 0;
-    search::build(&draft.search_path(), entries, &mut |items| {
-        pass.advance(items - done);
+    let tick = pass.tick();
+    let report = search::build(&draft.search_path(), entries, &mut |items| {
+        let step = items - done;
         done = items;
-        ControlFlow::Continue(())
+        tick(step)
     })?;
+    drop(tick);
+    pass.did(report.items.into(), "items");
     Ok(())
 }
 
@@ -215,11 +250,14 @@ fn entry(item: &ItemRecord, rank: u32) -> search::Entry<'_> {
 }
 
 /// What is published was proven whole, as it lies on disk.
-fn verify(draft: &Draft<'_>) -> Result<(), RebuildError> {
+fn verify(draft: &Draft<'_>, pass: &mut Pass<'_>) -> Result<(), RebuildError> {
     let path = draft.graph_path();
     Snapshot::open(&path)
         .and_then(|written| snapshot::verify(&written))
         .map_err(|source| RebuildError::Verify { path, source })?;
     search::verify(&draft.search_path())?;
+    let size = |path: PathBuf| path.metadata().map_or(0, |file| file.len());
+    let bytes = size(draft.graph_path()) + size(draft.search_path());
+    pass.did(bytes, "bytes");
     Ok(())
 }

@@ -6,6 +6,8 @@
 // Each test file uses its own part of this.
 #![allow(dead_code)]
 
+pub mod rebuilding;
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -202,7 +204,7 @@ impl Run {
     #[track_caller]
     pub fn failed(&self) -> &str {
         assert_eq!(self.status.code(), Some(1), "{self:#?}");
-        let mut lines = self.err.lines().filter(|line| !line.starts_with("pass "));
+        let mut lines = self.err.lines().filter(|line| !is_progress(line));
         let line = lines.next().and_then(|line| line.strip_prefix("error: "));
         assert_eq!(lines.next(), None, "more than one line: {self:#?}");
         assert!(!self.err.contains("panicked"), "{self:#?}");
@@ -291,6 +293,12 @@ fn rows_of(database: &Connection, sql: &str) -> Vec<Vec<Value>> {
         .query_map([], |row| (0..width).map(|column| row.get(column)).collect())
         .expect("the query runs");
     rows.map(|row| row.expect("a row reads")).collect()
+}
+
+/// Whether a line only says that a pass begins, or ended well.
+fn is_progress(line: &str) -> bool {
+    let ended = line.contains(" in ") && (line.ends_with(" s") || line.ends_with("/s)"));
+    line.starts_with("pass ") || ended
 }
 
 /// Whether a message ends with what it said just before, as careless chains of causes do.

@@ -26,6 +26,8 @@ mod tests;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
 
 pub use baskets::BasketsOptions;
 pub use items::ItemsOptions;
@@ -81,6 +83,12 @@ pub trait ImportProgress {
     fn imported(&mut self, report: &ImportReport) {
         let _ = report;
     }
+
+    /// Raised when the import shall stop: the file under way then changes nothing, those before it
+    /// stay in.
+    fn stop_flag(&self) -> Arc<AtomicBool> {
+        Arc::default()
+    }
 }
 
 /// Progress that nobody hears of.
@@ -93,8 +101,8 @@ impl ImportProgress for Silent {}
 /// it stay imported (`progress` was told of each), and it changes nothing.
 ///
 /// # Errors
-/// If a file cannot be read or understood, or the database or the list of rejected rows cannot be
-/// written.
+/// If a file cannot be read or understood, the database or the list of rejected rows cannot be
+/// written, or `progress` stopped it.
 pub fn run(
     format: &ImportFormat,
     target: &ImportTarget,
@@ -128,7 +136,7 @@ fn import_file(
     rejects: Option<&mut RejectFile>,
     progress: &mut dyn ImportProgress,
 ) -> Result<ImportReport, CatalogueError> {
-    let source = Source::open(file)?;
+    let source = Source::open(file)?.until(progress.stop_flag());
     let batch = catalogue.begin()?;
     let mut tally = Tally::new(source.name(), rejects, progress);
     let hint = importer.import(file, source, &batch, &mut tally)?;

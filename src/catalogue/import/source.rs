@@ -5,6 +5,8 @@
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Cursor, Read};
 use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use flate2::bufread::MultiGzDecoder;
 
@@ -34,6 +36,7 @@ const UNPACK: &str = "unpack it or export it as CSV (UTF-8); gzip is read as it 
 pub(super) struct Source {
     name: String,
     reader: Box<dyn BufRead>,
+    stop: Arc<AtomicBool>,
 }
 
 impl Source {
@@ -81,7 +84,13 @@ impl Source {
         Ok(Self {
             name,
             reader: Box::new(reader),
+            stop: Arc::default(),
         })
+    }
+
+    /// The same, but nothing is to be had of it any more once `stop` is raised.
+    pub(super) fn until(self, stop: Arc<AtomicBool>) -> Self {
+        Self { stop, ..self }
     }
 
     /// What the file is called in errors and reports.
@@ -97,6 +106,12 @@ impl Source {
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
                 Err(error) => return Err(read_error(&self.name, error)),
             }
+        }
+        // After waiting for bytes, not before: whoever stops us often stops who sends them too, and
+        // half a text must not pass for a whole one.
+        if self.stop.load(Relaxed) {
+            let file = self.name.clone();
+            return Err(CatalogueError::Stopped { file });
         }
         // Filled already: asked again because the borrow above cannot leave the loop.
         self.reader
@@ -187,6 +202,17 @@ mod tests {
         let mut two = gzip(b"one,");
         two.extend(gzip(b"two"));
         assert_eq!(read(two).unwrap(), b"one,two");
+    }
+
+    #[test]
+    fn stopped_source_gives_an_error_and_not_an_early_end() {
+        let stop = Arc::new(AtomicBool::new(false));
+        let mut source = open(b"id,title\n".to_vec()).unwrap().until(stop.clone());
+        let first = source.fill().unwrap().len();
+        source.consume(first);
+        stop.store(true, Relaxed);
+        let error = source.fill().unwrap_err();
+        assert!(matches!(error, CatalogueError::Stopped { .. }), "{error}");
     }
 
     #[test]

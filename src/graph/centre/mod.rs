@@ -8,6 +8,8 @@
 
 mod waves;
 
+use std::ops::ControlFlow;
+
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::slice::ParallelSliceMut;
@@ -96,9 +98,13 @@ impl Centre {
     /// or from all of them if there are no more; from none, and nothing is ranked, where `samples`
     /// is 0 or the component is a single item. Memory: 8 bytes an item, and 32 more for each thread
     /// at work (at most one for 64 samples). `tick` is told how many samples are done, from any
-    /// thread.
+    /// thread; `None` where it broke off.
     #[must_use]
-    pub fn measure(graph: &GraphArrays<'_>, samples: usize, tick: &(dyn Fn(u64) + Sync)) -> Self {
+    pub fn measure(
+        graph: &GraphArrays<'_>,
+        samples: usize,
+        tick: &(dyn Fn(u64) -> ControlFlow<()> + Sync),
+    ) -> Option<Self> {
         let mut nodes: Vec<u32> = graph
             .nodes_by_id
             .iter()
@@ -106,7 +112,7 @@ impl Centre {
             .filter(|&node| graph.item_components[node as usize] == 0)
             .collect();
         if samples == 0 || nodes.len() < 2 {
-            return Self::default();
+            return Some(Self::default());
         }
         let item_count = nodes.len();
         let sources = sample(nodes.clone(), samples);
@@ -115,7 +121,7 @@ impl Centre {
             targets: &graph.arcs.targets,
             components: &graph.item_components,
         };
-        let reached = waves::walk(ground, &sources, tick);
+        let reached = waves::walk(ground, &sources, tick)?;
         // Keys are all different, so the order is the same on any number of threads.
         nodes.par_sort_unstable_by_key(|&node| {
             let node = node as usize;
@@ -127,7 +133,7 @@ impl Centre {
         }
         nodes.truncate(MAX_LISTED);
         let mean = |&node: &u32| mean(reached.sums[node as usize], sources.len(), item_count);
-        Self {
+        Some(Self {
             ranks,
             means: nodes.iter().map(mean).collect(),
             nodes,
@@ -138,7 +144,7 @@ impl Centre {
                 // Any two items are no further apart than by way of the most central source.
                 reached.least_eccentricity.saturating_mul(2)
             },
-        }
+        })
     }
 }
 

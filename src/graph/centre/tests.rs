@@ -72,7 +72,8 @@ impl Shape {
         let numbers = numbers.unwrap_or_else(|| numbering::number(arcs.csr(), &components));
         let measure = Measure::Cosine;
         let graph = GraphArrays::build(&records, arcs, &weights, &components, numbers, measure);
-        let centre = Centre::measure(&graph, samples, &|_| ());
+        let go_on = |_| ControlFlow::Continue(());
+        let centre = Centre::measure(&graph, samples, &go_on).unwrap();
         let basis = (centre.samples > 0).then(|| CentreBasis {
             items: components.sizes[0],
             samples: centre.samples,

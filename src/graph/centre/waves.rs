@@ -6,6 +6,7 @@
 //! nothing of items; all distances are whole numbers, so their sums come out the same however
 //! the walks are shared out among threads.
 
+use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 
 /// Walks in a word.
@@ -47,8 +48,12 @@ pub(super) struct Reached {
 /// O(sources / 64 · (items + links) · hops of the longest walk) at worst and far less where most
 /// walks cross the graph in a few hops. Takes 32 bytes a node for each thread at work (three words
 /// of walks, two lists), of which there are at most as many as batches of 64 sources, and 8 bytes a
-/// node for the sums. `tick` is told how many sources are done, from any thread.
-pub(super) fn walk(ground: Ground<'_>, sources: &[u32], tick: &(dyn Fn(u64) + Sync)) -> Reached {
+/// node for the sums. `tick` is told how many sources are done, from any thread; `None` where it broke off.
+pub(super) fn walk(
+    ground: Ground<'_>,
+    sources: &[u32],
+    tick: &(dyn Fn(u64) -> ControlFlow<()> + Sync),
+) -> Option<Reached> {
     let sums: Vec<AtomicU64> = ground
         .components
         .iter()
@@ -62,16 +67,20 @@ pub(super) fn walk(ground: Ground<'_>, sources: &[u32], tick: &(dyn Fn(u64) + Sy
         while let Some(batch) = batches.get(next_batch.fetch_add(1, Relaxed)) {
             let waves = waves.get_or_insert_with(|| Waves::over(ground, &sums));
             span = span.and(waves.run(batch));
-            tick(batch.len() as u64);
+            if tick(batch.len() as u64).is_break() {
+                return None;
+            }
         }
-        span
+        Some(span)
     });
-    let span = spans.into_iter().fold(Span::default(), Span::and);
-    Reached {
+    let span = spans
+        .into_iter()
+        .try_fold(Span::default(), |all, span| Some(all.and(span?)))?;
+    Some(Reached {
         sums: sums.into_iter().map(AtomicU64::into_inner).collect(),
         least_eccentricity: span.least,
         most_eccentricity: span.most,
-    }
+    })
 }
 
 /// Least and most of some eccentricities.

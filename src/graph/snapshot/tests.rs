@@ -56,7 +56,8 @@ fn six_items_with(change: Change) -> Vec<u8> {
     }
     let links = counted_links(lines, 6);
     let arrays = GraphArrays::of(&records, links, Measure::Cosine);
-    let mut centre = Centre::measure(&arrays, 4, &|_| ());
+    let go_on = |_| std::ops::ControlFlow::Continue(());
+    let mut centre = Centre::measure(&arrays, 4, &go_on).unwrap();
     change(&mut centre);
     let arrays = arrays.with_centre(centre);
     let mut file = Cursor::new(Vec::new());

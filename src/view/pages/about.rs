@@ -115,6 +115,7 @@ fn count_words(name: &str) -> &str {
         "items_without_entry" => "items known from orders only",
         "items_without_links" => "items linked to nothing",
         "rows_skipped" => "rows left out",
+        "duplicate_lines" => "items said twice in one order",
         "orders" => "orders",
         "order_lines" => "order lines",
         "orders_over_limit" => "orders too large to count",

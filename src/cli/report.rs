@@ -1,0 +1,223 @@
+//! What a rebuild made, in words: what the graph holds, what was left out and why, and where the
+//! time went. Knows the manifest and nothing of how it came about.
+
+use std::fmt::Write;
+
+use super::figures::{amount, rate};
+use crate::generation::Manifest;
+
+/// The report of a rebuild, from its manifest.
+pub(super) fn report(manifest: &Manifest) -> String {
+    let mut text = format!("generation {} is live\n", manifest.version);
+    section(&mut text, "made of", &made_of(manifest));
+    section(&mut text, "left out", &left_out(manifest));
+    section(
+        &mut text,
+        "in it all the same",
+        &in_it_all_the_same(manifest),
+    );
+    text.push_str(&passes(manifest));
+    for warning in &manifest.warnings {
+        // Writing to a String cannot fail.
+        let _ = writeln!(text, "warning: {warning}");
+    }
+    text
+}
+
+fn section(text: &mut String, heading: &str, lines: &[String]) {
+    if !lines.is_empty() {
+        let _ = writeln!(text, "{heading}\n  {}", lines.join("\n  "));
+    }
+}
+
+fn made_of(manifest: &Manifest) -> Vec<String> {
+    let counts = &manifest.counts;
+    let mut lines = vec![format!(
+        "{} and {}",
+        amount(counts.items, "items"),
+        amount(counts.links, "links")
+    )];
+    if counts.orders > 0 {
+        lines.push(format!(
+            "{} with {}: {} counted, {}",
+            amount(counts.orders, "orders"),
+            amount(counts.order_lines, "lines"),
+            amount(counts.pair_instances, "pairs"),
+            amount(counts.distinct_pairs, "different ones")
+        ));
+    }
+    lines.push(format!(
+        "{}, the largest of {}",
+        amount(counts.components, "islands"),
+        amount(counts.main_component_items, "items")
+    ));
+    lines
+}
+
+/// What is not in the graph, and why; one line each, none for what did not happen.
+fn left_out(manifest: &Manifest) -> Vec<String> {
+    let counts = &manifest.counts;
+    let option = |name: &str| manifest.options.get(name).map_or("?", String::as_str);
+    let orders_too_large = format!(
+        "orders with {}: more than {} different items; raise --max-basket to count them",
+        amount(counts.lines_over_limit, "lines"),
+        option("max_basket")
+    );
+    let pairs_too_weak = format!(
+        "pairs: fewer than {} orders hold both; --min-orders says how many must",
+        option("min_orders")
+    );
+    let links_pruned = format!(
+        "links: among the {} strongest of neither end; --top says how many an item keeps",
+        option("top")
+    );
+    worded(&[
+        (counts.rows_skipped, "rows: no id that can be used"),
+        (
+            counts.duplicate_lines,
+            "lines: the item is on the order already",
+        ),
+        (counts.self_links, "rows: an item linked to itself"),
+        (counts.orders_over_limit, &orders_too_large),
+        (counts.links_under_minimum, &pairs_too_weak),
+        (counts.links_pruned, &links_pruned),
+    ])
+}
+
+/// What is in the graph, though less than it could be.
+fn in_it_all_the_same(manifest: &Manifest) -> Vec<String> {
+    let counts = &manifest.counts;
+    worded(&[
+        (
+            counts.items_without_entry,
+            "items: no row in `items`; they go by their id",
+        ),
+        (
+            counts.items_without_links,
+            "items: linked to nothing; they can be found, but not connected",
+        ),
+    ])
+}
+
+/// One line for each count that is not 0.
+fn worded(counts: &[(u64, &str)]) -> Vec<String> {
+    let happened = counts.iter().filter(|(count, _)| *count > 0);
+    happened
+        .map(|&(count, words)| amount(count, words))
+        .collect()
+}
+
+/// The table of passes.
+fn passes(manifest: &Manifest) -> String {
+    let heads = ["done", "seconds", "share", "rate"];
+    let [done, seconds, share, rates] = heads;
+    let mut table = format!(
+        "{:12}{done:>24}{seconds:>10}{share:>8}{rates:>12}\n",
+        "passes"
+    );
+    for time in &manifest.timings {
+        let done = match time.done {
+            0 => String::new(),
+            done => amount(done, &time.unit),
+        };
+        let rate = rate(time.done, time.seconds, &time.unit).unwrap_or_default();
+        let share = 100.0 * time.seconds / manifest.total_seconds.max(f64::MIN_POSITIVE);
+        let row = format!(
+            "  {:10}{done:>24}{:>10.2}{share:>6.0} %{rate:>12}",
+            time.pass, time.seconds
+        );
+        let _ = writeln!(table, "{}", row.trim_end());
+    }
+    let _ = writeln!(table, "  {:10}{:>34.2}", "in all", manifest.total_seconds);
+    if let Some(bytes) = manifest.peak_memory_bytes {
+        let _ = writeln!(table, "at most {} of memory", amount(bytes, "bytes"));
+    }
+    table
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::generation::{PassTime, Source};
+
+    fn manifest() -> Manifest {
+        let source = Source {
+            database: "shop.db".to_owned(),
+            from: "orders".to_owned(),
+            note: None,
+        };
+        let options = [("max_basket", "100"), ("min_orders", "2"), ("top", "50")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        Manifest::new("000003".to_owned(), source, options.into())
+    }
+
+    #[test]
+    fn report_says_what_was_left_out_and_why() {
+        let mut manifest = manifest();
+        assert!(left_out(&manifest).is_empty());
+        let counts = &mut manifest.counts;
+        counts.orders_over_limit = 1_234;
+        counts.lines_over_limit = 150_000;
+        counts.links_under_minimum = 7;
+        counts.links_pruned = 8;
+        counts.self_links = 9;
+        let text = report(&manifest);
+        let section = "left out
+  9 rows: an item linked to itself
+  1,234 orders with 150,000 lines: more than 100 different items; raise --max-basket to count them
+  7 pairs: fewer than 2 orders hold both; --min-orders says how many must
+  8 links: among the 50 strongest of neither end; --top says how many an item keeps
+passes";
+        assert!(text.contains(section), "{text}");
+    }
+
+    #[test]
+    fn every_count_of_what_was_lost_has_its_words() {
+        for (name, set) in [
+            ("rows_skipped", 0),
+            ("duplicate_lines", 1),
+            ("items_without_entry", 2),
+            ("items_without_links", 3),
+        ] {
+            let mut manifest = manifest();
+            let counts = &mut manifest.counts;
+            let count = [
+                &mut counts.rows_skipped,
+                &mut counts.duplicate_lines,
+                &mut counts.items_without_entry,
+                &mut counts.items_without_links,
+            ];
+            **count.into_iter().nth(set).as_mut().unwrap() = 4_321;
+            assert!(report(&manifest).contains("\n  4,321 "), "{name}");
+        }
+    }
+
+    #[test]
+    fn table_of_passes_has_work_time_share_and_rate() {
+        let mut manifest = manifest();
+        manifest.timings = vec![
+            PassTime {
+                pass: "read".to_owned(),
+                seconds: 1.5,
+                done: 3_000_000,
+                unit: "rows".to_owned(),
+            },
+            PassTime {
+                pass: "old".to_owned(),
+                seconds: 0.5,
+                done: 0,
+                unit: String::new(),
+            },
+        ];
+        manifest.total_seconds = 2.0;
+        manifest.peak_memory_bytes = Some(812_000_000);
+        let expected = "\
+passes                          done   seconds   share        rate
+  read                3,000,000 rows      1.50    75 %     2.0 M/s
+  old                                     0.50    25 %
+  in all                                  2.00
+at most 812.0 MB of memory
+";
+        assert_eq!(passes(&manifest), expected);
+    }
+}
