@@ -50,9 +50,7 @@ impl Memories {
         &self,
         search: impl FnOnce(&mut DegreesWorkspace) -> T,
     ) -> T {
-        let mut lent = self
-            .degrees
-            .lend(cores(), |_| true, DegreesWorkspace::new);
+        let mut lent = self.degrees.lend(cores(), |_| true, DegreesWorkspace::new);
         search(&mut lent)
     }
 
@@ -108,7 +106,12 @@ impl<T> Default for Pool<T> {
 
 impl<T> Pool<T> {
     /// An idle memory that fits, else a new one, as soon as fewer than `most` are lent.
-    fn lend(&self, most: usize, fits: impl Fn(&T) -> bool, make: impl FnOnce() -> T) -> Lent<'_, T> {
+    fn lend(
+        &self,
+        most: usize,
+        fits: impl Fn(&T) -> bool,
+        make: impl FnOnce() -> T,
+    ) -> Lent<'_, T> {
         let mut shelf = self.lock();
         while shelf.lent >= most {
             shelf = self

@@ -59,6 +59,17 @@ enum Hold {
     Held(Option<Arc<Serving>>),
 }
 
+/// What is live, in a few numbers.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LiveGraph {
+    /// Which generation.
+    pub stamp: GenerationStamp,
+    /// Items in it.
+    pub items: u64,
+    /// Links in it.
+    pub links: u64,
+}
+
 /// What a text typed by a person means.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Resolved {
@@ -108,6 +119,11 @@ impl Explorer {
         self.live.refresh()
     }
 
+    /// Closes old generations that nobody reads any more.
+    pub fn let_go(&self) {
+        self.live.let_go();
+    }
+
     /// What the folder looks like: as long as that stays the same, another look for a new generation
     /// ends like the last one.
     #[must_use]
@@ -142,6 +158,20 @@ impl Explorer {
     /// None is.
     pub fn generation(&self) -> Result<GenerationStamp, ExplorerError> {
         Ok(Self::stamp(&*self.serving()?))
+    }
+
+    /// What is live, in a few numbers; unlike [`Self::graph`] it costs nothing.
+    ///
+    /// # Errors
+    /// Nothing is.
+    pub fn live(&self) -> Result<LiveGraph, ExplorerError> {
+        let serving = self.serving()?;
+        let snapshot = &serving.generation.snapshot;
+        Ok(LiveGraph {
+            stamp: Self::stamp(&serving),
+            items: snapshot.node_count() as u64,
+            links: snapshot.csr().link_count() as u64,
+        })
     }
 
     fn serving(&self) -> Result<Arc<Serving>, ExplorerError> {
