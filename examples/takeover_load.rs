@@ -36,7 +36,7 @@ struct Args {
     /// Generations to publish
     #[arg(long, default_value_t = 20)]
     takeovers: usize,
-    /// Seconds of load without a takeover, and the least between two
+    /// Seconds of load before the first takeover; a tenth of it passes between two
     #[arg(long, default_value_t = 10.0)]
     calm: f64,
     /// A command that publishes a generation, instead of copies made beforehand
@@ -198,25 +198,14 @@ fn prepare(graph: &Path, count: usize) -> anyhow::Result<Vec<String>> {
 }
 
 fn publish_all(args: &Args, prepared: &[String], busy: &AtomicBool) -> anyhow::Result<()> {
-    let mut client = Client::to(args.address)?;
     thread::sleep(Duration::from_secs_f64(args.calm));
     println!("memory under load: {}", memory(args.pid)?);
     for round in 0..args.takeovers {
+        // A new one each time: the server hangs up on who is silent for long.
+        let mut client = Client::to(args.address)?;
         busy.store(true, Ordering::Relaxed);
         let start = Instant::now();
-        match &args.rebuild {
-            None => {
-                let next = args.graph.join("CURRENT.partial");
-                std::fs::write(&next, format!("{}\n", prepared[round]))?;
-                std::fs::rename(&next, args.graph.join("CURRENT"))?;
-            }
-            Some(command) => {
-                let ended = Command::new("sh").args(["-c", command]).output()?;
-                if !ended.status.success() {
-                    bail!("{}", String::from_utf8_lossy(&ended.stderr));
-                }
-            }
-        }
+        publish(args, prepared.get(round))?;
         let name = std::fs::read_to_string(args.graph.join("CURRENT"))?;
         let live = format!("\"version\":\"{}\"", name.trim());
         let published = start.elapsed();
@@ -241,6 +230,22 @@ fn publish_all(args: &Args, prepared: &[String], busy: &AtomicBool) -> anyhow::R
             memory(args.pid)?
         );
         thread::sleep(Duration::from_secs_f64(args.calm / 10.0));
+    }
+    Ok(())
+}
+
+/// Publishes a copy by its name, or has the command publish what it builds.
+fn publish(args: &Args, copy: Option<&String>) -> anyhow::Result<()> {
+    if let Some(name) = copy {
+        let next = args.graph.join("CURRENT.partial");
+        std::fs::write(&next, format!("{name}\n"))?;
+        std::fs::rename(&next, args.graph.join("CURRENT"))?;
+    }
+    if let Some(command) = &args.rebuild {
+        let ended = Command::new("sh").args(["-c", command]).output()?;
+        if !ended.status.success() {
+            bail!("{}", String::from_utf8_lossy(&ended.stderr));
+        }
     }
     Ok(())
 }

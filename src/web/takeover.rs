@@ -145,3 +145,26 @@ fn find_out_front(desk: &Desk) {
         tracing::debug!(%error, "nothing to show yet");
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explorer::GraphFolder;
+
+    #[test]
+    fn the_same_refusal_waits_twice_as_long_each_time() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = GraphFolder::at(dir.path());
+        let mut lookout = Lookout::default();
+        let waits: Vec<u32> = (0..9)
+            .map(|_| {
+                lookout.note(folder.sight());
+                lookout.skip
+            })
+            .collect();
+        assert_eq!(waits, [1, 2, 4, 8, 16, 32, 64, 120, 120]);
+        std::fs::write(dir.path().join("CURRENT"), "000002").unwrap();
+        lookout.note(folder.sight());
+        assert_eq!(lookout.skip, 1, "another one is looked at soon");
+    }
+}
