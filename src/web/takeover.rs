@@ -39,9 +39,10 @@ impl Takeover {
     ) -> std::io::Result<Self> {
         let (stop, stopped) = mpsc::channel();
         let watch = move || {
+            // Before it steps back: there may be visitors who wait for this.
+            warm(&desk);
             step_back();
             let mut lookout = Lookout::default();
-            warm(&desk);
             while stopped.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
                 lookout.look(&desk, &readiness);
             }

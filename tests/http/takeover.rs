@@ -51,6 +51,9 @@ fn new_generations_are_taken_over_without_a_failed_request() {
     assert!(served.get("/").text().contains("generation 000005"));
 }
 
+/// Something done to the files of a generation.
+type Harm = fn(&Path);
+
 /// Publishes a copy of a generation under the next name, after something was done to its files.
 fn publish_copy(graph: &Path, from: &str, to: &str, harm: impl FnOnce(&Path)) {
     let (old, new) = (graph.join(from), graph.join(to));
@@ -65,7 +68,7 @@ fn publish_copy(graph: &Path, from: &str, to: &str, harm: impl FnOnce(&Path)) {
 }
 
 /// What can happen to the files of a generation on their way to a server.
-const HARMS: [fn(&Path); 4] = [
+const HARMS: [Harm; 4] = [
     |path| {
         let bytes = fs::read(path.join(GRAPH_FILE)).unwrap();
         fs::write(path.join(GRAPH_FILE), &bytes[..bytes.len() / 2]).unwrap();
@@ -80,7 +83,7 @@ const HARMS: [fn(&Path); 4] = [
 ];
 
 /// Makes a file of a generation one of a format to come.
-const NEWER: [(fn(&Path), &str); 3] = [
+const NEWER: [(Harm, &str); 3] = [
     (
         |path| {
             let mut bytes = fs::read(path.join(GRAPH_FILE)).unwrap();
