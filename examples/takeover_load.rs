@@ -201,14 +201,14 @@ fn publish_all(args: &Args, prepared: &[String], busy: &AtomicBool) -> anyhow::R
     thread::sleep(Duration::from_secs_f64(args.calm));
     println!("memory under load: {}", memory(args.pid)?);
     for round in 0..args.takeovers {
-        // A new one each time: the server hangs up on who is silent for long.
-        let mut client = Client::to(args.address)?;
         busy.store(true, Ordering::Relaxed);
         let start = Instant::now();
         publish(args, prepared.get(round))?;
         let name = std::fs::read_to_string(args.graph.join("CURRENT"))?;
         let live = format!("\"version\":\"{}\"", name.trim());
         let published = start.elapsed();
+        // A new one each time: the server hangs up on who is silent for long.
+        let mut client = Client::to(args.address)?;
         loop {
             let answer = client.get("/readyz")?;
             if answer.body.contains(&live) {
