@@ -24,6 +24,9 @@ pub struct Workspace {
 }
 
 impl Workspace {
+    /// What a search that touches all of a workspace makes it take.
+    pub const BYTES_PER_NODE: usize = 16;
+
     /// A workspace for graphs of up to `node_count` nodes.
     #[must_use]
     pub fn new(node_count: usize) -> Self {
@@ -34,6 +37,25 @@ impl Workspace {
             arcs: 0,
             node_count,
         }
+    }
+
+    /// Has the system give the memory for marks of the first `node_count` nodes, which it otherwise
+    /// does page by page when searches first come there.
+    pub fn touch(&mut self, node_count: usize) {
+        /// Marks on the smallest page there is.
+        const PAGE: usize = 1024;
+        let stamps = self.marks.stamps.iter_mut().take(node_count);
+        for stamp in stamps.step_by(PAGE) {
+            // Hidden from the compiler, which knows that fresh memory is zero already.
+            *std::hint::black_box(stamp) = 0;
+        }
+    }
+
+    /// Gives back what only longer connections need, and the queues, of which the next search will
+    /// touch no more than it reaches. For huge graphs: the arrays are made anew.
+    pub fn trim(&mut self) {
+        self.second_marks = Marks::new(0);
+        self.queues = [Queue::new(self.node_count), Queue::new(self.node_count)];
     }
 
     /// How many nodes it is for.
@@ -214,6 +236,22 @@ mod tests {
         marks.begin(&[]);
         assert!(marks.stamps.iter().all(|&stamp| stamp <= marks.free()));
         assert!(!marks.is_within(0, 4));
+    }
+
+    #[test]
+    fn touching_and_trimming_change_nothing_a_search_sees() {
+        let mut workspace = Workspace::new(3_000);
+        workspace.marks.begin(&[]);
+        let stamp = workspace.marks.open(FORWARD, 0);
+        workspace.marks.put(NodeId(1), stamp);
+        workspace.make_second_marks();
+        workspace.trim();
+        assert!(workspace.second_marks.stamps.is_empty());
+        assert!(workspace.marks.is_at(1, stamp));
+        assert_eq!(workspace.queues[BACKWARD].nodes.len(), 3_001);
+        let mut fresh = Workspace::new(3_000);
+        fresh.touch(9_000);
+        assert_eq!(fresh.marks.stamps, vec![0; 3_000]);
     }
 
     #[test]

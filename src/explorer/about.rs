@@ -17,7 +17,7 @@ impl Explorer {
     /// # Errors
     /// Nothing is being served.
     pub fn graph(&self) -> Result<GraphAnswer, ExplorerError> {
-        let serving = self.live.current()?;
+        let serving = self.serving()?;
         let snapshot = &serving.generation.snapshot;
         let manifest = &serving.generation.manifest;
         let facts = serving.facts();
@@ -47,7 +47,7 @@ impl Explorer {
     /// # Errors
     /// Nothing is being served.
     pub fn pair(&self, from: &str, to: &str) -> Result<Option<Pair>, ExplorerError> {
-        let serving = self.live.current()?;
+        let serving = self.serving()?;
         let snapshot = &serving.generation.snapshot;
         let find = |id| -> Option<ItemCard> { Some(card(snapshot, snapshot.node_of_id(id)?)) };
         Ok(find(from).zip(find(to)).map(|(from, to)| Pair { from, to }))

@@ -100,7 +100,7 @@ impl Explorer {
     /// Nothing is being served. What is wrong with a pair stands in its place in the answer.
     pub fn connect_all(&self, pairs: &[PairQuestion]) -> Result<BatchAnswer, ExplorerError> {
         let start = Instant::now();
-        let serving = self.live.current()?;
+        let serving = self.serving()?;
         let budget = self.budget_of_each(pairs.len());
         // A chunk borrows one workspace. Pairs differ in work, so there are more chunks than cores.
         let chunk_count = 8 * rayon::current_num_threads();

@@ -148,7 +148,7 @@ impl Explorer {
     /// An id or a category is unknown, an end is excluded, or nothing is being served.
     pub fn between(&self, question: &BetweenQuestion) -> Result<BetweenAnswer, ExplorerError> {
         let start = Instant::now();
-        let serving = self.live.current()?;
+        let serving = self.serving()?;
         let snapshot = &serving.generation.snapshot;
         let a = self.known_node(&serving, "a", &question.a)?;
         let b = self.known_node(&serving, "b", &question.b)?;

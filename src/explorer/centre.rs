@@ -16,7 +16,7 @@ impl Explorer {
     /// # Errors
     /// The cursor is of another generation, or nothing is being served.
     pub fn centre(&self, question: &CentreQuestion) -> Result<CentreAnswer, ExplorerError> {
-        let serving = self.live.current()?;
+        let serving = self.serving()?;
         let snapshot = &serving.generation.snapshot;
         let start = position(&serving, question.cursor.as_ref())?.unwrap_or(0);
         let limit = question.limit.clamp(1, CentreQuestion::MAX_LIMIT);

@@ -18,7 +18,7 @@ impl Explorer {
     /// # Errors
     /// The id is unknown, or nothing is being served.
     pub fn degrees(&self, question: &DegreesQuestion) -> Result<DegreesAnswer, ExplorerError> {
-        let serving = self.live.current()?;
+        let serving = self.serving()?;
         let snapshot = &serving.generation.snapshot;
         let node = self.known_node(&serving, "id", &question.id)?;
         let walk = match question.direction {

@@ -16,7 +16,7 @@ impl Explorer {
     /// # Errors
     /// The cursor is of another generation, the index is damaged, or nothing is being served.
     pub fn search(&self, question: &SearchQuestion) -> Result<SearchAnswer, ExplorerError> {
-        let serving = self.live.current()?;
+        let serving = self.serving()?;
         let snapshot = &serving.generation.snapshot;
         // Words are looked up from this rank on; items found by their code stand before all ranks.
         let start = position(&serving, question.cursor.as_ref())?;
@@ -71,8 +71,9 @@ impl Explorer {
     /// # Errors
     /// As for [`Self::search`].
     pub fn resolve(&self, text: &str) -> Result<Resolved, ExplorerError> {
-        let answer = self.search(&SearchQuestion::new(text))?;
-        let serving = self.live.current()?;
+        let held = self.held();
+        let serving = held.serving()?;
+        let answer = held.search(&SearchQuestion::new(text))?;
         let snapshot = &serving.generation.snapshot;
         let by_code = || nodes_by_code(snapshot, &answer.question).first().copied();
         if let Some(node) = snapshot.node_of_id(text).or_else(by_code) {
@@ -97,7 +98,7 @@ impl Explorer {
     /// # Errors
     /// The id is unknown, or nothing is being served.
     pub fn item(&self, id: &str) -> Result<ItemAnswer, ExplorerError> {
-        let serving = self.live.current()?;
+        let serving = self.serving()?;
         let node = self.known_node(&serving, "id", id)?;
         Ok(ItemAnswer {
             generation: Self::stamp(&serving),
@@ -113,7 +114,7 @@ impl Explorer {
         &self,
         question: &NeighboursQuestion,
     ) -> Result<NeighboursAnswer, ExplorerError> {
-        let serving = self.live.current()?;
+        let serving = self.serving()?;
         let snapshot = &serving.generation.snapshot;
         let node = self.known_node(&serving, "id", &question.id)?;
         let start = position(&serving, question.cursor.as_ref())?.unwrap_or(0) as usize;

@@ -1,38 +1,18 @@
 //! The live generation, and its replacement while questions are being answered.
 
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arc_swap::ArcSwapOption;
 
-use super::ExplorerError;
 use super::facts::Facts;
+use super::memories::Memories;
 use super::random::KnownByCategory;
 use crate::connect::{DegreesWorkspace, Workspace};
 use crate::generation::{self, Generation, GenerationError, GraphFolder};
 
-/// Memories of searches that are lent out; there are never more than threads that search at once.
-#[derive(Debug)]
-struct Pool<T>(Mutex<Vec<T>>);
-
-impl<T> Pool<T> {
-    fn new() -> Self {
-        Self(Mutex::new(Vec::new()))
-    }
-
-    fn lend<R>(&self, make: impl FnOnce() -> T, search: impl FnOnce(&mut T) -> R) -> R {
-        let idle = self.idle().pop();
-        let mut memory = idle.unwrap_or_else(make);
-        let result = search(&mut memory);
-        // A search that panics loses its memory; the next one makes another.
-        self.idle().push(memory);
-        result
-    }
-
-    fn idle(&self) -> MutexGuard<'_, Vec<T>> {
-        // The list is whole whenever the lock is free, even if its last holder panicked.
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
+/// Times a takeover begins anew because `CURRENT` moved on under it.
+const TRIES: usize = 3;
 
 /// One open generation with what is made for it once.
 #[derive(Debug)]
@@ -40,18 +20,20 @@ pub(super) struct Serving {
     pub(super) generation: Generation,
     facts: OnceLock<Facts>,
     known_by_category: OnceLock<KnownByCategory>,
-    workspaces: Pool<Workspace>,
-    degrees_workspaces: Pool<DegreesWorkspace>,
+    memories: Arc<Memories>,
+    /// How many generations are open, this one included.
+    open: Arc<AtomicUsize>,
 }
 
 impl Serving {
-    fn new(generation: Generation) -> Self {
+    fn new(generation: Generation, memories: Arc<Memories>, open: Arc<AtomicUsize>) -> Self {
+        open.fetch_add(1, Ordering::Relaxed);
         Self {
             generation,
             facts: OnceLock::new(),
             known_by_category: OnceLock::new(),
-            workspaces: Pool::new(),
-            degrees_workspaces: Pool::new(),
+            memories,
+            open,
         }
     }
 
@@ -67,10 +49,10 @@ impl Serving {
             .get_or_init(|| KnownByCategory::of(&self.generation.snapshot))
     }
 
-    /// Lends a workspace of the right size.
+    /// Lends a workspace that is large enough.
     pub(super) fn with_workspace<T>(&self, search: impl FnOnce(&mut Workspace) -> T) -> T {
-        let make = || Workspace::new(self.generation.snapshot.node_count());
-        self.workspaces.lend(make, search)
+        let node_count = self.generation.snapshot.node_count();
+        self.memories.with_workspace(node_count, search)
     }
 
     /// Lends a workspace for counting distances.
@@ -78,16 +60,37 @@ impl Serving {
         &self,
         search: impl FnOnce(&mut DegreesWorkspace) -> T,
     ) -> T {
-        self.degrees_workspaces.lend(DegreesWorkspace::new, search)
+        self.memories.with_degrees_workspace(search)
+    }
+
+    /// Does beforehand what the first questions would wait for: memory for searches, connections to
+    /// the index, and what is worked out once. That it cannot be done is found out by a question.
+    pub(super) fn warm(&self) {
+        self.memories.prepare(self.generation.snapshot.node_count());
+        self.generation.searcher.warm();
+        self.facts();
+        self.known_by_category();
+    }
+}
+
+impl Drop for Serving {
+    fn drop(&mut self) {
+        self.open.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
 /// The generation that is being answered from. A question takes it once and keeps it to its end, so
-/// a replacement disturbs nobody; the old one is unmapped when its last reader is done.
+/// a replacement disturbs nobody.
+///
+/// The old one is unmapped when its last reader is done. Unmapping gigabytes takes its time, so no
+/// reader does it: the old one is kept here, and let go of by a look at the folder.
 #[derive(Debug)]
 pub(super) struct LiveGeneration {
     folder: GraphFolder,
     current: ArcSwapOption<Serving>,
+    retired: Mutex<Vec<Arc<Serving>>>,
+    memories: Arc<Memories>,
+    open: Arc<AtomicUsize>,
 }
 
 impl LiveGeneration {
@@ -96,39 +99,100 @@ impl LiveGeneration {
         let live = Self {
             folder,
             current: ArcSwapOption::empty(),
+            retired: Mutex::default(),
+            memories: Arc::default(),
+            open: Arc::default(),
         };
         live.refresh()?;
         Ok(live)
     }
 
-    pub(super) fn current(&self) -> Result<Arc<Serving>, ExplorerError> {
-        self.current.load_full().ok_or(ExplorerError::NotReady)
+    pub(super) fn folder(&self) -> &GraphFolder {
+        &self.folder
+    }
+
+    pub(super) fn current(&self) -> Option<Arc<Serving>> {
+        self.current.load_full()
+    }
+
+    /// How many generations are open: two while one takes the other's place.
+    pub(super) fn open_count(&self) -> usize {
+        self.open.load(Ordering::Relaxed)
     }
 
     /// Takes a new generation over if `CURRENT` names one; its name if so.
     ///
-    /// Where one is live already, the new one is first proven whole, as nothing waits for it: then
-    /// a broken one is refused, and the old one stays.
+    /// Where one is live already, the new one is first proven whole and warmed up, as nothing waits
+    /// for it: then a broken one is refused, and the old one stays. The proof reads every byte, the
+    /// graph through its mapping, so all of it is in memory, and mapped, at the first question.
     pub(super) fn refresh(&self) -> Result<Option<String>, GenerationError> {
-        let Some(name) = self.folder.current()? else {
-            // Nothing was published yet; but what was cannot go away.
-            return match self.current.load().as_ref() {
-                None => Ok(None),
-                Some(_) => Err(GenerationError::Empty {
-                    path: self.folder.root().to_owned(),
-                }),
+        self.let_go();
+        let mut tries = 1;
+        loop {
+            let Some(name) = self.published()? else {
+                return Ok(None);
             };
-        };
-        let is_live = |serving: &Arc<Serving>| serving.generation.name() == name;
-        if self.current.load().as_ref().is_some_and(is_live) {
-            return Ok(None);
+            match self.take_over(&name) {
+                Ok(()) => {
+                    self.let_go();
+                    return Ok(Some(name));
+                }
+                // A generation may be cleared away while it is being opened, after another one has
+                // taken its place.
+                Err(_) if tries < TRIES && self.folder.current()?.as_ref() != Some(&name) => {
+                    tries += 1;
+                }
+                Err(error) => return Err(error),
+            }
         }
-        let path = self.folder.path_of(&name);
+    }
+
+    /// The name in `CURRENT`, unless it is that of the live generation.
+    fn published(&self) -> Result<Option<String>, GenerationError> {
+        let live = self.current.load();
+        match (self.folder.current()?, live.as_ref()) {
+            (Some(name), Some(live)) if live.generation.name() == name => Ok(None),
+            (Some(name), _) => Ok(Some(name)),
+            // Nothing was published yet; but what was cannot go away.
+            (None, None) => Ok(None),
+            (None, Some(_)) => Err(GenerationError::Empty {
+                path: self.folder.root().to_owned(),
+            }),
+        }
+    }
+
+    fn take_over(&self, name: &str) -> Result<(), GenerationError> {
+        let path = self.folder.path_of(name);
         let generation = Generation::open(&path)?;
-        if self.current.load().is_some() {
+        let is_first = self.current.load().is_none();
+        if !is_first {
             generation::verify_generation(&generation, &path)?;
         }
-        self.current.store(Some(Arc::new(Serving::new(generation))));
-        Ok(Some(name))
+        let (memories, open) = (Arc::clone(&self.memories), Arc::clone(&self.open));
+        let serving = Arc::new(Serving::new(generation, memories, open));
+        if !is_first {
+            serving.warm();
+        }
+        let old = self.current.swap(Some(serving));
+        self.retired().extend(old);
+        Ok(())
+    }
+
+    /// Closes the old generations nobody reads any more.
+    pub(super) fn let_go(&self) {
+        let unread: Vec<Arc<Serving>> = {
+            let mut retired = self.retired();
+            // A generation that is not current finds no new reader: once only this list holds it,
+            // that stays so.
+            retired
+                .extract_if(.., |serving| Arc::strong_count(serving) == 1)
+                .collect()
+        };
+        drop(unread);
+    }
+
+    fn retired(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Serving>>> {
+        // The list is whole whenever the lock is free, even if its last holder panicked.
+        self.retired.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }

@@ -24,7 +24,7 @@ impl Explorer {
     /// served.
     pub fn connect(&self, question: &PathsQuestion) -> Result<PathsAnswer, ExplorerError> {
         let start = Instant::now();
-        let serving = self.live.current()?;
+        let serving = self.serving()?;
         let snapshot = &serving.generation.snapshot;
         let from = self.known_node(&serving, "from", &question.from)?;
         let to = self.known_node(&serving, "to", &question.to)?;

@@ -44,7 +44,7 @@ impl Explorer {
         question: &RandomPairQuestion,
         chance: &mut impl Rng,
     ) -> Result<Pair, ExplorerError> {
-        let serving = self.live.current()?;
+        let serving = self.serving()?;
         let snapshot = &serving.generation.snapshot;
         let known = match &question.category {
             None => Known::of_all(snapshot),

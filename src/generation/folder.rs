@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use super::{GRAPH_FILE, GenerationError, Manifest};
 use crate::graph::{Snapshot, SnapshotError};
 
-const CURRENT_FILE: &str = "CURRENT";
+pub(super) const CURRENT_FILE: &str = "CURRENT";
 /// What the next `CURRENT` is called until it is renamed.
 const NEXT_CURRENT_FILE: &str = "CURRENT.partial";
 /// Ending of a generation that is not finished.

@@ -17,6 +17,7 @@ mod folder;
 mod lock;
 mod manifest;
 mod open;
+mod sight;
 mod verify;
 
 pub use draft::Draft;
@@ -25,6 +26,7 @@ pub use folder::GraphFolder;
 pub use lock::RebuildLock;
 pub use manifest::{Counts, FileSum, Manifest, PassTime, Source};
 pub use open::Generation;
+pub use sight::Sight;
 pub use verify::{Verified, verify, verify_generation};
 
 /// Name of the file with the graph.

@@ -43,6 +43,26 @@ impl Pool {
         })
     }
 
+    /// Has every connection nobody uses do something.
+    pub(super) fn each_idle(&self, mut work: impl FnMut(&Connection)) {
+        // Borrowed all at once, as the one handed back last is the next one lent.
+        let mut borrowed = Vec::new();
+        while let Some(connection) = self.take() {
+            borrowed.push(Lent {
+                pool: self,
+                connection: Some(connection),
+            });
+        }
+        for connection in &borrowed {
+            work(connection);
+        }
+    }
+
+    fn take(&self) -> Option<Connection> {
+        let mut idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner);
+        idle.pop()
+    }
+
     /// Waits for a connection nobody uses.
     pub(super) fn lend(&self) -> Lent<'_> {
         // A thread that panicked holding the lock cannot have left the list half changed.

@@ -6,7 +6,7 @@ use rusqlite::{Connection, OptionalExtension, params};
 
 use super::error::SearchError;
 use super::pool::Pool;
-use super::schema::{INDEXED_BEGINNING, category_marker};
+use super::schema::{EVERY_ITEM, INDEXED_BEGINNING, category_marker};
 use super::typo;
 use super::verify::item_count;
 use super::words::{self, LastUnfinished, SearchWord};
@@ -84,6 +84,18 @@ impl Searcher {
     #[must_use]
     pub fn item_count(&self) -> u32 {
         self.items
+    }
+
+    /// Has every connection read the tables' definitions and prepare its question, which the first
+    /// search on each would otherwise wait for. What is damaged is found by a search.
+    pub fn warm(&self) {
+        self.pool.each_idle(|index| {
+            let ranks = Lookup::new(index, Some("")).and_then(|lookup| {
+                let _ = lookup.continuations("warming")?;
+                lookup.ranks(&quoted(EVERY_ITEM), None, 1)
+            });
+            drop(ranks);
+        });
     }
 
     /// The most popular items that hold every word of the text, or, where there is none, of the

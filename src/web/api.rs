@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::desk::ask;
+use super::desk::{ask, ask_kept};
 use super::params::{self, Asker};
 use super::reply::Reply;
 use super::{Desk, WebError};
@@ -19,8 +19,9 @@ pub(super) async fn items(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = params::search(request.query_string(), Asker::Program)?;
-    ask(desk, move |desk| {
-        let answer = desk.explorer.search(&question)?;
+    let address = href::api_items(&question);
+    ask_kept(desk, &request, &address, move |turn| {
+        let answer = turn.explorer.search(&question)?;
         let next = answer.next.clone().map(|cursor| SearchQuestion {
             cursor: Some(cursor),
             ..question
@@ -35,8 +36,9 @@ pub(super) async fn items(
 pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     let id = params::id_in_path(request.uri().path(), ITEMS, "")?.ok_or(WebError::NotFound)?;
     params::none(request.query_string(), Asker::Program)?;
-    ask(desk, move |desk| {
-        let answer = desk.explorer.item(&id)?;
+    let address = href::api_item(&id);
+    ask_kept(desk, &request, &address, move |turn| {
+        let answer = turn.explorer.item(&id)?;
         Reply::json(&answer.generation, &json::item(&answer))
     })
     .await
@@ -50,8 +52,9 @@ pub(super) async fn neighbours(
     let path = request.uri().path();
     let id = params::id_in_path(path, ITEMS, "/neighbours")?.ok_or(WebError::NotFound)?;
     let question = params::neighbours(id, request.query_string(), Asker::Program)?;
-    ask(desk, move |desk| {
-        let answer = desk.explorer.neighbours(&question)?;
+    let address = href::api_neighbours(&question);
+    ask_kept(desk, &request, &address, move |turn| {
+        let answer = turn.explorer.neighbours(&question)?;
         let next = answer.next.clone().map(|cursor| NeighboursQuestion {
             cursor: Some(cursor),
             ..question
@@ -70,8 +73,9 @@ pub(super) async fn degrees(
     let path = request.uri().path();
     let id = params::id_in_path(path, ITEMS, "/degrees")?.ok_or(WebError::NotFound)?;
     let question = params::degrees(id, request.query_string(), Asker::Program)?;
-    ask(desk, move |desk| {
-        let answer = desk.explorer.degrees(&question)?;
+    let address = href::api_degrees(&question);
+    ask_kept(desk, &request, &address, move |turn| {
+        let answer = turn.explorer.degrees(&question)?;
         Reply::json(&answer.generation, &json::degrees(&answer))
     })
     .await
@@ -83,8 +87,9 @@ pub(super) async fn paths(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = params::paths(request.query_string(), Asker::Program)?;
-    ask(desk, move |desk| {
-        let answer = desk.explorer.connect(&question)?;
+    let address = href::api_paths(&question);
+    ask_kept(desk, &request, &address, move |turn| {
+        let answer = turn.connect(&question)?;
         Reply::json(&answer.generation, &json::paths(&answer))
     })
     .await
@@ -96,8 +101,9 @@ pub(super) async fn between(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = params::between(request.query_string(), Asker::Program)?;
-    ask(desk, move |desk| {
-        let answer = desk.explorer.between(&question)?;
+    let address = href::api_between(&question);
+    ask_kept(desk, &request, &address, move |turn| {
+        let answer = turn.explorer.between(&question)?;
         Reply::json(&answer.generation, &json::between(&answer))
     })
     .await
@@ -109,8 +115,8 @@ pub(super) async fn graph(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     params::none(request.query_string(), Asker::Program)?;
-    ask(desk, |desk| {
-        let answer = desk.explorer.graph()?;
+    ask_kept(desk, &request, "/v1/graph", |turn| {
+        let answer = turn.explorer.graph()?;
         Reply::json(&answer.generation, &json::graph(&answer))
     })
     .await
@@ -122,8 +128,9 @@ pub(super) async fn centre(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = params::centre(request.query_string(), Asker::Program)?;
-    ask(desk, move |desk| {
-        let answer = desk.explorer.centre(&question)?;
+    let address = href::api_centre(&question);
+    ask_kept(desk, &request, &address, move |turn| {
+        let answer = turn.explorer.centre(&question)?;
         let next = answer.next.clone().map(|cursor| CentreQuestion {
             cursor: Some(cursor),
             ..question
@@ -140,9 +147,9 @@ pub(super) async fn random_pair(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = params::random_pair(request.query_string(), Asker::Program)?;
-    ask(desk, move |desk| {
-        let stamp = desk.explorer.generation()?;
-        let pair = desk.explorer.random_pair(&question, &mut rand::rng())?;
+    ask(desk, &request, move |turn| {
+        let stamp = turn.explorer.generation()?;
+        let pair = turn.explorer.random_pair(&question, &mut rand::rng())?;
         Ok(Reply::json(&stamp, &json::pair(&pair))?.never_kept())
     })
     .await

@@ -20,13 +20,14 @@ pub(super) async fn paths(
     params::none(request.query_string(), Asker::Program)?;
     let body = params::json_body(&request, payload).await?;
     let instance = request.path().to_owned();
-    ask_batch(desk, move |desk| {
+    ask_batch(desk, &request, move |turn| {
         let asked: Vec<AskedPair> = params::batch(&body)?
             .into_iter()
             .map(|pair| pair.map_err(|error| Box::new(WebError::from(error).problem(&instance))))
             .collect();
         let pairs: Vec<PairQuestion> = asked.iter().flatten().cloned().collect();
-        let answer = desk.explorer.connect_all(&pairs)?;
+        let answer = turn.explorer.connect_all(&pairs)?;
+        turn.metrics().searched_all(&answer);
         let body = json::batch(&asked, &answer, &instance);
         Ok(Reply::json(&answer.generation, &body)?.never_kept())
     })

@@ -5,7 +5,7 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::desk::ask;
+use super::desk::{Turn, ask_kept};
 use super::params::{self, Asker};
 use super::reply::Reply;
 use super::{Desk, WebError};
@@ -21,16 +21,19 @@ pub(super) async fn page(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
     }
     let question = params::paths(request.query_string(), Asker::Person)?;
     let is_untidy = params::has_empty_fields(request.query_string());
-    ask(desk, move |desk| match desk.explorer.connect(&question) {
-        // A form sends every field it has; the address that is shared needs those with values.
-        Ok(_) if is_untidy => Ok(Reply::see_other(&href::connect(&question))),
-        Ok(answer) => shown(desk, &answer),
-        Err(ExplorerError::UnknownItem {
-            param: "from" | "to",
-            ..
-        }) => looked_up(desk, question),
-        Err(error) => {
-            on_the_way(desk, &error, &question)?.ok_or(WebError::on_connect(error, question))
+    let address = href::connect(&question);
+    ask_kept(desk, &request, &address, move |turn| {
+        match turn.connect(&question) {
+            // A form sends every field it has; the address that is shared needs those with values.
+            Ok(_) if is_untidy => Ok(Reply::see_other(&href::connect(&question))),
+            Ok(answer) => shown(turn, &answer),
+            Err(ExplorerError::UnknownItem {
+                param: "from" | "to",
+                ..
+            }) => looked_up(turn, question),
+            Err(error) => {
+                on_the_way(turn, &error, &question)?.ok_or(WebError::on_connect(error, question))
+            }
         }
     })
     .await
@@ -40,9 +43,9 @@ pub(super) async fn page(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
 /// picture either, which is a 404 that says so.
 pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     let question = params::paths(request.query_string(), Asker::Person)?;
-    ask(desk, move |desk| {
-        let answer = desk
-            .explorer
+    let address = href::connect_svg(&question);
+    ask_kept(desk, &request, &address, move |turn| {
+        let answer = turn
             .connect(&question)
             .map_err(|error| WebError::on_connect(error, question))?;
         let Outcome::Found(found) = &answer.outcome else {
@@ -55,9 +58,9 @@ pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
     .await
 }
 
-fn shown(desk: &Desk, answer: &PathsAnswer) -> Result<Reply, WebError> {
-    let frame = desk.frame(&answer.generation);
-    let front = desk.front()?;
+fn shown(turn: &Turn, answer: &PathsAnswer) -> Result<Reply, WebError> {
+    let frame = turn.frame(&answer.generation);
+    let front = turn.front()?;
     let html = ConnectPage::new(&frame, answer, &front.categories)?.render()?;
     Ok(Reply::page(&answer.generation, html))
 }
@@ -65,14 +68,14 @@ fn shown(desk: &Desk, answer: &PathsAnswer) -> Result<Reply, WebError> {
 /// The same question with the id of the item that is meant, where a text typed as a stop or as an
 /// item to leave out means just one.
 fn on_the_way(
-    desk: &Desk,
+    turn: &Turn,
     error: &ExplorerError,
     question: &PathsQuestion,
 ) -> Result<Option<Reply>, WebError> {
     let ExplorerError::UnknownItem { param, value, .. } = error else {
         return Ok(None);
     };
-    let Resolved::Item(card) = desk.explorer.resolve(value)? else {
+    let Resolved::Item(card) = turn.explorer.resolve(value)? else {
         return Ok(None);
     };
     let mended = question.with_id(param, value, &card.id);
@@ -80,9 +83,9 @@ fn on_the_way(
 }
 
 /// Looks both ends up: on to the connection if each means one item, else the first choice to make.
-fn looked_up(desk: &Desk, mut question: PathsQuestion) -> Result<Reply, WebError> {
-    let from = desk.explorer.resolve(&question.from)?;
-    let to = desk.explorer.resolve(&question.to)?;
+fn looked_up(turn: &Turn, mut question: PathsQuestion) -> Result<Reply, WebError> {
+    let from = turn.explorer.resolve(&question.from)?;
+    let to = turn.explorer.resolve(&question.to)?;
     let mut other = (question.from.clone(), question.to.clone());
     if let Resolved::Item(card) = &from {
         question.from.clone_from(&card.id);
@@ -104,16 +107,15 @@ fn looked_up(desk: &Desk, mut question: PathsQuestion) -> Result<Reply, WebError
         question,
         other,
     };
-    picked_from(desk, &choice, &pick)
+    picked_from(turn, &choice, &pick)
 }
 
-fn picked_from(desk: &Desk, choice: &SearchAnswer, pick: &Pick) -> Result<Reply, WebError> {
-    let frame = desk.frame(&choice.generation);
+fn picked_from(turn: &Turn, choice: &SearchAnswer, pick: &Pick) -> Result<Reply, WebError> {
+    let frame = turn.frame(&choice.generation);
     let html = SearchPage::picking(&frame, choice, pick).render()?;
-    let status = if choice.items.is_empty() {
-        StatusCode::NOT_FOUND
-    } else {
-        StatusCode::OK
-    };
-    Ok(Reply::page(&choice.generation, html).with_status(status))
+    let reply = Reply::page(&choice.generation, html);
+    if choice.items.is_empty() {
+        return Ok(reply.with_status(StatusCode::NOT_FOUND).never_kept());
+    }
+    Ok(reply)
 }

@@ -50,6 +50,9 @@ pub enum WebError {
     /// A page could not be printed.
     #[error("a page could not be printed: {0}")]
     Page(#[from] askama::Error),
+    /// The metrics could not be printed.
+    #[error("the metrics could not be printed: {0}")]
+    Metrics(#[from] prometheus::Error),
     /// A body could not be written.
     #[error("a body could not be written: {0}")]
     Body(#[from] serde_json::Error),
@@ -78,7 +81,9 @@ impl WebError {
             Self::NoPicture { .. } | Self::NotFound => ProblemKind::NotFound,
             Self::MethodNotAllowed { .. } => ProblemKind::MethodNotAllowed,
             Self::Busy => ProblemKind::Busy,
-            Self::Panicked | Self::Page(_) | Self::Body(_) => ProblemKind::Internal,
+            Self::Panicked | Self::Page(_) | Self::Body(_) | Self::Metrics(_) => {
+                ProblemKind::Internal
+            }
         }
     }
 

@@ -7,6 +7,8 @@
 //! | `params` | query strings, paths and bodies to questions, or to an error that says what is wrong |
 //! | `desk` | carries a question to the explorer, on a blocking thread and with a permit |
 //! | `pages`, `connect`, `api`, `batch`, `files`, `health` | the handlers |
+//! | `caching` | what an answer is known by, and whether the client has it |
+//! | `metrics` | what is counted, for Prometheus |
 //! | `error`, `wording` | what can go wrong, and how people and programs are told |
 //! | `headers` | what every response carries; the request log |
 //! | `takeover` | looks for new generations and takes them over |
@@ -16,12 +18,14 @@
 
 mod api;
 mod batch;
+mod caching;
 mod connect;
 mod desk;
 mod error;
 mod files;
 mod headers;
 mod health;
+mod metrics;
 mod options;
 mod pages;
 mod params;

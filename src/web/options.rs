@@ -120,6 +120,11 @@ mod tests {
         assert_eq!(settings.bind, ["127.0.0.1:8080".parse().unwrap()]);
         assert!(settings.max_searches >= 4);
         assert_eq!(settings.shutdown_timeout, Duration::from_secs(30));
+        let noticed = 2 * settings.poll;
+        assert!(
+            noticed <= Duration::from_secs(1),
+            "also where a look takes as long"
+        );
     }
 
     #[test]

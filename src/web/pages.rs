@@ -4,7 +4,7 @@ use actix_web::http::header::LOCATION;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::desk::ask;
+use super::desk::{ask, ask_kept};
 use super::params::{self, Asker};
 use super::reply::Reply;
 use super::{Desk, WebError};
@@ -15,10 +15,10 @@ use crate::view::pages::{AboutPage, DegreesPage, HomePage, ItemPage, SearchPage}
 /// `/`: two boxes, pairs worth seeing, what this catalogue is.
 pub(super) async fn home(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     params::none(request.query_string(), Asker::Person)?;
-    ask(desk, |desk| {
-        let answer = desk.explorer.graph()?;
-        let frame = desk.frame(&answer.generation);
-        let html = HomePage::new(&frame, &answer, &desk.front()?.featured).render()?;
+    ask_kept(desk, &request, href::HOME, |turn| {
+        let answer = turn.explorer.graph()?;
+        let frame = turn.frame(&answer.generation);
+        let html = HomePage::new(&frame, &answer, &turn.front()?.featured).render()?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await
@@ -30,9 +30,10 @@ pub(super) async fn search(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = params::search(request.query_string(), Asker::Person)?;
-    ask(desk, move |desk| {
-        let answer = desk.explorer.search(&question)?;
-        let frame = desk.frame(&answer.generation);
+    let address = href::search(&question);
+    ask_kept(desk, &request, &address, move |turn| {
+        let answer = turn.explorer.search(&question)?;
+        let frame = turn.frame(&answer.generation);
         let html = SearchPage::new(&frame, &answer).render()?;
         Ok(Reply::page(&answer.generation, html))
     })
@@ -43,9 +44,10 @@ pub(super) async fn search(
 pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     let id = params::id_in_path(request.uri().path(), "/items/", "")?.ok_or(WebError::NotFound)?;
     let question = params::neighbours(id, request.query_string(), Asker::Person)?;
-    ask(desk, move |desk| {
-        let answer = desk.explorer.neighbours(&question)?;
-        let frame = desk.frame(&answer.generation);
+    let address = href::neighbours(&question);
+    ask_kept(desk, &request, &address, move |turn| {
+        let answer = turn.explorer.neighbours(&question)?;
+        let frame = turn.frame(&answer.generation);
         let html = ItemPage::new(&frame, &answer).render()?;
         Ok(Reply::page(&answer.generation, html))
     })
@@ -60,9 +62,10 @@ pub(super) async fn degrees(
     let path = request.uri().path();
     let id = params::id_in_path(path, "/items/", "/degrees")?.ok_or(WebError::NotFound)?;
     let question = params::degrees(id, request.query_string(), Asker::Person)?;
-    ask(desk, move |desk| {
-        let answer = desk.explorer.degrees(&question)?;
-        let frame = desk.frame(&answer.generation);
+    let address = href::degrees(&question);
+    ask_kept(desk, &request, &address, move |turn| {
+        let answer = turn.explorer.degrees(&question)?;
+        let frame = turn.frame(&answer.generation);
         let html = DegreesPage::new(&frame, &answer).render()?;
         Ok(Reply::page(&answer.generation, html))
     })
@@ -75,9 +78,9 @@ pub(super) async fn about(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     params::none(request.query_string(), Asker::Person)?;
-    ask(desk, |desk| {
-        let answer = desk.explorer.graph()?;
-        let frame = desk.frame(&answer.generation);
+    ask_kept(desk, &request, "/about", |turn| {
+        let answer = turn.explorer.graph()?;
+        let frame = turn.frame(&answer.generation);
         let html = AboutPage::new(&frame, &answer).render()?;
         Ok(Reply::page(&answer.generation, html))
     })
@@ -90,8 +93,8 @@ pub(super) async fn random(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = params::random_pair(request.query_string(), Asker::Person)?;
-    ask(desk, move |desk| {
-        let pair = desk.explorer.random_pair(&question, &mut rand::rng())?;
+    ask(desk, &request, move |turn| {
+        let pair = turn.explorer.random_pair(&question, &mut rand::rng())?;
         let question = PathsQuestion::new(pair.from.id, pair.to.id);
         Ok(Reply::see_other(&href::connect(&question)))
     })

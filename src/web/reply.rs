@@ -1,9 +1,12 @@
 //! A finished answer on its way from the blocking thread to the client.
 
+use std::time::SystemTime;
+
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderName, HeaderValue, LINK, LOCATION,
+    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, EntityTag, HeaderName, HeaderValue,
+    HttpDate, LAST_MODIFIED, LINK, LOCATION, VARY,
 };
 use serde::Serialize;
 
@@ -12,7 +15,7 @@ use crate::explorer::GenerationStamp;
 use crate::view::json;
 
 /// Which generation an answer comes from.
-const GENERATION: HeaderName = HeaderName::from_static("cartway-generation");
+pub(super) const GENERATION: HeaderName = HeaderName::from_static("cartway-generation");
 /// May be kept, but asked about before each use: a rebuild shows at once.
 const REVALIDATE: &str = "no-cache";
 /// Never kept.
@@ -68,6 +71,28 @@ impl Reply {
         .with(LOCATION, href)
     }
 
+    /// What the client has of this generation is what it would get.
+    pub(super) fn not_modified(from: &GenerationStamp) -> Self {
+        let mut reply = Self::new(StatusCode::NOT_MODIFIED, "", REVALIDATE, String::new());
+        reply.headers.retain(|(name, _)| *name != CONTENT_TYPE);
+        // A full answer gets this where it is compressed; here there is nothing to compress.
+        reply.made_from(from).with(VARY, "accept-encoding")
+    }
+
+    /// The same with what it is known by, if it may be kept at all.
+    pub(super) fn known_by(self, tag: &EntityTag) -> Self {
+        let is_kept = matches!(self.status, StatusCode::OK | StatusCode::NOT_MODIFIED)
+            && !self
+                .headers
+                .iter()
+                .any(|(name, value)| *name == CACHE_CONTROL && value == NEVER);
+        if is_kept {
+            self.with(ETAG, &tag.to_string())
+        } else {
+            self
+        }
+    }
+
     /// The same with another status.
     pub(super) fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
@@ -88,7 +113,9 @@ impl Reply {
     }
 
     fn made_from(self, generation: &GenerationStamp) -> Self {
+        let built_at = HttpDate::from(SystemTime::from(generation.built_at));
         self.with(GENERATION, &generation.version)
+            .with(LAST_MODIFIED, &built_at.to_string())
     }
 
     fn with(mut self, name: HeaderName, value: &str) -> Self {

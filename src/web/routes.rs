@@ -9,7 +9,9 @@ use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, guard};
 
 use super::wording::word_errors;
-use super::{Desk, Readiness, WebError, api, batch, connect, files, headers, health, pages};
+use super::{
+    Desk, Readiness, WebError, api, batch, connect, files, headers, health, metrics, pages,
+};
 use crate::view::href;
 
 /// What an address that is only read answers.
@@ -44,6 +46,7 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read("/v1/random-pair", api::random_pair))
         .service(read("/healthz", health::alive))
         .service(read("/readyz", health::ready))
+        .service(read("/metrics", metrics::metrics))
         .service(read("/static/{name}", files::asset))
         .service(read("/favicon.ico", files::favicon))
         .service(read("/robots.txt", files::robots))
@@ -52,7 +55,8 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .wrap(from_fn(headers::open_the_api))
         .wrap(headers::of_every_response())
         .wrap(Compress::default())
-        .wrap(from_fn(headers::log));
+        .wrap(from_fn(headers::log))
+        .wrap(from_fn(metrics::time));
     service
         .app_data(desk.clone())
         .app_data(readiness.clone())

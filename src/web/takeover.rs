@@ -1,4 +1,9 @@
 //! Looks for new generations and has them taken over while questions are being answered.
+//!
+//! All the work of a takeover is done by one thread that steps back behind those that answer: on
+//! Linux it runs at a lower priority. A generation that was refused is not opened again until its
+//! folder looks different, or some time has passed: proving gigabytes wrong twice a second would
+//! help nobody.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::mpsc::{self, RecvTimeoutError, Sender};
@@ -9,6 +14,11 @@ use actix_web::web::Data;
 
 use super::health::Refusal;
 use super::{Desk, Readiness};
+use crate::explorer::Sight;
+
+/// Most looks that pass before a generation that was refused is tried again, should what was in its
+/// way be gone without a trace in the folder. One every half second makes this a minute.
+const MOST_SKIPPED: u32 = 120;
 
 /// A thread that looks every so often; dropping this ends it.
 #[derive(Debug)]
@@ -29,9 +39,12 @@ impl Takeover {
     ) -> std::io::Result<Self> {
         let (stop, stopped) = mpsc::channel();
         let watch = move || {
+            // Before it steps back: there may be visitors who wait for this.
             warm(&desk);
+            step_back();
+            let mut lookout = Lookout::default();
             while stopped.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
-                look(&desk, &readiness);
+                lookout.look(&desk, &readiness);
             }
         };
         let thread = std::thread::Builder::new()
@@ -54,31 +67,105 @@ impl Drop for Takeover {
     }
 }
 
-/// Takes over what `CURRENT` names. What cannot be used is refused, and said once.
-fn look(desk: &Desk, readiness: &Readiness) {
-    let refused = match catch_unwind(AssertUnwindSafe(|| desk.explorer.refresh())) {
-        Ok(Ok(None)) => return readiness.clear(),
-        Ok(Ok(Some(version))) => {
-            readiness.clear();
-            tracing::info!(version, "took over a new generation");
-            return warm(desk);
+/// Has this thread wait behind those that answer whenever there are not cores enough for all.
+#[cfg(target_os = "linux")]
+fn step_back() {
+    // On Linux this is of one thread. Where it is not allowed, answers are a little slower while a
+    // generation is proven, and no less right.
+    let _ = rustix::process::nice(10);
+}
+
+#[cfg(not(target_os = "linux"))]
+fn step_back() {}
+
+/// What became of the looks so far.
+#[derive(Debug, Default)]
+struct Lookout {
+    /// What the folder looked like when what it names was refused.
+    refused: Option<Sight>,
+    /// Looks until it is tried again although nothing changed, and how many it was the last time.
+    skip: u32,
+    skipped: u32,
+}
+
+impl Lookout {
+    /// Takes over what `CURRENT` names. What cannot be used is refused, and said once.
+    fn look(&mut self, desk: &Desk, readiness: &Readiness) {
+        let sight = desk.explorer.sight();
+        if self.refused.as_ref() == Some(&sight) && self.skip > 0 {
+            self.skip -= 1;
+            return desk.explorer.let_go();
         }
-        Ok(Err(error)) => error.to_string(),
-        Err(_) => "opening it ended in a panic; run `cartway verify`".to_owned(),
-    };
-    let refusal = Refusal {
-        live: desk.explorer.generation().ok().map(|stamp| stamp.version),
-        message: format!("The generation published last was refused: {refused}"),
-    };
-    if readiness.refuse(refusal.clone()) {
-        tracing::error!(live = refusal.live, "{}", refusal.message);
+        let refused = match catch_unwind(AssertUnwindSafe(|| desk.explorer.refresh())) {
+            Ok(Ok(taken)) => {
+                *self = Self::default();
+                readiness.clear();
+                if let Some(version) = taken {
+                    desk.metrics.took_over();
+                    tracing::info!(version, "took over a new generation");
+                    find_out_front(desk);
+                }
+                return;
+            }
+            Ok(Err(error)) => error.to_string(),
+            Err(_) => "opening it ended in a panic; run `cartway verify`".to_owned(),
+        };
+        self.note(sight);
+        let refusal = Refusal {
+            live: desk.explorer.generation().ok().map(|stamp| stamp.version),
+            message: format!("The generation published last was refused: {refused}"),
+        };
+        if readiness.refuse(refusal.clone()) {
+            desk.metrics.refused();
+            tracing::error!(live = refusal.live, "{}", refusal.message);
+        }
+    }
+
+    /// Remembers a refusal; the same one again makes the next try wait twice as long.
+    fn note(&mut self, sight: Sight) {
+        if self.refused.as_ref() != Some(&sight) {
+            self.skipped = 0;
+        }
+        self.skipped = (2 * self.skipped).clamp(1, MOST_SKIPPED);
+        self.skip = self.skipped;
+        self.refused = Some(sight);
     }
 }
 
-/// Finds out what every page shows, so that no visitor waits for it.
+/// Does what the first visitors would wait for, in a generation that was there at the start.
 fn warm(desk: &Desk) {
-    let front = catch_unwind(AssertUnwindSafe(|| desk.front().map(|_| ())));
+    // What panics here does so again where a question meets it, and is reported there.
+    let _ = catch_unwind(AssertUnwindSafe(|| desk.explorer.warm()));
+    find_out_front(desk);
+}
+
+/// Finds out what every page shows, so that no visitor waits for it.
+fn find_out_front(desk: &Desk) {
+    let front = catch_unwind(AssertUnwindSafe(|| desk.find_out_front()));
     if let Ok(Err(error)) = front {
         tracing::debug!(%error, "nothing to show yet");
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explorer::GraphFolder;
+
+    #[test]
+    fn the_same_refusal_waits_twice_as_long_each_time() {
+        let dir = tempfile::tempdir().unwrap();
+        let folder = GraphFolder::at(dir.path());
+        let mut lookout = Lookout::default();
+        let waits: Vec<u32> = (0..9)
+            .map(|_| {
+                lookout.note(folder.sight());
+                lookout.skip
+            })
+            .collect();
+        assert_eq!(waits, [1, 2, 4, 8, 16, 32, 64, 120, 120]);
+        std::fs::write(dir.path().join("CURRENT"), "000002").unwrap();
+        lookout.note(folder.sight());
+        assert_eq!(lookout.skip, 1, "another one is looked at soon");
     }
 }

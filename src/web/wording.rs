@@ -6,9 +6,11 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ACCEPT, ALLOW, CACHE_CONTROL, RETRY_AFTER};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{HttpRequest, ResponseError};
+use actix_web::{HttpMessage, HttpRequest, ResponseError};
 
+use super::reply::GENERATION;
 use super::{Desk, WebError};
+use crate::explorer::GenerationStamp;
 use crate::view::json;
 use crate::view::pages::ErrorPage;
 
@@ -36,6 +38,11 @@ fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
     }
     let mut response = HttpResponse::build(status);
     response.insert_header((CACHE_CONTROL, "no-store"));
+    // Of the generation that was asked, which may have been replaced since.
+    let stamp = request.extensions().get::<GenerationStamp>().cloned();
+    if let Some(stamp) = &stamp {
+        response.insert_header((GENERATION, stamp.version.as_str()));
+    }
     if let Some(seconds) = error.retry_after() {
         response.insert_header((RETRY_AFTER, seconds));
     }
@@ -45,7 +52,7 @@ fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
     let page = if is_program(request) {
         None
     } else {
-        page(error, desk)
+        page(error, desk, stamp)
     };
     match page {
         Some(html) => response.content_type("text/html; charset=utf-8").body(html),
@@ -65,8 +72,8 @@ fn problem(error: &WebError, request: &HttpRequest) -> String {
 }
 
 /// The page for an error; a program's body must do where even this page cannot be printed.
-fn page(error: &WebError, desk: &Desk) -> Option<String> {
-    let frame = desk.frame_of_error();
+fn page(error: &WebError, desk: &Desk, stamp: Option<GenerationStamp>) -> Option<String> {
+    let frame = desk.frame_of_error(stamp);
     let page = match error {
         WebError::Unanswered { error, asked } => ErrorPage::of(&frame, error, asked.as_deref()),
         _ => ErrorPage::new(&frame, error.kind(), error.sentence()),
@@ -78,7 +85,10 @@ fn page(error: &WebError, desk: &Desk) -> Option<String> {
 /// JSON than HTML.
 fn is_program(request: &HttpRequest) -> bool {
     let path = request.path();
-    if path == "/v1" || path.starts_with("/v1/") || matches!(path, "/healthz" | "/readyz") {
+    if path == "/v1"
+        || path.starts_with("/v1/")
+        || matches!(path, "/healthz" | "/readyz" | "/metrics")
+    {
         return true;
     }
     let accept = request

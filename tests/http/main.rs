@@ -4,9 +4,11 @@
 mod api;
 mod batch;
 mod between;
+mod caching;
 mod centre;
 mod degrees;
 mod errors;
+mod metrics;
 mod no_path;
 mod options;
 mod pages;
@@ -14,4 +16,5 @@ mod protocol;
 mod random;
 mod shop;
 mod takeover;
+mod takeover_load;
 mod well_formed;

@@ -7,7 +7,7 @@ use cartway::view::assets;
 
 use super::shop::ODD;
 
-const EVERYWHERE: [&str; 18] = [
+const EVERYWHERE: [&str; 19] = [
     "/",
     "/search?q=harbour",
     "/connect?from=old-harbour&to=script",
@@ -24,6 +24,7 @@ const EVERYWHERE: [&str; 18] = [
     "/v1/graph",
     "/v1/graph/centre",
     "/readyz",
+    "/metrics",
     "/robots.txt",
     "/nothing",
 ];
@@ -40,6 +41,8 @@ fn head_is_get_without_the_body() {
             "cache-control",
             "location",
             "cartway-generation",
+            "etag",
+            "last-modified",
         ] {
             assert_eq!(head.header(name), get.header(name), "{path}");
         }

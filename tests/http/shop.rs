@@ -140,6 +140,11 @@ impl Shop {
         self.database().execute(sql, params![id, title]).unwrap();
     }
 
+    pub fn retitle(&self, id: &str, title: &str) {
+        let sql = "UPDATE items SET title = ? WHERE id = ?";
+        self.database().execute(sql, params![title, id]).unwrap();
+    }
+
     /// An item of another category.
     pub fn add_item_of(&self, id: &str, title: &str, category: &str) {
         let sql = "INSERT INTO items(id, title, category) VALUES (?, ?, ?)";

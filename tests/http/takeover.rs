@@ -51,6 +51,9 @@ fn new_generations_are_taken_over_without_a_failed_request() {
     assert!(served.get("/").text().contains("generation 000005"));
 }
 
+/// Something done to the files of a generation.
+type Harm = fn(&Path);
+
 /// Publishes a copy of a generation under the next name, after something was done to its files.
 fn publish_copy(graph: &Path, from: &str, to: &str, harm: impl FnOnce(&Path)) {
     let (old, new) = (graph.join(from), graph.join(to));
@@ -65,7 +68,7 @@ fn publish_copy(graph: &Path, from: &str, to: &str, harm: impl FnOnce(&Path)) {
 }
 
 /// What can happen to the files of a generation on their way to a server.
-const HARMS: [fn(&Path); 4] = [
+const HARMS: [Harm; 4] = [
     |path| {
         let bytes = fs::read(path.join(GRAPH_FILE)).unwrap();
         fs::write(path.join(GRAPH_FILE), &bytes[..bytes.len() / 2]).unwrap();
@@ -78,6 +81,65 @@ const HARMS: [fn(&Path); 4] = [
     |path| fs::write(path.join(SEARCH_FILE), "no database").unwrap(),
     |path| fs::remove_file(path.join(MANIFEST_FILE)).unwrap(),
 ];
+
+/// Makes a file of a generation one of a format to come.
+const NEWER: [(Harm, &str); 3] = [
+    (
+        |path| {
+            let mut bytes = fs::read(path.join(GRAPH_FILE)).unwrap();
+            bytes[8] += 1;
+            fs::write(path.join(GRAPH_FILE), bytes).unwrap();
+        },
+        "graph.bin has format version",
+    ),
+    (
+        |path| {
+            let index = rusqlite::Connection::open(path.join(SEARCH_FILE)).unwrap();
+            index.pragma_update(None, "user_version", 99).unwrap();
+        },
+        "99",
+    ),
+    (
+        |path| {
+            let manifest = fs::read_to_string(path.join(MANIFEST_FILE)).unwrap();
+            let newer = manifest.replace("\"format\": 1", "\"format\": 99");
+            fs::write(path.join(MANIFEST_FILE), newer).unwrap();
+        },
+        "its format is 99",
+    ),
+];
+
+#[test]
+fn a_generation_of_a_newer_program_is_refused_by_its_version() {
+    let shop = Shop::of_odd_items();
+    shop.rebuild();
+    let served = shop.serve();
+    for (number, (make_newer, said)) in (2..).zip(NEWER) {
+        let name = &format!("{number:06}");
+        publish_copy(&shop.graph(), "000001", name, make_newer);
+        served.get_until("/readyz", |answer| {
+            let output = answer.json()["output"].clone();
+            let output = output.as_str().unwrap_or_default();
+            output.contains(name) && output.contains(said)
+        });
+        assert_eq!(version(&served), "000001");
+    }
+}
+
+#[test]
+fn a_refused_generation_that_is_mended_is_taken_over() {
+    let shop = Shop::of_odd_items();
+    shop.rebuild();
+    let served = shop.serve();
+    publish_copy(&shop.graph(), "000001", "000002", |path| {
+        fs::remove_file(path.join(SEARCH_FILE)).unwrap();
+    });
+    served.get_until("/readyz", |answer| answer.json()["status"] == "warn");
+    let graph = shop.graph();
+    let (whole, broken) = (graph.join("000001"), graph.join("000002"));
+    fs::copy(whole.join(SEARCH_FILE), broken.join(SEARCH_FILE)).unwrap();
+    served.get_until("/readyz", |answer| answer.json()["version"] == "000002");
+}
 
 #[test]
 fn a_broken_generation_is_refused_and_the_old_one_goes_on() {
@@ -100,6 +162,9 @@ fn a_broken_generation_is_refused_and_the_old_one_goes_on() {
         assert_eq!(version(&served), "000001");
         assert_eq!(answers(&served), 5, "{name}");
         assert_eq!(served.get("/").status, 200);
+        let metrics = served.get("/metrics").text();
+        let refusals = format!("cartway_takeover_refusals_total {}\n", number - 1);
+        assert!(metrics.contains(&refusals), "{metrics}");
     }
     let name = shop.rebuild().version;
     let ready = served.get_until("/readyz", |answer| {

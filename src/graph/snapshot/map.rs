@@ -3,9 +3,16 @@
 use std::fs::File;
 use std::path::Path;
 
+#[cfg(target_os = "linux")]
+use memmap2::Advice;
 use memmap2::Mmap;
 
 use super::SnapshotError;
+
+/// How much of a file is fetched at a time.
+const PIECE: usize = 16 << 20;
+/// The smallest page there is.
+const PAGE: usize = 4096;
 
 /// Bytes that begin at a multiple of 8.
 #[derive(Debug)]
@@ -32,6 +39,20 @@ impl Bytes {
         Ok(Self::Mapped(mapping))
     }
 
+    /// Reads a mapped file into memory and enters its pages in the page table, so that no reader
+    /// waits for them. A piece at a time, the system's locks being free in between.
+    pub(super) fn fetch(&self) {
+        let Self::Mapped(mapping) = self else {
+            return;
+        };
+        for start in (0..mapping.len()).step_by(PIECE) {
+            let length = PIECE.min(mapping.len() - start);
+            if !populate(mapping, start, length) {
+                touch(&mapping[start..start + length]);
+            }
+        }
+    }
+
     /// Copies bytes to where they are aligned.
     pub(super) fn copy(bytes: &[u8]) -> Self {
         let mut words = vec![0_u64; bytes.len().div_ceil(8)];
@@ -47,5 +68,24 @@ impl Bytes {
             Self::Mapped(mapping) => mapping,
             Self::Owned { words, length } => &bytemuck::cast_slice(words)[..*length],
         }
+    }
+}
+
+/// Asks the system for a piece in one call; whether it knows how to (Linux from 5.14 on).
+#[cfg(target_os = "linux")]
+fn populate(mapping: &Mmap, start: usize, length: usize) -> bool {
+    let populated = mapping.advise_range(Advice::PopulateRead, start, length);
+    populated.is_ok()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn populate(_: &Mmap, _: usize, _: usize) -> bool {
+    false
+}
+
+/// The same page by page.
+fn touch(piece: &[u8]) {
+    for byte in piece.iter().step_by(PAGE) {
+        std::hint::black_box(*byte);
     }
 }

@@ -67,6 +67,12 @@ impl Snapshot {
         })
     }
 
+    /// Reads the whole file into memory, so that no search waits for a page of it. Takes as long as
+    /// the disk does; not needed, and not harmful, when it is there already.
+    pub fn fetch(&self) {
+        self.bytes.fetch();
+    }
+
     /// Number of items, each a node.
     #[must_use]
     pub fn node_count(&self) -> usize {

@@ -1,0 +1,141 @@
+//! What an answer is known by, and whether a client has it already (RFC 9110, sections 8.8 and 13).
+//!
+//! An answer depends on the generation, the question and the settings of the server, and on nothing
+//! else that matters to a reader. So its entity tag is known before the answer is, and a client
+//! that has it is answered without a search.
+//!
+//! The tags are weak: two answers under one tag say the same but need not be the same bytes. JSON
+//! carries how long it took, and compression makes other bytes of the same answer. Nothing is lost
+//! by that: `If-None-Match` compares weakly by its definition, and ranges are not served.
+//! `If-Modified-Since` is not looked at: an operator may go back to an older generation.
+
+use actix_web::HttpRequest;
+use actix_web::http::header::{EntityTag, Header, IfNoneMatch};
+
+use super::ServerSettings;
+use crate::explorer::GenerationStamp;
+use crate::view::assets;
+
+/// Bytes of the checksum in a tag.
+const TAG_BYTES: usize = 12;
+
+/// What all answers of this server depend on, whatever was asked.
+#[derive(Debug, Clone)]
+pub(super) struct Origin(blake3::Hasher);
+
+impl Origin {
+    /// Of a server with these settings; `budget` is that of a search.
+    pub(super) fn of(settings: &ServerSettings, budget: u64) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        put(&mut hasher, env!("CARGO_PKG_VERSION"));
+        put(&mut hasher, &assets::style().href());
+        put(&mut hasher, &settings.catalogue_name);
+        put(&mut hasher, &settings.origin);
+        for (from, to) in &settings.featured {
+            put(&mut hasher, from);
+            put(&mut hasher, to);
+        }
+        hasher.update(&budget.to_le_bytes());
+        Self(hasher)
+    }
+
+    /// What the answer from a generation at an address is known by. The address is the normal form
+    /// of the question; as it begins with the path it also stands for the media type.
+    pub(super) fn tag(&self, stamp: &GenerationStamp, address: &str) -> EntityTag {
+        let mut hasher = self.0.clone();
+        put_stamp(&mut hasher, stamp);
+        put(&mut hasher, address);
+        let hash = hasher.finalize().to_hex();
+        let hash = hash.get(..2 * TAG_BYTES).unwrap_or_default();
+        EntityTag::new_weak(format!("{}-{hash}", stamp.version))
+    }
+}
+
+/// Whether the request names what the client would get as what it has.
+pub(super) fn has_already(request: &HttpRequest, tag: &EntityTag) -> bool {
+    match IfNoneMatch::parse(request) {
+        Ok(IfNoneMatch::Items(tags)) => tags.iter().any(|known| known.weak_eq(tag)),
+        // `*` asks whether there is any answer, which only the answer shows.
+        Ok(IfNoneMatch::Any) | Err(_) => false,
+    }
+}
+
+/// Chance that falls the same way for a generation each time.
+pub(super) fn seed_of(stamp: &GenerationStamp) -> [u8; 32] {
+    let mut hasher = blake3::Hasher::new();
+    put_stamp(&mut hasher, stamp);
+    hasher.finalize().into()
+}
+
+/// Names are used again where a folder was made anew; the time tells those apart.
+fn put_stamp(hasher: &mut blake3::Hasher, stamp: &GenerationStamp) {
+    put(hasher, &stamp.version);
+    hasher.update(&stamp.built_at.as_second().to_le_bytes());
+}
+
+/// Preceded by its length, so that no two lists of texts are the same bytes.
+fn put(hasher: &mut blake3::Hasher, text: &str) {
+    hasher.update(&(text.len() as u64).to_le_bytes());
+    hasher.update(text.as_bytes());
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header::IF_NONE_MATCH;
+    use actix_web::test::TestRequest;
+    use jiff::Timestamp;
+
+    use super::*;
+    use crate::web::Options;
+
+    fn settings(name: &str) -> ServerSettings {
+        use clap::{Args, FromArgMatches};
+        let command = Options::augment_args(clap::Command::new("serve").no_binary_name(true));
+        let matches = command.get_matches_from(["--name", name]);
+        Options::from_arg_matches(&matches).unwrap().into()
+    }
+
+    fn stamp(version: &str, second: i64) -> GenerationStamp {
+        GenerationStamp {
+            version: version.to_owned(),
+            built_at: Timestamp::from_second(second).unwrap(),
+        }
+    }
+
+    #[test]
+    fn a_tag_changes_with_all_an_answer_depends_on() {
+        let house = Origin::of(&settings("Books"), 9);
+        let of = |origin: &Origin, version: &str, second, address: &str| {
+            origin.tag(&stamp(version, second), address).to_string()
+        };
+        let mut tags = vec![
+            of(&house, "000001", 5, "/about"),
+            of(&house, "000001", 5, "/v1/graph"),
+            of(&house, "000002", 5, "/about"),
+            of(&house, "000001", 6, "/about"),
+            of(&Origin::of(&settings("Tea"), 9), "000001", 5, "/about"),
+            of(&Origin::of(&settings("Books"), 8), "000001", 5, "/about"),
+        ];
+        assert!(tags[0].starts_with("W/\"000001-"), "{}", tags[0]);
+        assert_eq!(tags[0], of(&house.clone(), "000001", 5, "/about"));
+        tags.sort();
+        tags.dedup();
+        assert_eq!(tags.len(), 6);
+    }
+
+    #[test]
+    fn a_client_may_name_several_tags_and_none_at_all() {
+        let tag = EntityTag::new_weak("000001-ab".to_owned());
+        let has = |known: &str| {
+            let request = TestRequest::default().insert_header((IF_NONE_MATCH, known));
+            has_already(&request.to_http_request(), &tag)
+        };
+        assert!(has("W/\"000001-ab\"") && has("\"x\", W/\"000001-ab\""));
+        assert!(has("\"000001-ab\""), "what a proxy made strong is the same");
+        assert!(!has("W/\"000001-ac\"") && !has("*") && !has("000001-ab") && !has(""));
+        assert!(!has_already(
+            &TestRequest::default().to_http_request(),
+            &tag
+        ));
+    }
+}
