@@ -5,8 +5,9 @@ use std::fs::File;
 use std::io::{Cursor, Read, Seek, Write};
 use std::path::Path;
 
-use cartway::graph::build::{GraphArrays, ItemRecord};
+use cartway::graph::build::GraphArrays;
 use cartway::graph::counting::{Baskets, OrderLines, count};
+use cartway::graph::items::ItemTable;
 use cartway::graph::links::{GivenLink, Links};
 use cartway::graph::{Measure, NodeId, Snapshot, component, numbering, prune, snapshot};
 use flate2::read::MultiGzDecoder;
@@ -95,13 +96,11 @@ pub fn write(links: &Links, out: &mut (impl Write + Seek)) {
 
 /// Does something with the arrays of the graph of these links.
 pub fn with_arrays(links: &Links, work: impl FnOnce(&GraphArrays<'_>)) {
-    let records: Vec<ItemRecord> = (0..links.item_count())
-        .map(|item| ItemRecord::untitled(format!("{item:08}")))
-        .collect();
-    let components = component::label(&links.links, records.len());
+    let items = ItemTable::untitled((0..links.item_count()).map(|item| format!("{item:08}")));
+    let components = component::label(&links.links, items.len());
     let numbers = numbering::number(&links.links, &components);
     work(&GraphArrays::build(
-        &records,
+        &items,
         links,
         &components,
         numbers,

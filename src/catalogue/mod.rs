@@ -5,9 +5,11 @@
 //! at its own database. A rebuild only ever reads it, in one consistent transaction; only `import`
 //! writes. What the rows are used for is not known here: no graphs, no counting.
 
+mod chunks;
 mod error;
 pub mod import;
 mod key;
+mod moment;
 mod read;
 mod schema;
 mod title_votes;

@@ -2,8 +2,9 @@
 
 use std::io::Cursor;
 
-use super::build::{GraphArrays, ItemRecord};
+use super::build::GraphArrays;
 use super::csr::Listed;
+use super::items::{ItemRecord, ItemTable};
 use super::links::{Link, Links};
 use super::{Measure, Snapshot, component, numbering, snapshot};
 
@@ -40,16 +41,21 @@ pub(crate) fn bytes_with_categories(categories: &[Option<&str>], links: &[LinkRo
         })
         .collect();
     let width = item_count.to_string().len();
-    let records: Vec<ItemRecord> = (0..item_count)
-        .map(|item| ItemRecord {
-            category: categories[item as usize].map(str::to_owned),
-            ..ItemRecord::untitled(format!("i{item:0width$}"))
+    let ids: Vec<String> = (0..item_count)
+        .map(|item| format!("i{item:0width$}"))
+        .collect();
+    let items: ItemTable = ids
+        .iter()
+        .zip(categories)
+        .map(|(id, &category)| ItemRecord {
+            category,
+            ..ItemRecord::untitled(id)
         })
         .collect();
     let links = Links::counted(links, item_orders, 1000);
     let components = component::label(&links.links, item_count as usize);
     let numbers = numbering::number(&links.links, &components);
-    let arrays = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
+    let arrays = GraphArrays::build(&items, &links, &components, numbers, Measure::Cosine);
     let mut file = Cursor::new(Vec::new());
     snapshot::write(&arrays, &mut file).expect("memory takes what is written to it");
     file.into_inner()

@@ -8,6 +8,7 @@ mod error;
 mod gather;
 mod intern;
 mod passes;
+mod purchases;
 mod record;
 mod settings;
 
@@ -21,15 +22,17 @@ use std::ops::ControlFlow;
 
 use crate::catalogue::Catalogue;
 use crate::generation::{Draft, GraphFolder, Manifest, RebuildLock, Source};
-use crate::graph::build::{GraphArrays, ItemRecord};
+use crate::graph::build::GraphArrays;
 use crate::graph::centre::Centre;
 use crate::graph::component::{self, Components};
 use crate::graph::counting::{self, Baskets};
+use crate::graph::items::ItemRecord;
 use crate::graph::links::Links;
 use crate::graph::{Snapshot, numbering, prune, snapshot};
 use crate::search;
-use gather::{Gathered, Purchases};
+use gather::Gathered;
 use passes::Passes;
+use purchases::Purchases;
 
 /// Makes a new generation from a catalogue and publishes it.
 ///
@@ -178,7 +181,7 @@ fn write_search(
     let entries = arrays
         .items_by_popularity()
         .zip(0..)
-        .map(|(item, rank)| entry(item, rank));
+        .map(|(item, rank)| entry(&item, rank));
     let mut done = 0;
     search::build(&draft.search_path(), entries, &mut |items| {
         pass.advance(items - done);
@@ -188,13 +191,13 @@ fn write_search(
     Ok(())
 }
 
-fn entry(item: &ItemRecord, rank: u32) -> search::Entry<'_> {
+fn entry<'a>(item: &ItemRecord<'a>, rank: u32) -> search::Entry<'a> {
     search::Entry {
         rank,
-        id: &item.id,
-        title: &item.title,
-        creator: item.creator.as_deref(),
-        category: item.category.as_deref(),
+        id: item.id,
+        title: item.title,
+        creator: item.creator,
+        category: item.category,
         year: item.year,
     }
 }

@@ -2,11 +2,12 @@ use std::io::Cursor;
 
 use super::format::Section;
 use super::*;
-use crate::graph::build::{GraphArrays, ItemRecord};
+use crate::graph::build::GraphArrays;
 use crate::graph::centre::Centre;
 use crate::graph::component;
 use crate::graph::counting::{Baskets, OrderLines, count};
 use crate::graph::fixture::snapshot_of;
+use crate::graph::items::{ItemRecord, ItemTable};
 use crate::graph::links::Links;
 use crate::graph::{Listed, Measure, NodeId, numbering, prune};
 
@@ -28,12 +29,12 @@ fn six_items_with(change: Change) -> Vec<u8> {
         ("e", "\u{202e}Eggs", None),
         ("f", "Flour", None),
     ];
-    let records: Vec<ItemRecord> = items
+    let table: ItemTable = items
         .iter()
         .map(|&(id, title, category)| ItemRecord {
-            id: id.into(),
-            title: title.into(),
-            category: category.map(Into::into),
+            id,
+            title,
+            category,
             year: (id == "a").then_some(-700),
             ..ItemRecord::default()
         })
@@ -59,7 +60,7 @@ fn six_items_with(change: Change) -> Vec<u8> {
     prune::prune(&mut links, Measure::Cosine, 50);
     let components = component::label(&links.links, 6);
     let numbers = numbering::number(&links.links, &components);
-    let arrays = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
+    let arrays = GraphArrays::build(&table, &links, &components, numbers, Measure::Cosine);
     let mut centre = Centre::measure(&arrays, 4, &|_| ());
     change(&mut centre);
     let arrays = arrays.with_centre(centre);
@@ -165,7 +166,8 @@ fn ranks_that_do_not_match_are_refused_though_their_checksums_do() {
 fn an_empty_catalogue_is_a_snapshot_too() {
     let links = count(&Baskets::gather(&OrderLines::default(), 0, 100), 2, &|_| ()).links;
     let components = component::label(&links.links, 0);
-    let arrays = GraphArrays::build(&[], &links, &components, Vec::new(), Measure::Cosine);
+    let table = ItemTable::default();
+    let arrays = GraphArrays::build(&table, &links, &components, Vec::new(), Measure::Cosine);
     let mut file = Cursor::new(Vec::new());
     write(&arrays, &mut file).unwrap();
     let snapshot = Snapshot::from_slice(&file.into_inner()).unwrap();
@@ -274,11 +276,11 @@ proptest::proptest! {
         ids in proptest::collection::btree_set("[ab]{0,3}(long prefix )?[a-zé]{1,4}", 1..400),
         others in proptest::collection::vec("[ab]{0,3}(long prefix )?[a-zé]{0,4}", 50),
     ) {
-        let records: Vec<ItemRecord> = ids.iter().map(ItemRecord::untitled).collect();
+        let table = ItemTable::untitled(&ids);
         let links = Links::counted(Vec::new(), vec![1; ids.len()], 10);
         let components = component::label(&links.links, ids.len());
         let numbers = numbering::number(&links.links, &components);
-        let arrays = GraphArrays::build(&records, &links, &components, numbers, Measure::Cosine);
+        let arrays = GraphArrays::build(&table, &links, &components, numbers, Measure::Cosine);
         let mut file = Cursor::new(Vec::new());
         write(&arrays, &mut file).unwrap();
         let snapshot = Snapshot::from_slice(&file.into_inner()).unwrap();
