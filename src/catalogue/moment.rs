@@ -204,3 +204,42 @@ impl Content {
         Ok(Self::of(path).filter(|_| mode != "wal"))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transactions_with_a_commit_between_them_are_not_of_one_moment() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.db");
+        let writer = Connection::open(&path).unwrap();
+        writer
+            .execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE lines(line)")
+            .unwrap();
+        let connections: [Connection; 3] =
+            std::array::from_fn(|_| open(&path, Duration::ZERO).unwrap());
+        let [monitor, first, second] = &connections;
+        let count = |connection: &Connection| -> i64 {
+            let count = connection.query_row("SELECT count(*) FROM lines", [], |row| row.get(0));
+            count.unwrap()
+        };
+        for commits in [true, false, true, true, false] {
+            let seen = while_nobody_commits(monitor, || {
+                let begun = begin_on(first)?;
+                if commits {
+                    writer.execute("INSERT INTO lines VALUES (1)", [])?;
+                }
+                let other = begin_on(second)?;
+                Ok(Some((count(&begun), count(&other))))
+            });
+            assert_eq!(seen.unwrap().is_none(), commits);
+            let seen = while_nobody_commits(monitor, || {
+                let (begun, other) = (begin_on(first)?, begin_on(second)?);
+                Ok(Some((count(&begun), count(&other))))
+            });
+            let (one, other) = seen.unwrap().unwrap();
+            assert_eq!(one, other);
+        }
+    }
+}

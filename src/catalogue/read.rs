@@ -359,3 +359,7 @@ fn select(table: Table, columns: &Columns, wanted: &[&str]) -> String {
 #[cfg(test)]
 #[path = "read_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "moment_tests.rs"]
+mod moment_tests;

@@ -6,27 +6,27 @@ use tempfile::TempDir;
 
 use super::*;
 
-struct Shop {
+pub(super) struct Shop {
     folder: TempDir,
 }
 
 impl Shop {
-    fn new(sql: &str) -> Self {
+    pub(super) fn new(sql: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let shop = Self { folder };
         shop.writer().execute_batch(sql).unwrap();
         shop
     }
 
-    fn path(&self) -> std::path::PathBuf {
+    pub(super) fn path(&self) -> std::path::PathBuf {
         self.folder.path().join("shop.db")
     }
 
-    fn writer(&self) -> Connection {
+    pub(super) fn writer(&self) -> Connection {
         Connection::open(self.path()).unwrap()
     }
 
-    fn open(&self) -> Catalogue {
+    pub(super) fn open(&self) -> Catalogue {
         Catalogue::open_read_only(&self.path()).unwrap()
     }
 
@@ -35,10 +35,10 @@ impl Shop {
     }
 }
 
-type Lines = Vec<(String, String)>;
+pub(super) type Lines = Vec<(String, String)>;
 
 /// All order lines, as they are joined.
-fn lines_of(reader: &mut Reader<'_>) -> Result<(Lines, Skipped), CatalogueError> {
+pub(super) fn lines_of(reader: &mut Reader<'_>) -> Result<(Lines, Skipped), CatalogueError> {
     let mut lines = Lines::new();
     let skipped = reader.order_lines_in_chunks(
         |_| Lines::new(),
@@ -54,7 +54,7 @@ fn lines_of(reader: &mut Reader<'_>) -> Result<(Lines, Skipped), CatalogueError>
     Ok((lines, skipped))
 }
 
-fn pair(order: &str, item: &str) -> (String, String) {
+pub(super) fn pair(order: &str, item: &str) -> (String, String) {
     (order.to_owned(), item.to_owned())
 }
 

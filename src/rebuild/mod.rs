@@ -21,7 +21,7 @@ use std::io::BufWriter;
 use std::ops::ControlFlow;
 
 use crate::catalogue::Catalogue;
-use crate::generation::{Draft, GraphFolder, Manifest, RebuildLock, Source};
+use crate::generation::{Counts, Draft, GraphFolder, Manifest, RebuildLock, Source};
 use crate::graph::build::GraphArrays;
 use crate::graph::centre::Centre;
 use crate::graph::component::{self, Components};
@@ -42,11 +42,29 @@ use purchases::Purchases;
 /// # Errors
 /// The database cannot be read, another rebuild is running, or the folder cannot be written.
 pub fn rebuild(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, RebuildError> {
+    threads(settings)?.install(|| run_passes(settings, observer))
+}
+
+/// Reads a catalogue as a rebuild does, and makes nothing of it: what a rebuild would find there.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn read(settings: &Settings, observer: &dyn Observer) -> Result<Counts, RebuildError> {
+    threads(settings)?.install(|| {
+        let catalogue = Catalogue::open_read_only(&settings.db)?;
+        let mut manifest = Manifest::new(String::new(), source(settings), settings.options());
+        let gathered = Passes::new(observer).run("read", |pass| {
+            gather::gather(&catalogue, settings, pass, &mut manifest)
+        })?;
+        manifest.counts.items = gathered.items.len() as u64;
+        Ok(manifest.counts)
+    })
+}
+
+fn threads(settings: &Settings) -> Result<rayon::ThreadPool, RebuildError> {
     let threads = settings.threads.map_or(0, |threads| threads as usize);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()?;
-    pool.install(|| run_passes(settings, observer))
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+    Ok(pool.build()?)
 }
 
 fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, RebuildError> {
