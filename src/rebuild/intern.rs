@@ -28,6 +28,12 @@ pub(super) struct Interner {
 /// The largest number stands for "none" in the graph.
 const MAX_COUNT: u32 = u32::MAX - 1;
 
+/// No number.
+const NOBODY: u32 = u32::MAX;
+
+/// How many times as many places as ids there may be where an id is its own place.
+const DENSE_SPREAD: usize = 3;
+
 impl Interner {
     /// `what` is being numbered, for the message when there are too many.
     pub(super) fn of(what: &'static str) -> Self {
@@ -80,8 +86,37 @@ impl Interner {
 
     /// All ids by their number, and a way to find these that many threads can share.
     pub(super) fn into_known(mut self) -> Known {
-        self.find_by_hash();
-        Known(self)
+        let dense = self.dense();
+        self.numbers.clear();
+        let (keys, hasher) = (&self.keys, &self.hasher);
+        let rehash = |&number: &u32| hash_of(hasher, keys.get(number));
+        let is_dense = |number: &u32| dense_place(keys.get(*number), dense.len()).is_some();
+        for number in (0..keys.len() as u32).filter(|number| !is_dense(number)) {
+            self.numbers.insert_unique(rehash(&number), number, rehash);
+        }
+        self.numbers.shrink_to_fit(rehash);
+        self.rising = None;
+        Known { ids: self, dense }
+    }
+
+    /// The numbers of small whole ids by id, if so many of the ids are such that it takes no more
+    /// memory than finding them by hash: it is one look into memory and not three.
+    fn dense(&self) -> Vec<u32> {
+        let limit = self.keys.len().saturating_mul(DENSE_SPREAD);
+        let places = || {
+            (0..)
+                .zip(self.keys())
+                .filter_map(|(number, key): (u32, _)| Some((number, dense_place(key, limit)?)))
+        };
+        let length = places().map(|(_, place)| place + 1).max().unwrap_or(0);
+        if places().count().saturating_mul(DENSE_SPREAD) < length {
+            return Vec::new();
+        }
+        let mut dense = vec![NOBODY; length];
+        for (number, place) in places() {
+            dense[place] = number;
+        }
+        dense
     }
 
     /// All ids in the order of their numbers.
@@ -125,14 +160,30 @@ fn hash_of(hasher: &DefaultHashBuilder, key: Key<'_>) -> u64 {
     }
 }
 
+/// Where an id is found without a hash, among as many places.
+#[inline]
+fn dense_place(key: Key<'_>, places: usize) -> Option<usize> {
+    match key {
+        Key::Integer(integer) => usize::try_from(integer)
+            .ok()
+            .filter(|&place| place < places),
+        Key::Text(_) => None,
+    }
+}
+
 /// Ids that have their numbers, and others that come on top.
 #[derive(Debug)]
-pub(super) struct Known(Interner);
+pub(super) struct Known {
+    /// Finds by hash only the ids that have no place in `dense`.
+    ids: Interner,
+    /// The number of a whole id that is smaller than its length, or [`NOBODY`].
+    dense: Vec<u32>,
+}
 
 impl Known {
     pub(super) fn len(&self) -> u32 {
         // The interner never numbers past 32 bits.
-        self.0.len() as u32
+        self.ids.len() as u32
     }
 
     /// The number of an id; one that is not known gets one after all that are.
@@ -142,19 +193,27 @@ impl Known {
         key: Key<'_>,
         strangers: &mut Interner,
     ) -> Result<u32, RebuildError> {
-        let hash = hash_of(&self.0.hasher, key);
-        let same = |&number: &u32| self.0.keys.get(number) == key;
-        if let Some(&number) = self.0.numbers.find(hash, same) {
+        if let Some(number) = self.find(key) {
             return Ok(number);
         }
         let number = self.len().checked_add(strangers.number(key)?);
-        number.ok_or_else(|| self.0.too_many())
+        number.ok_or_else(|| self.ids.too_many())
+    }
+
+    #[inline]
+    fn find(&self, key: Key<'_>) -> Option<u32> {
+        if let Some(place) = dense_place(key, self.dense.len()) {
+            return Some(self.dense[place]).filter(|&number| number != NOBODY);
+        }
+        let hash = hash_of(&self.ids.hasher, key);
+        let same = |&number: &u32| self.ids.keys.get(number) == key;
+        self.ids.numbers.find(hash, same).copied()
     }
 
     /// Whether there are numbers for these too.
     pub(super) fn check(&self, strangers: &Interner) -> Result<(), RebuildError> {
-        if self.0.len() + strangers.len() > MAX_COUNT as usize {
-            return Err(self.0.too_many());
+        if self.ids.len() + strangers.len() > MAX_COUNT as usize {
+            return Err(self.ids.too_many());
         }
         Ok(())
     }
@@ -233,14 +292,29 @@ mod tests {
     #[test]
     fn unknown_ids_are_numbered_after_the_known_ones() {
         let mut ids = Interner::of("items");
-        for id in [5, 7, 9] {
+        for id in [1, 2, 9] {
             ids.number(Key::from(id)).unwrap();
         }
         let known = ids.into_known();
+        assert_eq!(known.dense.len(), 3, "1 and 2 have places, 9 is too large");
         let mut strangers = Interner::of("items");
         let numbers =
-            [9, 8, 5, 6, 8].map(|id| known.number(Key::from(id), &mut strangers).unwrap());
-        assert_eq!(numbers, [2, 3, 0, 4, 3]);
+            [9, 8, 1, 6, 8, 0].map(|id| known.number(Key::from(id), &mut strangers).unwrap());
+        assert_eq!(numbers, [2, 3, 0, 4, 3, 5]);
+    }
+
+    #[test]
+    fn few_small_ids_among_others_have_no_places() {
+        let mut ids = Interner::of("items");
+        for id in ["20", "a", "b", "c", "d", "e", "f", "-1"] {
+            ids.number(Key::from(id)).unwrap();
+        }
+        let known = ids.into_known();
+        assert!(known.dense.is_empty());
+        let mut strangers = Interner::of("items");
+        let numbers = ["-1", "20", "f", "0"];
+        let numbers = numbers.map(|id| known.number(Key::from(id), &mut strangers).unwrap());
+        assert_eq!(numbers, [7, 0, 6, 8]);
     }
 
     proptest! {
@@ -263,7 +337,12 @@ mod tests {
             prop_assert_eq!(&keys, &list);
             let mut again = Interner::of("items");
             let numbers: Vec<u32> = (0..list.len() as u32).collect();
-            prop_assert_eq!(again.number_all(&interner).unwrap(), numbers);
+            prop_assert_eq!(&again.number_all(&interner).unwrap(), &numbers);
+            let (known, mut none) = (interner.into_known(), Interner::of("items"));
+            for (id, number) in list.iter().zip(numbers) {
+                prop_assert_eq!(known.number(Key::from(id.as_str()), &mut none).unwrap(), number);
+            }
+            prop_assert_eq!(none.len(), 0);
         }
     }
 }
