@@ -6,8 +6,9 @@ use std::io::{Cursor, Read, Seek, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use cartway::graph::build::{GraphArrays, ItemRecord};
+use cartway::graph::build::GraphArrays;
 use cartway::graph::counting::{Baskets, Counted, Keep, OrderLines, count};
+use cartway::graph::items::ItemTable;
 use cartway::graph::links::{GivenLink, Links};
 use cartway::graph::{Measure, NodeId, Snapshot, snapshot};
 use flate2::read::MultiGzDecoder;
@@ -104,10 +105,9 @@ pub fn write(links: Links, out: &mut (impl Write + Seek)) {
 
 /// Does something with the arrays of the graph of these links.
 pub fn with_arrays(links: Links, work: impl FnOnce(&GraphArrays<'_>)) {
-    let records: Vec<ItemRecord> = (0..links.weights.item_count())
-        .map(|item| ItemRecord::untitled(format!("{item:08}")))
-        .collect();
-    work(&GraphArrays::of(&records, links, Measure::Cosine));
+    let ids = (0..links.weights.item_count()).map(|item| format!("{item:08}"));
+    let items = ItemTable::untitled(ids);
+    work(&GraphArrays::of(&items, links, Measure::Cosine));
 }
 
 /// The co-purchase graph of Amazon beside the checkout, if it is there.

@@ -264,6 +264,18 @@ pub enum DatabaseProblem {
          a copy"
     )]
     Corrupt,
+    /// The system could not read or write what SQLite asked for.
+    #[error(
+        "the system failed to read or write the database ({0}): look for errors of the disk in the \
+         system's log, and try again with a copy of the database on another disk"
+    )]
+    Disk(rusqlite::Error),
+    /// Its bytes were exchanged under the reader's hands, by no means SQLite knows of.
+    #[error(
+        "another program wrote over the database while it was read, without SQLite: try again when \
+         it is done, and put a new database in place by renaming, not by copying over the old one"
+    )]
+    Overwritten,
     /// Anything else.
     #[error("{0}")]
     Other(rusqlite::Error),
@@ -285,6 +297,7 @@ impl From<rusqlite::Error> for DatabaseProblem {
             Some(ErrorCode::ReadOnly) => Self::ReadOnly,
             Some(ErrorCode::DiskFull) => Self::DiskFull,
             Some(ErrorCode::DatabaseCorrupt) => Self::Corrupt,
+            Some(ErrorCode::SystemIoFailure) => Self::Disk(error),
             _ => Self::Other(error),
         }
     }

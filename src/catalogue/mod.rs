@@ -2,12 +2,14 @@
 //! rebuild.
 //!
 //! `items`, `order_lines` and `co_purchases` may be tables or views, so a shop can point Cartway
-//! at its own database. A rebuild only ever reads it, in one consistent transaction; only `import`
+//! at its own database. A rebuild only ever reads it, as it was at one moment; only `import`
 //! writes. What the rows are used for is not known here: no graphs, no counting.
 
+mod chunks;
 mod error;
 pub mod import;
 mod key;
+mod moment;
 mod read;
 mod schema;
 mod title_votes;

@@ -1,17 +1,23 @@
-//! Reading the catalogue for a rebuild: row by row, in one transaction, without an allocation a
-//! row. A row that cannot be used is skipped and counted, never a failure: a shop's database is as
-//! it is. What the rows are for is not known here.
+//! Reading the catalogue for a rebuild: row by row, as it was at one moment, without an allocation
+//! a row. A row that cannot be used is skipped and counted, never a failure: a shop's database is
+//! as it is. What the rows are for is not known here.
+//!
+//! `items` is read by one connection. The tables that may be large, `order_lines` and
+//! `co_purchases`, are read by as many as the caller asks for, in chunks of rowids; by one where
+//! they are views or have no rowids, as these cannot be cut.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
 
-use rusqlite::{Connection, OpenFlags, Row, Transaction};
+use rusqlite::{Connection, Row};
 
+use super::chunks::{Job, ROWS_A_CHUNK};
 use super::error::{CatalogueError, DatabaseProblem};
 use super::key::Key;
-use super::schema::{Shape, Table};
+use super::moment::{self, FileIdentity, Moment};
+use super::schema::{Columns, Shape, Table};
 use super::value::{Skipped, count, key, keys, text, year};
 
 /// How long to wait for a program that writes.
@@ -24,7 +30,9 @@ const STEPS_A_LOOK: i32 = 50_000;
 #[derive(Debug)]
 pub struct Catalogue {
     connection: Connection,
-    path: String,
+    path: PathBuf,
+    name: String,
+    file: Option<FileIdentity>,
 }
 
 impl Catalogue {
@@ -44,44 +52,47 @@ impl Catalogue {
         if path.is_dir() {
             return Err(CatalogueError::database(&name, DatabaseProblem::CannotOpen));
         }
-        let open = || -> rusqlite::Result<Connection> {
-            let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-            let connection = Connection::open_with_flags(path, flags)?;
-            connection.busy_timeout(patience)?;
-            // SQLite opens a file without looking at it; this looks.
-            connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
-            Ok(connection)
-        };
-        match open() {
-            Ok(connection) => Ok(Self {
-                connection,
-                path: name,
-            }),
-            Err(problem) => Err(CatalogueError::database(&name, problem)),
-        }
+        let file = FileIdentity::of(path);
+        let connection = moment::open(path, patience)
+            .map_err(|problem| CatalogueError::database(&name, problem))?;
+        Ok(Self {
+            connection,
+            path: path.to_owned(),
+            name,
+            // Exchanged while it was opened: then nobody knows which of the two is open.
+            file: file.filter(|file| Some(*file) == FileIdentity::of(path)),
+        })
     }
 
-    /// Begins to read: all that the reader reads is the database as it was at one moment, whatever
-    /// the shop writes meanwhile.
+    /// Begins to read on one connection: all that the reader reads is the database as it was at one
+    /// moment, whatever the shop writes meanwhile.
     ///
     /// # Errors
     /// If a table lacks a column it needs, if there are neither order lines nor co-purchases, or
     /// if SQLite fails.
     pub fn reader(&self) -> Result<Reader<'_>, CatalogueError> {
-        let transaction = self
-            .connection
-            .unchecked_transaction()
-            .map_err(|problem| CatalogueError::database(&self.path, problem))?;
-        let shape = Shape::read(&transaction, &self.path)?;
+        self.reader_on(1)
+    }
+
+    /// The same on as many connections as told, if that many can see the database at one moment:
+    /// a shop that never stops writing is read by one.
+    ///
+    /// # Errors
+    /// As for [`Self::reader`].
+    pub fn reader_on(&self, connections: usize) -> Result<Reader<'_>, CatalogueError> {
+        // One runs through views and small tables, and does not share in the large ones.
+        let others = if connections > 1 { connections } else { 0 };
+        let moment = Moment::begin(&self.connection, &self.path, self.file, others)
+            .map_err(|problem| CatalogueError::database(&self.name, problem))?;
+        let shape = Shape::read(&moment.transaction, &self.name)?;
         Ok(Reader {
-            transaction,
+            moment,
             shape,
-            path: &self.path,
+            catalogue: self,
+            rows_a_chunk: ROWS_A_CHUNK,
         })
     }
-}
 
-impl Catalogue {
     /// Lets SQLite break off once `stop` is raised, however long a view takes to its first row.
     ///
     /// # Errors
@@ -89,16 +100,17 @@ impl Catalogue {
     pub fn stop_when(&mut self, stop: Arc<AtomicBool>) -> Result<(), CatalogueError> {
         self.connection
             .progress_handler(STEPS_A_LOOK, Some(move || stop.load(Relaxed)))
-            .map_err(|problem| CatalogueError::database(&self.path, problem))
+            .map_err(|problem| CatalogueError::database(&self.name, problem))
     }
 }
 
 /// The database at one moment.
 #[derive(Debug)]
 pub struct Reader<'c> {
-    transaction: Transaction<'c>,
+    moment: Moment<'c>,
     shape: Shape,
-    path: &'c str,
+    catalogue: &'c Catalogue,
+    rows_a_chunk: usize,
 }
 
 /// A row of `items`. Texts that are missing or blank are `None`.
@@ -146,21 +158,25 @@ impl Reader<'_> {
     /// # Errors
     /// If SQLite fails.
     pub fn approximate_count(&self, table: Table) -> Result<Option<u64>, CatalogueError> {
-        match self.shape.columns(table) {
-            Some(columns) if !columns.is_view() => {}
-            _ => return Ok(None),
-        }
-        let sql = format!("SELECT max(rowid) FROM {}", table.name());
-        // A table without rowid has no such column: the statement does not compile.
-        let Ok(mut statement) = self.transaction.prepare(&sql) else {
+        let Some(rowid) = self.shape.columns(table).and_then(Columns::rowid) else {
             return Ok(None);
         };
-        let largest: Option<i64> = statement
-            .query_row([], |row| row.get(0))
-            .map_err(|problem| CatalogueError::database(self.path, problem))?;
-        Ok(Some(
-            largest.map_or(0, |rowid| u64::try_from(rowid).unwrap_or(0)),
-        ))
+        let rowids = self.rowids(table, rowid)?;
+        Ok(Some(rowids.map_or(0, |(first, last)| {
+            last.abs_diff(first).saturating_add(1)
+        })))
+    }
+
+    /// The first and the last rowid; `None` of a table without rows.
+    fn rowids(&self, table: Table, rowid: &str) -> Result<Option<(i64, i64)>, CatalogueError> {
+        let name = table.name();
+        // Two statements in one, for each of them alone is a single search.
+        let sql =
+            format!("SELECT (SELECT min({rowid}) FROM {name}), (SELECT max({rowid}) FROM {name})");
+        let found = self.moment.transaction.query_row(&sql, [], |row| {
+            Ok(row.get::<_, Option<i64>>(0)?.zip(row.get(1)?))
+        });
+        found.map_err(|problem| self.failed(problem))
     }
 
     /// Whether `table` is there and has a row.
@@ -171,10 +187,11 @@ impl Reader<'_> {
         if self.shape.columns(table).is_none() {
             return Ok(false);
         }
-        self.transaction
+        self.moment
+            .transaction
             .prepare(&format!("SELECT 1 FROM {} LIMIT 1", table.name()))
             .and_then(|mut statement| statement.exists([]))
-            .map_err(|problem| CatalogueError::database(self.path, problem))
+            .map_err(|problem| self.failed(problem))
     }
 
     /// Gives every row of `items` to `take`, in the order SQLite finds cheapest; no rows if there
@@ -216,48 +233,107 @@ impl Reader<'_> {
         Ok(skipped)
     }
 
-    /// Gives every row of `order_lines` to `take` as (order, item), in the order SQLite finds
-    /// cheapest; no rows if there is no such table. A pair may come twice.
+    /// Runs through `order_lines` in chunks, read at the same time on all connections; there are
+    /// none if there is no such table. A pair may come twice.
+    ///
+    /// On any thread, `begin` makes a chunk of at most as many rows as told, and `take` puts a row
+    /// into it as (order, item), in the order of rowids if the table has any. `join` gets the chunks
+    /// one at a time, in this same order. What it gets all together is the same on any number of
+    /// connections.
     ///
     /// # Errors
-    /// The first error of `take`, which ends the reading; or if SQLite fails.
-    pub fn for_each_order_line<E: From<CatalogueError>>(
-        &self,
-        mut take: impl FnMut(Key<'_>, Key<'_>) -> Result<(), E>,
+    /// The first error of `take` or `join`, which ends the reading; or if SQLite fails.
+    pub fn order_lines_in_chunks<C: Send, E: From<CatalogueError> + Send>(
+        &mut self,
+        begin: impl Fn(usize) -> C + Sync,
+        take: impl Fn(&mut C, Key<'_>, Key<'_>) -> Result<(), E> + Sync,
+        join: impl FnMut(C) -> Result<(), E> + Send,
     ) -> Result<Skipped, E> {
-        let mut skipped = Skipped::default();
-        self.for_each_row(Table::OrderLines, &["order_id", "item_id"], |row| {
-            Ok(match keys(row, &mut skipped)? {
-                Some((order, item)) => take(order, item),
+        let columns = ["order_id", "item_id"];
+        let take = |chunk: &mut C, row: &Row<'_>, skipped: &mut Skipped| {
+            Ok(match keys(row, skipped)? {
+                Some((order, item)) => take(chunk, order, item),
                 None => Ok(()),
             })
-        })?;
-        Ok(skipped)
+        };
+        self.in_chunks(Table::OrderLines, &columns, begin, take, join)
     }
 
-    /// Gives every row of `co_purchases` to `take`, in the order SQLite finds cheapest; no rows
-    /// if there is no such table. A pair may come twice, and may be a link of an item to itself.
+    /// Runs through `co_purchases` in the same way. A pair may come twice, and may be a link of an
+    /// item to itself.
     ///
     /// # Errors
-    /// The first error of `take`, which ends the reading; or if SQLite fails.
-    pub fn for_each_co_purchase<E: From<CatalogueError>>(
-        &self,
-        mut take: impl FnMut(CoPurchaseRow<'_>) -> Result<(), E>,
+    /// As for [`Self::order_lines_in_chunks`].
+    pub fn co_purchases_in_chunks<C: Send, E: From<CatalogueError> + Send>(
+        &mut self,
+        begin: impl Fn(usize) -> C + Sync,
+        take: impl Fn(&mut C, CoPurchaseRow<'_>) -> Result<(), E> + Sync,
+        join: impl FnMut(C) -> Result<(), E> + Send,
     ) -> Result<Skipped, E> {
-        let mut skipped = Skipped::default();
         let columns = ["source", "target", "orders", "position"];
-        self.for_each_row(Table::CoPurchases, &columns, |row| {
-            let Some((source, target)) = keys(row, &mut skipped)? else {
+        let take = |chunk: &mut C, row: &Row<'_>, skipped: &mut Skipped| {
+            let Some((source, target)) = keys(row, skipped)? else {
                 return Ok(Ok(()));
             };
-            Ok(take(CoPurchaseRow {
+            let link = CoPurchaseRow {
                 source,
                 target,
-                orders: count(row.get_ref(2)?, &mut skipped),
-                position: count(row.get_ref(3)?, &mut skipped),
-            }))
-        })?;
-        Ok(skipped)
+                orders: count(row.get_ref(2)?, skipped),
+                position: count(row.get_ref(3)?, skipped),
+            };
+            Ok(take(chunk, link))
+        };
+        self.in_chunks(Table::CoPurchases, &columns, begin, take, join)
+    }
+
+    /// Ends the reading: all that was read is good only if this is.
+    ///
+    /// # Errors
+    /// If another program wrote over the database without SQLite, where that can be noticed.
+    pub fn finish(self) -> Result<(), CatalogueError> {
+        if self.moment.was_overwritten(&self.catalogue.path) {
+            return Err(self.failed(DatabaseProblem::Overwritten));
+        }
+        Ok(())
+    }
+
+    fn in_chunks<C: Send, E: From<CatalogueError> + Send>(
+        &mut self,
+        table: Table,
+        wanted: &[&str],
+        begin: impl Fn(usize) -> C + Sync,
+        take: impl Fn(&mut C, &Row<'_>, &mut Skipped) -> rusqlite::Result<Result<(), E>> + Sync,
+        join: impl FnMut(C) -> Result<(), E> + Send,
+    ) -> Result<Skipped, E> {
+        let Some(columns) = self.shape.columns(table) else {
+            return Ok(Skipped::default());
+        };
+        let all = select(table, columns, wanted);
+        let rowid = columns.rowid();
+        let sql = match rowid {
+            Some(rowid) if self.moment.others.is_empty() => format!("{all} ORDER BY {rowid}"),
+            Some(rowid) => {
+                let all = select(table, columns, &[wanted, &[rowid]].concat());
+                format!("{all} WHERE {rowid} BETWEEN ?1 AND ?2 ORDER BY {rowid}")
+            }
+            None => all,
+        };
+        let job = Job {
+            path: &self.catalogue.name,
+            sql: &sql,
+            rowid_column: wanted.len(),
+            rows_a_chunk: self.rows_a_chunk,
+            begin,
+            take,
+        };
+        let rowid = rowid.filter(|_| !self.moment.others.is_empty());
+        let Some(rowid) = rowid else {
+            return job.on(&self.moment.transaction, join);
+        };
+        let Some((first, last)) = self.rowids(table, rowid)? else {
+            return Ok(Skipped::default());
+        };
+        job.over_ranges(&mut self.moment.others, first..=last, join)
     }
 
     /// Runs through `table`; a column it does not have reads as NULL.
@@ -270,21 +346,35 @@ impl Reader<'_> {
         let Some(columns) = self.shape.columns(table) else {
             return Ok(());
         };
-        let selected: Vec<&str> = wanted
-            .iter()
-            .map(|name| if columns.has(name) { *name } else { "NULL" })
-            .collect();
-        let sql = format!("SELECT {} FROM {}", selected.join(", "), table.name());
-        let failed = |problem| E::from(CatalogueError::database(self.path, problem));
-        let mut statement = self.transaction.prepare(&sql).map_err(failed)?;
+        let failed = |problem| E::from(self.failed(problem));
+        let sql = select(table, columns, wanted);
+        let mut statement = self.moment.transaction.prepare(&sql).map_err(failed)?;
         let mut rows = statement.query([]).map_err(failed)?;
         while let Some(row) = rows.next().map_err(failed)? {
             take(row).map_err(failed)??;
         }
         Ok(())
     }
+
+    fn failed(&self, problem: impl Into<DatabaseProblem>) -> CatalogueError {
+        CatalogueError::database(&self.catalogue.name, problem)
+    }
+}
+
+/// All rows of a table; a column it does not have reads as NULL. A rowid is no column of it.
+fn select(table: Table, columns: &Columns, wanted: &[&str]) -> String {
+    let there = |name: &str| columns.has(name) || columns.rowid() == Some(name);
+    let selected: Vec<&str> = wanted
+        .iter()
+        .map(|name| if there(name) { *name } else { "NULL" })
+        .collect();
+    format!("SELECT {} FROM {}", selected.join(", "), table.name())
 }
 
 #[cfg(test)]
 #[path = "read_tests.rs"]
 mod tests;
+
+#[cfg(test)]
+#[path = "moment_tests.rs"]
+mod moment_tests;

@@ -6,46 +6,55 @@ use tempfile::TempDir;
 
 use super::*;
 
-struct Shop {
+pub(super) struct Shop {
     folder: TempDir,
 }
 
 impl Shop {
-    fn new(sql: &str) -> Self {
+    pub(super) fn new(sql: &str) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let shop = Self { folder };
         shop.writer().execute_batch(sql).unwrap();
         shop
     }
 
-    fn path(&self) -> std::path::PathBuf {
+    pub(super) fn path(&self) -> std::path::PathBuf {
         self.folder.path().join("shop.db")
     }
 
-    fn writer(&self) -> Connection {
+    pub(super) fn writer(&self) -> Connection {
         Connection::open(self.path()).unwrap()
     }
 
-    fn open(&self) -> Catalogue {
+    pub(super) fn open(&self) -> Catalogue {
         Catalogue::open_read_only(&self.path()).unwrap()
     }
 
     fn order_lines(&self) -> (Vec<(String, String)>, Skipped) {
-        let catalogue = self.open();
-        let mut lines = Vec::new();
-        let skipped = catalogue
-            .reader()
-            .unwrap()
-            .for_each_order_line::<CatalogueError>(|order, item| {
-                lines.push((order.to_string(), item.to_string()));
-                Ok(())
-            })
-            .unwrap();
-        (lines, skipped)
+        lines_of(&mut self.open().reader().unwrap()).unwrap()
     }
 }
 
-fn pair(order: &str, item: &str) -> (String, String) {
+pub(super) type Lines = Vec<(String, String)>;
+
+/// All order lines, as they are joined.
+pub(super) fn lines_of(reader: &mut Reader<'_>) -> Result<(Lines, Skipped), CatalogueError> {
+    let mut lines = Lines::new();
+    let skipped = reader.order_lines_in_chunks(
+        |_| Lines::new(),
+        |chunk, order, item| {
+            chunk.push((order.to_string(), item.to_string()));
+            Ok::<_, CatalogueError>(())
+        },
+        |chunk| {
+            lines.extend(chunk);
+            Ok(())
+        },
+    )?;
+    Ok((lines, skipped))
+}
+
+pub(super) fn pair(order: &str, item: &str) -> (String, String) {
     (order.to_owned(), item.to_owned())
 }
 
@@ -203,11 +212,18 @@ fn co_purchases_may_lack_counts_or_have_wrong_ones() {
     let skipped = catalogue
         .reader()
         .unwrap()
-        .for_each_co_purchase::<CatalogueError>(|link| {
-            assert_eq!((link.source, link.position), (Key::Integer(1), None));
-            orders.push(link.orders);
-            Ok(())
-        })
+        .co_purchases_in_chunks(
+            |_| Vec::new(),
+            |chunk, link| {
+                assert_eq!((link.source, link.position), (Key::Integer(1), None));
+                chunk.push(link.orders);
+                Ok::<_, CatalogueError>(())
+            },
+            |chunk| {
+                orders.extend(chunk);
+                Ok(())
+            },
+        )
         .unwrap();
     assert_eq!(orders, [Some(3), None, None, Some(12), None, None]);
     assert_eq!(skipped.unreadable_counts, 3);
@@ -220,17 +236,22 @@ fn reading_ends_when_the_taker_says_so() {
          INSERT INTO order_lines VALUES (1, 1), (2, 2), (3, 3)",
     );
     let catalogue = shop.open();
-    let mut taken = 0;
-    let stopped = catalogue.reader().unwrap().for_each_order_line(|_, _| {
-        taken += 1;
-        if taken == 2 {
-            Err(Box::<dyn std::error::Error>::from("enough"))
-        } else {
+    let mut joined = 0;
+    let mut reader = catalogue.reader().unwrap();
+    reader.rows_a_chunk = 1;
+    let stopped = reader.order_lines_in_chunks(
+        |_| (),
+        |(), order, _| match order {
+            Key::Integer(2) => Err(Box::<dyn std::error::Error + Send + Sync>::from("enough")),
+            _ => Ok(()),
+        },
+        |()| {
+            joined += 1;
             Ok(())
-        }
-    });
+        },
+    );
     assert_eq!(stopped.unwrap_err().to_string(), "enough");
-    assert_eq!(taken, 2);
+    assert_eq!(joined, 1);
 }
 
 #[test]
@@ -241,17 +262,11 @@ fn reader_sees_one_moment_whatever_is_written_meanwhile() {
     );
     let writer = shop.writer();
     let catalogue = shop.open();
-    let reader = catalogue.reader().unwrap();
+    let mut reader = catalogue.reader().unwrap();
     writer
         .execute("INSERT INTO order_lines VALUES (2, 2)", [])
         .unwrap();
-    let mut seen = 0;
-    let count = |_: Key<'_>, _: Key<'_>| -> Result<(), CatalogueError> {
-        seen += 1;
-        Ok(())
-    };
-    reader.for_each_order_line(count).unwrap();
-    assert_eq!(seen, 1);
+    assert_eq!(lines_of(&mut reader).unwrap().0.len(), 1);
     drop(reader);
     assert_eq!(shop.order_lines().0.len(), 2);
 }

@@ -99,6 +99,7 @@ pub(super) const TITLE_VOTES_DEFINITION: &str = "CREATE TABLE IF NOT EXISTS impo
 pub struct Columns {
     names: Vec<String>,
     is_view: bool,
+    rowid: Option<&'static str>,
 }
 
 impl Columns {
@@ -112,6 +113,12 @@ impl Columns {
     #[must_use]
     pub fn is_view(&self) -> bool {
         self.is_view
+    }
+
+    /// What the number of a row is called, if rows have one: they do in a plain table, and neither
+    /// in a view nor in a table WITHOUT ROWID.
+    pub(super) fn rowid(&self) -> Option<&'static str> {
+        self.rowid
     }
 
     /// Its columns in their order.
@@ -224,13 +231,26 @@ fn find_columns(connection: &Connection, table: Table) -> rusqlite::Result<Optio
         .optional()?;
     let Some(kind) = kind else { return Ok(None) };
     // table_xinfo, for table_info leaves generated columns out; hidden = 1 cannot be selected by *.
-    let names = connection
+    let names: Vec<String> = connection
         .prepare("SELECT name FROM pragma_table_xinfo(?1) WHERE hidden <> 1 ORDER BY cid")?
         .query_map([table.name()], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
+    // A virtual table has row numbers that it may not search by.
+    let is_plain = connection
+        .prepare(
+            "SELECT 1 FROM pragma_table_list
+             WHERE schema = 'main' AND name = ?1 COLLATE NOCASE AND type = 'table' AND NOT wr",
+        )?
+        .exists([table.name()])?;
+    // A column may have taken one of the names, and then it means that column.
+    let rowid = ["rowid", "_rowid_", "oid"]
+        .into_iter()
+        .filter(|_| is_plain)
+        .find(|name| !names.iter().any(|own| own.eq_ignore_ascii_case(name)));
     Ok(Some(Columns {
         names,
         is_view: kind == "view",
+        rowid,
     }))
 }
 
@@ -290,6 +310,35 @@ mod tests {
         assert!(!items.is_view());
         assert!(shape.order_lines.unwrap().is_view());
         assert_eq!(shape.co_purchases, None);
+    }
+
+    #[test]
+    fn rows_have_numbers_in_plain_tables_only_by_a_name_no_column_took() {
+        let rowid = |sql: &str| {
+            let connection = database(sql);
+            let columns = find_columns(&connection, Table::OrderLines).unwrap();
+            columns.unwrap().rowid()
+        };
+        let of = "order_lines(order_id, item_id";
+        assert_eq!(rowid(&format!("CREATE TABLE {of})")), Some("rowid"));
+        assert_eq!(
+            rowid(&format!("CREATE TABLE {of}, RowID, oid)")),
+            Some("_rowid_")
+        );
+        assert_eq!(
+            rowid(&format!(
+                "CREATE TABLE {of}, PRIMARY KEY(order_id, item_id)) WITHOUT ROWID"
+            )),
+            None
+        );
+        assert_eq!(
+            rowid("CREATE VIEW order_lines AS SELECT 1 AS order_id, 2 AS item_id, 3 AS rowid"),
+            None
+        );
+        assert_eq!(
+            rowid("CREATE VIRTUAL TABLE order_lines USING fts5(order_id, item_id)"),
+            None
+        );
     }
 
     #[test]

@@ -1,6 +1,8 @@
 //! Single values as shops' databases hold them, of whatever type: ids, texts, years and counts.
 //! What cannot be used is counted, never a failure.
 
+use std::ops::AddAssign;
+
 use rusqlite::Row;
 use rusqlite::types::ValueRef;
 
@@ -31,6 +33,18 @@ impl Skipped {
     #[must_use]
     pub fn rows(&self) -> u64 {
         self.null_ids + self.blank_ids + self.unreadable_ids
+    }
+}
+
+impl AddAssign for Skipped {
+    fn add_assign(&mut self, other: Self) {
+        self.null_ids += other.null_ids;
+        self.blank_ids += other.blank_ids;
+        self.unreadable_ids += other.unreadable_ids;
+        self.unreadable_years += other.unreadable_years;
+        self.repaired_texts += other.repaired_texts;
+        self.unreadable_texts += other.unreadable_texts;
+        self.unreadable_counts += other.unreadable_counts;
     }
 }
 

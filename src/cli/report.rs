@@ -92,6 +92,7 @@ fn in_it_all_the_same(manifest: &Manifest) -> Vec<String> {
             counts.items_without_entry,
             "items: no row in `items`; they go by their id",
         ),
+        (counts.lines_of_unknown_items, "lines: of these items"),
         (
             counts.items_without_links,
             "items: linked to nothing; they can be found, but not connected",
@@ -177,7 +178,8 @@ passes";
             ("rows_skipped", 0),
             ("duplicate_lines", 1),
             ("items_without_entry", 2),
-            ("items_without_links", 3),
+            ("lines_of_unknown_items", 3),
+            ("items_without_links", 4),
         ] {
             let mut manifest = manifest();
             let counts = &mut manifest.counts;
@@ -185,6 +187,7 @@ passes";
                 &mut counts.rows_skipped,
                 &mut counts.duplicate_lines,
                 &mut counts.items_without_entry,
+                &mut counts.lines_of_unknown_items,
                 &mut counts.items_without_links,
             ];
             **count.into_iter().nth(set).as_mut().unwrap() = 4_321;

@@ -108,6 +108,8 @@ counts! {
     items,
     /// Items that occur in lines or links but not in `items`; they go by their id.
     items_without_entry,
+    /// Rows of order lines, or of given links, that name such an item.
+    lines_of_unknown_items,
     /// Items that no link touches.
     items_without_links,
     /// Rows left out because an id is missing or unreadable.

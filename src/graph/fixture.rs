@@ -3,9 +3,10 @@
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
-use super::build::{GraphArrays, ItemRecord};
+use super::build::GraphArrays;
 use super::counting::{Baskets, Keep, OrderLines, count};
 use super::csr::Listed;
+use super::items::{ItemRecord, ItemTable};
 use super::links::{Link, Links, Weights};
 use super::{Measure, Snapshot, snapshot};
 
@@ -42,14 +43,19 @@ pub(crate) fn bytes_with_categories(categories: &[Option<&str>], links: &[LinkRo
         })
         .collect();
     let width = item_count.to_string().len();
-    let records: Vec<ItemRecord> = (0..item_count)
-        .map(|item| ItemRecord {
-            category: categories[item as usize].map(str::to_owned),
-            ..ItemRecord::untitled(format!("i{item:0width$}"))
+    let ids: Vec<String> = (0..item_count)
+        .map(|item| format!("i{item:0width$}"))
+        .collect();
+    let items: ItemTable = ids
+        .iter()
+        .zip(categories)
+        .map(|(id, &category)| ItemRecord {
+            category,
+            ..ItemRecord::untitled(id)
         })
         .collect();
     let weights = Weights::counted(item_orders, 1000);
-    let arrays = GraphArrays::of(&records, Links { links, weights }, Measure::Cosine);
+    let arrays = GraphArrays::of(&items, Links { links, weights }, Measure::Cosine);
     let mut file = Cursor::new(Vec::new());
     snapshot::write(&arrays, &mut file).expect("memory takes what is written to it");
     file.into_inner()

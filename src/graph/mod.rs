@@ -2,8 +2,9 @@
 //!
 //! Building walks through the files in this order: [`counting`] (sparse product of the
 //! item-by-order matrix with its transpose), [`measure`] (how strong a link is), [`prune`] (the
-//! strongest links of each item), [`Arcs`] (both directions of each), [`component`] and [`numbering`] (which items are near each
-//! other), [`build`] (everything into arrays), [`centre`] (which items are nearest to all others),
+//! strongest links of each item), [`Arcs`] (both directions of each link), [`component`] and
+//! [`numbering`] (which items are near each other), [`items`] (their texts), [`build`] (everything
+//! into arrays), [`centre`] (which items are nearest to all others),
 //! [`snapshot`] (the file). Reading starts at [`Snapshot::open`], whose [`Csr`] is what searches
 //! walk on.
 //!
@@ -17,6 +18,7 @@ pub mod counting;
 mod csr;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod items;
 pub mod links;
 pub mod measure;
 pub mod numbering;

@@ -10,6 +10,7 @@ mod intern;
 mod memory;
 mod passes;
 mod predecessors;
+mod purchases;
 mod record;
 mod settings;
 mod watched;
@@ -24,16 +25,18 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use crate::catalogue::Catalogue;
-use crate::generation::{Draft, GraphFolder, Manifest, RebuildLock, Source};
-use crate::graph::build::{GraphArrays, ItemRecord};
+use crate::generation::{Counts, Draft, GraphFolder, Manifest, RebuildLock, Source};
+use crate::graph::build::GraphArrays;
 use crate::graph::centre::Centre;
 use crate::graph::component::{self, Components};
 use crate::graph::counting::{self, Baskets, Keep};
+use crate::graph::items::ItemRecord;
 use crate::graph::links::Links;
 use crate::graph::{Snapshot, numbering, prune, snapshot};
 use crate::search;
-use gather::{Gathered, Purchases};
+use gather::Gathered;
 use passes::{Pass, Passes};
+use purchases::Purchases;
 use watched::Watched;
 
 /// Makes a new generation from a catalogue and publishes it.
@@ -45,11 +48,29 @@ use watched::Watched;
 /// The database cannot be read, another rebuild is running, the folder cannot be written, or the
 /// observer stopped it.
 pub fn rebuild(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, RebuildError> {
+    threads(settings)?.install(|| run_passes(settings, observer))
+}
+
+/// Reads a catalogue as a rebuild does, and makes nothing of it: what a rebuild would find there.
+///
+/// # Errors
+/// The database cannot be read.
+pub fn read(settings: &Settings, observer: &dyn Observer) -> Result<Counts, RebuildError> {
+    threads(settings)?.install(|| {
+        let catalogue = Catalogue::open_read_only(&settings.db)?;
+        let mut manifest = Manifest::new(String::new(), source(settings), settings.options());
+        let gathered = Passes::new(observer).run("read", "rows", |pass| {
+            gather::gather(&catalogue, settings, pass, &mut manifest)
+        })?;
+        manifest.counts.items = gathered.items.len() as u64;
+        Ok(manifest.counts)
+    })
+}
+
+fn threads(settings: &Settings) -> Result<rayon::ThreadPool, RebuildError> {
     let threads = settings.threads.map_or(0, |threads| threads as usize);
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(threads)
-        .build()?;
-    pool.install(|| run_passes(settings, observer))
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(threads);
+    Ok(pool.build()?)
 }
 
 fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, RebuildError> {
@@ -225,7 +246,7 @@ fn write_search(
     let entries = arrays
         .items_by_popularity()
         .zip(0..)
-        .map(|(item, rank)| entry(item, rank));
+        .map(|(item, rank)| entry(&item, rank));
     let mut done = 0;
     let tick = pass.tick();
     let report = search::build(&draft.search_path(), entries, &mut |items| {
@@ -238,13 +259,13 @@ fn write_search(
     Ok(())
 }
 
-fn entry(item: &ItemRecord, rank: u32) -> search::Entry<'_> {
+fn entry<'a>(item: &ItemRecord<'a>, rank: u32) -> search::Entry<'a> {
     search::Entry {
         rank,
-        id: &item.id,
-        title: &item.title,
-        creator: item.creator.as_deref(),
-        category: item.category.as_deref(),
+        id: item.id,
+        title: item.title,
+        creator: item.creator,
+        category: item.category,
         year: item.year,
     }
 }

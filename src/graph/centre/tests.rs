@@ -4,7 +4,7 @@ use proptest::prelude::*;
 use rand::RngExt;
 
 use super::*;
-use crate::graph::build::ItemRecord;
+use crate::graph::items::ItemTable;
 use crate::graph::links::{Link, Weights};
 use crate::graph::{Arcs, Listed, Measure, component, numbering};
 
@@ -54,9 +54,7 @@ impl Shape {
 
     /// Ranked, numbered as a rebuild does or in the order told.
     fn measured(&self, samples: usize, numbers: Option<Vec<u32>>) -> Ranked {
-        let records: Vec<ItemRecord> = (0..self.item_count)
-            .map(|item| ItemRecord::untitled(format!("i{item:06}")))
-            .collect();
+        let items = ItemTable::untitled((0..self.item_count).map(|item| format!("i{item:06}")));
         let link = |&(a, b): &(u32, u32)| Link {
             a,
             b,
@@ -71,7 +69,7 @@ impl Shape {
         let components = component::label(arcs.csr());
         let numbers = numbers.unwrap_or_else(|| numbering::number(arcs.csr(), &components));
         let measure = Measure::Cosine;
-        let graph = GraphArrays::build(&records, arcs, &weights, &components, numbers, measure);
+        let graph = GraphArrays::build(&items, arcs, &weights, &components, numbers, measure);
         let go_on = |_| ControlFlow::Continue(());
         let centre = Centre::measure(&graph, samples, &go_on).unwrap();
         let basis = (centre.samples > 0).then(|| CentreBasis {

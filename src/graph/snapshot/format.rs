@@ -25,7 +25,7 @@ pub(super) const ALIGNMENT: usize = 8;
 pub(super) const ID_BLOCK: usize = 64;
 
 /// The first eight bytes of an id as a number: of two ids the larger one's is no smaller.
-pub(super) fn id_prefix(id: &[u8]) -> u64 {
+pub(in crate::graph) fn id_prefix(id: &[u8]) -> u64 {
     let mut first = [0; 8];
     for (place, byte) in first.iter_mut().zip(id) {
         *place = *byte;

@@ -19,7 +19,9 @@ mod read;
 mod verify;
 mod write;
 
+pub(super) use format::id_prefix;
 pub use read::{ItemTexts, Snapshot};
+pub(super) use read::{decode_texts, encode_texts, id_in};
 pub use verify::verify;
 pub use write::write;
 

@@ -324,7 +324,7 @@ fn slice_between<'a>(offsets: &[u64], place: usize, bytes: &'a [u8]) -> &'a [u8]
 const NO_YEAR: i32 = i32::MIN;
 
 /// An item's texts as one record: year, five lengths, five texts. An absent text has length 0.
-pub(super) fn encode_texts(texts: &ItemTexts<'_>, record: &mut Vec<u8>) {
+pub(in crate::graph) fn encode_texts(texts: &ItemTexts<'_>, record: &mut Vec<u8>) {
     let parts = [
         texts.id,
         texts.title,
@@ -342,7 +342,7 @@ pub(super) fn encode_texts(texts: &ItemTexts<'_>, record: &mut Vec<u8>) {
 }
 
 /// The id of a record alone, without looking at the rest; empty where the record is damaged.
-fn id_in(record: &[u8]) -> &[u8] {
+pub(in crate::graph) fn id_in(record: &[u8]) -> &[u8] {
     let length = || {
         let bytes = record.get(4..8)?.first_chunk::<4>()?;
         Some(u32::from_le_bytes(*bytes) as usize)
@@ -351,7 +351,7 @@ fn id_in(record: &[u8]) -> &[u8] {
     length().and_then(id).unwrap_or_default()
 }
 
-pub(super) fn decode_texts(record: &[u8]) -> Option<ItemTexts<'_>> {
+pub(in crate::graph) fn decode_texts(record: &[u8]) -> Option<ItemTexts<'_>> {
     let (year, mut rest) = record.split_first_chunk::<4>()?;
     let mut lengths = [0_usize; 5];
     for length in &mut lengths {

@@ -2,10 +2,11 @@ use std::io::Cursor;
 
 use super::format::Section;
 use super::*;
-use crate::graph::build::{GraphArrays, ItemRecord};
+use crate::graph::build::GraphArrays;
 use crate::graph::centre::Centre;
 use crate::graph::counting::OrderLines;
 use crate::graph::fixture::{counted_links, snapshot_of};
+use crate::graph::items::{ItemRecord, ItemTable};
 use crate::graph::links::{Links, Weights};
 use crate::graph::{Listed, Measure, NodeId};
 
@@ -27,12 +28,12 @@ fn six_items_with(change: Change) -> Vec<u8> {
         ("e", "\u{202e}Eggs", None),
         ("f", "Flour", None),
     ];
-    let records: Vec<ItemRecord> = items
+    let table: ItemTable = items
         .iter()
         .map(|&(id, title, category)| ItemRecord {
-            id: id.into(),
-            title: title.into(),
-            category: category.map(Into::into),
+            id,
+            title,
+            category,
             year: (id == "a").then_some(-700),
             ..ItemRecord::default()
         })
@@ -55,7 +56,7 @@ fn six_items_with(change: Change) -> Vec<u8> {
         lines.order_count += 1;
     }
     let links = counted_links(lines, 6);
-    let arrays = GraphArrays::of(&records, links, Measure::Cosine);
+    let arrays = GraphArrays::of(&table, links, Measure::Cosine);
     let go_on = |_| std::ops::ControlFlow::Continue(());
     let mut centre = Centre::measure(&arrays, 4, &go_on).unwrap();
     change(&mut centre);
@@ -160,8 +161,9 @@ fn ranks_that_do_not_match_are_refused_though_their_checksums_do() {
 
 #[test]
 fn an_empty_catalogue_is_a_snapshot_too() {
+    let table = ItemTable::default();
     let links = counted_links(OrderLines::default(), 0);
-    let arrays = GraphArrays::of(&[], links, Measure::Cosine);
+    let arrays = GraphArrays::of(&table, links, Measure::Cosine);
     let mut file = Cursor::new(Vec::new());
     write(&arrays, &mut file).unwrap();
     let snapshot = Snapshot::from_slice(&file.into_inner()).unwrap();
@@ -270,10 +272,10 @@ proptest::proptest! {
         ids in proptest::collection::btree_set("[ab]{0,3}(long prefix )?[a-zé]{1,4}", 1..400),
         others in proptest::collection::vec("[ab]{0,3}(long prefix )?[a-zé]{0,4}", 50),
     ) {
-        let records: Vec<ItemRecord> = ids.iter().map(ItemRecord::untitled).collect();
+        let table = ItemTable::untitled(&ids);
         let weights = Weights::counted(vec![1; ids.len()], 10);
         let links = Links { links: Vec::new(), weights };
-        let arrays = GraphArrays::of(&records, links, Measure::Cosine);
+        let arrays = GraphArrays::of(&table, links, Measure::Cosine);
         let mut file = Cursor::new(Vec::new());
         write(&arrays, &mut file).unwrap();
         let snapshot = Snapshot::from_slice(&file.into_inner()).unwrap();

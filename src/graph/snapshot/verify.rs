@@ -222,7 +222,7 @@ fn texts(snapshot: &Snapshot) -> Result<(), SnapshotError> {
         .u32s(Section::ItemCategories)
         .iter()
         .all(|&category| {
-            category == crate::graph::build::NO_CATEGORY
+            category == crate::graph::items::NO_CATEGORY
                 || (category as usize) < snapshot.category_count()
         });
     ensure(known, || "an item has a category that is not there".into())?;

@@ -1,10 +1,14 @@
-//! Writing a snapshot: section after section, then the header that makes them valid.
+//! Writing a snapshot: section after section, then the header that makes them valid. The texts,
+//! most of the file, go from the table of items to the file without a copy of all of them.
 
 use std::io::{Seek, SeekFrom, Write};
 
 use super::format::{self, Entry, Header, Section};
-use super::read::encode_texts;
 use crate::graph::build::GraphArrays;
+use crate::graph::items::ItemTable;
+
+/// Bytes that are gathered from small parts before they are summed up and written.
+const BUFFER: usize = 1 << 18;
 
 /// Writes a graph; the same arrays give the same bytes.
 ///
@@ -13,16 +17,11 @@ use crate::graph::build::GraphArrays;
 /// # Errors
 /// Whatever the writer says.
 pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Result<()> {
-    let mut place = format::table_end();
     out.seek(SeekFrom::Start(0))?;
-    out.write_all(&vec![0; place])?;
-    let (text_offsets, texts) = text_sections(graph);
-    let (category_offsets, category_names) = category_sections(graph);
-    let some_ids = graph.items_by_id().step_by(format::ID_BLOCK);
-    let id_prefixes: Vec<u64> = some_ids
-        .map(|item| format::id_prefix(item.id.as_bytes()))
-        .collect();
-    let mut entries = Vec::with_capacity(Section::ALL.len());
+    let mut file = Sections::begin(out)?;
+    let (category_offsets, category_names) = category_sections(graph.table());
+    let some_ids = graph.table().ids().step_by(format::ID_BLOCK);
+    let id_prefixes: Vec<u64> = some_ids.map(format::id_prefix).collect();
     for section in Section::ALL {
         let bytes: &[u8] = match section {
             Section::Offsets => bytemuck::cast_slice(&graph.arcs.offsets),
@@ -39,23 +38,23 @@ pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Res
             Section::NodesById => bytemuck::cast_slice(&graph.nodes_by_id),
             Section::IdPrefixes => bytemuck::cast_slice(&id_prefixes),
             Section::ComponentSizes => bytemuck::cast_slice(&graph.component_sizes),
-            Section::TextOffsets => bytemuck::cast_slice(&text_offsets),
-            Section::Texts => &texts,
+            Section::TextOffsets => {
+                file.stream(text_offsets(graph))?;
+                continue;
+            }
+            Section::Texts => {
+                file.stream(graph.texts())?;
+                continue;
+            }
             Section::CategoryOffsets => bytemuck::cast_slice(&category_offsets),
             Section::CategoryNames => &category_names,
             Section::ItemCentreRanks => bytemuck::cast_slice(&graph.centre.ranks),
             Section::CentreNodes => bytemuck::cast_slice(&graph.centre.nodes),
             Section::CentreMeans => bytemuck::cast_slice(&graph.centre.means),
         };
-        let start = format::aligned(place);
-        out.write_all(&vec![0; start - place])?;
-        out.write_all(bytes)?;
-        place = start + bytes.len();
-        entries.push(Entry {
-            range: start..place,
-            checksum: *blake3::hash(bytes).as_bytes(),
-        });
+        file.stream(std::iter::once(bytes))?;
     }
+    let Sections { place, entries, .. } = file;
     let header = Header {
         node_count: graph.node_count(),
         arc_count: graph.arcs.targets.len(),
@@ -71,20 +70,82 @@ pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Res
     out.flush()
 }
 
-fn text_sections(graph: &GraphArrays) -> (Vec<u64>, Vec<u8>) {
-    let mut offsets = vec![0];
-    let mut texts = Vec::new();
-    for item in graph.items() {
-        encode_texts(&item.texts(), &mut texts);
-        offsets.push(texts.len() as u64);
-    }
-    (offsets, texts)
+/// The sections written so far.
+struct Sections<'o, W> {
+    out: &'o mut W,
+    place: usize,
+    entries: Vec<Entry>,
+    buffer: Vec<u8>,
 }
 
-fn category_sections(graph: &GraphArrays) -> (Vec<u64>, Vec<u8>) {
+impl<'o, W: Write> Sections<'o, W> {
+    /// Leaves room for the header and the table.
+    fn begin(out: &'o mut W) -> std::io::Result<Self> {
+        let place = format::table_end();
+        out.write_all(&vec![0; place])?;
+        Ok(Self {
+            out,
+            place,
+            entries: Vec::with_capacity(Section::ALL.len()),
+            buffer: Vec::with_capacity(BUFFER),
+        })
+    }
+
+    /// Writes one section, which consists of these parts.
+    fn stream(&mut self, parts: impl Iterator<Item = impl AsRef<[u8]>>) -> std::io::Result<()> {
+        let start = format::aligned(self.place);
+        self.out.write_all(&vec![0; start - self.place])?;
+        self.place = start;
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            let part = part.as_ref();
+            if self.buffer.len() + part.len() > BUFFER {
+                self.put_buffer(&mut hasher)?;
+            }
+            if part.len() > BUFFER {
+                self.put(part, &mut hasher)?;
+            } else {
+                self.buffer.extend_from_slice(part);
+            }
+        }
+        self.put_buffer(&mut hasher)?;
+        self.entries.push(Entry {
+            range: start..self.place,
+            checksum: *hasher.finalize().as_bytes(),
+        });
+        Ok(())
+    }
+
+    fn put_buffer(&mut self, hasher: &mut blake3::Hasher) -> std::io::Result<()> {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        self.put(&buffer, hasher)?;
+        buffer.clear();
+        self.buffer = buffer;
+        Ok(())
+    }
+
+    fn put(&mut self, bytes: &[u8], hasher: &mut blake3::Hasher) -> std::io::Result<()> {
+        hasher.update(bytes);
+        self.out.write_all(bytes)?;
+        self.place += bytes.len();
+        Ok(())
+    }
+}
+
+/// Where the texts of each node start, and where the last ones end.
+fn text_offsets(graph: &GraphArrays<'_>) -> impl Iterator<Item = [u8; 8]> {
+    let mut end = 0_u64;
+    let ends = graph.texts().map(move |texts| {
+        end += texts.len() as u64;
+        end
+    });
+    std::iter::once(0).chain(ends).map(u64::to_le_bytes)
+}
+
+fn category_sections(items: &ItemTable) -> (Vec<u64>, Vec<u8>) {
     let mut offsets = vec![0];
     let mut names = Vec::new();
-    for name in &graph.category_names {
+    for name in items.category_names() {
         names.extend(name.as_bytes());
         offsets.push(names.len() as u64);
     }

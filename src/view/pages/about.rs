@@ -113,6 +113,7 @@ fn count_words(name: &str) -> &str {
     match name {
         "items" => "items",
         "items_without_entry" => "items known from orders only",
+        "lines_of_unknown_items" => "rows that name one of these",
         "items_without_links" => "items linked to nothing",
         "rows_skipped" => "rows left out",
         "duplicate_lines" => "items said twice in one order",

@@ -1,0 +1,245 @@
+//! Several connections that see the database at one and the same moment, and how to know that they
+//! do. What is read then is not known here.
+//!
+//! A transaction that reads sees the database as it was at its first look, whatever is written
+//! meanwhile. Several transactions see the same if nobody commits between the first look of the
+//! first and that of the last:
+//!
+//! - With a rollback journal nobody can: to commit is to write into the file, and the first
+//!   transaction's shared lock keeps writers out of it until it ends.
+//! - In WAL mode anybody can. So one more connection, outside of any transaction, asks for `PRAGMA
+//!   data_version` before the first look and after the last; two answers on one connection differ
+//!   if another connection committed between them. Where they differ, all transactions are ended
+//!   and begun again.
+//!
+//! All that holds for connections to one file, but they open it by its name, and the file of that
+//! name may have been replaced. So the file must be the same one before the first connection is
+//! opened and after the last.
+//!
+//! A shop that commits without a pause, or a writer that waits for us to let go of the lock, can
+//! make this fail again and again. After a few attempts one connection reads alone, which always
+//! works.
+
+use std::fs::Metadata;
+use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use rusqlite::{Connection, OpenFlags, Transaction};
+
+/// How often to begin again before one connection reads alone.
+const ATTEMPTS: usize = 10;
+
+/// Cache of a connection that runs through a table once, in KiB. It never comes back to a page, and
+/// pages that stay in the processor's cache are read into faster than new ones.
+const SCAN_CACHE: i32 = 256;
+
+/// Opens one more connection that only reads.
+pub(super) fn open(path: &Path, patience: Duration) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(patience)?;
+    // SQLite opens a file without looking at it; this looks.
+    look(&connection)?;
+    Ok(connection)
+}
+
+/// Which file stands under a name: the same only for the same file, even if it is written to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct FileIdentity(u64, u64);
+
+impl FileIdentity {
+    /// `None` where there is no file, or the system does not number its files.
+    pub(super) fn of(path: &Path) -> Option<Self> {
+        identity(&std::fs::metadata(path).ok()?)
+    }
+}
+
+#[cfg(unix)]
+fn identity(metadata: &Metadata) -> Option<FileIdentity> {
+    use std::os::unix::fs::MetadataExt;
+    Some(FileIdentity(metadata.dev(), metadata.ino()))
+}
+
+#[cfg(not(unix))]
+fn identity(_: &Metadata) -> Option<FileIdentity> {
+    None
+}
+
+/// Transactions that all see the database at one moment.
+#[derive(Debug)]
+pub(super) struct Moment<'c> {
+    /// The first connection's.
+    pub(super) transaction: Transaction<'c>,
+    /// Connections with a transaction of their own; none where one must do.
+    pub(super) others: Vec<Connection>,
+    overwriting: Option<Content>,
+}
+
+impl<'c> Moment<'c> {
+    /// Begins to read on `first`, which is open on the file `opened`, and on as many others as told
+    /// or on none.
+    pub(super) fn begin(
+        first: &'c Connection,
+        path: &Path,
+        opened: Option<FileIdentity>,
+        others: usize,
+    ) -> rusqlite::Result<Self> {
+        let begun = if others == 0 {
+            None
+        } else {
+            Self::begin_together(first, path, opened, others)?
+        };
+        let (transaction, others) = match begun {
+            Some(begun) => begun,
+            None => (begin_on(first)?, Vec::new()),
+        };
+        let overwriting = Content::of_locked(&transaction, path)?;
+        Ok(Self {
+            transaction,
+            others,
+            overwriting,
+        })
+    }
+
+    fn begin_together(
+        first: &'c Connection,
+        path: &Path,
+        opened: Option<FileIdentity>,
+        others: usize,
+    ) -> rusqlite::Result<Option<(Transaction<'c>, Vec<Connection>)>> {
+        let open_more = || -> rusqlite::Result<(Connection, Vec<Connection>)> {
+            let monitor = open(path, Duration::ZERO)?;
+            let others = (0..others).map(|_| {
+                let other = open(path, Duration::ZERO)?;
+                other.pragma_update(None, "cache_size", -SCAN_CACHE)?;
+                Ok(other)
+            });
+            Ok((monitor, others.collect::<rusqlite::Result<_>>()?))
+        };
+        // Whatever keeps more connections from being opened, the first one is open.
+        let Ok((monitor, others)) = open_more() else {
+            return Ok(None);
+        };
+        if opened.is_none() || FileIdentity::of(path) != opened {
+            return Ok(None);
+        }
+        for _ in 0..ATTEMPTS {
+            let begun = while_nobody_commits(&monitor, || {
+                let transaction = begin_on(first)?;
+                let looked = others.iter().try_for_each(|other| {
+                    other.execute_batch("BEGIN")?;
+                    look(other)
+                });
+                Ok(looked.ok().map(|()| transaction))
+            })?;
+            if let Some(transaction) = begun {
+                return Ok(Some((transaction, others)));
+            }
+            // One that did not get to begin has nothing to end.
+            for other in others.iter().filter(|other| !other.is_autocommit()) {
+                other.execute_batch("ROLLBACK")?;
+            }
+        }
+        Ok(None)
+    }
+
+    /// Whether the database has been written over since, in a way that SQLite does not notice.
+    pub(super) fn was_overwritten(&self, path: &Path) -> bool {
+        let Some(before) = &self.overwriting else {
+            return false;
+        };
+        // Another file under that name, or none, takes nothing from the one that is open.
+        Content::of(path).is_some_and(|now| now.identity == before.identity && now != *before)
+    }
+}
+
+/// Does `begin`, and gives what came of it if no other connection committed meanwhile.
+fn while_nobody_commits<T>(
+    monitor: &Connection,
+    begin: impl FnOnce() -> rusqlite::Result<Option<T>>,
+) -> rusqlite::Result<Option<T>> {
+    // The monitor does not wait, so a lock in its way is one more reason to begin again.
+    let version = || monitor.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0));
+    let before = version();
+    let begun = begin()?;
+    match (before, version()) {
+        (Ok(before), Ok(after)) if before == after => Ok(begun),
+        _ => Ok(None),
+    }
+}
+
+fn begin_on(connection: &Connection) -> rusqlite::Result<Transaction<'_>> {
+    let transaction = connection.unchecked_transaction()?;
+    look(&transaction)?;
+    Ok(transaction)
+}
+
+/// A transaction begins to read at its first look, not at its BEGIN.
+fn look(connection: &Connection) -> rusqlite::Result<()> {
+    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
+}
+
+/// What tells that a file which nobody may write to was written to.
+#[derive(Debug, PartialEq, Eq)]
+struct Content {
+    identity: Option<FileIdentity>,
+    length: u64,
+    modified: Option<SystemTime>,
+}
+
+impl Content {
+    fn of(path: &Path) -> Option<Self> {
+        let metadata = std::fs::metadata(path).ok()?;
+        Some(Self {
+            identity: identity(&metadata),
+            length: metadata.len(),
+            modified: metadata.modified().ok(),
+        })
+    }
+
+    /// Of a file that our lock keeps everybody from writing to; in WAL mode it does not.
+    fn of_locked(transaction: &Transaction<'_>, path: &Path) -> rusqlite::Result<Option<Self>> {
+        let mode: String =
+            transaction.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
+        Ok(Self::of(path).filter(|_| mode != "wal"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn transactions_with_a_commit_between_them_are_not_of_one_moment() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("shop.db");
+        let writer = Connection::open(&path).unwrap();
+        writer
+            .execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE lines(line)")
+            .unwrap();
+        let connections: [Connection; 3] =
+            std::array::from_fn(|_| open(&path, Duration::ZERO).unwrap());
+        let [monitor, first, second] = &connections;
+        let count = |connection: &Connection| -> i64 {
+            let count = connection.query_row("SELECT count(*) FROM lines", [], |row| row.get(0));
+            count.unwrap()
+        };
+        for commits in [true, false, true, true, false] {
+            let seen = while_nobody_commits(monitor, || {
+                let begun = begin_on(first)?;
+                if commits {
+                    writer.execute("INSERT INTO lines VALUES (1)", [])?;
+                }
+                let other = begin_on(second)?;
+                Ok(Some((count(&begun), count(&other))))
+            });
+            assert_eq!(seen.unwrap().is_none(), commits);
+            let seen = while_nobody_commits(monitor, || {
+                let (begun, other) = (begin_on(first)?, begin_on(second)?);
+                Ok(Some((count(&begun), count(&other))))
+            });
+            let (one, other) = seen.unwrap().unwrap();
+            assert_eq!(one, other);
+        }
+    }
+}
