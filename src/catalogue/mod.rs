@@ -5,6 +5,7 @@
 //! at its own database. A rebuild only ever reads it, in one consistent transaction; only `import`
 //! writes. What the rows are used for is not known here: no graphs, no counting.
 
+mod bulk;
 mod error;
 pub mod import;
 mod key;
@@ -15,6 +16,7 @@ mod value;
 mod write;
 mod year;
 
+pub use bulk::{BulkDatabase, BulkItems, BulkRows};
 pub use error::{CatalogueError, DatabaseProblem};
 pub use key::Key;
 pub use read::{Catalogue, CoPurchaseRow, ItemRow, Reader};

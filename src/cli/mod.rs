@@ -6,6 +6,7 @@
 
 mod connect;
 mod demo;
+mod generate;
 mod import;
 mod log;
 mod output;
@@ -44,6 +45,8 @@ enum Command {
     Import(import::ImportArgs),
     /// Make a new generation of the graph from the shop's database
     Rebuild(rebuild::RebuildArgs),
+    /// Make up a shop of any size, for benches and for trying things out
+    Generate(generate::GenerateArgs),
     /// Serve pages and JSON; a new generation is taken over as soon as it is published
     Serve(serve::ServeArgs),
     /// Show how two items are connected
@@ -65,6 +68,7 @@ pub fn main() -> ExitCode {
         Command::Demo(args) => demo::run(args),
         Command::Import(args) => import::run(args),
         Command::Rebuild(args) => rebuild::run(&args),
+        Command::Generate(args) => generate::run(&args),
         Command::Serve(args) => serve::run(args),
         Command::Connect(args) => connect::run(&args),
         Command::Search(args) => search::run(&args),
