@@ -14,13 +14,15 @@ pub const LONGEST_LIST: u32 = 10;
 
 /// Of a hundred places on a list, how many are for companions on the first shelf, on the second,
 /// and for anything of the category; the others are for bestsellers.
-const FIRST_SHELF: u32 = 52;
-const SECOND_SHELF: u32 = 36;
-const CATEGORY: u32 = 7;
+const FIRST_SHELF: u32 = 80;
+const SECOND_SHELF: u32 = 18;
+const CATEGORY: u32 = 1;
 /// One list in so many holds the item it belongs to.
 const SELF_LINK_EVERY: u32 = 1_000;
-/// Choices in vain, because it is on the list already, until anything of the category will do.
+/// Choices in vain, because it is on the list already, until companions of what is on the list will
+/// do, and until anything will.
 const PATIENCE: u32 = 12;
+const WEARY: u32 = 100;
 
 /// The lists of some items, whose ids follow each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -111,13 +113,14 @@ impl<'s> Lister<'s> {
         if length > 0 && chance.below(SELF_LINK_EVERY) == 0 {
             list.push(item);
         }
-        let category = self.shelves.items_of(self.shelves.category(item));
         let mut in_vain = 0;
         while list.len() < length as usize {
             let target = match in_vain {
                 0..PATIENCE => self.choose(item, chance),
-                // A tiny category may be on the list as a whole.
-                PATIENCE..100 => category.start + chance.below(category.len() as u32),
+                PATIENCE..WEARY if !list.is_empty() => {
+                    let listed = chance.pick(list);
+                    self.shelves.companion(listed, Shelf::First, chance)
+                }
                 _ => chance.below(self.shelves.count()),
             };
             if target == item || list.contains(&target) {

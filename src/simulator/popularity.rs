@@ -14,7 +14,7 @@ pub(super) struct Ranks {
 
 /// What keeps the very first ranks from taking all: with it, the bestseller of a shop is in one
 /// order of eight, as bananas are in Instacart's.
-const FLATTENED: f64 = 2.5;
+const FLATTENED: f64 = 1.8;
 
 impl Ranks {
     /// Ranks from 0 to `count - 1`.
@@ -56,10 +56,10 @@ impl Sizes {
         Self::new(&log_normal(2.35, 0.75, 100))
     }
 
-    /// How many items a community has: 3 to 40, on average 7, half of them at most 5.
-    pub(super) fn of_communities() -> Self {
-        let mut shares: Vec<f64> = (1..=40).map(|size| f64::from(size).powf(-2.0)).collect();
-        shares[..2].fill(0.0);
+    /// How many items a community has, from `fewest`: the larger, the rarer, by the power `fall`.
+    pub(super) fn of_communities(fewest: usize, fall: f64) -> Self {
+        let mut shares: Vec<f64> = (1..=40).map(|size| f64::from(size).powf(-fall)).collect();
+        shares[..fewest - 1].fill(0.0);
         Self::new(&shares)
     }
 
@@ -90,11 +90,13 @@ fn log_normal(mean: f64, deviation: f64, most: u32) -> Vec<f64> {
         (-0.5 * z * z).exp() / x
     };
     // The mean of ten places in each number's unit is its share, near enough.
-    let share = |number: u32| {
+    let share = |number: u32| -> f64 {
         let at = |tenth: u32| density(f64::from(number) - 0.45 + 0.1 * f64::from(tenth));
         (0..10).map(at).sum()
     };
-    (1..=most).map(share).collect()
+    let shares: Vec<f64> = (1..=most).map(share).collect();
+    let total: f64 = shares.iter().sum();
+    shares.into_iter().map(|share| share / total).collect()
 }
 
 #[cfg(test)]
@@ -122,8 +124,8 @@ mod tests {
 
     #[test]
     fn communities_are_small_and_some_are_large() {
-        let (mean, _, most) = drawn(&Sizes::of_communities());
-        assert!((6.0..8.0).contains(&mean), "{mean}");
+        let (mean, _, most) = drawn(&Sizes::of_communities(5, 3.5));
+        assert!((6.0..9.0).contains(&mean), "{mean}");
         assert_eq!(most, 40);
     }
 

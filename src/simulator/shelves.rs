@@ -58,8 +58,16 @@ impl Shelves {
         let second = second_shelf(&category_ends, &mut source(0));
         let by_id = shuffled(count, &mut source(1));
         Self {
-            first_fences: fences(&category_ends, &mut source(3)),
-            second_fences: fences(&category_ends, &mut source(4)),
+            first_fences: fences(
+                &category_ends,
+                &Sizes::of_communities(5, 3.5),
+                &mut source(3),
+            ),
+            second_fences: fences(
+                &category_ends,
+                &Sizes::of_communities(2, 3.0),
+                &mut source(4),
+            ),
             place_on_second: inverse(&second, 0),
             second,
             by_rank: shuffled(count, &mut source(2)),
@@ -138,8 +146,7 @@ fn around(fences: &FixedBitSet, place: u32) -> Range<u32> {
 }
 
 /// Where communities begin; none goes on from one category into the next.
-fn fences(category_ends: &[u32], chance: &mut Chance) -> FixedBitSet {
-    let sizes = Sizes::of_communities();
+fn fences(category_ends: &[u32], sizes: &Sizes, chance: &mut Chance) -> FixedBitSet {
     let count = category_ends.last().copied().unwrap_or(0);
     let mut fences = FixedBitSet::with_capacity(count as usize);
     let mut at = 0;
