@@ -12,7 +12,7 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use signal_hook::consts::{SIGINT, SIGTERM};
 
 use super::output;
-use crate::catalogue::{BulkDatabase, NewItem};
+use crate::catalogue::{BulkDatabase, BulkRows, NewItem};
 use crate::simulator::{LONGEST_LIST, Shop};
 
 /// Make up a shop and write it into a new database.
@@ -70,8 +70,19 @@ pub(super) fn run(args: &GenerateArgs) -> anyhow::Result<()> {
     let shop = Shop::new(args.seed, args.items, threads);
     let mut report = write_items(&shop, args.items, &database, &watch)?;
     report += &match args.links {
-        Some(links) if args.link_orders => write_counted_links(&shop, links, &database, &watch)?,
-        Some(links) => write_links(&shop, links, &database, &watch)?,
+        Some(links) if args.link_orders => {
+            let writer = database.counted_co_purchases()?;
+            write_links(&shop, links, writer, &watch, |source, target, position| {
+                let orders = orders_of_link(source, target, position);
+                [source, target, orders, position]
+            })?
+        }
+        Some(links) => {
+            let writer = database.co_purchases()?;
+            write_links(&shop, links, writer, &watch, |source, target, position| {
+                [source, target, position]
+            })?
+        }
         None => write_orders(&shop, args.orders, &database, &watch)?,
     };
     database.publish()?;
@@ -132,57 +143,34 @@ fn write_orders(
     ))
 }
 
-fn write_links(
+fn write_links<const WIDTH: usize>(
     shop: &Shop,
     count: u64,
-    database: &BulkDatabase,
+    mut writer: BulkRows<'_, WIDTH>,
     watch: &Watch,
+    row: impl Fn(i64, i64, i64) -> [i64; WIDTH],
 ) -> anyhow::Result<String> {
-    let mut writer = database.co_purchases()?;
     let step = watch.step("links", count);
     shop.also_bought(count, |lists| {
         for (source, targets) in lists.iter() {
             for (position, &target) in (1..).zip(targets) {
-                writer.put([source.into(), target.into(), position])?;
+                writer.put(row(source.into(), target.into(), position))?;
             }
         }
         step.advance(lists.link_count())
     })?;
     writer.finish()?;
-    Ok(links_report(count, &step))
-}
-
-fn write_counted_links(
-    shop: &Shop,
-    count: u64,
-    database: &BulkDatabase,
-    watch: &Watch,
-) -> anyhow::Result<String> {
-    let mut writer = database.counted_co_purchases()?;
-    let step = watch.step("links", count);
-    shop.also_bought(count, |lists| {
-        for (source, targets) in lists.iter() {
-            for (position, &target) in (1..).zip(targets) {
-                let orders = orders_of_link(source, target, position);
-                writer.put([source.into(), target.into(), orders, position])?;
-            }
-        }
-        step.advance(lists.link_count())
-    })?;
-    writer.finish()?;
-    Ok(links_report(count, &step))
-}
-
-/// How many orders are said to hold both: the fewer, the lower the place on the list, and the same
-/// whichever of the two has the list only by chance, as in lists made at different times.
-fn orders_of_link(source: u32, target: u32, position: i64) -> i64 {
-    let spread = i64::from((source ^ target) % 64);
-    1 + (240 + spread) / (position * position)
-}
-
-fn links_report(count: u64, step: &Step<'_>) -> String {
     let rate = step.rate(count);
-    format!("{} links, {rate} links a second\n", HumanCount(count))
+    Ok(format!(
+        "{} links, {rate} links a second\n",
+        HumanCount(count)
+    ))
+}
+
+/// How many orders are said to hold both: the fewer, the lower on the list. Where each is on the
+/// other's list the two rows may differ, as in lists made at different times.
+fn orders_of_link(source: i64, target: i64, position: i64) -> i64 {
+    1 + (240 + (source ^ target) % 64) / (position * position)
 }
 
 /// Knows whether somebody wants it to end.

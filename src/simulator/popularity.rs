@@ -57,9 +57,12 @@ impl Sizes {
     }
 
     /// How many items a community has, from `fewest`: the larger, the rarer, by the power `fall`.
-    pub(super) fn of_communities(fewest: usize, fall: f64) -> Self {
-        let mut shares: Vec<f64> = (1..=40).map(|size| f64::from(size).powf(-fall)).collect();
-        shares[..fewest - 1].fill(0.0);
+    pub(super) fn of_communities((fewest, fall): (usize, f64)) -> Self {
+        let share = |size: usize| match size < fewest {
+            true => 0.0,
+            false => (size as f64).powf(-fall),
+        };
+        let shares: Vec<f64> = (1..=40).map(share).collect();
         Self::new(&shares)
     }
 
@@ -124,7 +127,7 @@ mod tests {
 
     #[test]
     fn communities_are_small_and_some_are_large() {
-        let (mean, _, most) = drawn(&Sizes::of_communities(5, 3.5));
+        let (mean, _, most) = drawn(&Sizes::of_communities((5, 3.5)));
         assert!((6.0..9.0).contains(&mean), "{mean}");
         assert_eq!(most, 40);
     }

@@ -16,6 +16,12 @@ use super::popularity::{Ranks, Sizes};
 /// How many of a thousand items stand on the second shelf of another category.
 const STRAYED: usize = 60;
 
+/// The fewest items of a community on the first shelf, and on the second, and the powers by which
+/// larger ones are rarer. Few of an item's neighbours are on the second shelf, so there is much
+/// clustering, but always some, so the graph is one.
+const FIRST_COMMUNITIES: (usize, f64) = (5, 3.5);
+const SECOND_COMMUNITIES: (usize, f64) = (2, 3.0);
+
 /// Categories, and of how many in a hundred items each has.
 pub(super) const CATEGORY_SHARES: [u32; 12] = [24, 17, 13, 10, 8, 7, 6, 5, 4, 3, 2, 1];
 
@@ -60,12 +66,12 @@ impl Shelves {
         Self {
             first_fences: fences(
                 &category_ends,
-                &Sizes::of_communities(5, 3.5),
+                &Sizes::of_communities(FIRST_COMMUNITIES),
                 &mut source(3),
             ),
             second_fences: fences(
                 &category_ends,
-                &Sizes::of_communities(2, 3.0),
+                &Sizes::of_communities(SECOND_COMMUNITIES),
                 &mut source(4),
             ),
             place_on_second: inverse(&second, 0),
