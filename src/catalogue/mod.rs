@@ -3,7 +3,7 @@
 //!
 //! `items`, `order_lines` and `co_purchases` may be tables or views, so a shop can point Cartway
 //! at its own database. A rebuild only ever reads it, in one consistent transaction; only `import`
-//! writes. What the rows are used for is not known here: no graphs, no counting.
+//! writes, and `generate` to databases of its own. What the rows are used for is not known here: no graphs, no counting.
 
 mod bulk;
 mod error;

@@ -234,3 +234,47 @@ impl Drop for Step<'_> {
         self.bar.finish_and_clear();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use clap::{CommandFactory, Parser};
+
+    use super::*;
+
+    #[derive(Debug, Parser)]
+    struct Command {
+        #[command(flatten)]
+        args: GenerateArgs,
+    }
+
+    #[test]
+    fn options_are_consistent_and_each_has_an_environment_variable() {
+        let mut command = Command::command();
+        command.build();
+        command.clone().debug_assert();
+        for option in command.get_opts().filter(|it| it.get_id() != "help") {
+            let variable = option.get_env().and_then(|name| name.to_str());
+            let named = variable.is_some_and(|name| name.starts_with("CARTWAY_"));
+            assert!(named, "--{}", option.get_id());
+            assert!(option.get_help().is_some(), "--{}", option.get_id());
+        }
+    }
+
+    #[test]
+    fn numbers_out_of_range_and_orders_beside_links_are_refused() {
+        for line in [
+            "generate --items 50000",
+            "generate --db big.db --items 99",
+            "generate --db big.db --orders 0",
+            "generate --db big.db --links 0",
+            "generate --db big.db --orders 5 --links 5",
+            "generate --db big.db --link-orders",
+        ] {
+            assert!(Command::try_parse_from(line.split(' ')).is_err(), "{line}");
+        }
+        let whole =
+            "generate --db big.db --items 1000 --links 9 --link-orders --seed 3 --threads 2";
+        let parsed = Command::try_parse_from(whole.split(' ')).unwrap();
+        assert_eq!((parsed.args.items, parsed.args.links), (1_000, Some(9)));
+    }
+}

@@ -1,7 +1,7 @@
 //! "Also bought" lists: links as a shop would give them instead of its orders.
 //!
-//! An item's list holds companions of both its shelves, then some of its category's and the shop's
-//! bestsellers. That an item stands on another's list does not mean the other stands on its own:
+//! An item's list holds companions on both its shelves, and now and then anything of its category or
+//! a bestseller of the shop. That an item stands on another's list does not mean the other stands on its own:
 //! the popular ones stand on many. One item of a thousand has itself on its list, as real lists do.
 
 use super::chance::{Chance, Purpose};

@@ -3,6 +3,27 @@
 //! For benches, large tests and trying things out; the small shop of real works is in `sample`.
 //! Rows come in blocks, in the order of their ids, and depend on seed and size alone. Knows nothing
 //! of how rows are stored or counted.
+//!
+//! 3.2 million orders of 50,000 items have 32 million lines and 218 million pairs; the bestseller is
+//! in 12 % of the orders, the 10th item in 2.9 %, the 100th in 0.4 %, the 1,000th in 0.06 %. How like
+//! real co-purchase graphs what a rebuild makes of it is (`examples/likeness.rs` measures it; links
+//! count as both ways, distances are sampled):
+//!
+//! | graph | mean degree | largest | clustering | effective diameter |
+//! |---|---:|---:|---:|---:|
+//! | SNAP amazon0302, 5 links an item | 6.9 | 420 | 0.42 | 11 |
+//! | 50,000 items, 3.2 million orders, `--top 5` | 6.3 | 31 | 0.47 | 11.1 |
+//! | the same, 1 million orders | 6.2 | 32 | 0.42 | 11.1 |
+//! | 262,111 items, 1.2 million `--links` | 7.5 | 836 | 0.41 | 8.4 |
+//! | SNAP amazon0601, 10 links an item | 12.1 | 2,752 | 0.42 | 7.6 |
+//! | 50,000 items, 3.2 million orders, `--top 10` | 11.8 | 118 | 0.45 | 7.8 |
+//! | the same, 1 million orders | 11.7 | 100 | 0.40 | 7.0 |
+//! | 403,394 items, 3.4 million `--links` | 12.1 | 2,281 | 0.38 | 6.7 |
+//! | 50,000 items, 3.2 million orders, `--top 50` | 56.7 | 2,774 | 0.20 | 3.8 |
+//!
+//! What differs: given links are closer together than Amazon's, and a short list by cosine has
+//! smaller hubs, for cosine prefers what is bought with little else. With few orders an item, chance
+//! shows: 300,000 orders of 50,000 items cluster by 0.29 at `--top 5`. All items are connected.
 
 mod chance;
 mod in_order;
