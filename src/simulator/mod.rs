@@ -31,6 +31,7 @@ mod lists;
 mod orders;
 mod popularity;
 mod shelves;
+mod speech;
 mod texts;
 mod words;
 

@@ -4,8 +4,9 @@
 
 use super::chance::{Chance, Purpose};
 use super::shelves::{Place, Shelves};
+use super::speech::SPEECHES;
 use super::words::{
-    ADJECTIVES, FIRST_NAME_ENDINGS, NOUNS, PLACE_ENDINGS, SPEECHES, SURNAME_ENDINGS, SYLLABLES,
+    ADJECTIVES, FIRST_NAME_ENDINGS, NOUNS, PLACE_ENDINGS, SURNAME_ENDINGS, SYLLABLES,
 };
 
 /// Items of a block; the last one may have fewer.
@@ -62,7 +63,7 @@ fn creator(shelves: &Shelves, seed: u64, place: Place, chance: &mut Chance) -> S
     compose(names.pick(speech.creators), speech.goods, &mut names)
 }
 
-/// Puts words in for the signs of a pattern; see [`Speech::titles`](super::words::Speech).
+/// Puts words in for the signs of a pattern; see [`Speech::titles`](super::speech::Speech).
 fn compose(pattern: &str, goods: &[&str], chance: &mut Chance) -> String {
     let mut text = String::with_capacity(40);
     let mut signs = pattern.chars();
