@@ -17,6 +17,7 @@
 //! | [`generation`] | the folder a server needs: `CURRENT`, manifest, lock, publishing, verifying | the shop's database |
 //! | [`rebuild`] | the named passes that turn a catalogue into a generation | HTTP |
 //! | [`sample`] | the bundled works and the simulated shoppers | how they are stored or shown |
+//! | [`simulator`] | made-up shops of any size: items, orders, also-bought lists | how they are stored or counted |
 //! | [`explorer`] | questions in, answers out, with items attached; the live generation | HTTP, markup |
 //! | [`view`] | answers to pages and pictures | HTTP |
 //! | [`web`] | URLs, query parsing, JSON, errors, limits | the graph, SQL |
@@ -34,5 +35,6 @@ pub mod graph;
 pub mod rebuild;
 pub mod sample;
 pub mod search;
+pub mod simulator;
 pub mod view;
 pub mod web;

@@ -5,11 +5,12 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 11] = [
+const ROOMS: [(&str, &[&str]); 12] = [
     ("graph", &[]),
     ("search", &[]),
     ("catalogue", &[]),
     ("sample", &[]),
+    ("simulator", &[]),
     ("connect", &["graph"]),
     ("generation", &["graph", "search"]),
     ("rebuild", &["catalogue", "graph", "search", "generation"]),
@@ -21,6 +22,7 @@ const ROOMS: [(&str, &[&str]); 11] = [
         &[
             "catalogue",
             "sample",
+            "simulator",
             "rebuild",
             "generation",
             "explorer",

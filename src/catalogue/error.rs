@@ -73,6 +73,12 @@ pub enum CatalogueError {
         /// The columns that must be unique together.
         key: String,
     },
+    /// A database was to be made where there is a file.
+    #[error("{path} is there already: name another file with --db, or remove it")]
+    AlreadyThere {
+        /// What is there.
+        path: String,
+    },
     /// A file could not be read.
     #[error("{file} cannot be read: {reason}")]
     Unreadable {

@@ -3,8 +3,10 @@
 //!
 //! `items`, `order_lines` and `co_purchases` may be tables or views, so a shop can point Cartway
 //! at its own database. A rebuild only ever reads it, as it was at one moment; only `import`
-//! writes. What the rows are used for is not known here: no graphs, no counting.
+//! writes, and `generate` to databases of its own. What the rows are used for is not known here: no
+//! graphs, no counting.
 
+mod bulk;
 mod chunks;
 mod error;
 pub mod import;
@@ -17,6 +19,7 @@ mod value;
 mod write;
 mod year;
 
+pub use bulk::{BulkDatabase, BulkItems, BulkRows};
 pub use error::{CatalogueError, DatabaseProblem};
 pub use key::Key;
 pub use read::{Catalogue, CoPurchaseRow, ItemRow, Reader};

@@ -3,7 +3,7 @@
 
 use std::io;
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
 use signal_hook::consts::{SIGINT, SIGTERM};
@@ -42,6 +42,11 @@ impl Interrupt {
             self.registered.push(flag::register(signal, self.flag())?);
         }
         Ok(())
+    }
+
+    /// Whether the first signal came.
+    pub(super) fn is_raised(&self) -> bool {
+        self.raised.load(Ordering::Relaxed)
     }
 
     /// Raised by the first signal.

@@ -7,6 +7,7 @@
 mod connect;
 mod demo;
 mod figures;
+mod generate;
 mod import;
 mod interrupt;
 mod log;
@@ -47,6 +48,8 @@ enum Command {
     Import(import::ImportArgs),
     /// Make a new generation of the graph from the shop's database
     Rebuild(rebuild::RebuildArgs),
+    /// Make up a shop of any size, for benches and for trying things out
+    Generate(generate::GenerateArgs),
     /// Serve pages and JSON; a new generation is taken over as soon as it is published
     Serve(serve::ServeArgs),
     /// Show how two items are connected
@@ -68,6 +71,7 @@ pub fn main() -> ExitCode {
         Command::Demo(args) => demo::run(args),
         Command::Import(args) => import::run(args),
         Command::Rebuild(args) => rebuild::run(&args),
+        Command::Generate(args) => generate::run(&args),
         Command::Serve(args) => serve::run(args),
         Command::Connect(args) => connect::run(&args),
         Command::Search(args) => search::run(&args),
