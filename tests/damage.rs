@@ -14,6 +14,7 @@ use std::thread;
 use cartway::graph::Snapshot;
 use cartway::graph::snapshot::verify;
 use feeds::generation::Shelf;
+use feeds::questions::Asking;
 use feeds::{generation, graph, import};
 use rand::rngs::StdRng;
 use rand::{Rng, RngExt, SeedableRng};
@@ -22,6 +23,8 @@ use rand::{Rng, RngExt, SeedableRng};
 const GRAPH_CASES: u64 = 10_000;
 /// Mutations of each of the other files.
 const OTHER_CASES: u64 = 1_000;
+/// One damaged graph in so many is shown as pages too.
+const PAGES_EVERY: u32 = 25;
 /// Items of the damaged shop: more than one block of ids.
 const ITEMS: u32 = 70;
 
@@ -195,8 +198,15 @@ fn check_graph(shelf: &Shelf, chance: &mut StdRng) {
         assert!(!must_be_seen, "{repair:?}: verify saw nothing");
         graph::assert_consistent(&snapshot);
     }
+    let asking = match chance.random_range(0..PAGES_EVERY) {
+        0 => Asking::Pages,
+        _ => Asking::Answers,
+    };
     // The manifest holds the checksum of the whole file: that nobody repaired.
-    assert!(shelf.ask_with("graph.bin", &bytes).is_err(), "{repair:?}");
+    assert!(
+        shelf.ask_with("graph.bin", &bytes, asking).is_err(),
+        "{repair:?}"
+    );
 }
 
 #[test]
@@ -212,7 +222,11 @@ fn ten_thousand_damaged_graphs_crash_nothing_and_verify_finds_them() {
 fn damaged_search_indexes_crash_nothing_and_verify_finds_them() {
     each_case(&Shelf::of(ITEMS), OTHER_CASES, |shelf, chance| {
         let bytes = damaged(chance, &shelf.search);
-        assert!(shelf.ask_with("search.db", &bytes).is_err());
+        assert!(
+            shelf
+                .ask_with("search.db", &bytes, Asking::Answers)
+                .is_err()
+        );
     });
 }
 

@@ -213,11 +213,16 @@ fn texts(snapshot: &Snapshot) -> Result<(), SnapshotError> {
             || format!("the texts at byte {} cannot be read", pair[0]),
         )?;
     }
-    for category in 0..snapshot.category_count() as u32 {
-        ensure(!snapshot.category_name(category).is_empty(), || {
+    let names = (0..snapshot.category_count() as u32).map(|number| snapshot.category_name(number));
+    for (category, name) in names.clone().enumerate() {
+        ensure(!name.is_empty(), || {
             format!("the name of category {category} cannot be read")
         })?;
     }
+    // A category is looked up by halving.
+    ensure(names.is_sorted_by(|a, b| a < b), || {
+        "the names of its categories are not in order, or one stands there twice".into()
+    })?;
     let known = snapshot
         .u32s(Section::ItemCategories)
         .iter()
@@ -227,6 +232,10 @@ fn texts(snapshot: &Snapshot) -> Result<(), SnapshotError> {
         });
     ensure(known, || "an item has a category that is not there".into())?;
     let strengths = snapshot.strengths();
+    let total = strengths.total_weight;
+    ensure(total.is_finite() && total >= 0.0, || {
+        "the weight of all its items together cannot be".into()
+    })?;
     let weights = snapshot.link_kind() == LinkKind::Counted
         || snapshot.csr().nodes().all(|node| {
             strengths.item_weight(node).is_finite() && strengths.item_weight(node) >= 0.0

@@ -10,7 +10,7 @@ use cartway::rebuild::{Settings, rebuild};
 use tempfile::TempDir;
 
 use super::graph::{self, BUDGET};
-use super::questions::{Names, ask_everything};
+use super::questions::{Asking, Names, ask_everything};
 
 /// Name of the one generation.
 const NAME: &str = "000001";
@@ -113,11 +113,16 @@ impl Shelf {
 
     /// Opens the folder with other bytes in one of its files, asks everything, and tells whether
     /// `cartway verify` finds it whole.
-    pub fn ask_with(&self, file: &str, bytes: &[u8]) -> Result<(), GenerationError> {
+    pub fn ask_with(
+        &self,
+        file: &str,
+        bytes: &[u8],
+        asking: Asking,
+    ) -> Result<(), GenerationError> {
         self.write(file, bytes);
         let folder = GraphFolder::at(self.root());
         if let Ok(explorer) = Explorer::open(folder.clone(), BUDGET) {
-            ask_everything(&explorer, &self.names);
+            ask_everything(&explorer, &self.names, asking);
         }
         let verdict = verify(&folder).map(|_| ());
         if let Err(error) = &verdict {
@@ -179,14 +184,14 @@ pub fn query_graph(bytes: &[u8]) {
     graph::repair_all(&mut repaired);
     if let Ok(snapshot) = cartway::graph::Snapshot::from_slice(&repaired) {
         graph::search_everything(&snapshot);
-        let _ = SHELF.with(|shelf| shelf.ask_with("graph.bin", &repaired));
+        let _ = SHELF.with(|shelf| shelf.ask_with("graph.bin", &repaired, Asking::Pages));
     }
 }
 
 /// The target `manifest`: the bytes as a `manifest.json`, and as a `CURRENT`.
 pub fn manifest(bytes: &[u8]) {
     SHELF.with(|shelf| {
-        let _ = shelf.ask_with("manifest.json", bytes);
+        let _ = shelf.ask_with("manifest.json", bytes, Asking::Answers);
         shelf.write("manifest.json", bytes);
         if let Ok(manifest) = Manifest::read(&shelf.root().join(NAME)) {
             let again = serde_json::to_string(&manifest).expect("what was read can be written");
@@ -194,7 +199,7 @@ pub fn manifest(bytes: &[u8]) {
         }
         shelf.write("manifest.json", &shelf.manifest);
 
-        let _ = shelf.ask_with("CURRENT", bytes);
+        let _ = shelf.ask_with("CURRENT", bytes, Asking::Answers);
         shelf.write("CURRENT", bytes);
         if let Ok(Some(name)) = GraphFolder::at(shelf.root()).current() {
             assert!(name.bytes().all(|byte| byte.is_ascii_digit()), "{name}");

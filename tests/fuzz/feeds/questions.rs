@@ -1,5 +1,5 @@
-//! Every question an [`Explorer`] answers, with every option. Whatever the files hold, each ends
-//! with an answer or an error.
+//! Every question an [`Explorer`] answers, with every option, and each answer as it is shown.
+//! Whatever the files hold, each ends with an answer or an error.
 
 use std::hint::black_box;
 
@@ -8,6 +8,8 @@ use cartway::explorer::{
     NeighbourDirection, NeighbourSort, NeighboursQuestion, PairQuestion, PathsQuestion,
     RandomPairQuestion, SearchMode, SearchQuestion,
 };
+use cartway::view::pages::{AboutPage, ConnectPage, DegreesPage, Frame, ItemPage, SearchPage};
+use cartway::view::{json, terminal};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
@@ -45,19 +47,38 @@ impl Names {
     }
 }
 
+/// What becomes of the answers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Asking {
+    /// They are dropped.
+    Answers,
+    /// They are printed as pages, as JSON and as text: ten times the work.
+    Pages,
+}
+
 /// Asks all of them.
-pub fn ask_everything(explorer: &Explorer, names: &Names) {
+pub fn ask_everything(explorer: &Explorer, names: &Names, asking: Asking) {
+    let frame = Frame::new("Shop", explorer.generation().ok());
+    let frame = (asking == Asking::Pages).then_some(&frame);
     for question in paths(names) {
-        let _ = black_box(explorer.connect(&question));
+        if let (Ok(answer), Some(frame)) = (explorer.connect(&question), frame) {
+            let page = ConnectPage::new(frame, &answer, &[]).and_then(|page| page.render());
+            assert!(page.is_ok(), "{page:?}");
+            let _ = black_box((
+                json::to_string(&json::paths(&answer)),
+                terminal::paths(&answer),
+            ));
+        }
     }
     let pairs: Vec<PairQuestion> = paths(names).into_iter().map(PairQuestion::from).collect();
     let _ = black_box(explorer.connect_all(&pairs));
     for question in betweens(names) {
-        let _ = black_box(explorer.between(&question));
+        let answer = explorer.between(&question);
+        let _ = black_box(answer.map(|answer| json::to_string(&json::between(&answer))));
     }
-    ask_of_items(explorer, names);
-    ask_of_the_whole(explorer);
-    search(explorer, names);
+    ask_of_items(explorer, frame, names);
+    ask_of_the_whole(explorer, frame);
+    search(explorer, frame, names);
 }
 
 fn categories(names: &[&str]) -> Vec<String> {
@@ -137,7 +158,7 @@ fn betweens(names: &Names) -> Vec<BetweenQuestion> {
     ]
 }
 
-fn ask_of_items(explorer: &Explorer, names: &Names) {
+fn ask_of_items(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
     let directions = [
         NeighbourDirection::Any,
         NeighbourDirection::Out,
@@ -154,20 +175,31 @@ fn ask_of_items(explorer: &Explorer, names: &Names) {
         .zip(sorts)
     {
         let id = names.at(place);
-        let _ = black_box(explorer.item(&id));
+        let item = explorer.item(&id);
+        let _ = black_box(item.map(|item| json::to_string(&json::item(&item))));
         let _ = black_box(explorer.pair(&id, &names.at(1)));
-        let _ = black_box(explorer.degrees(&DegreesQuestion {
+        let degrees = explorer.degrees(&DegreesQuestion {
             direction,
             examples: DegreesQuestion::MAX_EXAMPLES,
             ..DegreesQuestion::new(id.clone())
-        }));
-        let _ = black_box(explorer.neighbours(&NeighboursQuestion {
+        });
+        if let (Ok(answer), Some(frame)) = (degrees, frame) {
+            let page = DegreesPage::new(frame, &answer).render();
+            assert!(page.is_ok(), "{page:?}");
+            let _ = black_box(json::to_string(&json::degrees(&answer)));
+        }
+        let neighbours = explorer.neighbours(&NeighboursQuestion {
             direction,
             sort,
             category: (place == 4).then(|| "Light".to_owned()),
             limit: NeighboursQuestion::MAX_LIMIT,
             ..NeighboursQuestion::new(id)
-        }));
+        });
+        if let (Ok(answer), Some(frame)) = (neighbours, frame) {
+            let page = ItemPage::new(frame, &answer).render();
+            assert!(page.is_ok(), "{page:?}");
+            let _ = black_box(json::to_string(&json::neighbours(&answer)));
+        }
     }
 }
 
@@ -178,8 +210,15 @@ fn cursor(position: u32) -> Option<Cursor> {
     })
 }
 
-fn ask_of_the_whole(explorer: &Explorer) {
-    let _ = black_box(explorer.graph());
+fn ask_of_the_whole(explorer: &Explorer, frame: Option<&Frame>) {
+    if let (Ok(answer), Some(frame)) = (explorer.graph(), frame) {
+        let page = AboutPage::new(frame, &answer).render();
+        assert!(page.is_ok(), "{page:?}");
+        let _ = black_box((
+            json::to_string(&json::graph(&answer)),
+            terminal::graph(&answer),
+        ));
+    }
     let mut chance = StdRng::seed_from_u64(7);
     for (category, min_hops) in [(None, None), (Some("Kitchen"), Some(2)), (None, Some(6))] {
         let question = RandomPairQuestion {
@@ -190,13 +229,22 @@ fn ask_of_the_whole(explorer: &Explorer) {
     }
     for cursor in [None, cursor(3), cursor(u32::MAX)] {
         let limit = CentreQuestion::MAX_LIMIT;
-        let _ = black_box(explorer.centre(&CentreQuestion { limit, cursor }));
+        let answer = explorer.centre(&CentreQuestion { limit, cursor });
+        let _ = black_box(answer.map(|answer| json::to_string(&json::centre(&answer))));
     }
 }
 
-fn search(explorer: &Explorer, names: &Names) {
+fn search(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
     for text in ["lamp", "t", "teapto", "lamp maker 3", &names.at(3), ""] {
-        let _ = black_box(explorer.search(&SearchQuestion::new(text)));
+        let answer = explorer.search(&SearchQuestion::new(text));
+        if let (Ok(answer), Some(frame)) = (answer, frame) {
+            let page = SearchPage::new(frame, &answer).render();
+            assert!(page.is_ok(), "{page:?}");
+            let _ = black_box((
+                json::to_string(&json::search(&answer)),
+                terminal::search(&answer),
+            ));
+        }
     }
     let _ = black_box(explorer.search(&SearchQuestion {
         category: Some("Light".to_owned()),
