@@ -44,6 +44,9 @@ const EXTREMES: [u64; 12] = [
     u64::MAX,
 ];
 
+/// Where the checksum of header and table stands.
+const HEAD_CHECKSUM: Range<usize> = 96..128;
+
 /// Which checksums are made to match after the damage.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Repair {
@@ -242,15 +245,12 @@ fn damaged_manifests_and_currents_crash_nothing() {
 fn repairing_a_whole_graph_changes_nothing() {
     let shelf = Shelf::of(ITEMS);
     let mut repaired = shelf.graph.clone();
-    repaired[HEAD_AND_A_SECTION_CHECKSUM].fill(0);
+    repaired[HEAD_CHECKSUM].fill(0);
     assert!(Snapshot::from_slice(&repaired).is_err());
     graph::repair_all(&mut repaired);
     assert!(repaired == shelf.graph, "the header is not where it was");
     assert!(opens_and_verifies(&repaired).is_some());
 }
-
-/// From the checksum of the header to the end of that of the first section.
-const HEAD_AND_A_SECTION_CHECKSUM: Range<usize> = 96..128;
 
 /// Most memory this process had reserved at once, in bytes, touched or not; 0 where the system
 /// does not tell.
@@ -340,4 +340,86 @@ fn targets_functions_and_the_list_of_the_fuzz_crate_are_the_same() {
     assert_eq!(listed, here);
     let sources = files_in(&fuzz_folder().join("targets"));
     assert_eq!(sources.len(), here.len());
+}
+
+/// Sections by their place in the table.
+mod section {
+    pub const COMPONENTS: usize = 6;
+    pub const RANKS: usize = 8;
+    pub const NODES_BY_RANK: usize = 9;
+    pub const COMPONENT_SIZES: usize = 13;
+    pub const CATEGORY_NAMES: usize = 17;
+}
+
+/// The numbers of a section of four bytes each, to be changed.
+fn numbers(bytes: &[u8], section: usize) -> Vec<u32> {
+    let (_, range) = graph::sections(bytes)[section].clone();
+    let (words, _) = bytes[range].as_chunks::<4>();
+    words.iter().map(|word| u32::from_le_bytes(*word)).collect()
+}
+
+fn put_numbers(bytes: &mut [u8], section: usize, numbers: &[u32]) {
+    let (_, range) = graph::sections(bytes)[section].clone();
+    for (word, number) in bytes[range].chunks_exact_mut(4).zip(numbers) {
+        word.copy_from_slice(&number.to_le_bytes());
+    }
+}
+
+/// What `verify` says of a graph changed in this way, all its checksums made to match.
+fn complaint(shelf: &Shelf, change: impl FnOnce(&mut [u8])) -> String {
+    let mut bytes = shelf.graph.clone();
+    change(&mut bytes);
+    graph::repair_all(&mut bytes);
+    let snapshot = Snapshot::from_slice(&bytes).unwrap();
+    verify(&snapshot).expect_err("a contradiction").to_string()
+}
+
+#[test]
+fn contradictions_behind_right_checksums_are_named() {
+    let shelf = Shelf::of(ITEMS);
+    // An item that nothing is bought with is said to stand on another's island.
+    let merged = complaint(&shelf, |bytes| {
+        let mut sizes = numbers(bytes, section::COMPONENT_SIZES);
+        let mut labels = numbers(bytes, section::COMPONENTS);
+        let last = sizes.len() - 1;
+        let alone = labels.iter().position(|&label| label == last as u32);
+        labels[alone.unwrap()] = 1;
+        sizes[1] += sizes[last];
+        sizes[last] = 0;
+        put_numbers(bytes, section::COMPONENT_SIZES, &sizes);
+        put_numbers(bytes, section::COMPONENTS, &labels);
+    });
+    assert!(merged.contains("components"), "{merged}");
+
+    let names = complaint(&shelf, |bytes| {
+        let (_, range) = graph::sections(bytes)[section::CATEGORY_NAMES].clone();
+        bytes[range.start] = b'Z';
+    });
+    assert!(names.contains("categories"), "{names}");
+
+    let ranks = complaint(&shelf, |bytes| {
+        let mut nodes = numbers(bytes, section::NODES_BY_RANK);
+        let mut ranks = numbers(bytes, section::RANKS);
+        let last = nodes.len() - 1;
+        ranks.swap(nodes[0] as usize, nodes[last] as usize);
+        nodes.swap(0, last);
+        put_numbers(bytes, section::NODES_BY_RANK, &nodes);
+        put_numbers(bytes, section::RANKS, &ranks);
+    });
+    assert!(ranks.contains("popular"), "{ranks}");
+
+    let weight = complaint(&shelf, |bytes| {
+        bytes[32..40].copy_from_slice(&f64::NAN.to_le_bytes());
+    });
+    assert!(weight.contains("weight"), "{weight}");
+}
+
+#[test]
+fn an_item_of_the_last_rank_there_can_be_is_shown() {
+    let shelf = Shelf::small();
+    let mut bytes = shelf.graph.clone();
+    let ranks = vec![u32::MAX; numbers(&bytes, section::RANKS).len()];
+    put_numbers(&mut bytes, section::RANKS, &ranks);
+    graph::repair_all(&mut bytes);
+    assert!(shelf.ask_with("graph.bin", &bytes, Asking::Pages).is_err());
 }
