@@ -261,8 +261,11 @@ fn most_memory() -> u64 {
     kib.unwrap_or(0) * 1024
 }
 
+/// What a target does with its input.
+type Feed = fn(&[u8]);
+
 /// The targets with the functions they call.
-const TARGETS: [(&str, fn(&[u8])); 10] = [
+const TARGETS: [(&str, Feed); 10] = [
     ("open_graph", graph::open_graph),
     ("query_graph", generation::query_graph),
     ("manifest", generation::manifest),

@@ -37,7 +37,7 @@ impl Names {
     /// Title, creator and category of an item.
     pub fn texts(item: u32) -> (String, Option<String>, Option<&'static str>) {
         let title = format!("Lamp & teapot n\u{b0} {item}");
-        let creator = (item % 3 != 0).then(|| format!("Maker {}", item % 5));
+        let creator = (!item.is_multiple_of(3)).then(|| format!("Maker {}", item % 5));
         let category = CATEGORIES.get(item as usize % 4).copied();
         (title, creator, category)
     }
