@@ -29,7 +29,7 @@ pub(super) fn item(snapshot: &Snapshot, node: NodeId) -> Item {
         url: texts.url.map(str::to_owned),
         image_url: texts.image_url.map(str::to_owned),
         orders: snapshot.item_orders(node),
-        popularity_rank: snapshot.rank(node) + 1,
+        popularity_rank: snapshot.rank(node).saturating_add(1),
         centre_rank: snapshot.centre_rank(node).map(|rank| rank + 1),
         out_links: listed.clone().filter(|listed| listed.forward()).count() as u32,
         in_links: listed.filter(|listed| listed.backward()).count() as u32,

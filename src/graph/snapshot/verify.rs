@@ -1,5 +1,7 @@
 //! The whole truth about a snapshot: checksums, and every invariant the readers lean on.
 
+use petgraph::unionfind::UnionFind;
+
 use super::SnapshotError;
 use super::format::{self, Section};
 use super::read::{Snapshot, decode_texts};
@@ -33,6 +35,7 @@ pub fn verify(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     )?;
     rows(&snapshot.csr())?;
     permutations(snapshot)?;
+    popularity(snapshot)?;
     components(snapshot)?;
     centre(snapshot)?;
     texts(snapshot)
@@ -136,27 +139,44 @@ fn permutations(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     })
 }
 
+/// The weight of items never rises with their rank.
+fn popularity(snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    let strengths = snapshot.strengths();
+    let by_rank = snapshot.u32s(Section::NodesByRank).iter();
+    let weights = by_rank.map(|&node| strengths.item_weight(NodeId(node)));
+    ensure(weights.is_sorted_by(|a, b| a >= b), || {
+        "a less popular item stands before a more popular one".into()
+    })
+}
+
 fn components(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     let sizes = snapshot.component_sizes();
     let mut counted = vec![0_u32; sizes.len()];
     let csr = snapshot.csr();
+    let mut islands = UnionFind::<u32>::new(csr.node_count());
+    let mut island_count = csr.node_count();
     for node in csr.nodes() {
         let component = snapshot.component(node);
-        let together = csr
-            .neighbours(node)
-            .all(|other| snapshot.component(other) == component);
-        ensure(together, || {
-            format!("a link leads out of the component of node {}", node.0)
-        })?;
+        for other in csr.neighbours(node) {
+            ensure(snapshot.component(other) == component, || {
+                format!("a link leads out of the component of node {}", node.0)
+            })?;
+            // Each link once, from its larger end.
+            if other < node && islands.union(other.0, node.0) {
+                island_count -= 1;
+            }
+        }
         match counted.get_mut(component as usize) {
             Some(count) => *count += 1,
             None => ensure(false, || format!("node {} has no component", node.0))?,
         }
     }
-    ensure(
-        counted == sizes && sizes.is_sorted_by(|a, b| a >= b),
-        || "the sizes of its components are wrong".into(),
-    )
+    let whole = counted == sizes && sizes.is_sorted_by(|a, b| a >= b) && sizes.last() != Some(&0);
+    ensure(whole, || "the sizes of its components are wrong".into())?;
+    // No island lies in two components and none is empty: as many of both means one in each.
+    ensure(island_count == sizes.len(), || {
+        "one of its components is none: not all of its items are connected".into()
+    })
 }
 
 /// Ranks by closeness: each of component 0 once, nothing else, and the first of them listed.
@@ -213,11 +233,16 @@ fn texts(snapshot: &Snapshot) -> Result<(), SnapshotError> {
             || format!("the texts at byte {} cannot be read", pair[0]),
         )?;
     }
-    for category in 0..snapshot.category_count() as u32 {
-        ensure(!snapshot.category_name(category).is_empty(), || {
+    let names = (0..snapshot.category_count() as u32).map(|number| snapshot.category_name(number));
+    for (category, name) in names.clone().enumerate() {
+        ensure(!name.is_empty(), || {
             format!("the name of category {category} cannot be read")
         })?;
     }
+    // A category is looked up by halving.
+    ensure(names.is_sorted_by(|a, b| a < b), || {
+        "the names of its categories are not in order, or one stands there twice".into()
+    })?;
     let known = snapshot
         .u32s(Section::ItemCategories)
         .iter()
@@ -227,6 +252,10 @@ fn texts(snapshot: &Snapshot) -> Result<(), SnapshotError> {
         });
     ensure(known, || "an item has a category that is not there".into())?;
     let strengths = snapshot.strengths();
+    let total = strengths.total_weight;
+    ensure(total.is_finite() && total >= 0.0, || {
+        "the weight of all its items together cannot be".into()
+    })?;
     let weights = snapshot.link_kind() == LinkKind::Counted
         || snapshot.csr().nodes().all(|node| {
             strengths.item_weight(node).is_finite() && strengths.item_weight(node) >= 0.0
