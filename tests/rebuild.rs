@@ -14,7 +14,7 @@ use support::{Run, Shop, copy_folder};
 const PASSES: [&str; 11] = [
     "read",
     "count",
-    "prune",
+    "arcs",
     "components",
     "number",
     "arrange",

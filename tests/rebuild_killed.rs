@@ -1,10 +1,16 @@
-//! A rebuild killed at any moment: the generation that is live is whole, and the folder does not
-//! grow.
+//! A rebuild killed at any moment: the generation that is live is whole, a server that runs and one
+//! that is started answer from it, and the folder does not grow.
 
+#[path = "browser/server.rs"]
+#[allow(dead_code, reason = "the demo is for browsers")]
+mod server;
 mod support;
 
 use std::process::Stdio;
 use std::time::{Duration, Instant};
+
+use serde_json::Value;
+use server::Server;
 
 use support::Shop;
 use support::rebuilding::large_shop;
@@ -31,6 +37,7 @@ fn killed_at_any_moment_the_live_generation_is_whole_and_the_folder_does_not_gro
     shop.rebuild(&rebuild).succeeded();
     let whole = begin.elapsed();
     let answer = shop.connect(&["0", "1"])["links"].clone();
+    let running = Server::over(&shop.path("shop.graph"));
     let mut published = 0;
     for turn in 0..kills {
         let before = shop.current();
@@ -42,6 +49,12 @@ fn killed_at_any_moment_the_live_generation_is_whole_and_the_folder_does_not_gro
         );
         shop.ask("verify", &[]).succeeded();
         assert_eq!(shop.connect(&["0", "1"])["links"], answer, "{told}");
+        for server in [&running, &Server::over(&shop.path("shop.graph"))] {
+            let body = connected(server);
+            assert_eq!(body["links"], answer, "{told}");
+            let version = body["graph"]["version"].as_str().unwrap();
+            assert!(version <= shop.current().as_str(), "{version}, {told}");
+        }
         assert!(generations(&shop) <= KEEP + 1, "{told}");
         let after = shop.current();
         assert!(after >= before, "{told}");
@@ -76,6 +89,12 @@ fn kill_rebuild_after(shop: &Shop, moment: Duration) {
     // It may have ended by itself.
     let _ = child.kill();
     child.wait().unwrap();
+}
+
+fn connected(server: &Server) -> Value {
+    let url = format!("{}v1/paths?from=0&to=1", server.address);
+    let mut answer = ureq::get(&url).call().unwrap();
+    answer.body_mut().read_json().unwrap()
 }
 
 /// Folders of generations, finished or not.

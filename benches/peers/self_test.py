@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 import unittest
+from pathlib import Path
 
+import rebuild
 from compare import check, random_pairs
 from contenders import in_process, parse_samples, timed_pass
 from figures import (
@@ -120,6 +123,17 @@ class SelfTest(unittest.TestCase):
         self.assertEqual([sample.answer.hops for sample in samples], [2])
         samples = timed_pass(lambda a, b: Answer(b - a), [(1, 3), (2, 9)], 3600)
         self.assertEqual([sample.answer.hops for sample in samples], [2, 7])
+
+    def test_rebuilds_are_told_with_their_ratio_memory_and_passes(self) -> None:
+        counts = {"order_lines": 1_000_000, "pair_instances": 8_000_000}
+        timings = [{"pass": "read", "seconds": 0.5}, {"pass": "count", "seconds": 0.25}]
+        size = rebuild.Size(100_000, Path("x.db"), Path("x.parquet"))
+        size.manifest = {"counts": counts, "timings": timings, "total_seconds": 1.0}
+        size.runs[rebuild.OURS] = [rebuild.Run(2, 10**7), rebuild.Run(1, 2 * 10**7)]
+        size.runs["DuckDB"] = [rebuild.Run(6, 10**9)]
+        text = rebuild.render(argparse.Namespace(peers=[], rounds=2), [size])
+        self.assertIn("| 1,000,000 | 8,000,000 | DuckDB | 6.00 s | 4.0 | 1,000 MB |", text)
+        self.assertIn("| 0.50 s | 0.25 s | 0.25 s | 1.00 s | 32 million | 125.0 | 20.0 |", text)
 
 
 def self_test() -> int:

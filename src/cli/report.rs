@@ -46,6 +46,12 @@ fn made_of(manifest: &Manifest) -> Vec<String> {
             amount(counts.distinct_pairs, "different ones")
         ));
     }
+    if counts.counting_slices > 0 {
+        lines.push(format!(
+            "counted in {}, as --memory allows",
+            amount(counts.counting_slices, "slices")
+        ));
+    }
     lines.push(format!(
         "{}, the largest of {}",
         amount(counts.components, "islands"),

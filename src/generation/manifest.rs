@@ -126,6 +126,8 @@ counts! {
     lines_over_limit,
     /// Pairs in the baskets counted, a pair once for each basket it lies in.
     pair_instances,
+    /// Slices of items that pairs were counted in for want of memory; 0 if all at once.
+    counting_slices,
     /// Different pairs counted or given.
     distinct_pairs,
     /// Rows of given links that link an item to itself; left out.

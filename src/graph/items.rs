@@ -155,6 +155,20 @@ impl ItemTable {
         self.by_id.len()
     }
 
+    /// Bytes it takes, but for the names of categories.
+    #[must_use]
+    pub fn bytes(&self) -> usize {
+        let Records {
+            texts,
+            ends,
+            categories,
+        } = &self.records;
+        texts.len()
+            + size_of_val(ends.as_slice())
+            + size_of_val(categories.as_slice())
+            + size_of_val(self.by_id.as_slice())
+    }
+
     /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {

@@ -19,10 +19,18 @@ pub(super) struct Strongest<'w> {
     top: usize,
     measure: Measure,
     weights: &'w Weights,
-    /// By item: bits of the strength below which nothing is kept any more. Strengths are positive,
-    /// so their bits are ordered as they are. Apart from the lists, so that they stay in the cache.
-    bars: Vec<AtomicU64>,
+    /// By item. Apart from the lists, as most links are turned away here.
+    gates: Vec<Gate>,
     lists: Vec<Mutex<Vec<Candidate>>>,
+}
+
+/// All that is looked at of an item to which a link is not strong enough.
+#[derive(Debug)]
+struct Gate {
+    weight: f64,
+    /// Bits of the strength below which nothing is kept any more. Strengths are positive, so their
+    /// bits are ordered as they are.
+    bar: AtomicU64,
 }
 
 /// The other end of a link, and its number.
@@ -35,12 +43,16 @@ struct Candidate {
 impl<'w> Strongest<'w> {
     /// Empty lists of the `top` strongest each.
     pub(super) fn new(top: usize, measure: Measure, weights: &'w Weights) -> Self {
-        let items = 0..weights.item_count();
+        let gate = |&weight: &f64| Gate {
+            weight,
+            bar: AtomicU64::new(0),
+        };
+        let items = weights.item_weights.iter();
         Self {
             top,
             measure,
             weights,
-            bars: items.clone().map(|_| AtomicU64::new(0)).collect(),
+            gates: items.clone().map(gate).collect(),
             lists: items.map(|_| Mutex::default()).collect(),
         }
     }
@@ -50,7 +62,7 @@ impl<'w> Strongest<'w> {
         let candidates = (2 * top as u64)
             .saturating_mul(item_count as u64)
             .min(pairs.saturating_mul(2));
-        let list = size_of::<Mutex<Vec<Candidate>>>() + size_of::<AtomicU64>();
+        let list = size_of::<Mutex<Vec<Candidate>>>() + size_of::<Gate>();
         let sizes = (list * item_count) as u64;
         sizes + candidates.saturating_mul(size_of::<Candidate>() as u64)
     }
@@ -69,7 +81,7 @@ impl<'w> Strongest<'w> {
     /// Offers links of one item, as (other end, number), to its own list and to those of the
     /// others. What is not for its own list is taken out of `row`.
     pub(super) fn offer_row(&self, item: u32, row: &mut Vec<(u32, u32)>) {
-        let bar = self.bars[item as usize].load(Ordering::Relaxed);
+        let bar = self.gates[item as usize].bar.load(Ordering::Relaxed);
         row.retain(|&(other, number)| {
             let strength = self.strength(item, other, number);
             self.offer_if(
@@ -90,7 +102,12 @@ impl<'w> Strongest<'w> {
     }
 
     fn strength(&self, item: u32, other: u32, number: u32) -> u64 {
-        let strength = self.weights.strength(self.measure, item, other, number);
+        let weight = |item: u32| self.gates[item as usize].weight;
+        let both = self.weights.kind.weight(number);
+        let total = self.weights.total_weight;
+        let strength = self
+            .measure
+            .strength(both, weight(item), weight(other), total);
         strength.to_bits()
     }
 
@@ -100,7 +117,7 @@ impl<'w> Strongest<'w> {
     }
 
     fn offer_if(&self, strength: u64, item: u32, candidate: Candidate) {
-        let bar = &self.bars[item as usize];
+        let bar = &self.gates[item as usize].bar;
         // An equally strong one may still win its place; an old bar is only a lower one.
         if strength >= bar.load(Ordering::Relaxed) {
             self.put(item, [candidate]);
@@ -114,23 +131,20 @@ impl<'w> Strongest<'w> {
         candidates.extend(more);
         if candidates.len() >= 2 * self.top {
             let bar = self.cut(item, &mut candidates);
-            self.bars[item as usize].store(bar, Ordering::Relaxed);
+            self.gates[item as usize].bar.store(bar, Ordering::Relaxed);
         }
     }
 
     /// Leaves the strongest; the bits of the weakest of them.
     fn cut(&self, item: u32, candidates: &mut Vec<Candidate>) -> u64 {
-        let Self {
-            weights, measure, ..
-        } = self;
         let mut ranked: Vec<(u64, u64, Candidate)> = candidates
             .iter()
             .map(|&candidate| {
                 let Candidate { other, number } = candidate;
-                let strength = weights.strength(*measure, item, other, number);
+                let strength = self.strength(item, other, number);
                 // Weights are positive too.
-                let weight = weights.kind.weight(number);
-                (strength.to_bits(), weight.to_bits(), candidate)
+                let weight = self.weights.kind.weight(number);
+                (strength, weight.to_bits(), candidate)
             })
             .collect();
         let weakest = self.top - 1;

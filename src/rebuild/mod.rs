@@ -24,6 +24,8 @@ use std::io::BufWriter;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 
+use bytesize::ByteSize;
+
 use crate::catalogue::Catalogue;
 use crate::generation::{Counts, Draft, GraphFolder, Manifest, RebuildLock, Source};
 use crate::graph::build::GraphArrays;
@@ -100,7 +102,8 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
             let rows = lines.items.len() as u64;
             let baskets = Baskets::gather(lines, items.len(), settings.max_basket);
             manifest.counts.duplicate_lines = rows - baskets.report().distinct_lines;
-            count(&baskets, settings, pass, &mut manifest)
+            let held = (items.bytes() + baskets.bytes()) as u64;
+            count(&baskets, settings, held, pass, &mut manifest)
         }),
         Purchases::Given(rows) => passes.run("link", "rows", |pass| {
             pass.did(rows.len() as u64, "rows");
@@ -169,9 +172,11 @@ fn source(settings: &Settings) -> Source {
     }
 }
 
+/// `held` bytes of the memory allowed are in use.
 fn count(
     baskets: &Baskets,
     settings: &Settings,
+    held: u64,
     pass: &mut Pass<'_>,
     manifest: &mut Manifest,
 ) -> Result<Links, RebuildError> {
@@ -181,7 +186,9 @@ fn count(
         min_orders: settings.min_orders,
         top: settings.top,
         measure: settings.measure,
-        memory: None,
+        memory: settings
+            .memory
+            .map(|memory| memory.as_u64().saturating_sub(held)),
     };
     let ControlFlow::Continue(counted) = counting::count(baskets, keep, &pass.tick()) else {
         return Err(Stopped.into());
@@ -195,6 +202,17 @@ fn count(
     counts.distinct_pairs = counted.distinct_pairs;
     counts.links_under_minimum = counted.distinct_pairs - counted.pairs_over_minimum;
     counts.links_before_pruning = counted.pairs_over_minimum;
+    if counted.slices > 1 {
+        counts.counting_slices = counted.slices as u64;
+    }
+    if let Some(least) = counted.memory_short_of {
+        manifest.warnings.push(format!(
+            "--memory is too little: the counting used up to {} with what it had to keep, in {} \
+             slices of items",
+            ByteSize(held + least),
+            counted.slices
+        ));
+    }
     Ok(counted.links)
 }
 

@@ -3,6 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
+use bytesize::ByteSize;
+
 use crate::catalogue::Table;
 use crate::graph::Measure;
 
@@ -75,6 +77,10 @@ pub struct Settings {
     /// Threads to work on [default: one a core]; the result is the same for any number
     #[arg(long, env = "CARTWAY_THREADS", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub threads: Option<u32>,
+    /// Memory for the rebuild, as in 4GB or 500MiB; pairs are counted in slices of items if it will
+    /// not do at once [default: as much as it takes]
+    #[arg(long, env = "CARTWAY_MEMORY", value_name = "SIZE")]
+    pub memory: Option<ByteSize>,
     /// Generations to keep, the live one included
     #[arg(long, env = "CARTWAY_KEEP", default_value_t = Settings::KEEP, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub keep: u32,
@@ -103,6 +109,7 @@ impl Settings {
             measure: Measure::default(),
             centre_samples: Self::CENTRE_SAMPLES,
             threads: None,
+            memory: None,
             keep: Self::KEEP,
             note: None,
         }

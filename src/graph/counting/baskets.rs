@@ -258,7 +258,10 @@ fn close_gaps(ranks: &mut Vec<u32>, stretches: &[Settled]) -> BasketReport {
     let mut report = BasketReport::default();
     let (mut read, mut written) = (0, 0);
     for stretch in stretches {
-        ranks.copy_within(read..read + stretch.kept, written);
+        // Nothing is moved as long as nothing was left out.
+        if read != written {
+            ranks.copy_within(read..read + stretch.kept, written);
+        }
         read += stretch.read;
         written += stretch.kept;
         report = report.and(stretch.report);

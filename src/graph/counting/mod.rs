@@ -80,7 +80,6 @@ pub struct Counted {
 /// O(pair instances) time over all cores. Memory beside the baskets: 4 bytes an order line of a
 /// slice, 8 bytes an item a core, and the links kept: 8 bytes for each of twice `top` of an item.
 /// `tick` is told how many pairs more were added up, from any thread, and may end the counting.
-#[must_use]
 pub fn count(
     baskets: &Baskets,
     keep: Keep,

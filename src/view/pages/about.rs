@@ -113,6 +113,7 @@ fn count_words(name: &str) -> &str {
     match name {
         "items" => "items",
         "items_without_entry" => "items known from orders only",
+        "counting_slices" => "slices of items they were counted in",
         "lines_of_unknown_items" => "rows that name one of these",
         "items_without_links" => "items linked to nothing",
         "rows_skipped" => "rows left out",
