@@ -128,8 +128,8 @@ fn write_orders(
             let size = items.len() as u64;
             pairs += size * (size - 1) / 2;
         }
-        lines += orders.line_count() as u64;
-        step.advance(orders.order_count())
+        lines += orders.item_count() as u64;
+        step.advance(orders.count())
     })?;
     writer.finish()?;
     Ok(format!(
@@ -152,10 +152,10 @@ fn write_links<const WIDTH: usize>(
     shop.also_bought(count, |lists| {
         for (source, targets) in lists.iter() {
             for (position, &target) in (1..).zip(targets) {
-                writer.put(row(source.into(), target.into(), position))?;
+                writer.put(row(source as i64, target.into(), position))?;
             }
         }
-        step.advance(lists.link_count())
+        step.advance(lists.item_count())
     })?;
     writer.finish()?;
     let rate = step.rate(count);

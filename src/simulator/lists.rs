@@ -4,6 +4,7 @@
 //! a bestseller of the shop. That an item stands on another's list does not mean the other stands on its own:
 //! the popular ones stand on many. One item of a thousand has itself on its list, as real lists do.
 
+use super::bundles::Bundles;
 use super::chance::{Chance, Purpose};
 use super::shelves::{Place, Shelf, Shelves};
 
@@ -23,30 +24,6 @@ const SELF_LINK_EVERY: u32 = 1_000;
 /// do, and until anything will.
 const PATIENCE: u32 = 12;
 const WEARY: u32 = 100;
-
-/// The lists of some items, whose ids follow each other.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct AlsoBought {
-    first: u32,
-    ends: Vec<u32>,
-    targets: Vec<u32>,
-}
-
-impl AlsoBought {
-    /// Each item's id and the ids on its list, all different, the best first.
-    pub fn iter(&self) -> impl Iterator<Item = (u32, &[u32])> {
-        let begins = std::iter::once(0).chain(self.ends.iter().copied());
-        let ranges = begins.zip(self.ends.iter().copied());
-        let lists = ranges.map(|(begin, end)| &self.targets[begin as usize..end as usize]);
-        (self.first..).zip(lists)
-    }
-
-    /// How many links the lists hold together.
-    #[must_use]
-    pub fn link_count(&self) -> usize {
-        self.targets.len()
-    }
-}
 
 /// Makes up lists.
 #[derive(Debug)]
@@ -68,14 +45,11 @@ impl<'s> Lister<'s> {
     }
 
     /// The lists of block `block` of the items.
-    pub(super) fn block(&self, block: u64) -> AlsoBought {
+    pub(super) fn block(&self, block: u64) -> Bundles {
         let mut chance = Chance::new(self.seed, Purpose::Lists, block);
         let first = block as u32 * BLOCK + 1;
         let last = (first + BLOCK - 1).min(self.shelves.count());
-        let mut lists = AlsoBought {
-            first,
-            ..AlsoBought::default()
-        };
+        let mut lists = Bundles::from_id(first.into());
         let mut list = Vec::new();
         for id in first..=last {
             self.fill(
@@ -84,9 +58,7 @@ impl<'s> Lister<'s> {
                 self.length(id),
                 &mut chance,
             );
-            let ids = list.iter().map(|&item| self.shelves.id(item));
-            lists.targets.extend(ids);
-            lists.ends.push(lists.targets.len() as u32);
+            lists.push(list.iter().map(|&item| self.shelves.id(item)));
         }
         lists
     }
@@ -159,7 +131,7 @@ mod tests {
         let lists = (0..blocks).map(|block| lister.block(block));
         lists
             .flat_map(|lists| {
-                let owned = lists.iter().map(|(id, list)| (id, list.to_vec()));
+                let owned = lists.iter().map(|(id, list)| (id as u32, list.to_vec()));
                 owned.collect::<Vec<_>>()
             })
             .collect()

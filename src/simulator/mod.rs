@@ -25,6 +25,7 @@
 //! smaller hubs, for cosine prefers what is bought with little else. With few orders an item, chance
 //! shows: 300,000 orders of 50,000 items cluster by 0.29 at `--top 5`. All items are connected.
 
+mod bundles;
 mod chance;
 mod in_order;
 mod lists;
@@ -35,8 +36,8 @@ mod speech;
 mod texts;
 mod words;
 
-pub use lists::{AlsoBought, LONGEST_LIST};
-pub use orders::Orders;
+pub use bundles::Bundles;
+pub use lists::LONGEST_LIST;
 pub use texts::Item;
 
 use in_order::in_order;
@@ -81,7 +82,7 @@ impl Shop {
     pub fn orders<E>(
         &self,
         count: u64,
-        take: impl FnMut(Orders) -> Result<(), E>,
+        take: impl FnMut(Bundles) -> Result<(), E>,
     ) -> Result<(), E> {
         let till = Till::new(&self.shelves, self.seed);
         let make = |number| {
@@ -99,7 +100,7 @@ impl Shop {
     pub fn also_bought<E>(
         &self,
         links: u64,
-        take: impl FnMut(AlsoBought) -> Result<(), E>,
+        take: impl FnMut(Bundles) -> Result<(), E>,
     ) -> Result<(), E> {
         let most = u64::from(self.shelves.count()) * u64::from(LONGEST_LIST);
         let lister = Lister::new(&self.shelves, self.seed, links.min(most));

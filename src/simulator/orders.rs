@@ -5,6 +5,7 @@
 //! bestseller or something bought before put in between. Orders are made in blocks, each with its
 //! own shoppers and its own chance, so that blocks can be made in any order and at the same time.
 
+use super::bundles::Bundles;
 use super::chance::{Chance, Purpose};
 use super::popularity::Sizes;
 use super::shelves::{Place, Shelf, Shelves};
@@ -28,63 +29,6 @@ const POPULAR_TASTES: u32 = 70;
 const PATIENCE: u32 = 20;
 /// Of what a shopper bought, this much at most is remembered.
 const MEMORY: usize = 500;
-
-/// Some orders: their ids follow each other.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Orders {
-    /// The id of the first one.
-    first: u64,
-    /// Where each one ends in `items`.
-    ends: Vec<u32>,
-    /// The ids of their items, the orders one after the other.
-    items: Vec<u32>,
-}
-
-impl Orders {
-    /// Each order with its id and the ids of its items, which are all different.
-    pub fn iter(&self) -> impl Iterator<Item = (u64, &[u32])> {
-        let begins = std::iter::once(0).chain(self.ends.iter().copied());
-        let ranges = begins.zip(self.ends.iter().copied());
-        (self.first..).zip(ranges.map(|(begin, end)| &self.items[begin as usize..end as usize]))
-    }
-
-    /// How many orders there are.
-    #[must_use]
-    pub fn order_count(&self) -> usize {
-        self.ends.len()
-    }
-
-    /// How many lines they have together.
-    #[must_use]
-    pub fn line_count(&self) -> usize {
-        self.items.len()
-    }
-
-    fn push(&mut self, items: impl IntoIterator<Item = u32>) {
-        self.items.extend(items);
-        self.ends.push(self.items.len() as u32);
-    }
-
-    fn order(&self, number: usize) -> &[u32] {
-        let begin = number.checked_sub(1).map_or(0, |before| self.ends[before]);
-        &self.items[begin as usize..self.ends[number] as usize]
-    }
-
-    /// The same orders as they came in over time, not shopper after shopper.
-    fn mixed(&self, chance: &mut Chance) -> Self {
-        let mut turns: Vec<u32> = (0..self.ends.len() as u32).collect();
-        chance.shuffle(&mut turns);
-        let mut mixed = Self {
-            first: self.first,
-            ends: Vec::with_capacity(self.ends.len()),
-            items: Vec::with_capacity(self.items.len()),
-        };
-        for turn in turns {
-            mixed.push(self.order(turn as usize).iter().copied());
-        }
-        mixed
-    }
-}
 
 /// Makes up orders.
 #[derive(Debug)]
@@ -113,12 +57,9 @@ impl<'s> Till<'s> {
     }
 
     /// Block `block` of the orders, `count` of them.
-    pub(super) fn block(&self, block: u64, count: u64) -> Orders {
+    pub(super) fn block(&self, block: u64, count: u64) -> Bundles {
         let mut chance = Chance::new(self.seed, Purpose::Orders, block);
-        let mut orders = Orders {
-            first: block * BLOCK + 1,
-            ..Orders::default()
-        };
+        let mut orders = Bundles::from_id(block * BLOCK + 1);
         let mut shopper = Shopper::default();
         let mut basket = Vec::new();
         let mut visits = 0;
@@ -134,7 +75,8 @@ impl<'s> Till<'s> {
                 shopper.bought.extend(&basket);
             }
         }
-        orders.mixed(&mut chance)
+        // As they came in over time, not shopper after shopper.
+        orders.shuffled(&mut chance)
     }
 
     /// Makes a new shopper up.
@@ -215,9 +157,9 @@ mod tests {
     fn the_items_of_an_order_are_all_different_items_of_the_shop() {
         let shelves = Shelves::new(1, 1_000);
         let orders = Till::new(&shelves, 1).block(3, 2_000);
-        assert_eq!(orders.order_count(), 2_000);
+        assert_eq!(orders.count(), 2_000);
         let lines: usize = orders.iter().map(|(_, items)| items.len()).sum();
-        assert_eq!(lines, orders.line_count());
+        assert_eq!(lines, orders.item_count());
         for ((id, items), expected) in orders.iter().zip(3 * BLOCK + 1..) {
             assert_eq!(id, expected);
             let mut sorted = items.to_vec();
