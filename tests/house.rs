@@ -33,12 +33,15 @@ const ROOMS: [(&str, &[&str]); 12] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 5] = [
+const PACKAGES: [(&str, &[&str]); 8] = [
     ("rusqlite", &["catalogue", "search"]),
     ("actix_web", &["web", "cli"]),
     ("askama", &["view", "web"]),
     ("memmap2", &["graph"]),
     ("petgraph", &["graph", "connect"]),
+    ("prometheus", &["web"]),
+    ("rustix", &["web"]),
+    ("signal_hook", &["cli"]),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {
