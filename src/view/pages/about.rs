@@ -66,7 +66,9 @@ impl<'a> AboutPage<'a> {
             counts: answer
                 .counts
                 .iter()
-                .map(|(name, n)| (count_words(name), number(*n)))
+                // What did not happen is nothing to read about.
+                .filter(|(_, count)| *count > 0)
+                .filter_map(|(name, count)| Some((count_words(name)?, number(*count))))
                 .collect(),
             options: answer
                 .options
@@ -108,12 +110,13 @@ impl<'a> AboutPage<'a> {
     }
 }
 
-/// What a number of the manifest counts; a name this page does not know stands for itself.
-fn count_words(name: &str) -> &str {
-    match name {
+/// What a number of the manifest counts; a name this page does not know stands for itself, and what
+/// only an operator can make use of is left out.
+fn count_words(name: &str) -> Option<&str> {
+    Some(match name {
         "items" => "items",
         "items_without_entry" => "items known from orders only",
-        "counting_slices" => "slices of items they were counted in",
+        "counting_slices" => return None,
         "lines_of_unknown_items" => "rows that name one of these",
         "items_without_links" => "items linked to nothing",
         "rows_skipped" => "rows left out",
@@ -132,7 +135,7 @@ fn count_words(name: &str) -> &str {
         "components" => "islands",
         "main_component_items" => "items of the largest island",
         other => other,
-    }
+    })
 }
 
 /// What an option of the rebuild decides.
