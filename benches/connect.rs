@@ -12,15 +12,17 @@ use cartway::connect::{
 };
 use cartway::graph::centre::Centre;
 use cartway::graph::{NodeId, Snapshot};
+use cartway::simulator::Shop;
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use petgraph::algo::{astar, dijkstra};
 
 const ITEMS: u32 = 60_000;
-const ORDERS: u32 = 300_000;
+const ORDERS: u64 = 300_000;
 
 fn searches(criterion: &mut Criterion) {
-    let snapshot = generated::snapshot_of(ITEMS, generated::order_lines(ITEMS, ORDERS));
+    let shop = Shop::new(1, ITEMS, rayon::current_num_threads());
+    let snapshot = generated::snapshot_of(ITEMS, generated::order_lines(&shop, ORDERS));
     let mut group = criterion.benchmark_group("generated");
     ours(&mut group, &snapshot);
     petgraphs(&mut group, &snapshot);

@@ -24,21 +24,6 @@ fn shop() -> Shop {
     Shop::new(1, ITEMS, rayon::current_num_threads())
 }
 
-fn order_lines(shop: &Shop) -> OrderLines {
-    let mut lines = OrderLines::default();
-    let taken = shop.orders(ORDERS, |orders| {
-        for (_, items) in orders.iter() {
-            // Ids begin at 1, places at 0.
-            lines.items.extend(items.iter().map(|id| id - 1));
-            lines.orders.resize(lines.items.len(), lines.order_count);
-            lines.order_count += 1;
-        }
-        Ok::<(), ()>(())
-    });
-    taken.expect("nobody stops it");
-    lines
-}
-
 fn items(shop: &Shop) -> Vec<Item> {
     let mut all = Vec::new();
     let taken = shop.items(|items| {
@@ -69,7 +54,7 @@ fn count_in_a_map(lines: &OrderLines) -> HashMap<(u32, u32), u32> {
 }
 
 fn counting(criterion: &mut Criterion) {
-    let lines = order_lines(&shop());
+    let lines = generated::order_lines(&shop(), ORDERS);
     let baskets = Baskets::gather(lines.clone(), ITEMS as usize, 0);
     let mut group = criterion.benchmark_group("co-purchases");
     group.sample_size(10);
@@ -89,7 +74,7 @@ fn counting(criterion: &mut Criterion) {
 
 fn arranging(criterion: &mut Criterion) {
     let shop = shop();
-    let baskets = Baskets::gather(order_lines(&shop), ITEMS as usize, 0);
+    let baskets = Baskets::gather(generated::order_lines(&shop, ORDERS), ITEMS as usize, 0);
     let links = generated::counted(&baskets).links;
     let link_count = links.links.len() as u64;
     let arcs = Arcs::of(&links.links, ITEMS as usize);

@@ -11,6 +11,7 @@ use cartway::graph::counting::{Baskets, Counted, Keep, OrderLines, count};
 use cartway::graph::items::ItemTable;
 use cartway::graph::links::{GivenLink, Links};
 use cartway::graph::{Measure, NodeId, Snapshot, snapshot};
+use cartway::simulator::Shop;
 use flate2::read::MultiGzDecoder;
 use rand::rngs::StdRng;
 use rand::{Rng, RngExt, SeedableRng};
@@ -18,26 +19,19 @@ use rand::{Rng, RngExt, SeedableRng};
 /// Items of one neighbourhood.
 const NEIGHBOURHOOD: u32 = 60;
 
-/// Order lines of `order_count` orders over `item_count` items, the same for the same numbers.
-pub fn order_lines(item_count: u32, order_count: u32) -> OrderLines {
-    let mut chance = StdRng::seed_from_u64(1);
-    let mut lines = OrderLines {
-        order_count,
-        ..OrderLines::default()
-    };
-    for order in 0..order_count {
-        let neighbourhood = popular(&mut chance, item_count / NEIGHBOURHOOD);
-        for _ in 0..chance.random_range(2..12) {
-            let stray = chance.random_bool(0.1);
-            let item = if stray {
-                popular(&mut chance, item_count)
-            } else {
-                neighbourhood * NEIGHBOURHOOD + popular(&mut chance, NEIGHBOURHOOD)
-            };
-            lines.orders.push(order);
-            lines.items.push(item);
+/// All orders of a made-up shop, items as places in the order of their ids.
+pub fn order_lines(shop: &Shop, order_count: u64) -> OrderLines {
+    let mut lines = OrderLines::default();
+    let taken = shop.orders(order_count, |orders| {
+        for (_, items) in orders.iter() {
+            // Ids begin at 1, places at 0.
+            lines.items.extend(items.iter().map(|id| id - 1));
+            lines.orders.resize(lines.items.len(), lines.order_count);
+            lines.order_count += 1;
         }
-    }
+        Ok::<(), ()>(())
+    });
+    taken.expect("nobody stops it");
     lines
 }
 

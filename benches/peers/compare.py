@@ -241,9 +241,8 @@ def title(args: argparse.Namespace, graph: Graph, pinned: str) -> str:
     )
 
 
-def require_packages(peers: Sequence[str]) -> None:
+def require_packages(needed: Sequence[str]) -> None:
     """Ends early, with the remedy, if a library is missing."""
-    needed = ["numpy", "scipy", *(name for name in peers if name in PYTHON_PEERS)]
     missing = [name for name in needed if importlib.util.find_spec(name) is None]
     if missing:
         requirements = Path(__file__).with_name("requirements.txt")
@@ -273,7 +272,7 @@ def build() -> None:
 
 def measured_report(args: argparse.Namespace) -> Report:
     """Everything from the build to the last round."""
-    require_packages(args.peers)
+    require_packages(["numpy", "scipy", *(name for name in args.peers if name in PYTHON_PEERS)])
     if not args.no_build:
         build()
     require_programs(args)

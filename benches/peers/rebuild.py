@@ -28,7 +28,6 @@ import argparse
 import datetime
 import importlib
 import importlib.metadata
-import importlib.util
 import json
 import multiprocessing
 import os
@@ -43,7 +42,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compare import ROOT, processor, say
+from compare import ROOT, processor, require_packages, say
 from figures import ComparisonError
 from report import significant
 
@@ -349,22 +348,11 @@ def arguments() -> argparse.Namespace:
     return parser.parse_args()
 
 
-def require_packages(peers: list[str]) -> None:
-    """Ends early, with the remedy, if a library is missing."""
-    missing = [name for name in ["pyarrow", *peers] if importlib.util.find_spec(name) is None]
-    if missing:
-        requirements = Path(__file__).with_name("requirements.txt")
-        raise ComparisonError(
-            f"{', '.join(missing)} cannot be imported: `pip install -r {requirements}` "
-            "into a virtual environment, and run this with its Python"
-        )
-
-
 def main() -> int:
     """Measures and prints; the exit status."""
     args = arguments()
     try:
-        require_packages(args.peers)
+        require_packages(["pyarrow", *args.peers])
         if not args.no_build:
             say("building (cargo build --release)")
             command = ["cargo", "build", "--release", "--locked", "--bin", "cartway"]
