@@ -49,11 +49,7 @@ impl Load {
         let mut ranges = Vec::new();
         let (mut start, mut sum) = (rows.start, 0);
         for row in rows.clone() {
-            let of_row = match cost {
-                Cost::Places => u64::from(self.places[row]),
-                // Each row has to be begun and ended too.
-                Cost::Additions => 1 + self.additions[row],
-            };
+            let of_row = self.cost(row, cost);
             if sum > 0 && sum + of_row > limit {
                 ranges.push(start..row);
                 (start, sum) = (row, 0);
@@ -68,9 +64,14 @@ impl Load {
 
     /// All that [`Self::cut`] cuts by.
     pub(super) fn total(&self, rows: Range<usize>, cost: Cost) -> u64 {
+        rows.map(|row| self.cost(row, cost)).sum()
+    }
+
+    fn cost(&self, row: usize, cost: Cost) -> u64 {
         match cost {
-            Cost::Places => self.places[rows].iter().map(|&n| u64::from(n)).sum(),
-            Cost::Additions => rows.len() as u64 + self.additions[rows].iter().sum::<u64>(),
+            Cost::Places => u64::from(self.places[row]),
+            // Each row has to be begun and ended too.
+            Cost::Additions => 1 + self.additions[row],
         }
     }
 }

@@ -29,7 +29,7 @@ impl Sums {
     pub(super) fn new(item_count: usize) -> Self {
         Self {
             dense: Vec::new(),
-            touched: vec![0; item_count.min(CACHED_ITEMS) + 1],
+            touched: Vec::new(),
             table: Vec::new(),
             item_count,
         }
@@ -94,11 +94,11 @@ impl Sums {
             self.table.resize(size, (EMPTY, 0));
         }
         let table = &mut self.table[..size];
-        let shift = u32::BITS - size.trailing_zeros().min(u32::BITS);
+        // A row that is summed up has an addition, so there are two slots at least.
+        let shift = u32::BITS - size.trailing_zeros();
         for_each_following(entries, occurrences, row, |other| {
             // Fibonacci hashing (Knuth 1973, 6.4): the high bits of a product with 2³²/φ.
-            let hash = u64::from(other.wrapping_mul(0x9E37_79B9)) >> shift;
-            let mut slot = hash as usize;
+            let mut slot = (other.wrapping_mul(0x9E37_79B9) >> shift) as usize;
             while table[slot].0 != other && table[slot].0 != EMPTY {
                 slot = (slot + 1) & (size - 1);
             }
