@@ -33,10 +33,12 @@ const ROOMS: [(&str, &[&str]); 12] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 8] = [
+const PACKAGES: [(&str, &[&str]); 10] = [
     ("rusqlite", &["catalogue", "search"]),
     ("actix_web", &["web", "cli"]),
     ("askama", &["view", "web"]),
+    ("fluent_bundle", &["view"]),
+    ("icu_decimal", &["view"]),
     ("memmap2", &["graph"]),
     ("petgraph", &["graph", "connect"]),
     ("prometheus", &["web"]),

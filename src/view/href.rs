@@ -12,6 +12,7 @@ use crate::explorer::{
     NeighboursQuestion, PathsQuestion, SearchMode, SearchQuestion,
 };
 
+use super::texts::Language;
 use super::words::Target;
 
 /// The start page.
@@ -193,6 +194,14 @@ pub fn outside(url: &str) -> Option<&str> {
     let scheme = url.split_once("://")?.0;
     let is_web = scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http");
     is_web.then_some(url)
+}
+
+/// A page's address in a language of the reader's choice.
+#[must_use]
+pub fn in_language(address: &str, language: Language) -> String {
+    let mut href = Href::new(address);
+    href.put("lang", language.code());
+    href.text
 }
 
 /// How a direction is spelled in queries and bodies.

@@ -10,6 +10,7 @@
 //! | [`picture`] | the layered picture as SVG, inline or stand-alone, from a [`layout`] |
 //! | [`json`] | the bodies of the HTTP API and of `cartway connect --json` |
 //! | [`terminal`] | plain text for the command line |
+//! | [`texts`] | the texts of the interface in every language, and its numbers |
 //! | [`words`] | the sentences all of these share |
 //! | [`href`] | every URL we print |
 //! | [`assets`] | the static files, named by their content |
@@ -22,6 +23,7 @@ pub mod layout;
 pub mod pages;
 pub mod picture;
 pub mod terminal;
+pub mod texts;
 pub mod words;
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What an answer is known by, and whether a client has it already (RFC 9110, sections 8.8 and 13).
 //!
-//! An answer depends on the generation, the question and the settings of the server, and on nothing
-//! else that matters to a reader. So its entity tag is known before the answer is, and a client
+//! An answer depends on the generation, the question, the settings of the server and the visitor's language,
+//! and on nothing else that matters to a reader. So its entity tag is known before the answer is, and a client
 //! that has it is answered without a search.
 //!
 //! The tags are weak: two answers under one tag say the same but need not be the same bytes. JSON
@@ -13,6 +13,7 @@ use actix_web::HttpRequest;
 use actix_web::http::header::{EntityTag, Header, IfNoneMatch};
 
 use super::ServerSettings;
+use super::visitor::Visitor;
 use crate::explorer::GenerationStamp;
 use crate::view::assets;
 
@@ -30,7 +31,6 @@ impl Origin {
         put(&mut hasher, env!("CARGO_PKG_VERSION"));
         put(&mut hasher, &assets::style().href());
         put(&mut hasher, &settings.catalogue_name);
-        put(&mut hasher, &settings.origin);
         for (from, to) in &settings.featured {
             put(&mut hasher, from);
             put(&mut hasher, to);
@@ -41,9 +41,16 @@ impl Origin {
 
     /// What the answer from a generation at an address is known by. The address is the normal form
     /// of the question; as it begins with the path it also stands for the media type.
-    pub(super) fn tag(&self, stamp: &GenerationStamp, address: &str) -> EntityTag {
+    pub(super) fn tag(
+        &self,
+        stamp: &GenerationStamp,
+        visitor: &Visitor,
+        address: &str,
+    ) -> EntityTag {
         let mut hasher = self.0.clone();
         put_stamp(&mut hasher, stamp);
+        put(&mut hasher, visitor.texts.language().code());
+        put(&mut hasher, &visitor.origin);
         put(&mut hasher, address);
         let hash = hasher.finalize().to_hex();
         let hash = hash.get(..2 * TAG_BYTES).unwrap_or_default();
@@ -105,9 +112,17 @@ mod tests {
     #[test]
     fn a_tag_changes_with_all_an_answer_depends_on() {
         let house = Origin::of(&settings("Books"), 9);
+        let english = Visitor::of(&TestRequest::default().to_http_request(), "");
         let of = |origin: &Origin, version: &str, second, address: &str| {
-            origin.tag(&stamp(version, second), address).to_string()
+            let stamp = stamp(version, second);
+            origin.tag(&stamp, &english, address).to_string()
         };
+        let in_german = TestRequest::default().uri("/about?lang=de");
+        let german = Visitor::of(&in_german.to_http_request(), "");
+        let elsewhere = Visitor::of(
+            &TestRequest::default().to_http_request(),
+            "https://a.example",
+        );
         let mut tags = vec![
             of(&house, "000001", 5, "/about"),
             of(&house, "000001", 5, "/v1/graph"),
@@ -115,12 +130,18 @@ mod tests {
             of(&house, "000001", 6, "/about"),
             of(&Origin::of(&settings("Tea"), 9), "000001", 5, "/about"),
             of(&Origin::of(&settings("Books"), 8), "000001", 5, "/about"),
+            house
+                .tag(&stamp("000001", 5), &german, "/about")
+                .to_string(),
+            house
+                .tag(&stamp("000001", 5), &elsewhere, "/about")
+                .to_string(),
         ];
         assert!(tags[0].starts_with("W/\"000001-"), "{}", tags[0]);
         assert_eq!(tags[0], of(&house.clone(), "000001", 5, "/about"));
         tags.sort();
         tags.dedup();
-        assert_eq!(tags.len(), 6);
+        assert_eq!(tags.len(), 8);
     }
 
     #[test]

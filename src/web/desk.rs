@@ -17,6 +17,7 @@ use tokio::sync::{AcquireError, Semaphore};
 use super::caching::{self, Origin};
 use super::metrics::Metrics;
 use super::reply::Reply;
+use super::visitor::Visitor;
 use super::{ServerSettings, WebError};
 use crate::explorer::{
     Explorer, ExplorerError, GenerationStamp, Pair, PathsAnswer, PathsQuestion, RandomPairQuestion,
@@ -76,10 +77,19 @@ impl Desk {
     }
 
     /// The frame of a page that only says what went wrong. Asks nothing that takes time.
-    pub(super) fn frame_of_error(&self, stamp: Option<GenerationStamp>) -> Frame {
+    pub(super) fn frame_of_error(
+        &self,
+        request: &HttpRequest,
+        stamp: Option<GenerationStamp>,
+    ) -> Frame {
         let front = self.front.load();
         let note = front.as_ref().and_then(|front| front.note.clone());
-        self.frame_of(stamp.or_else(|| self.explorer.generation().ok()), note)
+        let stamp = stamp.or_else(|| self.explorer.generation().ok());
+        self.frame_of(self.visitor(request), stamp, note)
+    }
+
+    fn visitor(&self, request: &HttpRequest) -> Visitor {
+        Visitor::of(request, &self.origin)
     }
 
     /// How many questions are being answered.
@@ -88,11 +98,20 @@ impl Desk {
             .saturating_sub(self.permits.available_permits())
     }
 
-    fn frame_of(&self, stamp: Option<GenerationStamp>, note: Option<String>) -> Frame {
-        let mut frame = Frame::new(&self.catalogue_name, stamp);
-        frame.origin.clone_from(&self.origin);
-        frame.note = note;
-        frame
+    fn frame_of(
+        &self,
+        visitor: Visitor,
+        stamp: Option<GenerationStamp>,
+        note: Option<String>,
+    ) -> Frame {
+        Frame {
+            catalogue: self.catalogue_name.clone(),
+            note,
+            stamp,
+            origin: visitor.origin,
+            address: visitor.address,
+            texts: visitor.texts,
+        }
     }
 
     /// Finds out what every page shows, so that no visitor waits for it.
@@ -154,6 +173,7 @@ impl Desk {
 /// One request's turn at the desk: everything in its answer comes from the generation it holds.
 pub(super) struct Turn {
     desk: Data<Desk>,
+    visitor: Visitor,
     /// Holds the generation that was live when the turn began.
     pub(super) explorer: Explorer,
 }
@@ -165,7 +185,11 @@ impl Turn {
         if let Ok(stamp) = explorer.generation() {
             request.extensions_mut().insert(stamp);
         }
-        Self { desk, explorer }
+        Self {
+            visitor: desk.visitor(request),
+            desk,
+            explorer,
+        }
     }
 
     /// How two items are connected; counted.
@@ -183,7 +207,8 @@ impl Turn {
     /// What every page has around its answer.
     pub(super) fn frame(&self, stamp: &GenerationStamp) -> Frame {
         let note = self.front().ok().and_then(|front| front.note.clone());
-        self.desk.frame_of(Some(stamp.clone()), note)
+        let visitor = self.visitor.clone();
+        self.desk.frame_of(visitor, Some(stamp.clone()), note)
     }
 
     /// What pages show whatever their question.
@@ -197,7 +222,7 @@ impl Turn {
     /// What the answer at this address, in its normal form, is known by.
     fn tag(&self, address: &str) -> Option<EntityTag> {
         let stamp = self.explorer.generation().ok()?;
-        Some(self.desk.house.tag(&stamp, address))
+        Some(self.desk.house.tag(&stamp, &self.visitor, address))
     }
 }
 
@@ -408,7 +433,7 @@ mod tests {
 
     #[test]
     fn a_page_for_an_error_needs_no_graph() {
-        let frame = narrow_desk().frame_of_error(None);
+        let frame = narrow_desk().frame_of_error(&nobody(), None);
         assert!(frame.stamp.is_none() && frame.note.is_none());
     }
 }

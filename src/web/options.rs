@@ -84,7 +84,7 @@ impl From<Options> for ServerSettings {
 }
 
 /// An origin: scheme and host, nothing after them.
-fn origin(text: &str) -> Result<String, String> {
+pub(super) fn origin(text: &str) -> Result<String, String> {
     let text = text.strip_suffix('/').unwrap_or(text);
     let host = text
         .strip_prefix("https://")

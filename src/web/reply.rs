@@ -18,6 +18,8 @@ use crate::view::json;
 pub(super) const GENERATION: HeaderName = HeaderName::from_static("cartway-generation");
 /// May be kept, but asked about before each use: a rebuild shows at once.
 const REVALIDATE: &str = "no-cache";
+/// What of a visitor a page depends on.
+const VISITOR: &str = "accept-language, cookie";
 /// Never kept.
 const NEVER: &str = "no-store";
 
@@ -43,7 +45,9 @@ impl Reply {
 
     /// A page made from one generation.
     pub(super) fn page(from: &GenerationStamp, html: String) -> Self {
-        Self::new(StatusCode::OK, "text/html; charset=utf-8", REVALIDATE, html).made_from(from)
+        Self::new(StatusCode::OK, "text/html; charset=utf-8", REVALIDATE, html)
+            .made_from(from)
+            .with(VARY, VISITOR)
     }
 
     /// A picture that stands alone. It carries its style, which its policy allows and nothing else.

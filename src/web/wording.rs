@@ -52,7 +52,7 @@ fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
     let page = if is_program(request) {
         None
     } else {
-        page(error, desk, stamp)
+        page(error, request, desk, stamp)
     };
     match page {
         Some(html) => response.content_type("text/html; charset=utf-8").body(html),
@@ -72,8 +72,13 @@ fn problem(error: &WebError, request: &HttpRequest) -> String {
 }
 
 /// The page for an error; a program's body must do where even this page cannot be printed.
-fn page(error: &WebError, desk: &Desk, stamp: Option<GenerationStamp>) -> Option<String> {
-    let frame = desk.frame_of_error(stamp);
+fn page(
+    error: &WebError,
+    request: &HttpRequest,
+    desk: &Desk,
+    stamp: Option<GenerationStamp>,
+) -> Option<String> {
+    let frame = desk.frame_of_error(request, stamp);
     let page = match error {
         WebError::Unanswered { error, asked } => ErrorPage::of(&frame, error, asked.as_deref()),
         _ => ErrorPage::new(&frame, error.kind(), error.sentence()),

@@ -22,10 +22,13 @@ pub use home::HomePage;
 pub use item::ItemPage;
 pub use search::{End, Pick, SearchPage};
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use crate::explorer::{GenerationStamp, ItemCard};
 
+use super::texts::{Language, Texts};
 use super::{assets, href, words};
 
 /// What all pages need beside their answer.
@@ -40,6 +43,10 @@ pub struct Frame {
     /// Scheme and host the pages are served at, without a slash at the end, where it is known:
     /// `https://shop.example`. Canonical addresses are complete only with it.
     pub origin: String,
+    /// Path and query the page was asked at, without a language: `/connect?from=A&to=B`.
+    pub address: String,
+    /// The texts of the language it is written in.
+    pub texts: Texts,
 }
 
 impl Frame {
@@ -51,6 +58,8 @@ impl Frame {
             note: None,
             stamp,
             origin: String::new(),
+            address: href::HOME.to_owned(),
+            texts: Texts::default(),
         }
     }
 
@@ -67,10 +76,24 @@ impl Frame {
         assets::wordmark().href()
     }
 
+    /// A text of the frame.
+    fn say(&self, name: &str) -> Cow<'static, str> {
+        self.texts.say(name)
+    }
+
     /// The day the generation was made, as `1 July 2026`.
     fn built_on(&self) -> String {
         let built_at = self.stamp.as_ref().map(|stamp| stamp.built_at);
-        built_at.map_or_else(String::new, |time| time.strftime("%-d %B %Y").to_string())
+        built_at.map_or_else(String::new, |time| self.texts.day(time))
+    }
+
+    /// The same page in each language, this one's among them.
+    fn languages(&self) -> [LanguageLink; Language::ALL.len()] {
+        Language::ALL.map(|language| LanguageLink {
+            href: href::in_language(&self.address, language),
+            language,
+            chosen: self.texts.language() == language,
+        })
     }
 }
 
@@ -99,6 +122,13 @@ impl CardLink {
             facts: words::facts(card),
         }
     }
+}
+
+/// A page in one language.
+struct LanguageLink {
+    href: String,
+    language: Language,
+    chosen: bool,
 }
 
 /// A link and its words.

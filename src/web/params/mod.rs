@@ -12,7 +12,7 @@ pub(super) use between::between;
 pub use body::BodyError;
 pub(super) use body::json_body;
 pub use error::ParamError;
-pub(super) use query::Asker;
+pub(super) use query::{Asker, LANGUAGE};
 
 use percent_encoding::percent_decode_str;
 

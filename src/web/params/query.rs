@@ -5,6 +5,7 @@ use std::ops::RangeInclusive;
 use percent_encoding::percent_decode_str;
 
 use super::error::ParamError;
+use crate::view::texts::Language;
 
 /// Most bytes of a query string. Half of what our HTTP packages take for a whole address, so that
 /// whoever passes it is told so by us.
@@ -15,6 +16,9 @@ pub(super) const MAX_VALUE: usize = 4 * 1024;
 const TRACKERS: [&str; 8] = [
     "fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "ref",
 ];
+
+/// Names the language of a page, at any address for people.
+pub(in crate::web) const LANGUAGE: &str = "lang";
 
 /// Who reads the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,6 +51,10 @@ impl Query {
             let (raw_name, raw_value) = piece.split_once('=').unwrap_or((piece, ""));
             let name = decoded(raw_name).ok_or_else(|| ParamError::not_utf8(raw_name, ""))?;
             if asker == Asker::Person && is_tracker(&name) {
+                continue;
+            }
+            if asker == Asker::Person && name == LANGUAGE {
+                known_language(raw_value)?;
                 continue;
             }
             let Some(&name) = known.iter().find(|&&one| one == name) else {
@@ -190,6 +198,19 @@ fn decoded(raw: &str) -> Option<String> {
     let spaced = raw.replace('+', " ");
     let text = percent_decode_str(&spaced).decode_utf8().ok()?;
     Some(text.into_owned())
+}
+
+/// A language is chosen before the question is read; here one we do not speak is refused.
+fn known_language(code: &str) -> Result<(), ParamError> {
+    if Language::from_code(code).is_some() {
+        return Ok(());
+    }
+    let codes = Language::ALL.map(Language::code).join(", ");
+    Err(ParamError::bad(
+        LANGUAGE,
+        code,
+        format!("must be one of: {codes}"),
+    ))
 }
 
 fn is_tracker(name: &str) -> bool {

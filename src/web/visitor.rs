@@ -1,0 +1,163 @@
+//! Who asks: in which language, and by which name of this server.
+//!
+//! A page is written in the language its address names (`lang=de`), else in the one a visitor chose
+//! before, which a cookie keeps and nothing else, else in the one the browser would rather have
+//! (RFC 9110, section 12.5.4). Programs are answered in English.
+
+use actix_web::HttpRequest;
+use actix_web::body::MessageBody;
+use actix_web::cookie::time::Duration;
+use actix_web::cookie::{Cookie, SameSite};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{AcceptLanguage, Header};
+use actix_web::middleware::Next;
+
+use super::options;
+use super::params::LANGUAGE;
+use crate::view::texts::{Language, Texts};
+
+/// The cookie that keeps a chosen language.
+const COOKIE: &str = "cartway-language";
+
+/// What an answer depends on beside its question.
+#[derive(Debug, Clone)]
+pub(super) struct Visitor {
+    /// In which language pages are written.
+    pub(super) texts: Texts,
+    /// Scheme and host under which this server was asked, without a slash at the end; may be empty.
+    pub(super) origin: String,
+    /// What was asked for, without the language.
+    pub(super) address: String,
+}
+
+impl Visitor {
+    /// Who sent a request. Where the operator named an origin, it is that.
+    pub(super) fn of(request: &HttpRequest, origin: &str) -> Self {
+        let origin = if origin.is_empty() {
+            origin_of(request)
+        } else {
+            origin.to_owned()
+        };
+        Self {
+            texts: Texts::in_language(language_of(request)),
+            origin,
+            address: without_language(request),
+        }
+    }
+}
+
+fn language_of(request: &HttpRequest) -> Language {
+    named(request.query_string())
+        .or_else(|| Language::from_code(request.cookie(COOKIE)?.value()))
+        .or_else(|| preferred(request))
+        .unwrap_or_default()
+}
+
+/// The language a query names.
+fn named(query: &str) -> Option<Language> {
+    let mut pairs = form_urlencoded::parse(query.as_bytes());
+    let (_, code) = pairs.find(|(name, _)| name == LANGUAGE)?;
+    Language::from_code(&code)
+}
+
+/// The first language of ours among those the browser would rather have.
+fn preferred(request: &HttpRequest) -> Option<Language> {
+    let accepted = AcceptLanguage::parse(request).ok()?;
+    let codes = accepted.ranked();
+    codes
+        .iter()
+        .find_map(|code| Language::from_code(code.item()?.as_str()))
+}
+
+/// The address a browser used, as far as it is one that may stand in a page.
+fn origin_of(request: &HttpRequest) -> String {
+    let connection = request.connection_info();
+    let origin = format!("{}://{}", connection.scheme(), connection.host());
+    options::origin(&origin).unwrap_or_default()
+}
+
+fn without_language(request: &HttpRequest) -> String {
+    let of_language = |piece: &&str| piece.split('=').next() == Some(LANGUAGE);
+    let pieces = request.query_string().split('&');
+    let kept: Vec<&str> = pieces
+        .filter(|piece| !piece.is_empty() && !of_language(piece))
+        .collect();
+    let path = request.uri().path();
+    if kept.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", kept.join("&"))
+    }
+}
+
+/// Keeps a language that an address named, for the pages that follow.
+pub(super) async fn remember_language(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let chosen = named(request.query_string());
+    let mut response = next.call(request).await?;
+    if let Some(language) = chosen.filter(|_| response.status().is_success()) {
+        let cookie = Cookie::build(COOKIE, language.code())
+            .path("/")
+            .max_age(Duration::days(365))
+            .same_site(SameSite::Lax)
+            .http_only(true)
+            .finish();
+        // A code of ours is a cookie's value as it stands.
+        let _ = response.response_mut().add_cookie(&cookie);
+    }
+    Ok(response)
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::http::header::ACCEPT_LANGUAGE;
+    use actix_web::test::TestRequest;
+
+    use super::*;
+
+    fn visitor(request: TestRequest) -> Visitor {
+        Visitor::of(&request.to_http_request(), "")
+    }
+
+    #[test]
+    fn an_address_comes_before_a_choice_and_a_choice_before_a_browser() {
+        let german =
+            || TestRequest::default().insert_header((ACCEPT_LANGUAGE, "fr, de-AT;q=0.8, en;q=0.5"));
+        let language = |request| visitor(request).texts.language();
+        assert_eq!(language(german()), Language::German);
+        assert_eq!(
+            language(german().cookie(Cookie::new(COOKIE, "en"))),
+            Language::English
+        );
+        let asked = german()
+            .cookie(Cookie::new(COOKIE, "en"))
+            .uri("/about?lang=de");
+        assert_eq!(language(asked), Language::German);
+        let english = TestRequest::default().insert_header((ACCEPT_LANGUAGE, "de;q=0.1, en"));
+        assert_eq!(language(english), Language::English);
+        for odd in ["", "*", "de;q=x", ",,;"] {
+            let request = TestRequest::default().insert_header((ACCEPT_LANGUAGE, odd));
+            assert_eq!(language(request), Language::English, "{odd}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_known_without_its_language() {
+        let address = |uri| visitor(TestRequest::default().uri(uri)).address;
+        assert_eq!(
+            address("/connect?from=a&lang=de&to=b"),
+            "/connect?from=a&to=b"
+        );
+        assert_eq!(address("/?lang=en"), "/");
+    }
+
+    #[test]
+    fn a_host_that_is_none_names_no_origin() {
+        let origin =
+            |host: &str| visitor(TestRequest::default().insert_header(("host", host))).origin;
+        assert_eq!(origin("shop.example:8080"), "http://shop.example:8080");
+        assert_eq!(origin("shop.example\"><script>"), "");
+    }
+}

@@ -1,0 +1,1 @@
+# Wie zwei Artikel verbunden sind: die Sätze, die Liste, die Wahlmöglichkeiten.

@@ -1,0 +1,13 @@
+# Der Rahmen jeder Seite.
+
+skip = Zum Inhalt springen
+main-navigation = Hauptmenü
+nav-connect = Verbinden
+nav-search = Suchen
+nav-surprise = Überrasch mich
+nav-about = Über die Daten
+foot-as-of = Aus dem Katalog vom
+foot-generation = Generation
+foot-data = Was das für Daten sind
+foot-json = Dies als JSON
+foot-languages = Sprache

@@ -1,0 +1,41 @@
+# Deutsch. Jede Nachricht heißt wie in `en`.
+
+percent = { $percent } %
+percent-under = unter { $least } %
+times = { $count ->
+    [one] { $count } Mal
+   *[other] { $count } Mal
+}
+times-under = unter { $least } Mal
+year-before-christ = { $year } v. Chr.
+year-of-christ = { $year } n. Chr.
+day = { $day }. { $month ->
+    [1] Januar
+    [2] Februar
+    [3] März
+    [4] April
+    [5] Mai
+    [6] Juni
+    [7] Juli
+    [8] August
+    [9] September
+    [10] Oktober
+    [11] November
+   *[12] Dezember
+} { $year }
+steps = { $count ->
+    [one] { $count } Schritt
+   *[other] { $count } Schritte
+}
+items = { $count ->
+    [one] { $count } Artikel
+   *[other] { $count } Artikel
+}
+links = { $count ->
+    [one] { $count } Verbindung
+   *[other] { $count } Verbindungen
+}
+orders = { $count ->
+    [one] { $count } Bestellung
+   *[other] { $count } Bestellungen
+}

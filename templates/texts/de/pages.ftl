@@ -1,0 +1,1 @@
+# Die anderen Seiten: Start, Suche, Artikel, Entfernungen, Dazwischen, Daten, Fehler.

@@ -1,0 +1,1 @@
+# Was in Bildern steht.

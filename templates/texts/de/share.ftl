@@ -1,0 +1,1 @@
+# Was weitergegeben wird: Vorschau, Links, eingebettete Bilder.

@@ -1,0 +1,1 @@
+# How two items are connected: the sentences, the list, the options.

@@ -1,0 +1,1 @@
+# The other pages: start, search, item, degrees, between, about, errors.

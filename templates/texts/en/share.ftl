@@ -1,0 +1,1 @@
+# What is sent on: previews, links, embedded pictures.
