@@ -25,6 +25,10 @@ static STYLE: LazyLock<Asset> = LazyLock::new(|| {
     let css = [include_str!("../../static/style.css"), picture::STYLE].concat();
     Asset::new("style", "css", "text/css; charset=utf-8", css.as_bytes())
 });
+static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    let bytes = include_bytes!("../../static/cartway.js");
+    Asset::new("cartway", "js", "text/javascript; charset=utf-8", bytes)
+});
 static FAVICON: LazyLock<Asset> = LazyLock::new(|| {
     let bytes = include_bytes!("../../static/favicon.svg");
     Asset::new("favicon", "svg", "image/svg+xml", bytes)
@@ -55,7 +59,7 @@ impl Asset {
 /// The file of exactly this name, hash included.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Asset> {
-    [&STYLE, &FAVICON, &WORDMARK]
+    [&STYLE, &SCRIPT, &FAVICON, &WORDMARK]
         .into_iter()
         .map(|asset| &**asset)
         .find(|asset| asset.name == name)
@@ -65,6 +69,12 @@ pub fn find(name: &str) -> Option<&'static Asset> {
 #[must_use]
 pub fn style() -> &'static Asset {
     &STYLE
+}
+
+/// The script of every page, which adds comfort and nothing that is needed.
+#[must_use]
+pub fn script() -> &'static Asset {
+    &SCRIPT
 }
 
 /// The small picture in a browser's tab; also what `/favicon.ico` may answer.
@@ -108,6 +118,15 @@ mod tests {
     fn the_stylesheet_loads_nothing_from_elsewhere() {
         let css = String::from_utf8(style().bytes.clone()).expect("CSS is UTF-8");
         assert!(!css.contains("@import") && !css.contains("http"));
+    }
+
+    #[test]
+    fn the_script_is_small_and_asks_nobody_else() {
+        let script = String::from_utf8(script().bytes.clone()).expect("scripts are UTF-8");
+        assert!(script.len() <= 8_000, "{} bytes", script.len());
+        let addresses = script.matches("http").count();
+        assert_eq!(addresses, script.matches("http://www.w3.org/").count());
+        assert!(!script.contains("innerHTML") && !script.contains("eval"));
     }
 
     /// A token's colour in one theme; the dark theme stands second in the stylesheet.

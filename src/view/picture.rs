@@ -32,7 +32,7 @@ const LINE_SEEN: i32 = 12;
 /// How far the text of a box moves down where no bar stands under it.
 const LOWERED: i32 = 5;
 /// Number of category shapes; further categories begin again at the first.
-const SHAPES: usize = 8;
+pub const SHAPES: usize = 8;
 
 /// The picture to be set into a page. Its style is part of the page's stylesheet.
 ///

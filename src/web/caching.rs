@@ -30,6 +30,7 @@ impl Origin {
         let mut hasher = blake3::Hasher::new();
         put(&mut hasher, env!("CARGO_PKG_VERSION"));
         put(&mut hasher, &assets::style().href());
+        put(&mut hasher, &assets::script().href());
         put(&mut hasher, &settings.catalogue_name);
         for (from, to) in &settings.featured {
             put(&mut hasher, from);

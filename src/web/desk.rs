@@ -23,6 +23,7 @@ use crate::explorer::{
     Explorer, ExplorerError, GenerationStamp, Pair, PathsAnswer, PathsQuestion, RandomPairQuestion,
 };
 use crate::view::pages::Frame;
+use crate::view::picture::SHAPES;
 
 /// How long a question waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -82,10 +83,8 @@ impl Desk {
         request: &HttpRequest,
         stamp: Option<GenerationStamp>,
     ) -> Frame {
-        let front = self.front.load();
-        let note = front.as_ref().and_then(|front| front.note.clone());
         let stamp = stamp.or_else(|| self.explorer.generation().ok());
-        self.frame_of(self.visitor(request), stamp, note)
+        self.frame_of(self.visitor(request), stamp, self.front.load_full())
     }
 
     fn visitor(&self, request: &HttpRequest) -> Visitor {
@@ -102,11 +101,16 @@ impl Desk {
         &self,
         visitor: Visitor,
         stamp: Option<GenerationStamp>,
-        note: Option<String>,
+        front: Option<Arc<Front>>,
     ) -> Frame {
+        let categories = front.iter().flat_map(|front| &front.categories);
         Frame {
             catalogue: self.catalogue_name.clone(),
-            note,
+            categories: categories
+                .take(SHAPES)
+                .map(|(name, _)| name.clone())
+                .collect(),
+            note: front.as_ref().and_then(|front| front.note.clone()),
             stamp,
             origin: visitor.origin,
             address: visitor.address,
@@ -206,9 +210,9 @@ impl Turn {
 
     /// What every page has around its answer.
     pub(super) fn frame(&self, stamp: &GenerationStamp) -> Frame {
-        let note = self.front().ok().and_then(|front| front.note.clone());
+        let front = self.front().ok();
         let visitor = self.visitor.clone();
-        self.desk.frame_of(visitor, Some(stamp.clone()), note)
+        self.desk.frame_of(visitor, Some(stamp.clone()), front)
     }
 
     /// What pages show whatever their question.

@@ -7,10 +7,10 @@ use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue};
 use actix_web::middleware::{DefaultHeaders, Next};
 
-/// Our pages need a stylesheet, pictures and forms that lead back to us; nothing else may happen.
-/// Pictures of items come from the shop.
-const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' https:; \
-     form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+/// Our pages need a stylesheet, a script that asks us for suggestions, pictures, and forms that
+/// lead back to us; nothing else may happen. Pictures of items come from the shop.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+     connect-src 'self'; img-src 'self' https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 /// Headers a response gets unless it has its own.
 pub(super) fn of_every_response() -> DefaultHeaders {

@@ -45,6 +45,8 @@ pub struct Frame {
     pub origin: String,
     /// Path and query the page was asked at, without a language: `/connect?from=A&to=B`.
     pub address: String,
+    /// The largest categories, the largest first: each has the shape of its place.
+    pub categories: Vec<String>,
     /// The texts of the language it is written in.
     pub texts: Texts,
 }
@@ -59,6 +61,7 @@ impl Frame {
             stamp,
             origin: String::new(),
             address: href::HOME.to_owned(),
+            categories: Vec::new(),
             texts: Texts::default(),
         }
     }
@@ -66,6 +69,10 @@ impl Frame {
     /// Address of the stylesheet.
     fn style_href(&self) -> String {
         assets::style_href()
+    }
+
+    fn script_href(&self) -> String {
+        assets::script().href()
     }
 
     fn favicon_href(&self) -> String {

@@ -11,3 +11,9 @@ foot-generation = Generation
 foot-data = Was das für Daten sind
 foot-json = Dies als JSON
 foot-languages = Sprache
+suggestions = Vorschläge
+suggestions-none = Nichts gefunden
+# An die Stelle von # tritt die Anzahl.
+suggestions-one = 1 Vorschlag; wähle ihn mit der Pfeiltaste nach unten
+suggestions-many = # Vorschläge; wähle mit den Pfeiltasten nach oben und unten
+copied = Kopiert

@@ -1,0 +1,200 @@
+// Comfort only: every page does all it can without this file. It suggests items while one types
+// (the combobox pattern of the ARIA Authoring Practices), copies a page's address, and keeps the
+// pairs that were looked at in this browser and nowhere else.
+'use strict';
+
+const words = document.currentScript.dataset;
+const KEPT = 'cartway-pairs';
+const MOST_KEPT = 6;
+/** An element with its attributes, and texts or elements inside. */
+function element(name, attributes = {}, ...inside) {
+  const made = document.createElement(name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...inside);
+  return made;
+}
+
+/** The shape of a category, as pictures and lists show it. */
+function shapeOf(category) {
+  const place = (words.categories || '').split('\n').indexOf(category);
+  return element('span', {class: `shape shape-${place < 0 ? 'none' : place % 8}`, 'aria-hidden': 'true'});
+}
+
+/** Suggestions under one text field. */
+class Combobox {
+  constructor(input) {
+    this.input = input;
+    this.name = input.name;
+    this.items = [];
+    this.active = -1;
+    this.list = element('ul', {role: 'listbox', id: `${input.id}-list`, class: 'suggestions', 'aria-label': words.suggestions});
+    this.list.hidden = true;
+    this.status = element('div', {role: 'status', class: 'spoken'});
+    input.after(this.list, this.status);
+    for (const [key, value] of Object.entries({role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': this.list.id})) {
+      input.setAttribute(key, value);
+    }
+    input.addEventListener('input', () => this.typed());
+    input.addEventListener('keydown', (event) => this.pressed(event));
+    input.addEventListener('blur', () => this.close());
+    // A press on the list must not take the focus from the field before the click arrives.
+    this.list.addEventListener('mousedown', (event) => event.preventDefault());
+    this.list.addEventListener('click', (event) => {
+      const option = event.target.closest('[role=option]');
+      if (option) this.choose([...this.list.children].indexOf(option));
+    });
+  }
+
+  typed() {
+    this.forget();
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => this.ask(), 120);
+  }
+
+  async ask() {
+    this.question?.abort();
+    const text = this.input.value.trim();
+    if (!text) return this.close();
+    this.question = new AbortController();
+    try {
+      const address = `/v1/items?q=${encodeURIComponent(text)}&limit=8`;
+      const answer = await fetch(address, {signal: this.question.signal});
+      if (!answer.ok) return this.close();
+      const {items} = await answer.json();
+      if (document.activeElement === this.input) this.show(items);
+    } catch {
+      // The next letter asks again; without an answer the plain form still works.
+    }
+  }
+
+  show(items) {
+    this.items = items;
+    this.active = -1;
+    this.list.replaceChildren(...items.map((item, place) => {
+      const facts = [item.creator, item.category, item.year].filter((fact) => fact != null && fact !== '');
+      const title = element('bdi', {class: 'suggested'}, item.title);
+      const rest = element('bdi', {class: 'facts'}, facts.length ? facts.join(' · ') : item.id);
+      return element('li', {role: 'option', id: `${this.list.id}-${place}`, 'aria-selected': 'false'}, shapeOf(item.category), title, rest);
+    }));
+    const many = items.length === 1 ? words.one : words.many.replace('#', items.length);
+    this.status.textContent = items.length ? many : words.none;
+    this.open(items.length > 0);
+  }
+
+  open(is) {
+    this.list.hidden = !is;
+    this.input.setAttribute('aria-expanded', String(is));
+    if (!is) this.input.removeAttribute('aria-activedescendant');
+  }
+
+  close() {
+    clearTimeout(this.waiting);
+    this.question?.abort();
+    this.status.textContent = '';
+    this.active = -1;
+    this.open(false);
+  }
+
+  move(to) {
+    this.list.children[this.active]?.setAttribute('aria-selected', 'false');
+    this.active = to;
+    const option = this.list.children[to];
+    if (!option) return this.input.removeAttribute('aria-activedescendant');
+    option.setAttribute('aria-selected', 'true');
+    option.scrollIntoView({block: 'nearest'});
+    this.input.setAttribute('aria-activedescendant', option.id);
+  }
+
+  /** Up and down go round, with the field itself between the last and the first. */
+  pressed(event) {
+    const open = !this.list.hidden;
+    const places = this.items.length + 1;
+    if (event.isComposing) return;
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      if (!open) return void this.ask();
+      const step = event.key === 'ArrowDown' ? 1 : -1;
+      this.move((this.active + 1 + step + places) % places - 1);
+    } else if (event.key === 'Enter' && open && this.active >= 0) {
+      event.preventDefault();
+      this.choose(this.active);
+    } else if (event.key === 'Escape') {
+      if (open) event.preventDefault();
+      this.close();
+    }
+  }
+
+  /** The field shows the title; what is sent is the id. */
+  choose(place) {
+    const item = this.items[place];
+    this.close();
+    this.input.value = item.title;
+    this.input.removeAttribute('name');
+    this.chosen = element('input', {type: 'hidden', name: this.name, value: item.id});
+    this.input.after(this.chosen);
+  }
+
+  forget() {
+    this.chosen?.remove();
+    this.chosen = null;
+    this.input.name = this.name;
+  }
+}
+
+function keptPairs() {
+  try {
+    const pairs = JSON.parse(localStorage.getItem(KEPT));
+    return Array.isArray(pairs) ? pairs.filter((pair) => pair?.href?.startsWith?.('/connect?')) : [];
+  } catch {
+    return [];
+  }
+}
+
+function keep(pairs) {
+  try {
+    localStorage.setItem(KEPT, JSON.stringify(pairs.slice(0, MOST_KEPT)));
+  } catch {
+    // A browser may refuse to keep anything.
+  }
+}
+
+/** On a page of connections: remembers the pair. On the start page: shows those remembered. */
+function recentPairs() {
+  const pair = document.querySelector('[data-pair]');
+  if (pair) {
+    const seen = {href: pair.dataset.pair, from: pair.dataset.from, to: pair.dataset.to};
+    keep([seen, ...keptPairs().filter((other) => other.href !== seen.href)]);
+  }
+  const section = document.getElementById('recent');
+  const pairs = keptPairs();
+  if (!section || !pairs.length) return;
+  const link = ({href, from, to}) => element('a', {href}, element('bdi', {}, from), ' ', element('span', {class: 'arrow', 'aria-hidden': 'true'}, '→'), ' ', element('bdi', {}, to));
+  section.querySelector('ul').replaceChildren(...pairs.map((pair) => element('li', {}, link(pair))));
+  section.querySelector('button').addEventListener('click', () => {
+    keep([]);
+    section.hidden = true;
+  });
+  section.hidden = false;
+}
+
+function copyButtons() {
+  for (const button of document.querySelectorAll('button[data-copies]')) {
+    const field = document.getElementById(button.dataset.copies);
+    const before = button.textContent;
+    button.hidden = false;
+    button.addEventListener('click', async () => {
+      field.select();
+      try {
+        await navigator.clipboard.writeText(field.value);
+        button.textContent = words.copied;
+        setTimeout(() => { button.textContent = before; }, 2000);
+      } catch {
+        // Selected it is already; the keyboard copies it.
+      }
+    });
+  }
+}
+
+for (const input of document.querySelectorAll('input[data-suggests]')) new Combobox(input);
+recentPairs();
+copyButtons();
