@@ -33,7 +33,7 @@ mod waves;
 pub use arcs::Arcs;
 pub use centre::CentreBasis;
 pub use csr::{ArcId, Csr, Listed, NodeId};
-pub use galleries::{BridgingBasis, FarPair};
+pub use galleries::{BridgingBasis, FarNodes};
 pub use links::LinkKind;
 pub use measure::Measure;
 pub use snapshot::{ItemTexts, Snapshot, SnapshotError};

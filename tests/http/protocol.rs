@@ -23,6 +23,7 @@ const EVERYWHERE: [&str; 19] = [
     "/v1/between?a=old-harbour&b=script",
     "/v1/graph",
     "/v1/graph/centre",
+    "/v1/galleries",
     "/readyz",
     "/metrics",
     "/robots.txt",

@@ -47,7 +47,7 @@ pub(super) struct Bridging {
 
 /// Two items and how far apart they are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FarPair {
+pub struct FarNodes {
     /// The more popular one.
     pub from: NodeId,
     /// The other.

@@ -5,7 +5,7 @@ use super::format::Section;
 use super::read::Snapshot;
 use super::verify::ensure;
 use crate::graph::csr::NodeId;
-use crate::graph::galleries::{self, BridgingBasis, FarPair, MAX_SHOWN};
+use crate::graph::galleries::{self, BridgingBasis, FarNodes, MAX_SHOWN};
 use crate::graph::waves::Ground;
 
 impl Snapshot {
@@ -19,12 +19,12 @@ impl Snapshot {
 
     /// The longest connection that is known, of the largest component.
     #[must_use]
-    pub fn longest_pair(&self) -> Option<FarPair> {
+    pub fn longest_pair(&self) -> Option<FarNodes> {
         self.far(Section::LongestPair).next()
     }
 
     /// Known items of the largest component that are far apart, the farthest first; no item twice.
-    pub fn far_pairs(&self) -> impl Iterator<Item = FarPair> + '_ {
+    pub fn far_pairs(&self) -> impl Iterator<Item = FarNodes> + '_ {
         self.far(Section::FarPairs)
     }
 
@@ -56,10 +56,10 @@ impl Snapshot {
             .filter_map(|[from, to]| self.known(Some(from)).zip(self.known(Some(to))))
     }
 
-    fn far(&self, section: Section) -> impl Iterator<Item = FarPair> + '_ {
+    fn far(&self, section: Section) -> impl Iterator<Item = FarNodes> + '_ {
         let (pairs, _) = self.u32s(section).as_chunks::<3>();
         pairs.iter().filter_map(|[from, to, hops]| {
-            Some(FarPair {
+            Some(FarNodes {
                 from: self.known(Some(from))?,
                 to: self.known(Some(to))?,
                 hops: *hops,
