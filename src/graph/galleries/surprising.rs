@@ -58,8 +58,12 @@ pub(super) fn find(
     Some(found)
 }
 
-/// The orders that a link between categories needs to be among those with most.
+/// The orders that a link between categories needs to be among those with most; 0 where no orders
+/// are known.
 fn least_orders(graph: &GraphArrays<'_>) -> u32 {
+    if graph.link_kind.orders(0).is_none() {
+        return 0;
+    }
     let csr = graph.arcs.csr();
     let mut links = vec![0_u64; MOST_ORDERS];
     for node in csr.nodes() {
