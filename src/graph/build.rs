@@ -150,6 +150,11 @@ impl<'a> GraphArrays<'a> {
         self.item_of_node.iter().map(|&item| self.items.texts(item))
     }
 
+    /// The title of a node.
+    pub(super) fn title(&self, node: u32) -> &'a str {
+        self.items.item(self.item_of_node[node as usize]).title
+    }
+
     /// All items.
     pub(super) fn table(&self) -> &'a ItemTable {
         self.items

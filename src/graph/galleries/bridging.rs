@@ -10,6 +10,7 @@
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 
+use fixedbitset::FixedBitSet;
 use hashbrown::HashSet;
 
 use super::{Bridging, MAX_SHOWN};
@@ -17,22 +18,22 @@ use crate::graph::build::GraphArrays;
 use crate::graph::centre::sample;
 use crate::graph::csr::{Csr, NodeId};
 
-/// Arcs to look at, in all: each source looks at every arc twice.
+/// Arcs to look at, in all.
 const ARCS: usize = 1 << 30;
+/// So often each source looks at every arc.
+const LOOKS: usize = 3;
 /// Whatever the number of arcs, ways are followed from so many items.
-const SOURCES: std::ops::RangeInclusive<usize> = 16..=1024;
+const SOURCES: std::ops::RangeInclusive<usize> = 16..=512;
 /// What depends on an item is added up in whole parts of this size, so that the sum is the same in
-/// whatever order the sources are done. 2^32 items from 2^10 sources stay below 2^64 of them.
+/// whatever order the sources are done. 2^32 items from 2^9 sources stay below 2^64 of them.
 const PARTS: f64 = (1_u64 << 20) as f64;
 /// A hop at which more ways than this lead to an item has all its numbers of ways divided by it:
 /// only how they compare matters, and a number of 64 bits would overflow on a long graph.
 const MANY_WAYS: f64 = (1_u128 << 100) as f64;
-/// A node that no way has come to.
-const UNSEEN: u32 = u32::MAX;
 
 /// From how many of so many items ways are followed.
 pub(super) fn source_count(items: usize, arcs: usize) -> usize {
-    let affordable = ARCS / arcs.saturating_mul(2).max(1);
+    let affordable = ARCS / arcs.saturating_mul(LOOKS).max(1);
     affordable
         .clamp(*SOURCES.start(), *SOURCES.end())
         .min(items)
@@ -40,7 +41,7 @@ pub(super) fn source_count(items: usize, arcs: usize) -> usize {
 
 /// The items of the largest component that most ways lead over.
 ///
-/// O(sources · (items + links)). Takes 24 bytes a node for each thread at work, and 8 for the sums.
+/// O(sources · (items + links)). Takes at most 29 bytes a node for each thread at work, and 8 for the sums.
 /// `tick` is told how many sources are done; `None` where it broke off.
 pub(super) fn find(
     graph: &GraphArrays<'_>,
@@ -108,9 +109,13 @@ fn dependencies(
 }
 
 /// All shortest ways from one node. The buffers of one thread.
+///
+/// Arcs lead from a hop to itself or to the one before or behind it and no farther. So what a node
+/// takes from its neighbours of one hop only is the sum over all its neighbours, as long as the
+/// numbers of the other two hops are still 0: no arc needs a look at where it leads.
 struct Ways<'a> {
     csr: Csr<'a>,
-    hops: Vec<u32>,
+    seen: FixedBitSet,
     /// How many ways lead to each node, all of one hop divided by the same number.
     counts: Vec<f64>,
     /// What a node adds to those before it, for each way that leads from there to it.
@@ -119,6 +124,8 @@ struct Ways<'a> {
     order: Vec<u32>,
     /// Where in `order` each hop ends, and what its counts were divided by.
     levels: Vec<(usize, f64)>,
+    /// What is worked out for the nodes of one hop, before any of them shows it.
+    level: Vec<f64>,
 }
 
 impl<'a> Ways<'a> {
@@ -126,89 +133,83 @@ impl<'a> Ways<'a> {
         let node_count = csr.node_count();
         Self {
             csr,
-            hops: vec![UNSEEN; node_count],
+            seen: FixedBitSet::with_capacity(node_count),
             counts: vec![0.0; node_count],
             passed_on: vec![0.0; node_count],
             order: Vec::with_capacity(node_count),
             levels: Vec::new(),
+            level: Vec::new(),
         }
     }
 
     /// Counts the shortest ways to every node, hop by hop.
     fn follow(&mut self, source: u32) {
         for node in self.order.drain(..) {
-            self.hops[node as usize] = UNSEEN;
             self.counts[node as usize] = 0.0;
+            self.passed_on[node as usize] = 0.0;
         }
+        self.seen.clear();
         self.levels.clear();
-        self.hops[source as usize] = 0;
+        self.seen.insert(source as usize);
         self.counts[source as usize] = 1.0;
         self.order.push(source);
-        let mut start = 0;
-        while start < self.order.len() {
-            let end = self.order.len();
-            let divisor = self.divide_counts(start);
-            self.levels.push((end, divisor));
-            let next_hop = self.levels.len() as u32;
+        self.levels.push((1, 1.0));
+        let (mut start, mut end) = (0, 1);
+        while start < end {
             for place in start..end {
-                let node = self.order[place];
-                let count = self.counts[node as usize];
-                for &target in self.csr.row(NodeId(node)).0 {
-                    let hops = &mut self.hops[target as usize];
-                    if *hops == UNSEEN {
-                        *hops = next_hop;
+                for &target in self.csr.row(NodeId(self.order[place])).0 {
+                    if !self.seen.put(target as usize) {
                         self.order.push(target);
-                    }
-                    if *hops == next_hop {
-                        self.counts[target as usize] += count;
                     }
                 }
             }
-            start = end;
+            (start, end) = (end, self.order.len());
+            let divisor = self.count(start);
+            self.levels.push((end, divisor));
         }
     }
 
-    /// Divides the counts from a place in `order` on, should one be large, and says by what.
-    fn divide_counts(&mut self, start: usize) -> f64 {
-        let counts = &mut self.counts;
-        let level = &self.order[start..];
-        if !level.iter().any(|&node| counts[node as usize] > MANY_WAYS) {
-            return 1.0;
+    /// Counts the ways to the nodes from a place in `order` on, all of one hop, and divides their
+    /// counts, should one be large; says by what.
+    fn count(&mut self, start: usize) -> f64 {
+        let nodes = &self.order[start..];
+        gather(self.csr, nodes, &self.counts, &mut self.level);
+        let are_many = self.level.iter().any(|&count| count > MANY_WAYS);
+        let divisor = if are_many { MANY_WAYS } else { 1.0 };
+        for (&node, &count) in nodes.iter().zip(&self.level) {
+            self.counts[node as usize] = count / divisor;
         }
-        for &node in level {
-            counts[node as usize] /= MANY_WAYS;
-        }
-        MANY_WAYS
+        divisor
     }
 
     /// Adds up what depends on each node, from the farthest back to the source.
     fn add_up(&mut self, sums: &[AtomicU64]) {
-        for (level, &(end, divisor)) in self.levels.iter().enumerate().rev() {
-            let start = level
-                .checked_sub(1)
-                .map_or(0, |before| self.levels[before].0);
-            let next_hop = level as u32 + 1;
-            for &node in &self.order[start..end] {
+        for (level, &(end, divisor)) in self.levels.iter().enumerate().skip(1).rev() {
+            let nodes = &self.order[self.levels[level - 1].0..end];
+            gather(self.csr, nodes, &self.passed_on, &mut self.level);
+            for (&node, &received) in nodes.iter().zip(&self.level) {
                 let count = self.counts[node as usize];
-                let mut received = 0.0;
-                for &target in self.csr.row(NodeId(node)).0 {
-                    if self.hops[target as usize] == next_hop {
-                        received += self.passed_on[target as usize];
-                    }
-                }
                 let depends = count * received;
                 // Those before it did not see its count divided. One that got lost in dividing
                 // is next to nothing beside the others of its hop.
                 let undivided = count * divisor;
-                self.passed_on[node as usize] = if undivided > 0.0 {
-                    (1.0 + depends) / undivided
-                } else {
-                    0.0
-                };
-                if level > 0 && received > 0.0 {
+                if undivided > 0.0 {
+                    self.passed_on[node as usize] = (1.0 + depends) / undivided;
+                }
+                if depends > 0.0 {
                     sums[node as usize].fetch_add((depends * PARTS).round() as u64, Relaxed);
                 }
             }
         }
     }
+}
+
+/// For each of some nodes, the values of its neighbours added up.
+fn gather(csr: Csr<'_>, nodes: &[u32], values: &[f64], sums: &mut Vec<f64>) {
+    let sum = |&node: &u32| -> f64 {
+        let row = csr.row(NodeId(node)).0.iter();
+        row.map(|&target| values[target as usize]).sum()
+    };
+    sums.clear();
+    sums.extend(nodes.iter().map(sum));
 }

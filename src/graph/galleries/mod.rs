@@ -82,8 +82,8 @@ pub fn known_count(items: u32) -> u32 {
 impl Galleries {
     /// Finds them all. How items rank by closeness is made use of where it was measured.
     ///
-    /// What it costs is mostly [`Self::source_count`] times the links twice; memory: 24 bytes an
-    /// item for each thread at work, and 8 more. `tick` is told how many of these sources are
+    /// What it costs is mostly [`Self::source_count`] times the links; memory: 33 bytes an item for
+    /// each thread at work, and 8 more. `tick` is told how many of these sources are
     /// done, from any thread; `None` where it broke off.
     #[must_use]
     pub fn find(

@@ -1,7 +1,11 @@
 //! Surprising neighbours: items of different categories that are bought together all the same.
+//!
+//! A film and the book it was made from surprise nobody: items whose titles have a word in common
+//! are passed over.
 
 use std::cmp::Ordering;
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
@@ -15,6 +19,8 @@ use crate::graph::strengths::Strengths;
 const SUPPORTED_SHARE: u64 = 4;
 /// And no link by fewer orders than this.
 const LEAST_ORDERS: u32 = 3;
+/// Words of so many letters, as `the` and `and`, make no namesakes.
+const SHORT_WORD: usize = 3;
 /// Larger numbers of orders are not told apart when the share is counted.
 const MOST_ORDERS: usize = 4096;
 
@@ -29,6 +35,7 @@ pub(super) fn find(
     tick: &(dyn Fn(u64) -> ControlFlow<()> + Sync),
 ) -> Option<Vec<[u32; 2]>> {
     let field = Field {
+        graph,
         csr: graph.arcs.csr(),
         strengths: graph.strengths(),
         categories: &graph.item_categories,
@@ -104,8 +111,21 @@ impl Crossing {
     }
 }
 
+/// Whether two titles are the same, or have a word in common.
+fn are_namesakes(titles: [&str; 2]) -> bool {
+    let [one, other] = titles.map(str::to_lowercase);
+    one == other || words(&one).any(|word| words(&other).any(|also| also == word))
+}
+
+/// The words of a title that say something: not the shortest.
+fn words(title: &str) -> impl Iterator<Item = &str> {
+    let words = title.split(|c: char| !c.is_alphanumeric());
+    words.filter(|word| word.chars().nth(SHORT_WORD).is_some())
+}
+
 /// The links to choose from.
 struct Field<'a> {
+    graph: &'a GraphArrays<'a>,
     csr: Csr<'a>,
     strengths: Strengths<'a>,
     categories: &'a [u32],
@@ -118,11 +138,14 @@ impl Field<'_> {
     /// The best link that touches none of these items and lies between no such categories.
     fn best(&self, items: &[[u32; 2]], categories: &[[u32; 2]]) -> Option<Crossing> {
         let nodes = (0..self.csr.node_count() as u32).into_par_iter();
+        // The strength of the strongest that was found so far, by whichever thread: what is weaker
+        // needs no look at its titles. Positive numbers compare as their bits do.
+        let bar = AtomicU64::new(0);
         let best_of = |node: u32| {
             let may_be = self.components[node as usize] == 0
                 && self.categories[node as usize] != NO_CATEGORY
                 && !items.as_flattened().contains(&node);
-            may_be.then(|| self.best_from(node, items, categories))?
+            may_be.then(|| self.best_from(node, items, categories, &bar))?
         };
         nodes
             .filter_map(best_of)
@@ -134,18 +157,27 @@ impl Field<'_> {
         node: u32,
         items: &[[u32; 2]],
         categories: &[[u32; 2]],
+        bar: &AtomicU64,
     ) -> Option<Crossing> {
         let crossings = self.csr.arcs(NodeId(node)).filter_map(|(arc, other)| {
             let ends = [node, other.0];
             let is_new = node < other.0
                 && self.is_crossing(ends)
                 && self.is_supported(arc)
-                && !categories.contains(&self.categories_of(ends));
+                && !categories.contains(&self.categories_of(ends))
+                && !items.as_flattened().contains(&other.0);
             is_new.then(|| self.crossing(ends, arc))
         });
-        crossings
-            .filter(|crossing| !items.as_flattened().contains(&crossing.ends[1]))
-            .min_by(Crossing::compare)
+        let surprising = crossings.filter(|crossing| {
+            let strength = crossing.strength.to_bits();
+            let is_one = strength >= bar.load(Relaxed)
+                && !are_namesakes(crossing.ends.map(|node| self.graph.title(node)));
+            if is_one {
+                bar.fetch_max(strength, Relaxed);
+            }
+            is_one
+        });
+        surprising.min_by(Crossing::compare)
     }
 
     fn is_crossing(&self, ends: [u32; 2]) -> bool {
@@ -182,5 +214,31 @@ impl Field<'_> {
         let mut categories = ends.map(|node| self.categories[node as usize]);
         categories.sort_unstable();
         categories
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_with_a_word_in_common_are_namesakes() {
+        for titles in [
+            ["Zorba the Greek", "ZORBA THE GREEK"],
+            ["Game of Thrones", "A Game of Thrones: Book One"],
+            ["Лолита", "Лолита (роман)"],
+            ["It", "it"],
+            ["", ""],
+        ] {
+            assert!(are_namesakes(titles), "{titles:?}");
+        }
+        for titles in [
+            ["The Whale", "The Ant"],
+            ["Dune", "Dunes"],
+            ["It", "It Follows"],
+            ["", "Emma"],
+        ] {
+            assert!(!are_namesakes(titles), "{titles:?}");
+        }
     }
 }

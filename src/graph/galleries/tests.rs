@@ -258,8 +258,8 @@ fn slowly_chosen(graph: &GraphArrays<'_>) -> Vec<BTreeSet<u32>> {
 
 #[test]
 fn more_ways_than_a_number_holds_are_still_compared_rightly() {
-    // Diamonds one after another: twice as many ways with each, 2^250 in all.
-    let diamonds = 250_u32;
+    // Diamonds one after another: twice as many ways with each, 2^150 in all.
+    let diamonds = 150_u32;
     let links = (0..diamonds).flat_map(|diamond| {
         let tip = diamond * 3;
         [
@@ -279,7 +279,7 @@ fn more_ways_than_a_number_holds_are_still_compared_rightly() {
     let expected = 2.0 * pairs / (others * (others - 1.0));
     let found = galleries.bridging.shares[0];
     assert!((found - expected).abs() < 1e-6, "{found} for {expected}");
-    assert_eq!(galleries.longest.map(|[_, _, hops]| hops), Some(500));
+    assert_eq!(galleries.longest.map(|[_, _, hops]| hops), Some(300));
 }
 
 #[test]
@@ -287,15 +287,15 @@ fn an_estimate_of_what_all_ways_lead_over_is_all_of_them() {
     let items = 3_000;
     let star = Shop::new(items as usize, (1..items).map(|leaf| (0, leaf)));
     let bridging = star.galleries().bridging;
-    assert_eq!((bridging.samples, bridging.nodes.len()), (1_024, 1));
+    assert_eq!((bridging.samples, bridging.nodes.len()), (512, 1));
     assert!((bridging.shares[0] - 1.0).abs() < 1e-9, "{bridging:?}");
 }
 
 #[test]
 fn sources_are_as_many_as_the_links_allow() {
     assert_eq!(bridging::source_count(10, 20), 10);
-    assert_eq!(bridging::source_count(5_000, 80_000), 1_024);
-    assert_eq!(bridging::source_count(413_236, 5_519_972), 97);
+    assert_eq!(bridging::source_count(5_000, 80_000), 512);
+    assert_eq!(bridging::source_count(413_236, 5_519_972), 64);
     assert_eq!(bridging::source_count(10_000_000, 500_000_000), 16);
     assert_eq!(bridging::source_count(0, 0), 0);
 }
