@@ -29,6 +29,8 @@ pub const CONNECT: &str = "/connect";
 pub const API_GRAPH: &str = "/v1/graph";
 /// The API's most central items.
 pub const API_CENTRE: &str = "/v1/graph/centre";
+/// The API's galleries: what is worth a look.
+pub const API_GALLERIES: &str = "/v1/galleries";
 /// Where the API takes many pairs at once.
 pub const API_BATCH: &str = "/v1/paths/batch";
 /// The API's good pair.

@@ -6,7 +6,8 @@
 use std::fmt::Write;
 
 use crate::explorer::{
-    Connections, GraphAnswer, ItemCard, NoPath, Outcome, PathsAnswer, RankedPath, SearchAnswer,
+    Connections, FarPair, GraphAnswer, ItemCard, NoPath, Outcome, PathsAnswer, RankedPath,
+    SearchAnswer,
 };
 
 use super::label;
@@ -185,6 +186,16 @@ pub fn graph(answer: &GraphAnswer) -> String {
     for warning in &answer.warnings {
         line(&mut text, &format!("Warning: {}", harmless(warning)));
     }
+    text
+}
+
+/// The longest connection that is known.
+#[must_use]
+pub fn longest_known(pair: &FarPair) -> String {
+    let steps = count_of(pair.hops as usize, "step", "steps");
+    let ends = format!("{} → {}", named(&pair.from), named(&pair.to));
+    let mut text = format!("\nLongest known connection: {steps}\n");
+    line(&mut text, &format!("  {ends}"));
     text
 }
 

@@ -44,6 +44,7 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read("/v1/between", api::between))
         .service(read("/v1/graph", api::graph))
         .service(read("/v1/graph/centre", api::centre))
+        .service(read(href::API_GALLERIES, api::galleries))
         .service(read("/v1/random-pair", api::random_pair))
         .service(read("/healthz", health::alive))
         .service(read("/readyz", health::ready))

@@ -115,6 +115,7 @@ fn every_fault_of_a_parameter_has_its_status_type_and_name() {
         ),
         ("/v1/graph?verbose=1", 400, "unknown-parameter", "verbose"),
         ("/v1/graph/centre?q=x", 400, "unknown-parameter", "q"),
+        ("/v1/galleries?q=x", 400, "unknown-parameter", "q"),
         ("/v1/graph/centre?limit=x", 400, "bad-parameter", "limit"),
         (
             "/v1/graph/centre?limit=101",
@@ -405,6 +406,7 @@ fn without_a_graph_every_question_is_told_to_come_back() {
         "/v1/items/x/degrees",
         "/v1/graph",
         "/v1/graph/centre",
+        "/v1/galleries",
         "/v1/random-pair",
     ] {
         let answer = served.get(path);

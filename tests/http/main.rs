@@ -8,6 +8,7 @@ mod caching;
 mod centre;
 mod degrees;
 mod errors;
+mod galleries;
 mod metrics;
 mod no_path;
 mod options;

@@ -7,7 +7,7 @@ use cartway::view::assets;
 
 use super::shop::ODD;
 
-const EVERYWHERE: [&str; 19] = [
+const EVERYWHERE: [&str; 20] = [
     "/",
     "/search?q=harbour",
     "/connect?from=old-harbour&to=script",
@@ -23,6 +23,7 @@ const EVERYWHERE: [&str; 19] = [
     "/v1/between?a=old-harbour&b=script",
     "/v1/graph",
     "/v1/graph/centre",
+    "/v1/galleries",
     "/readyz",
     "/metrics",
     "/robots.txt",
