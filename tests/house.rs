@@ -33,15 +33,19 @@ const ROOMS: [(&str, &[&str]); 12] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 8] = [
+const PACKAGES: [(&str, &[&str]); 12] = [
     ("rusqlite", &["catalogue", "search"]),
     ("actix_web", &["web", "cli"]),
     ("askama", &["view", "web"]),
     ("memmap2", &["graph"]),
     ("petgraph", &["graph", "connect"]),
     ("prometheus", &["web"]),
+    ("resvg", &["view"]),
     ("rustix", &["web"]),
     ("signal_hook", &["cli"]),
+    ("skrifa", &["view"]),
+    ("tiny_skia", &["view"]),
+    ("usvg", &["view"]),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

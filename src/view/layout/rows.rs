@@ -12,10 +12,10 @@ pub const MAX_ROW_HOPS: usize = 12;
 const BESIDE_FOLD: usize = MAX_ROW_HOPS / 2;
 /// Room between two boxes of a row, by the number of boxes in it.
 const GAPS: [i32; 6] = [0, 0, 132, 96, 56, 46];
-/// Room between two rows, where the line to the next row and its number lie.
-const GUTTER: i32 = 54;
+/// Room between two rows, where the line to the next row and its number lie, by the number of rows.
+const GUTTERS: [i32; 4] = [0, 0, 58, 48];
 /// A single row is no higher than this: what it says would be lost in the boxes.
-const SINGLE_HEIGHT: i32 = 316;
+const SINGLE_HEIGHT: i32 = 300;
 
 /// What a box of a row stands for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -76,7 +76,8 @@ pub fn wrap(hops: usize, area: Rect) -> Rows {
     let stands = stands(hops);
     let lengths = row_lengths(stands.len());
     let rows = i32::try_from(lengths.len()).unwrap_or(1);
-    let height = ((area.height - GUTTER * (rows - 1)) / rows).min(SINGLE_HEIGHT);
+    let gutter = GUTTERS.get(lengths.len()).copied().unwrap_or(GUTTERS[3]);
+    let height = ((area.height - gutter * (rows - 1)) / rows).min(SINGLE_HEIGHT);
     let mut top = match rows {
         1 => area.y + (area.height - height) / 2,
         _ => area.y,
@@ -91,7 +92,7 @@ pub fn wrap(hops: usize, area: Rect) -> Rows {
             ..area
         };
         boxes.extend(row_boxes(row, hops, strip, lengths.len()));
-        top += height + GUTTER;
+        top += height + gutter;
         rest = after;
     }
     let joints = boxes.windows(2).map(|pair| joint(&pair[0], &pair[1]));
@@ -223,9 +224,9 @@ mod tests {
 
     const AREA: Rect = Rect {
         x: 56,
-        y: 124,
+        y: 118,
         width: 1088,
-        height: 436,
+        height: 418,
     };
 
     #[test]

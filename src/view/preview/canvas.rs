@@ -195,7 +195,7 @@ impl Canvas {
     }
 
     /// The drawing as SVG.
-    fn finished(mut self) -> String {
+    pub(super) fn finished(mut self) -> String {
         self.svg.push_str("</svg>");
         self.svg
     }
@@ -215,7 +215,7 @@ impl Canvas {
 }
 
 /// Reads a drawing; its letters come from the faces of the house only.
-fn tree(svg: &str) -> Result<Tree, PreviewError> {
+pub(super) fn tree(svg: &str) -> Result<Tree, PreviewError> {
     let options = Options {
         fontdb: Arc::clone(&FONTS),
         font_resolver: FontResolver {
@@ -245,13 +245,22 @@ fn stroke(edge: Edge) -> String {
 /// no room.
 fn rounded(points: &[Point], round: i32) -> String {
     let mut path = String::new();
-    let begin = points.first().map(|begin| format!("M{} {}", begin.x, begin.y));
+    let begin = points
+        .first()
+        .map(|begin| format!("M{} {}", begin.x, begin.y));
     path.push_str(&begin.unwrap_or_default());
     for three in points.windows(3) {
         let (before, corner, after) = (three[0], three[1], three[2]);
-        let reach = (round, (length(before, corner) / 2), (length(corner, after) / 2));
+        let reach = (
+            round,
+            (length(before, corner) / 2),
+            (length(corner, after) / 2),
+        );
         let reach = reach.0.min(reach.1).min(reach.2);
-        let (on, off) = (towards(corner, before, reach), towards(corner, after, reach));
+        let (on, off) = (
+            towards(corner, before, reach),
+            towards(corner, after, reach),
+        );
         path.push_str(&format!(
             "L{} {}Q{} {} {} {}",
             on.x, on.y, corner.x, corner.y, off.x, off.y
@@ -325,9 +334,16 @@ mod tests {
             size: 40.0,
             tone: Tone::Ink,
         };
-        for text in ["Moby-Dick; or, The Whale", "Братья Карамазовы", "AVATAR To Ty"] {
+        for text in [
+            "Moby-Dick; or, The Whale",
+            "Братья Карамазовы",
+            "AVATAR To Ty",
+        ] {
             let (drawn, measured) = (drawn_width(text, set), set.face.width(text, set.size));
-            assert!((0.93..1.005).contains(&(drawn / measured)), "{text}: {drawn} {measured}");
+            assert!(
+                (0.93..1.005).contains(&(drawn / measured)),
+                "{text}: {drawn} {measured}"
+            );
         }
     }
 

@@ -7,7 +7,6 @@ use crate::explorer::{ItemCard, NoPath, PathsAnswer};
 use crate::view::layout::{Point, Rect};
 use crate::view::words;
 
-use super::PreviewError;
 use super::canvas::{Anchor, Canvas, Edge, HEIGHT, Tone, Type, WIDTH};
 use super::face::{Face, Lines, drawable, fit};
 
@@ -18,16 +17,18 @@ const INNER: i32 = WIDTH as i32 - 2 * MARGIN;
 /// Where the picture stands: under the headline, above the foot.
 pub(super) const AREA: Rect = Rect {
     x: MARGIN,
-    y: 126,
+    y: 118,
     width: INNER,
-    height: 422,
+    height: 418,
 };
 /// Baseline of the headline.
-const HEADLINE_Y: i32 = 90;
+const HEADLINE_Y: i32 = 84;
 /// Sizes the headline may have; a long one is set smaller.
-const HEADLINE_SIZES: [f64; 6] = [50.0, 46.0, 42.0, 38.0, 34.0, 28.0];
+const HEADLINE_SIZES: [f64; 5] = [50.0, 46.0, 42.0, 38.0, 34.0];
+/// Size of a headline too long for one line.
+const LONG_HEADLINE_SIZE: f64 = 32.0;
 /// Baseline of the foot.
-const FOOT_Y: i32 = HEIGHT as i32 - 36;
+const FOOT_Y: i32 = HEIGHT as i32 - 38;
 /// Height of letters in the foot.
 const FOOT_SIZE: f64 = 24.0;
 /// Distance of two baselines, as a share of the letters' height.
@@ -67,7 +68,7 @@ pub(super) struct Room {
 impl Room {
     pub(super) fn new(rect: Rect, caption: f64, has_caption: bool) -> Self {
         let padding = match rect.height.min(rect.width) {
-            ..=130 => 16,
+            ..=130 => 15,
             131..=220 => 22,
             _ => 28,
         };
@@ -93,7 +94,13 @@ impl Room {
         let height = f64::from(self.rect.height - 2 * self.padding) - caption;
         // The last line needs no room below its letters.
         let lines = ((height + (LEADING - 1.0) * size) / (size * LEADING)).floor();
-        fit(title, Face::Strong, size, self.width(), (lines as usize).max(1))
+        fit(
+            title,
+            Face::Strong,
+            size,
+            self.width(),
+            (lines as usize).max(1),
+        )
     }
 }
 
@@ -114,26 +121,28 @@ impl Card {
         card
     }
 
-    pub(super) fn into_png(self) -> Result<Vec<u8>, PreviewError> {
-        self.canvas.into_png()
-    }
-
     fn headline(&mut self, words: &str) {
         let face = face_of_headline(words);
-        let lines = HEADLINE_SIZES.map(|size| (size, fit(words, face, size, f64::from(INNER), 1)));
-        let smallest = &lines[HEADLINE_SIZES.len() - 1];
-        let chosen = lines.iter().find(|(_, lines)| lines.is_whole);
-        let (size, lines) = chosen.unwrap_or(smallest);
+        let fitted = |size, lines| (size, fit(words, face, size, f64::from(INNER), lines));
+        let (size, lines) = HEADLINE_SIZES
+            .into_iter()
+            .map(|size| fitted(size, 1))
+            .find(|(_, lines)| lines.is_whole)
+            .unwrap_or_else(|| fitted(LONG_HEADLINE_SIZE, 2));
         let set = Type {
             face,
-            size: *size,
+            size,
             tone: Tone::Ink,
         };
-        let place = Point {
-            x: MARGIN,
-            y: HEADLINE_Y,
-        };
-        if let Some(line) = lines.lines.first() {
+        let leading = (size * LEADING) as i32;
+        // Two lines end a little lower than one, and begin above it.
+        let above = i32::try_from(lines.lines.len()).unwrap_or(1) - 1;
+        let first = HEADLINE_Y - above * (leading - 12);
+        for (place, line) in (0..).zip(&lines.lines) {
+            let place = Point {
+                x: MARGIN,
+                y: first + place * leading,
+            };
             self.canvas.text(line, place, Anchor::Start, set);
         }
     }
@@ -203,8 +212,8 @@ impl Card {
             }
         };
         self.canvas.rect(rect, ROUND, fill, edge);
-        let caption = caption(item);
-        let room = Room::new(rect, sizes.caption, caption.is_some());
+        let captions = captions(item);
+        let room = Room::new(rect, sizes.caption, !captions.is_empty());
         let x = rect.x + room.padding;
         let title = Type {
             face: Face::Strong,
@@ -222,7 +231,9 @@ impl Card {
             size: sizes.caption,
             tone: second,
         };
-        let caption = caption.map(|text| fit(&text, set.face, set.size, room.width(), 1));
+        let fitted = |text: &String| fit(text, set.face, set.size, room.width(), 1);
+        let caption = captions.iter().map(fitted).find(|lines| lines.is_whole);
+        let caption = caption.or_else(|| captions.first().map(fitted));
         if let Some(line) = caption.as_ref().and_then(|lines| lines.lines.first()) {
             let y = rect.y + rect.height - room.padding;
             self.canvas.text(line, Point { x, y }, Anchor::Start, set);
@@ -232,14 +243,15 @@ impl Card {
     /// One item, twice asked for.
     pub(super) fn same_item(&mut self, answer: &PathsAnswer) {
         let rect = Rect {
-            y: AREA.y + 60,
-            height: AREA.height - 120,
+            y: AREA.y + 70,
+            height: AREA.height - 150,
             ..AREA
         };
-        let size = title_size(&[64.0, 56.0, 48.0, 42.0], &[(&answer.from, rect)], 34.0);
+        let caption = 32.0;
+        let titles = [(&answer.from, rect)];
         let sizes = Sizes {
-            title: size,
-            caption: 34.0,
+            title: title_size(&[76.0, 68.0, 60.0, 52.0, 46.0, 40.0], &titles, caption),
+            caption,
         };
         self.item(&answer.from, rect, Look::End, sizes);
     }
@@ -250,7 +262,7 @@ impl Card {
         let width = (AREA.width - gap) / 2;
         let left = Rect {
             width,
-            height: 264,
+            height: 250,
             ..AREA
         };
         let right = Rect {
@@ -259,7 +271,7 @@ impl Card {
         };
         let ends = [(&answer.from, left), (&answer.to, right)];
         let sizes = Sizes {
-            title: title_size(&[48.0, 44.0, 40.0, 36.0, 32.0], &ends, 26.0),
+            title: title_size(&[56.0, 50.0, 46.0, 42.0, 38.0, 34.0], &ends, 26.0),
             caption: 26.0,
         };
         self.torn_line(left.x + width, right.x, left.y + left.height / 2);
@@ -300,11 +312,16 @@ impl Card {
     }
 }
 
-/// Creator, or else category and year; else nothing.
-pub(super) fn caption(item: &ItemCard) -> Option<String> {
+/// What may stand under a title, the best first: who made it, or else what it is and when.
+fn captions(item: &ItemCard) -> Vec<String> {
     let creator = item.creator.clone().filter(|name| !name.trim().is_empty());
-    let known = creator.unwrap_or_else(|| words::category_and_year(item));
-    (!known.trim().is_empty()).then_some(known)
+    let what = || {
+        let known = [Some(words::category_and_year(item)), item.category.clone()];
+        known.into_iter().flatten().collect()
+    };
+    let mut captions: Vec<String> = creator.map_or_else(what, |name| vec![name]);
+    captions.retain(|text| !drawable(text, Face::Regular).is_empty());
+    captions
 }
 
 /// The largest of the sizes at which every title stands whole in its box and none of its words is
@@ -312,7 +329,7 @@ pub(super) fn caption(item: &ItemCard) -> Option<String> {
 pub(super) fn title_size(sizes: &[f64], titles: &[(&ItemCard, Rect)], caption: f64) -> f64 {
     let fits = |size: &&f64| {
         titles.iter().all(|(item, rect)| {
-            let room = Room::new(*rect, caption, self::caption(item).is_some());
+            let room = Room::new(*rect, caption, !captions(item).is_empty());
             let lines = room.title(&item.title, **size);
             lines.is_whole && lines.is_tidy
         })
@@ -340,5 +357,5 @@ fn fit_name(title: &str) -> Option<String> {
     } else {
         name
     };
-    (!name.is_empty()).then_some(name)
+    (!name.is_empty()).then(|| format!("“{name}”"))
 }

@@ -213,7 +213,7 @@ fn cut_before(text: &str, end: usize) -> (usize, bool) {
 fn shortened(text: &str, face: Face, size: f64, width: f64) -> String {
     let room = width - face.width("…", size);
     let head = &text[..fitting_bytes(text, face, size, room)];
-    let head = head.trim_end_matches([' ', ',', ';', ':', '.', '-', '–', '(']);
+    let head = head.trim_end_matches([' ', ',', ';', ':', '.', '-', '–', '(', '·']);
     format!("{head}…")
 }
 

@@ -16,6 +16,7 @@ use resvg::usvg;
 
 use crate::explorer::{Outcome, PathsAnswer};
 
+use canvas::Canvas;
 use card::Card;
 
 /// Why there is no preview.
@@ -37,13 +38,17 @@ pub enum PreviewError {
 /// # Errors
 /// The drawing cannot be made into pixels, or these not into PNG; no answer brings that about.
 pub fn png(answer: &PathsAnswer, catalogue: &str) -> Result<Vec<u8>, PreviewError> {
+    draw(answer, catalogue).into_png()
+}
+
+fn draw(answer: &PathsAnswer, catalogue: &str) -> Canvas {
     let mut card = Card::new(answer, catalogue);
     match &answer.outcome {
         Outcome::Found(found) => steps::draw(&mut card, answer, found),
         Outcome::SameItem => card.same_item(answer),
         Outcome::NoPath(none) => card.no_path(answer, none),
     }
-    card.into_png()
+    card.canvas
 }
 
 #[cfg(test)]

@@ -30,37 +30,46 @@ impl Scale {
     fn of(rows: &Rows) -> Self {
         match (rows.count, rows.boxes.len()) {
             (1, ..=2) => Self {
-                ends: &[60.0, 54.0, 48.0, 44.0, 40.0, 36.0],
+                ends: &[72.0, 64.0, 58.0, 52.0, 48.0, 44.0, 40.0, 36.0],
                 middles: &[],
                 caption: 28.0,
                 number: 34.0,
             },
             (1, _) => Self {
-                ends: &[46.0, 42.0, 38.0, 34.0, 30.0],
-                middles: &[38.0, 34.0, 32.0, 30.0, 28.0, 26.0],
+                ends: &[64.0, 56.0, 50.0, 46.0, 42.0, 38.0, 34.0, 30.0],
+                middles: &[52.0, 46.0, 42.0, 38.0, 34.0, 32.0, 30.0, 28.0, 26.0],
                 caption: 24.0,
                 number: 30.0,
             },
             (2, _) => Self {
-                ends: &[42.0, 38.0, 34.0, 30.0, 28.0],
-                middles: &[36.0, 34.0, 32.0, 30.0, 28.0, 26.0],
+                ends: &[52.0, 46.0, 42.0, 38.0, 34.0, 30.0, 28.0],
+                middles: &[42.0, 38.0, 34.0, 32.0, 30.0, 28.0, 26.0],
                 caption: 22.0,
                 number: 26.0,
             },
             (_, ..=8) => Self {
-                ends: &[32.0, 30.0, 28.0, 26.0, 24.0],
-                middles: &[28.0, 26.0, 24.0, 22.0],
+                ends: &[36.0, 34.0, 32.0, 30.0, 28.0, 26.0, 24.0],
+                middles: &[32.0, 30.0, 28.0, 26.0, 24.0, 22.0],
                 caption: 18.0,
                 number: 22.0,
             },
             _ => Self {
-                ends: &[28.0, 26.0, 24.0, 22.0, 20.0],
-                middles: &[24.0, 22.0, 20.0, 18.0],
+                ends: &[32.0, 30.0, 28.0, 26.0, 24.0, 22.0, 20.0],
+                middles: &[28.0, 26.0, 24.0, 22.0, 20.0],
                 caption: 16.0,
                 number: 20.0,
             },
         }
     }
+}
+
+/// What a line between two boxes stands for.
+#[derive(Debug, Clone, Copy)]
+enum Link {
+    /// One link, and the orders that hold both its ends where they are known.
+    Bought { orders: Option<u32> },
+    /// Links that are not drawn one by one.
+    Folded,
 }
 
 /// Draws the best of the connections.
@@ -70,12 +79,14 @@ pub(super) fn draw(card: &mut Card, answer: &PathsAnswer, found: &Connections) {
     let rows = rows::wrap(best.len().saturating_sub(1), AREA);
     let scale = Scale::of(&rows);
     for (place, joint) in rows.joints.iter().enumerate() {
-        let ends = (rows.boxes.get(place), rows.boxes.get(place + 1));
-        let orders = match (ends.0.map(|b| b.stand), ends.1.map(|b| b.stand)) {
-            (Some(Stand::Step(from)), Some(Stand::Step(to))) => orders(found, best, from, to),
-            _ => None,
+        let stand = |place: usize| rows.boxes.get(place).map(|one| one.stand);
+        let link = match (stand(place), stand(place + 1)) {
+            (Some(Stand::Step(from)), Some(Stand::Step(to))) => Link::Bought {
+                orders: orders(found, best, from, to),
+            },
+            _ => Link::Folded,
         };
-        draw_joint(card, joint, orders, answer.question.direction, &scale);
+        draw_joint(card, joint, link, answer.question.direction, &scale);
     }
     draw_boxes(card, answer, found, best, &rows, &scale);
 }
@@ -131,17 +142,15 @@ fn orders(found: &Connections, best: &[usize], from: usize, to: usize) -> Option
     link.evidence.orders
 }
 
-fn draw_joint(
-    card: &mut Card,
-    joint: &Joint,
-    orders: Option<u32>,
-    direction: Direction,
-    scale: &Scale,
-) {
+fn draw_joint(card: &mut Card, joint: &Joint, link: Link, direction: Direction, scale: &Scale) {
+    let orders = match link {
+        Link::Bought { orders } => orders,
+        Link::Folded => None,
+    };
     let edge = Edge {
         tone: Tone::Best,
         width: line_width(orders),
-        is_dashed: false,
+        is_dashed: matches!(link, Link::Folded),
     };
     let mut points = joint.points.clone();
     if direction == Direction::AsBought {
@@ -193,7 +202,10 @@ fn beside_line(card: &mut Card, joint: &Joint, orders: u32, width: f64, scale: &
     };
     let text = number_in(room, orders, scale.number);
     let size = fitting_size(&text, room, scale.number);
-    let above = Point { x, y: y - half - 12 };
+    let above = Point {
+        x,
+        y: y - half - 12,
+    };
     card.canvas.text(&text, above, Anchor::Middle, strong(size));
     let noun = if orders == 1 { "order" } else { "orders" };
     let set = Type {
@@ -287,4 +299,3 @@ fn fold(card: &mut Card, rect: Rect, items: usize) {
     };
     card.canvas.text(&text, place, Anchor::Middle, set);
 }
-
