@@ -8,7 +8,7 @@ use crate::view::layout::{Point, Rect};
 use crate::view::words;
 
 use super::canvas::{Anchor, Canvas, Edge, HEIGHT, Tone, Type, WIDTH};
-use super::face::{Face, Lines, drawable, fit};
+use super::face::{Face, Lines, drawable, fit, fit_even};
 
 /// Room between the edge of the card and what is on it.
 const MARGIN: i32 = 56;
@@ -87,14 +87,14 @@ impl Room {
     /// The title in as many lines as the box has room for.
     pub(super) fn title(&self, title: &str, size: f64) -> Lines {
         let caption = if self.has_caption {
-            self.caption * 1.5
+            self.caption * 1.3 + f64::from(self.padding) * 0.5
         } else {
             0.0
         };
         let height = f64::from(self.rect.height - 2 * self.padding) - caption;
         // The last line needs no room below its letters.
         let lines = ((height + (LEADING - 1.0) * size) / (size * LEADING)).floor();
-        fit(
+        fit_even(
             title,
             Face::Strong,
             size,

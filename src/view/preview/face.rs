@@ -192,16 +192,35 @@ pub(super) fn fit(text: &str, face: Face, size: f64, width: f64, line_count: usi
     lines
 }
 
+/// The same in lines about equally wide, where the whole text fits: no word stands alone below a
+/// full line.
+pub(super) fn fit_even(text: &str, face: Face, size: f64, width: f64, line_count: usize) -> Lines {
+    let mut best = fit(text, face, size, width, line_count);
+    if !best.is_whole || !best.is_tidy {
+        return best;
+    }
+    let narrower = (1..10).map(|tenths| width * (1.0 - 0.06 * f64::from(tenths)));
+    for width in narrower {
+        let even = fit(text, face, size, width, line_count);
+        if !even.is_whole || !even.is_tidy || even.lines.len() > best.lines.len() {
+            break;
+        }
+        best = even;
+    }
+    best
+}
+
 /// Where to break before `end`, and whether that is between words. At least one letter stays.
 fn cut_before(text: &str, end: usize) -> (usize, bool) {
     let (head, tail) = text.split_at(end);
     if tail.starts_with(' ') {
         return (end, true);
     }
-    let after_sign = |(place, sign): (usize, &str)| place + sign.len();
-    let cut = head.rmatch_indices([' ', '-', '–', '/']).map(after_sign);
-    if let Some(cut) = cut.into_iter().find(|&cut| cut > 1) {
-        return (cut, true);
+    for signs in [[' ', ' ', ' '], ['-', '–', '/']] {
+        let after = head.rmatch_indices(signs).map(|(at, sign)| at + sign.len());
+        if let Some(cut) = after.into_iter().find(|&cut| cut > 1) {
+            return (cut, signs.contains(&' '));
+        }
     }
     if end > 0 {
         return (end, text.starts_with(MISSING));
@@ -212,7 +231,12 @@ fn cut_before(text: &str, end: usize) -> (usize, bool) {
 
 fn shortened(text: &str, face: Face, size: f64, width: f64) -> String {
     let room = width - face.width("…", size);
-    let head = &text[..fitting_bytes(text, face, size, room)];
+    let (head, tail) = text.split_at(fitting_bytes(text, face, size, room));
+    // Whole words, unless little would be left of the line.
+    let head = match head.rfind(' ') {
+        Some(space) if !tail.starts_with(' ') && space * 5 > head.len() * 3 => &head[..space],
+        _ => head,
+    };
     let head = head.trim_end_matches([' ', ',', ';', ':', '.', '-', '–', '(', '·']);
     format!("{head}…")
 }
@@ -286,6 +310,22 @@ mod tests {
         );
         assert_eq!(lines.lines, ["The Adventures of", "Huckleberry Finn…"]);
         assert!(!lines.is_whole && lines.is_tidy);
+    }
+
+    #[test]
+    fn a_short_title_is_spread_evenly() {
+        let title = "Moby-Dick; or, The Whale";
+        let wide = fit(title, Face::Strong, 40.0, 400.0, 3);
+        assert_eq!(wide.lines, ["Moby-Dick; or, The", "Whale"]);
+        let even = fit_even(title, Face::Strong, 40.0, 400.0, 3);
+        assert_eq!(even.lines, ["Moby-Dick;", "or, The Whale"]);
+    }
+
+    #[test]
+    fn a_hyphen_is_a_place_to_break_but_not_a_tidy_one() {
+        let lines = fit("Moby-Dick", Face::Strong, 40.0, 150.0, 2);
+        assert_eq!(lines.lines, ["Moby-", "Dick"]);
+        assert!(lines.is_whole && !lines.is_tidy);
     }
 
     #[test]
