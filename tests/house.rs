@@ -33,12 +33,13 @@ const ROOMS: [(&str, &[&str]); 12] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 12] = [
+const PACKAGES: [(&str, &[&str]); 13] = [
     ("rusqlite", &["catalogue", "search"]),
     ("actix_web", &["web", "cli"]),
     ("askama", &["view", "web"]),
     ("memmap2", &["graph"]),
     ("petgraph", &["graph", "connect"]),
+    ("png", &["view"]),
     ("prometheus", &["web"]),
     ("resvg", &["view"]),
     ("rustix", &["web"]),

@@ -9,8 +9,8 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{FontResolver, Options, Tree, fontdb};
 
-use super::PreviewError;
 use super::face::{FILES, Face};
+use super::{PreviewError, encode};
 use crate::view::layout::{Point, Rect};
 
 /// Width of every preview in pixels: what messengers and networks ask for.
@@ -208,9 +208,8 @@ impl Canvas {
         let tree = tree(&self.finished())?;
         let mut pixels = Pixmap::new(WIDTH, HEIGHT).ok_or(PreviewError::NoPixels)?;
         resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-        pixels
-            .encode_png()
-            .map_err(|error| PreviewError::Png(Box::new(error)))
+        // The paper covers everything, so no pixel lets anything through.
+        Ok(encode::png(pixels.data(), WIDTH, HEIGHT)?)
     }
 }
 

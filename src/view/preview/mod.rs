@@ -7,6 +7,7 @@
 
 mod canvas;
 mod card;
+mod encode;
 mod face;
 mod steps;
 
@@ -30,7 +31,7 @@ pub enum PreviewError {
     NoPixels,
     /// The pixels cannot be written as PNG.
     #[error("a preview cannot be written as PNG: {0}")]
-    Png(#[source] Box<dyn std::error::Error + Send + Sync>),
+    Png(#[from] png::EncodingError),
 }
 
 /// The preview of an answer, as PNG. `catalogue` is the name at its foot; it may be empty.

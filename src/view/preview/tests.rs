@@ -1,8 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::connect::PathCount;
-use crate::explorer::{Direction, NoPathReason};
+use crate::explorer::{Direction, NoPathReason, PathCount};
 use crate::view::samples;
 
 const LONG: &str = "The Life and Strange Surprizing Adventures of Robinson Crusoe, of York, \
