@@ -56,6 +56,12 @@ pub fn connect_svg(question: &PathsQuestion) -> String {
     paths_query("/connect.svg", question)
 }
 
+/// The link preview of the same connections.
+#[must_use]
+pub fn connect_png(question: &PathsQuestion) -> String {
+    paths_query("/connect.png", question)
+}
+
 /// The same question to the API.
 #[must_use]
 pub fn api_paths(question: &PathsQuestion) -> String {

@@ -8,6 +8,7 @@
 //! |---|---|
 //! | [`pages`] | HTML pages (askama), each a struct with `render()` |
 //! | [`picture`] | the layered picture as SVG, inline or stand-alone, from a [`layout`] |
+//! | [`preview`] | the picture of a link preview, as PNG |
 //! | [`json`] | the bodies of the HTTP API and of `cartway connect --json` |
 //! | [`terminal`] | plain text for the command line |
 //! | [`texts`] | the texts of the interface in every language, and its numbers |
@@ -22,6 +23,7 @@ pub mod label;
 pub mod layout;
 pub mod pages;
 pub mod picture;
+pub mod preview;
 pub mod terminal;
 pub mod texts;
 pub mod words;

@@ -12,7 +12,7 @@ use super::{Desk, WebError};
 use crate::explorer::{ExplorerError, Outcome, PathsAnswer, PathsQuestion, Resolved, SearchAnswer};
 use crate::view::layout::Orientation;
 use crate::view::pages::{ConnectPage, End, Pick, SearchPage};
-use crate::view::{href, picture, words};
+use crate::view::{href, picture, preview, words};
 
 /// `/connect?from=&to=`: how two items are connected.
 pub(super) async fn page(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
@@ -54,6 +54,21 @@ pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
         };
         let svg = picture::stand_alone(&answer, found, Orientation::Across)?;
         Ok(Reply::picture(&answer.generation, svg))
+    })
+    .await
+}
+
+/// `/connect.png`: the picture beside a link to the page. Both ends are ids; where there is no
+/// connection the picture says so.
+pub(super) async fn png(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
+    let question = params::paths(request.query_string(), Asker::Person)?;
+    let address = href::connect_png(&question);
+    ask_kept(desk, &request, &address, move |turn| {
+        let answer = turn
+            .connect(&question)
+            .map_err(|error| WebError::on_connect(error, question))?;
+        let png = preview::png(&answer, turn.catalogue_name())?;
+        Ok(Reply::preview(&answer.generation, png))
     })
     .await
 }

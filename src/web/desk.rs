@@ -208,6 +208,11 @@ impl Turn {
         &self.desk.metrics
     }
 
+    /// What the operator calls the catalogue; may be empty.
+    pub(super) fn catalogue_name(&self) -> &str {
+        &self.desk.catalogue_name
+    }
+
     /// What every page has around its answer.
     pub(super) fn frame(&self, stamp: &GenerationStamp) -> Frame {
         let front = self.front().ok();

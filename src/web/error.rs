@@ -6,6 +6,7 @@ use actix_web::{HttpResponse, ResponseError};
 use super::params::{BodyError, ParamError};
 use crate::explorer::{ExplorerError, PathsQuestion};
 use crate::view::json::{ProblemBody, ProblemKind, problem};
+use crate::view::preview::PreviewError;
 
 /// Why a request got no answer.
 #[derive(Debug, thiserror::Error)]
@@ -50,6 +51,9 @@ pub enum WebError {
     /// A page could not be printed.
     #[error("a page could not be printed: {0}")]
     Page(#[from] askama::Error),
+    /// A link preview could not be drawn.
+    #[error(transparent)]
+    Preview(#[from] PreviewError),
     /// The metrics could not be printed.
     #[error("the metrics could not be printed: {0}")]
     Metrics(#[from] prometheus::Error),
@@ -81,9 +85,11 @@ impl WebError {
             Self::NoPicture { .. } | Self::NotFound => ProblemKind::NotFound,
             Self::MethodNotAllowed { .. } => ProblemKind::MethodNotAllowed,
             Self::Busy => ProblemKind::Busy,
-            Self::Panicked | Self::Page(_) | Self::Body(_) | Self::Metrics(_) => {
-                ProblemKind::Internal
-            }
+            Self::Panicked
+            | Self::Page(_)
+            | Self::Preview(_)
+            | Self::Body(_)
+            | Self::Metrics(_) => ProblemKind::Internal,
         }
     }
 

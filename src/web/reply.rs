@@ -28,18 +28,18 @@ const NEVER: &str = "no-store";
 pub(super) struct Reply {
     status: StatusCode,
     headers: Vec<(HeaderName, String)>,
-    body: String,
+    body: Vec<u8>,
 }
 
 impl Reply {
-    fn new(status: StatusCode, media: &str, cache: &str, body: String) -> Self {
+    fn new(status: StatusCode, media: &str, cache: &str, body: impl Into<Vec<u8>>) -> Self {
         Self {
             status,
             headers: vec![
                 (CONTENT_TYPE, media.to_owned()),
                 (CACHE_CONTROL, cache.to_owned()),
             ],
-            body,
+            body: body.into(),
         }
     }
 
@@ -56,6 +56,11 @@ impl Reply {
         Self::new(StatusCode::OK, "image/svg+xml", REVALIDATE, svg)
             .made_from(from)
             .with(CONTENT_SECURITY_POLICY, policy)
+    }
+
+    /// A link preview.
+    pub(super) fn preview(from: &GenerationStamp, png: Vec<u8>) -> Self {
+        Self::new(StatusCode::OK, "image/png", REVALIDATE, png).made_from(from)
     }
 
     /// A body for programs.

@@ -12,6 +12,7 @@ fn kept() -> Vec<String> {
         "/items/007/degrees",
         "/connect?from=old-harbour&to=script",
         "/connect.svg?from=old-harbour&to=script",
+        "/connect.png?from=old-harbour&to=script",
         "/v1/items?q=harbour",
         "/v1/items/007",
         "/v1/items/007/neighbours",

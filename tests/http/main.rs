@@ -13,6 +13,7 @@ mod metrics;
 mod no_path;
 mod options;
 mod pages;
+mod preview;
 mod protocol;
 mod random;
 mod shop;

@@ -13,6 +13,7 @@ const EVERYWHERE: [&str; 20] = [
     "/connect?from=old-harbour&to=script",
     "/connect?from=Seven&to=script",
     "/connect.svg?from=old-harbour&to=script",
+    "/connect.png?from=old-harbour&to=script",
     "/items/007",
     "/about",
     "/cgi-bin/boston",

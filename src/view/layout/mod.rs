@@ -12,6 +12,7 @@
 mod choose;
 mod order;
 mod place;
+pub mod rows;
 
 use crate::explorer::Connections;
 
