@@ -12,6 +12,7 @@ use super::{Desk, WebError};
 use crate::explorer::{ExplorerError, Outcome, PathsAnswer, PathsQuestion, Resolved, SearchAnswer};
 use crate::view::layout::Orientation;
 use crate::view::pages::{ConnectPage, End, Pick, SearchPage};
+use crate::view::texts::Texts;
 use crate::view::{href, picture, preview, words};
 
 /// `/connect?from=&to=`: how two items are connected.
@@ -49,10 +50,10 @@ pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
             .connect(&question)
             .map_err(|error| WebError::on_connect(error, question))?;
         let Outcome::Found(found) = &answer.outcome else {
-            let headline = words::headline(&answer);
+            let headline = words::headline(Texts::default(), &answer);
             return Err(WebError::NoPicture { headline });
         };
-        let svg = picture::stand_alone(&answer, found, Orientation::Across)?;
+        let svg = picture::stand_alone(turn.texts(), &answer, found, Orientation::Across)?;
         Ok(Reply::picture(&answer.generation, svg))
     })
     .await

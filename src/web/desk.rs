@@ -24,6 +24,7 @@ use crate::explorer::{
 };
 use crate::view::pages::Frame;
 use crate::view::picture::SHAPES;
+use crate::view::texts::Texts;
 
 /// How long a question waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -201,6 +202,11 @@ impl Turn {
         let answer = self.explorer.connect(question)?;
         self.desk.metrics.searched(&answer.outcome);
         Ok(answer)
+    }
+
+    /// The texts of the visitor's language.
+    pub(super) fn texts(&self) -> Texts {
+        self.visitor.texts
     }
 
     /// Where to count.

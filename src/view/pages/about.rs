@@ -1,10 +1,13 @@
 //! The page on the data: what was counted, how it is measured, what it looks like.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use crate::explorer::GraphAnswer;
 use crate::view::href;
-use crate::view::words::{self, count_of, number, percent};
+use crate::view::texts::Texts;
+use crate::view::words;
 
 use super::bars::{Bar, bars};
 use super::{CardLink, Frame};
@@ -25,7 +28,7 @@ pub struct AboutPage<'a> {
     counted: bool,
     measure: &'a str,
     measure_words: &'static str,
-    rule: &'static str,
+    rule: Cow<'static, str>,
     main_share: Option<String>,
     counts: Vec<(&'a str, String)>,
     options: Vec<(&'a str, &'a str)>,
@@ -35,7 +38,7 @@ pub struct AboutPage<'a> {
     islands: Vec<(String, String)>,
     degrees: Vec<Bar>,
     popular: Vec<CardLink>,
-    centre_rule: &'static str,
+    centre_rule: Cow<'static, str>,
     closeness: Option<String>,
     /// The most central items with their mean steps.
     central: Vec<(CardLink, String)>,
@@ -46,29 +49,30 @@ impl<'a> AboutPage<'a> {
     /// The page on a catalogue.
     #[must_use]
     pub fn new(frame: &'a Frame, answer: &'a GraphAnswer) -> Self {
+        let texts = frame.texts;
         let largest = answer.components.first().filter(|sizes| sizes.size > 1);
         let share = largest.map(|sizes| f64::from(sizes.size) / answer.items.max(1) as f64);
         let categories = answer.categories.iter().take(CATEGORIES);
         let degrees = answer
             .degrees
             .iter()
-            .map(|band| (words::band(band), band.items));
+            .map(|band| (words::band(texts, band), band.items));
         Self {
             frame,
             note: answer.note.as_deref(),
-            items: number(answer.items),
-            links: number(answer.links),
+            items: texts.number(answer.items),
+            links: texts.number(answer.links),
             counted: answer.counted,
             measure: &answer.measure,
             measure_words: measure_words(&answer.measure),
-            rule: words::RANKING_RULE,
-            main_share: share.map(percent),
+            rule: words::ranking_rule(texts),
+            main_share: share.map(|share| texts.percent(share)),
             counts: answer
                 .counts
                 .iter()
                 // What did not happen is nothing to read about.
                 .filter(|(_, count)| *count > 0)
-                .filter_map(|(name, count)| Some((count_words(name)?, number(*count))))
+                .filter_map(|(name, count)| Some((count_words(name)?, texts.number(*count))))
                 .collect(),
             options: answer
                 .options
@@ -77,23 +81,31 @@ impl<'a> AboutPage<'a> {
                 .collect(),
             warnings: &answer.warnings,
             categories: bars(
+                texts,
                 categories
                     .map(|(name, items)| (name.clone(), *items))
                     .collect(),
             ),
             more_categories: answer.categories.len().saturating_sub(CATEGORIES),
-            islands: islands(answer),
-            degrees: bars(degrees.collect()),
-            popular: answer.popular.iter().map(CardLink::to_item).collect(),
-            centre_rule: words::CENTRE_RULE,
-            closeness: answer.centre_basis.as_ref().map(words::closeness),
+            islands: islands(texts, answer),
+            degrees: bars(texts, degrees.collect()),
+            popular: answer
+                .popular
+                .iter()
+                .map(|card| CardLink::to_item(texts, card))
+                .collect(),
+            centre_rule: words::centre_rule(texts),
+            closeness: answer
+                .centre_basis
+                .as_ref()
+                .map(|basis| words::closeness(texts, basis)),
             central: answer
                 .central
                 .iter()
                 .map(|item| {
                     (
-                        CardLink::to_item(&item.card),
-                        words::mean_steps(item.mean_hops),
+                        CardLink::to_item(texts, &item.card),
+                        words::mean_steps(texts, item.mean_hops),
                     )
                 })
                 .collect(),
@@ -164,21 +176,21 @@ fn measure_words(measure: &str) -> &'static str {
     }
 }
 
-fn islands(answer: &GraphAnswer) -> Vec<(String, String)> {
+fn islands(texts: Texts, answer: &GraphAnswer) -> Vec<(String, String)> {
     let sizes = answer.components.iter().take(ISLAND_SIZES);
     let mut rows: Vec<(String, String)> = sizes
         .map(|sizes| {
             let size = match sizes.size {
                 1 => "a single item, linked to nothing".to_owned(),
-                size => count_of(size, "item", "items"),
+                size => texts.count("items", size),
             };
-            (size, number(sizes.components))
+            (size, texts.number(sizes.components))
         })
         .collect();
     let rest = answer.components.iter().skip(ISLAND_SIZES);
     let rest: u64 = rest.map(|sizes| u64::from(sizes.components)).sum();
     if rest > 0 {
-        rows.push(("smaller ones".to_owned(), number(rest)));
+        rows.push(("smaller ones".to_owned(), texts.number(rest)));
     }
     rows
 }

@@ -6,7 +6,8 @@ use crate::explorer::{
     DegreesAnswer, DegreesQuestion, Direction, ItemCard, NeighbourDirection, PathsQuestion,
 };
 use crate::view::href;
-use crate::view::words::{self, percent};
+use crate::view::texts::Texts;
+use crate::view::words;
 
 use super::bars::{Bar, bars};
 use super::{CardLink, Choice, Frame};
@@ -42,18 +43,19 @@ impl<'a> DegreesPage<'a> {
     #[must_use]
     pub fn new(frame: &'a Frame, answer: &'a DegreesAnswer) -> Self {
         let title = &answer.item.title;
-        let far = |card| CardLink::to(card, connection(answer, card));
+        let texts = frame.texts;
+        let far = |card| CardLink::to(texts, card, connection(answer, card));
         Self {
             frame,
             title,
             item: href::item(&answer.item.id),
-            sentence: words::from_here(answer, &words::isolated(title)),
+            sentence: words::from_here(texts, answer, &words::isolated(title)),
             centre: answer
                 .centre_rank
-                .map(|rank| words::centre_rank(rank, answer.component.size)),
-            directions: directions(&answer.question),
-            rows: rows(answer),
-            farthest_words: words::farthest(answer),
+                .map(|rank| words::centre_rank(texts, rank, answer.component.size)),
+            directions: directions(texts, &answer.question),
+            rows: rows(texts, answer),
+            farthest_words: words::farthest(texts, answer),
             farthest: answer.farthest.iter().map(far).collect(),
             canonical: href::degrees(&answer.question),
             json: href::api_degrees(&answer.question),
@@ -69,7 +71,7 @@ impl<'a> DegreesPage<'a> {
     }
 }
 
-fn directions(question: &DegreesQuestion) -> [Choice; 3] {
+fn directions(texts: Texts, question: &DegreesQuestion) -> [Choice; 3] {
     [
         NeighbourDirection::Any,
         NeighbourDirection::Out,
@@ -80,14 +82,14 @@ fn directions(question: &DegreesQuestion) -> [Choice; 3] {
             direction,
             ..question.clone()
         }),
-        words: words::walked(direction),
+        words: words::walked(texts, direction),
         chosen: question.direction == direction,
     })
 }
 
 /// A row for each distance from 1, one for all that are farther, one for what is out of reach; none
 /// where the item is alone.
-fn rows(answer: &DegreesAnswer) -> Vec<Row> {
+fn rows(texts: Texts, answer: &DegreesAnswer) -> Vec<Row> {
     let levels = answer.levels.get(1..).unwrap_or_default();
     if levels.is_empty() {
         return Vec::new();
@@ -95,11 +97,11 @@ fn rows(answer: &DegreesAnswer) -> Vec<Row> {
     let (near, far) = levels.split_at(levels.len().min(ROWS));
     let mut counts: Vec<(String, u64)> = (1..)
         .zip(near)
-        .map(|(hops, &items)| (words::steps_between(hops, hops), u64::from(items)))
+        .map(|(hops, &items)| (words::steps_between(texts, hops, hops), u64::from(items)))
         .collect();
     let far = [
         (
-            words::steps_between(ROWS as u32 + 1, answer.max_hops()),
+            words::steps_between(texts, ROWS as u32 + 1, answer.max_hops()),
             far.iter().map(|&items| u64::from(items)).sum(),
         ),
         ("out of reach".to_owned(), u64::from(answer.unreachable())),
@@ -108,9 +110,9 @@ fn rows(answer: &DegreesAnswer) -> Vec<Row> {
     let all = f64::from(answer.items.max(1));
     let shares: Vec<String> = counts
         .iter()
-        .map(|(_, items)| percent(*items as f64 / all))
+        .map(|(_, items)| texts.percent(*items as f64 / all))
         .collect();
-    bars(counts)
+    bars(texts, counts)
         .into_iter()
         .zip(shares)
         .map(|(bar, share)| Row { bar, share })

@@ -56,7 +56,7 @@ impl<'a> ErrorPage<'a> {
             page.text.clone_from(value);
             page.suggestions = suggestions
                 .iter()
-                .map(|card| CardLink::to(card, mended(card, param, value, asked)))
+                .map(|card| CardLink::to(frame.texts, card, mended(card, param, value, asked)))
                 .collect();
         }
         page

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::explorer::{GraphAnswer, ItemCard, Pair, PathsQuestion};
-use crate::view::{href, words};
+use crate::view::href;
 
 use super::{CardLink, Frame};
 
@@ -41,8 +41,8 @@ impl<'a> HomePage<'a> {
         let mut pairs = featured.iter().map(featured_pair);
         Self {
             frame,
-            items: words::number(graph.items),
-            links: words::number(graph.links),
+            items: frame.texts.number(graph.items),
+            links: frame.texts.number(graph.links),
             counted: graph.counted,
             featured: pairs.by_ref().take(SEEN_AT_ONCE).collect(),
             more_featured: pairs.collect(),
@@ -50,7 +50,7 @@ impl<'a> HomePage<'a> {
                 .popular
                 .iter()
                 .take(8)
-                .map(CardLink::to_item)
+                .map(|card| CardLink::to_item(frame.texts, card))
                 .collect(),
         }
     }

@@ -9,7 +9,8 @@ use crate::explorer::{
     NeighboursQuestion, PathsQuestion,
 };
 use crate::view::href;
-use crate::view::words::{self, count_of, number, percent};
+use crate::view::texts::Texts;
+use crate::view::words;
 
 use super::{CardLink, Choice, Frame, WordLink};
 
@@ -61,6 +62,7 @@ impl<'a> ItemPage<'a> {
     /// The page of an item, with the page of its neighbours that was asked for.
     #[must_use]
     pub fn new(frame: &'a Frame, answer: &'a NeighboursAnswer) -> Self {
+        let texts = frame.texts;
         let question = first_page(&answer.question);
         let item = &answer.item;
         let with = |change: fn(&mut NeighboursQuestion)| {
@@ -73,10 +75,10 @@ impl<'a> ItemPage<'a> {
             frame,
             id: &item.card.id,
             title: &item.card.title,
-            facts: facts(item),
+            facts: facts(texts, item),
             shop_url: item.url.as_deref().and_then(href::outside),
             image_url: item.image_url.as_deref().and_then(href::outside),
-            heading: heading(answer),
+            heading: heading(texts, answer),
             category: question
                 .category
                 .as_deref()
@@ -92,7 +94,7 @@ impl<'a> ItemPage<'a> {
             rows: answer
                 .neighbours
                 .iter()
-                .map(|row| neighbour_row(&question, row))
+                .map(|row| neighbour_row(texts, &question, row))
                 .collect(),
             first: cursor.map(|_| href::neighbours(&question)),
             next: answer.next.clone().map(|cursor| {
@@ -124,8 +126,8 @@ fn first_page(question: &NeighboursQuestion) -> NeighboursQuestion {
     }
 }
 
-fn heading(answer: &NeighboursAnswer) -> String {
-    let items = count_of(answer.total, "item", "items");
+fn heading(texts: Texts, answer: &NeighboursAnswer) -> String {
+    let items = texts.count("items", answer.total);
     match (answer.total, answer.question.direction) {
         (0, _) => "Nothing here is bought with it".to_owned(),
         (_, NeighbourDirection::Any) => format!("Bought with {items}"),
@@ -134,14 +136,14 @@ fn heading(answer: &NeighboursAnswer) -> String {
     }
 }
 
-fn facts(item: &Item) -> Vec<Fact> {
+fn facts(texts: Texts, item: &Item) -> Vec<Fact> {
     let card = &item.card;
     let mut facts: Vec<Fact> = [
         ("By", card.creator.clone()),
         ("Category", card.category.clone()),
-        ("Year", card.year.map(words::year)),
+        ("Year", card.year.map(|year| texts.year(year))),
         ("Id", Some(card.id.clone())),
-        ("Orders", item.orders.map(number)),
+        ("Orders", item.orders.map(|orders| texts.number(orders))),
     ]
     .into_iter()
     .filter_map(|(name, value)| {
@@ -153,12 +155,12 @@ fn facts(item: &Item) -> Vec<Fact> {
     .collect();
     facts.push(Fact {
         name: "Popularity",
-        value: format!("number {}", number(item.popularity_rank)),
+        value: format!("number {}", texts.number(item.popularity_rank)),
     });
     if let Some(rank) = item.centre_rank {
         facts.push(Fact {
             name: "Centre",
-            value: words::centre_rank(rank, item.component.size),
+            value: words::centre_rank(texts, rank, item.component.size),
         });
     }
     facts.push(Fact {
@@ -167,12 +169,9 @@ fn facts(item: &Item) -> Vec<Fact> {
             (0, _) => "nothing: it was not bought with anything else".to_owned(),
             (_, true) => format!(
                 "the main part of the catalogue, {} items",
-                number(item.component.size)
+                texts.number(item.component.size)
             ),
-            (_, false) => format!(
-                "an island of {}",
-                count_of(item.component.size, "item", "items")
-            ),
+            (_, false) => format!("an island of {}", texts.count("items", item.component.size)),
         },
     });
     facts
@@ -189,7 +188,7 @@ fn directions(question: &NeighboursQuestion) -> [Choice; 3] {
             direction,
             ..question.clone()
         }),
-        words,
+        words: words.into(),
         chosen: question.direction == direction,
     })
 }
@@ -205,7 +204,7 @@ fn sorts(question: &NeighboursQuestion) -> [Choice; 3] {
             sort,
             ..question.clone()
         }),
-        words,
+        words: words.into(),
         chosen: question.sort == sort,
     })
 }
@@ -232,17 +231,21 @@ fn categories(question: &NeighboursQuestion, rows: &[Neighbour]) -> Vec<WordLink
         .collect()
 }
 
-fn neighbour_row(question: &NeighboursQuestion, row: &Neighbour) -> NeighbourRow {
+fn neighbour_row(texts: Texts, question: &NeighboursQuestion, row: &Neighbour) -> NeighbourRow {
     let evidence = &row.evidence;
     NeighbourRow {
         rank: evidence.rank,
-        card: CardLink::to_item(&row.card),
+        card: CardLink::to_item(texts, &row.card),
         title: row.card.title.clone(),
-        orders: evidence.orders.map_or_else(String::new, number),
+        orders: evidence
+            .orders
+            .map_or_else(String::new, |orders| texts.number(orders)),
         share: evidence
             .share_of_from_orders
-            .map_or_else(String::new, percent),
-        times: evidence.times_chance.map_or_else(String::new, words::times),
+            .map_or_else(String::new, |share| texts.percent(share)),
+        times: evidence
+            .times_chance
+            .map_or_else(String::new, |factor| texts.times(factor)),
         listed: match (evidence.listed_forward, evidence.listed_backward) {
             (true, true) => "both",
             (false, true) => "the other",

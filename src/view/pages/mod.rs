@@ -117,16 +117,16 @@ impl askama::filters::HtmlSafe for CardLink {}
 
 impl CardLink {
     /// A link to the item's own page.
-    fn to_item(card: &ItemCard) -> Self {
-        Self::to(card, href::item(&card.id))
+    fn to_item(texts: Texts, card: &ItemCard) -> Self {
+        Self::to(texts, card, href::item(&card.id))
     }
 
     /// A link elsewhere, named by the item.
-    fn to(card: &ItemCard, href: String) -> Self {
+    fn to(texts: Texts, card: &ItemCard, href: String) -> Self {
         Self {
             href,
             title: card.title.clone(),
-            facts: words::facts(card),
+            facts: words::facts(texts, card),
         }
     }
 }
@@ -149,7 +149,7 @@ pub(super) struct WordLink {
 #[derive(Debug, Clone)]
 pub(super) struct Choice {
     href: String,
-    words: &'static str,
+    words: Cow<'static, str>,
     chosen: bool,
 }
 

@@ -3,7 +3,8 @@
 use askama::Template;
 
 use crate::explorer::{Item, PathsQuestion, SearchAnswer};
-use crate::view::{href, words};
+use crate::view::href;
+use crate::view::texts::Texts;
 
 use super::{CardLink, Frame};
 
@@ -94,11 +95,15 @@ impl<'a> SearchPage<'a> {
             frame,
             text: &answer.question.text,
             asked: !answer.question.text.trim().is_empty(),
-            found: found(answer),
+            found: found(frame.texts, answer),
             corrected: answer.corrected.as_deref(),
             other_form: pick.map(other_form),
             other: pick.map_or_else(String::new, |pick| pick.other.clone()),
-            results: answer.items.iter().map(|item| row(item, pick)).collect(),
+            results: answer
+                .items
+                .iter()
+                .map(|item| row(frame.texts, item, pick))
+                .collect(),
             // The pages after the first lose what the pick is for; a better text is the way on.
             next: next.filter(|_| pick.is_none()),
             canonical: href::search(&answer.question),
@@ -125,25 +130,25 @@ fn other_form(pick: &Pick) -> OtherForm {
     OtherForm { part, name, hidden }
 }
 
-fn found(answer: &SearchAnswer) -> String {
+fn found(texts: Texts, answer: &SearchAnswer) -> String {
     let count = answer.items.len();
     match (count, &answer.next) {
         (0, _) => "Nothing found".to_owned(),
-        (_, Some(_)) => format!("The first {}, most popular first", words::number(count)),
-        _ => words::count_of(count, "item", "items"),
+        (_, Some(_)) => format!("The first {}, most popular first", texts.number(count)),
+        _ => texts.count("items", count),
     }
 }
 
-fn row(item: &Item, pick: Option<&Pick>) -> ResultRow {
+fn row(texts: Texts, item: &Item, pick: Option<&Pick>) -> ResultRow {
     let card = &item.card;
     ResultRow {
         card: match pick {
-            Some(pick) => CardLink::to(card, pick.href(&card.id)),
-            None => CardLink::to_item(card),
+            Some(pick) => CardLink::to(texts, card, pick.href(&card.id)),
+            None => CardLink::to_item(texts, card),
         },
         links: match item.links {
             0 => "not bought with anything else".to_owned(),
-            links => format!("bought with {}", words::count_of(links, "item", "items")),
+            links => format!("bought with {}", texts.count("items", links)),
         },
         page: pick.map(|_| href::item(&card.id)),
     }
