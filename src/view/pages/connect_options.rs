@@ -208,7 +208,7 @@ fn direction_choice(question: &PathsQuestion, direction: Direction, words: &'sta
             direction,
             ..question.clone()
         }),
-        words,
+        words: words.into(),
         chosen: question.direction == direction,
     }
 }

@@ -66,7 +66,7 @@ fn all_pages() -> Vec<(&'static str, String)> {
     search.question.text = NASTY.into();
     let pick = Pick {
         end: End::To,
-        question: PathsQuestion::new("B001", NASTY),
+        question: Asked::Connections(PathsQuestion::new("B001", NASTY)),
         other: NASTY.into(),
     };
     let mut neighbours = samples::neighbours();
@@ -80,7 +80,7 @@ fn all_pages() -> Vec<(&'static str, String)> {
         value: NASTY.into(),
         suggestions: vec![samples::card(4)],
     };
-    let asked = PathsQuestion::new("B001", NASTY);
+    let asked = Asked::Connections(PathsQuestion::new("B001", NASTY));
     vec![
         (
             "home",
@@ -125,7 +125,8 @@ fn all_pages() -> Vec<(&'static str, String)> {
         ),
         (
             "error",
-            ErrorPage::new(&frame, ProblemKind::Internal, "Try again.")
+            ErrorPage::new(&frame, ProblemKind::Internal)
+                .with_detail(NASTY)
                 .render()
                 .expect("prints"),
         ),
@@ -255,7 +256,7 @@ fn a_pick_keeps_the_other_end_and_the_options() {
     question.max_hops = Some(6);
     let pick = Pick {
         end: End::From,
-        question,
+        question: Asked::Connections(question),
         other: "The Old Man".into(),
     };
     let html = SearchPage::picking(&frame, &answer, &pick)
@@ -272,7 +273,7 @@ fn a_near_match_leads_back_to_the_question() {
         value: "B9".into(),
         suggestions: vec![samples::card(9)],
     };
-    let asked = PathsQuestion::new("B001", "B9");
+    let asked = Asked::Connections(PathsQuestion::new("B001", "B9"));
     let html = ErrorPage::of(&frame, &error, Some(&asked))
         .render()
         .expect("prints");
@@ -288,6 +289,7 @@ fn a_wrong_option_can_be_left_away_and_the_others_stay() {
         only_category: texts(&["Books"]),
         ..PathsQuestion::new("a", "b")
     };
+    let asked = Asked::Connections(asked);
     let value = |text: &str| text.to_owned();
     for (error, left) in [
         (
