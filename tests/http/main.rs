@@ -4,10 +4,12 @@
 mod api;
 mod batch;
 mod between;
+mod between_page;
 mod caching;
 mod centre;
 mod degrees;
 mod errors;
+mod languages;
 mod metrics;
 mod no_path;
 mod options;
