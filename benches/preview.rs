@@ -10,6 +10,7 @@ use cartway::explorer::{
     PathsAnswer, PathsQuestion, RankedPath, Timing,
 };
 use cartway::view::preview;
+use cartway::view::texts::Texts;
 use criterion::{Criterion, criterion_group, criterion_main};
 
 const SHORT: &str = "Moby-Dick; or, The Whale";
@@ -26,10 +27,13 @@ fn previews(criterion: &mut Criterion) {
         ("30 hops", 30, SHORT),
     ] {
         let answer = answer(hops, title);
-        let bytes = preview::png(&answer, "The harbour bookshop").expect("it can be drawn");
+        let bytes = preview::png(Texts::default(), &answer, "The harbour bookshop")
+            .expect("it can be drawn");
         println!("{name}: {} bytes", bytes.len());
         group.bench_function(name, |bencher| {
-            bencher.iter(|| preview::png(black_box(&answer), "The harbour bookshop"));
+            bencher.iter(|| {
+                preview::png(Texts::default(), black_box(&answer), "The harbour bookshop")
+            });
         });
     }
     group.finish();

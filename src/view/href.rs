@@ -3,7 +3,8 @@
 //! One spelling for one question: parameters stand in a fixed order, defaults are left out, and
 //! everything but letters, digits and `-._~` is percent-encoded, since an id may hold any
 //! character. The query names are those of the API, so a page and its JSON twin differ in the
-//! path only.
+//! path only; but the ends of a middle, which the API calls `a` and `b`, are `from` and `to` on its
+//! page, as in every form.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -25,6 +26,8 @@ pub const RANDOM: &str = "/random";
 pub const SEARCH: &str = "/search";
 /// The page of connections, without a question: where the connect form leads.
 pub const CONNECT: &str = "/connect";
+/// The page of what stands between two items, without a question: where its forms lead.
+pub const BETWEEN: &str = "/between";
 /// The API's description of the graph.
 pub const API_GRAPH: &str = "/v1/graph";
 /// The API's most central items.
@@ -68,18 +71,24 @@ pub fn api_paths(question: &PathsQuestion) -> String {
     paths_query("/v1/paths", question)
 }
 
+/// The page of what stands between two items. `a` and `b` may also be texts still to be looked up.
+#[must_use]
+pub fn between(question: &BetweenQuestion) -> String {
+    let mut href = Href::new(BETWEEN);
+    for (name, value) in between_fields(question) {
+        href.put(name, &value);
+    }
+    href.text
+}
+
 /// The items in the middle between two in the API.
 #[must_use]
 pub fn api_between(question: &BetweenQuestion) -> String {
     let mut href = Href::new("/v1/between");
     href.put("a", &question.a);
     href.put("b", &question.b);
-    // Beyond its ends it has options that a question about connections has too.
-    for (name, value) in paths_fields(&question.as_paths()).split_off(2) {
+    for (name, value) in between_fields(question).split_off(2) {
         href.put(name, &value);
-    }
-    if question.limit != BetweenQuestion::DEFAULT_LIMIT {
-        href.put("limit", &question.limit.to_string());
     }
     href.text
 }
@@ -172,6 +181,17 @@ pub fn paths_fields(question: &PathsQuestion) -> Vec<(&'static str, String)> {
     }
     if question.k != PathsQuestion::DEFAULT_K {
         fields.push(("k", question.k.to_string()));
+    }
+    fields
+}
+
+/// The names and values a question about the middle has in the query of its page: those of a
+/// question about connections, and how many items to show.
+#[must_use]
+pub fn between_fields(question: &BetweenQuestion) -> Vec<(&'static str, String)> {
+    let mut fields = paths_fields(&question.as_paths());
+    if question.limit != BetweenQuestion::DEFAULT_LIMIT {
+        fields.push(("limit", question.limit.to_string()));
     }
     fields
 }

@@ -288,6 +288,7 @@ pub fn neighbours() -> NeighboursAnswer {
         question: NeighboursQuestion::new("B001"),
         item: item(1),
         total: 218,
+        categories: vec![("Books".into(), 120), ("Music".into(), 98)],
         neighbours: (2..9)
             .map(|seed| Neighbour {
                 card: card(seed),
@@ -399,6 +400,7 @@ pub fn between() -> BetweenAnswer {
         question: BetweenQuestion::new(card(0).id, card(2).id),
         a: card(0),
         b: card(2),
+        excluded: Vec::new(),
         outcome: BetweenOutcome::Found(MiddleItems {
             hops: 1,
             connection_hops: 2,

@@ -206,7 +206,7 @@ pub fn graph(answer: &GraphAnswer) -> String {
 /// The longest connection that is known.
 #[must_use]
 pub fn longest_known(pair: &FarPair) -> String {
-    let steps = count_of(pair.hops as usize, "step", "steps");
+    let steps = Texts::default().count("steps", pair.hops);
     let ends = format!("{} → {}", named(&pair.from), named(&pair.to));
     let mut text = format!("\nLongest known connection: {steps}\n");
     line(&mut text, &format!("  {ends}"));

@@ -258,7 +258,9 @@ pub(super) async fn ask_kept(
     if let (Some(tag), Ok(stamp)) = (&tag, turn.explorer.generation())
         && caching::has_already(request, tag)
     {
-        return Ok(Reply::not_modified(&stamp).known_by(tag).into_response());
+        return Ok(Reply::not_modified(&stamp, address)
+            .known_by(tag)
+            .into_response());
     }
     let waiting = Arc::clone(&turn.desk.permits).acquire_owned();
     let permit = in_time(turn.desk.patience, waiting).await?;

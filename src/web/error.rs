@@ -4,8 +4,9 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
 use super::params::{BodyError, ParamError};
-use crate::explorer::{ExplorerError, PathsQuestion};
+use crate::explorer::ExplorerError;
 use crate::view::json::{ProblemBody, ProblemKind, problem};
+use crate::view::pages::Asked;
 use crate::view::preview::PreviewError;
 
 /// Why a request got no answer.
@@ -22,8 +23,8 @@ pub enum WebError {
     Unanswered {
         /// What it said.
         error: ExplorerError,
-        /// The question about connections it was about, so that near matches can lead back to it.
-        asked: Option<Box<PathsQuestion>>,
+        /// The question about two items it was about, so that near matches can lead back to it.
+        asked: Option<Box<Asked>>,
     },
     /// There is no connection, so there is nothing to draw.
     #[error(
@@ -69,11 +70,11 @@ impl From<ExplorerError> for WebError {
 }
 
 impl WebError {
-    /// An error of the explorer on a question about connections.
-    pub(super) fn on_connect(error: ExplorerError, question: PathsQuestion) -> Self {
+    /// An error of the explorer on a question about two items.
+    pub(super) fn on(error: ExplorerError, asked: Asked) -> Self {
         Self::Unanswered {
             error,
-            asked: Some(Box::new(question)),
+            asked: Some(Box::new(asked)),
         }
     }
 
@@ -93,7 +94,7 @@ impl WebError {
         }
     }
 
-    /// What a visitor is told. What failed inside the house stays inside the house.
+    /// What a program is told. What failed inside the house stays inside the house.
     pub(super) fn sentence(&self) -> String {
         match self.kind() {
             ProblemKind::Internal => "Something failed on our side; please try again.".to_owned(),

@@ -17,6 +17,7 @@ const ROBOTS: &str = "User-agent: *\n\
      Disallow: /connect\n\
      Disallow: /search\n\
      Disallow: /random\n\
+     Disallow: /between\n\
      Disallow: /items/*/degrees\n\
      Disallow: /v1/\n\
      Disallow: /cgi-bin/\n";

@@ -30,6 +30,7 @@ mod metrics;
 mod options;
 mod pages;
 mod params;
+mod pick;
 mod reply;
 mod routes;
 mod server;

@@ -80,12 +80,19 @@ impl Reply {
         .with(LOCATION, href)
     }
 
-    /// What the client has of this generation is what it would get.
-    pub(super) fn not_modified(from: &GenerationStamp) -> Self {
+    /// What the client has of this generation is what it would get at an address.
+    pub(super) fn not_modified(from: &GenerationStamp, address: &str) -> Self {
         let mut reply = Self::new(StatusCode::NOT_MODIFIED, "", REVALIDATE, String::new());
         reply.headers.retain(|(name, _)| *name != CONTENT_TYPE);
         // A full answer gets this where it is compressed; here there is nothing to compress.
-        reply.made_from(from).with(VARY, "accept-encoding")
+        let vary = "accept-encoding";
+        // Programs are answered alike whoever runs them.
+        let vary = if address.starts_with("/v1/") {
+            vary.to_owned()
+        } else {
+            format!("{VISITOR}, {vary}")
+        };
+        reply.made_from(from).with(VARY, &vary)
     }
 
     /// The same with what it is known by, if it may be kept at all.

@@ -31,6 +31,7 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read("/connect", connect::page))
         .service(read("/connect.svg", connect::svg))
         .service(read("/connect.png", connect::png))
+        .service(read("/between", pages::between))
         .service(read("/items/{id:.+}/degrees", pages::degrees))
         .service(read("/items/{id:.+}", pages::item))
         .service(read("/about", pages::about))

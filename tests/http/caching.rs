@@ -13,6 +13,7 @@ fn kept() -> Vec<String> {
         "/connect?from=old-harbour&to=script",
         "/connect.svg?from=old-harbour&to=script",
         "/connect.png?from=old-harbour&to=script",
+        "/between?from=old-harbour&to=script",
         "/v1/items?q=harbour",
         "/v1/items/007",
         "/v1/items/007/neighbours",
@@ -53,7 +54,7 @@ fn who_has_an_answer_is_told_so_until_the_next_generation() {
             assert_eq!(answer.header("etag"), tag, "{path}");
             assert_eq!(answer.header("cartway-generation"), "000001", "{path}");
             assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
-            assert_eq!(answer.header("vary"), "accept-encoding", "{path}");
+            assert!(answer.header("vary").contains("accept-encoding"), "{path}");
             assert_eq!(answer.header("content-type"), "", "{path}");
         }
     }

@@ -4,11 +4,13 @@
 mod api;
 mod batch;
 mod between;
+mod between_page;
 mod caching;
 mod centre;
 mod degrees;
 mod errors;
 mod galleries;
+mod languages;
 mod metrics;
 mod no_path;
 mod options;

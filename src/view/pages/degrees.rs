@@ -5,11 +5,11 @@ use askama::Template;
 use crate::explorer::{
     DegreesAnswer, DegreesQuestion, Direction, ItemCard, NeighbourDirection, PathsQuestion,
 };
-use crate::view::href;
-use crate::view::texts::Texts;
-use crate::view::words;
+use crate::view::texts::{Texts, args};
+use crate::view::{href, words};
 
 use super::bars::{Bar, bars};
+use super::sentence::Sentence;
 use super::{CardLink, Choice, Frame};
 
 /// Distances shown one by one; what is farther stands in one row.
@@ -21,12 +21,17 @@ const ROWS: usize = 24;
 pub struct DegreesPage<'a> {
     frame: &'a Frame,
     title: &'a str,
+    heading: Sentence,
+    /// The heading without marks.
+    plain_heading: String,
     item: String,
-    sentence: String,
+    sentence: Sentence,
     centre: Option<String>,
     directions: [Choice; 3],
     rows: Vec<Row>,
     farthest_words: String,
+    /// Where the farthest lead.
+    farthest_links: Sentence,
     farthest: Vec<CardLink>,
     canonical: String,
     json: String,
@@ -44,18 +49,22 @@ impl<'a> DegreesPage<'a> {
     pub fn new(frame: &'a Frame, answer: &'a DegreesAnswer) -> Self {
         let title = &answer.item.title;
         let texts = frame.texts;
-        let far = |card| CardLink::to(texts, card, connection(answer, card));
+        let named = args!["title" => words::isolated(title)];
+        let far = |card| frame.card_to(card, connection(answer, card));
         Self {
             frame,
             title,
+            heading: texts.tell("degrees-heading", &named).into(),
+            plain_heading: texts.tell("degrees-heading", &args!["title" => title]),
             item: href::item(&answer.item.id),
-            sentence: words::from_here(texts, answer, &words::isolated(title)),
+            sentence: words::from_here(texts, answer, &words::isolated(title)).into(),
             centre: answer
                 .centre_rank
                 .map(|rank| words::centre_rank(texts, rank, answer.component.size)),
             directions: directions(texts, &answer.question),
             rows: rows(texts, answer),
             farthest_words: words::farthest(texts, answer),
+            farthest_links: texts.tell("degrees-farthest-links", &named).into(),
             farthest: answer.farthest.iter().map(far).collect(),
             canonical: href::degrees(&answer.question),
             json: href::api_degrees(&answer.question),
@@ -104,7 +113,10 @@ fn rows(texts: Texts, answer: &DegreesAnswer) -> Vec<Row> {
             words::steps_between(texts, ROWS as u32 + 1, answer.max_hops()),
             far.iter().map(|&items| u64::from(items)).sum(),
         ),
-        ("out of reach".to_owned(), u64::from(answer.unreachable())),
+        (
+            texts.say("degrees-out-of-reach").into_owned(),
+            u64::from(answer.unreachable()),
+        ),
     ];
     counts.extend(far.into_iter().filter(|(_, items)| *items > 0));
     let all = f64::from(answer.items.max(1));

@@ -5,7 +5,9 @@
 //! page carries scripts or style attributes: a strict content security policy fits all of them.
 
 mod about;
+mod asked;
 mod bars;
+mod between;
 mod connect;
 mod connect_options;
 mod degrees;
@@ -13,14 +15,17 @@ mod error;
 mod home;
 mod item;
 mod search;
+mod sentence;
 
 pub use about::AboutPage;
+pub use asked::{Asked, End};
+pub use between::BetweenPage;
 pub use connect::ConnectPage;
 pub use degrees::DegreesPage;
 pub use error::ErrorPage;
 pub use home::HomePage;
 pub use item::ItemPage;
-pub use search::{End, Pick, SearchPage};
+pub use search::{Pick, SearchPage};
 
 use std::borrow::Cow;
 
@@ -86,6 +91,16 @@ impl Frame {
     /// A text of the frame.
     fn say(&self, name: &str) -> Cow<'static, str> {
         self.texts.say(name)
+    }
+
+    /// A link to an item's own page.
+    fn card(&self, card: &ItemCard) -> CardLink {
+        CardLink::to_item(self.texts, card)
+    }
+
+    /// A link elsewhere, named by an item.
+    fn card_to(&self, card: &ItemCard, href: String) -> CardLink {
+        CardLink::to(self.texts, card, href)
     }
 
     /// The day the generation was made, as `1 July 2026`.

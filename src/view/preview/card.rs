@@ -5,6 +5,7 @@
 
 use crate::explorer::{ItemCard, NoPath, PathsAnswer};
 use crate::view::layout::{Point, Rect};
+use crate::view::texts::Texts;
 use crate::view::words;
 
 use super::canvas::{Anchor, Canvas, Edge, HEIGHT, Tone, Type, WIDTH};
@@ -108,15 +109,17 @@ impl Room {
 #[derive(Debug)]
 pub(super) struct Card {
     pub(super) canvas: Canvas,
+    pub(super) texts: Texts,
 }
 
 impl Card {
     /// A card with its headline and its foot.
-    pub(super) fn new(answer: &PathsAnswer, catalogue: &str) -> Self {
+    pub(super) fn new(texts: Texts, answer: &PathsAnswer, catalogue: &str) -> Self {
         let mut card = Self {
             canvas: Canvas::new(),
+            texts,
         };
-        card.headline(&words::headline(answer));
+        card.headline(&words::headline(texts, answer));
         card.foot(catalogue);
         card
     }
@@ -212,7 +215,7 @@ impl Card {
             }
         };
         self.canvas.rect(rect, ROUND, fill, edge);
-        let captions = captions(item);
+        let captions = captions(self.texts, item);
         let room = Room::new(rect, sizes.caption, !captions.is_empty());
         let x = rect.x + room.padding;
         let title = Type {
@@ -250,7 +253,12 @@ impl Card {
         let caption = 32.0;
         let titles = [(&answer.from, rect)];
         let sizes = Sizes {
-            title: title_size(&[76.0, 68.0, 60.0, 52.0, 46.0, 40.0], &titles, caption),
+            title: title_size(
+                self.texts,
+                &[76.0, 68.0, 60.0, 52.0, 46.0, 40.0],
+                &titles,
+                caption,
+            ),
             caption,
         };
         self.item(&answer.from, rect, Look::End, sizes);
@@ -271,14 +279,19 @@ impl Card {
         };
         let ends = [(&answer.from, left), (&answer.to, right)];
         let sizes = Sizes {
-            title: title_size(&[56.0, 50.0, 46.0, 42.0, 38.0, 34.0], &ends, 26.0),
+            title: title_size(
+                self.texts,
+                &[56.0, 50.0, 46.0, 42.0, 38.0, 34.0],
+                &ends,
+                26.0,
+            ),
             caption: 26.0,
         };
         self.torn_line(left.x + width, right.x, left.y + left.height / 2);
         for (item, rect) in ends {
             self.item(item, rect, Look::End, sizes);
         }
-        let reason = words::no_path(answer, none, |card| {
+        let reason = words::no_path(self.texts, answer, none, |card| {
             fit_name(&card.title).unwrap_or_else(|| card.id.clone())
         });
         let set = Type {
@@ -313,10 +326,13 @@ impl Card {
 }
 
 /// What may stand under a title, the best first: who made it, or else what it is and when.
-fn captions(item: &ItemCard) -> Vec<String> {
+fn captions(texts: Texts, item: &ItemCard) -> Vec<String> {
     let creator = item.creator.clone().filter(|name| !name.trim().is_empty());
     let what = || {
-        let known = [Some(words::category_and_year(item)), item.category.clone()];
+        let known = [
+            Some(words::category_and_year(texts, item)),
+            item.category.clone(),
+        ];
         known.into_iter().flatten().collect()
     };
     let mut captions: Vec<String> = creator.map_or_else(what, |name| vec![name]);
@@ -326,10 +342,15 @@ fn captions(item: &ItemCard) -> Vec<String> {
 
 /// The largest of the sizes at which every title stands whole in its box and none of its words is
 /// broken; the smallest where there is none.
-pub(super) fn title_size(sizes: &[f64], titles: &[(&ItemCard, Rect)], caption: f64) -> f64 {
+pub(super) fn title_size(
+    texts: Texts,
+    sizes: &[f64],
+    titles: &[(&ItemCard, Rect)],
+    caption: f64,
+) -> f64 {
     let fits = |size: &&f64| {
         titles.iter().all(|(item, rect)| {
-            let room = Room::new(*rect, caption, !captions(item).is_empty());
+            let room = Room::new(*rect, caption, !captions(texts, item).is_empty());
             let lines = room.title(&item.title, **size);
             lines.is_whole && lines.is_tidy
         })

@@ -17,6 +17,7 @@ use resvg::usvg;
 
 use crate::explorer::{Outcome, PathsAnswer};
 
+use super::texts::Texts;
 use canvas::Canvas;
 use card::Card;
 
@@ -38,12 +39,12 @@ pub enum PreviewError {
 ///
 /// # Errors
 /// The drawing cannot be made into pixels, or these not into PNG; no answer brings that about.
-pub fn png(answer: &PathsAnswer, catalogue: &str) -> Result<Vec<u8>, PreviewError> {
-    draw(answer, catalogue).into_png()
+pub fn png(texts: Texts, answer: &PathsAnswer, catalogue: &str) -> Result<Vec<u8>, PreviewError> {
+    draw(texts, answer, catalogue).into_png()
 }
 
-fn draw(answer: &PathsAnswer, catalogue: &str) -> Canvas {
-    let mut card = Card::new(answer, catalogue);
+fn draw(texts: Texts, answer: &PathsAnswer, catalogue: &str) -> Canvas {
+    let mut card = Card::new(texts, answer, catalogue);
     match &answer.outcome {
         Outcome::Found(found) => steps::draw(&mut card, answer, found),
         Outcome::SameItem => card.same_item(answer),

@@ -5,7 +5,7 @@
 use crate::explorer::{Connections, Direction, PathsAnswer};
 use crate::view::layout::rows::{self, Joint, Rows, Stand};
 use crate::view::layout::{Point, Rect};
-use crate::view::words::{count_of, number};
+use crate::view::texts::Texts;
 
 use super::canvas::{Anchor, Edge, Tone, Type};
 use super::card::{AREA, Card, Look, Sizes, title_size};
@@ -120,7 +120,7 @@ fn draw_boxes(
         title,
         caption: scale.caption,
     };
-    let middle = title_size(scale.middles, &middles, scale.caption);
+    let middle = title_size(card.texts, scale.middles, &middles, scale.caption);
     for (item, rect) in middles {
         let look = match answer.is_stop(item) {
             true => Look::End,
@@ -128,7 +128,7 @@ fn draw_boxes(
         };
         card.item(item, rect, look, sizes(middle));
     }
-    let end = title_size(scale.ends, &ends, scale.caption);
+    let end = title_size(card.texts, scale.ends, &ends, scale.caption);
     for (item, rect) in ends {
         card.item(item, rect, Look::End, sizes(end));
     }
@@ -200,31 +200,31 @@ fn beside_line(card: &mut Card, joint: &Joint, orders: u32, width: f64, scale: &
         size,
         tone: Tone::Best,
     };
-    let text = number_in(room, orders, scale.number);
+    let text = number_in(card.texts, room, orders, scale.number);
     let size = fitting_size(&text, room, scale.number);
     let above = Point {
         x,
         y: y - half - 12,
     };
     card.canvas.text(&text, above, Anchor::Middle, strong(size));
-    let noun = if orders == 1 { "order" } else { "orders" };
+    let noun = card.texts.count("orders-noun", orders);
     let set = Type {
         face: Face::Regular,
         size: (scale.number * 0.8).round(),
         tone: Tone::Muted,
     };
-    if set.face.width(noun, set.size) <= room {
+    if set.face.width(&noun, set.size) <= room {
         let below = Point {
             x,
             y: y + half + 8 + set.size as i32,
         };
-        card.canvas.text(noun, below, Anchor::Middle, set);
+        card.canvas.text(&noun, below, Anchor::Middle, set);
     }
 }
 
 /// The number on a line that leads to the next row.
 fn pill(card: &mut Card, joint: &Joint, orders: u32, scale: &Scale) {
-    let text = count_of(orders, "order", "orders");
+    let text = card.texts.count("orders", orders);
     let set = Type {
         face: Face::Strong,
         size: scale.number.min(22.0),
@@ -253,8 +253,8 @@ fn pill(card: &mut Card, joint: &Joint, orders: u32, scale: &Scale) {
 }
 
 /// A number in full where there is room for it, else in thousands or millions.
-fn number_in(room: f64, value: u32, size: f64) -> String {
-    let full = number(value);
+fn number_in(texts: Texts, room: f64, value: u32, size: f64) -> String {
+    let full = texts.number(value);
     if Face::Strong.width(&full, size * 0.8) <= room {
         return full;
     }
@@ -282,7 +282,7 @@ fn fold(card: &mut Card, rect: Rect, items: usize) {
         is_dashed: true,
     };
     card.canvas.rect(rect, 16, Tone::Sunk, Some(edge));
-    let text = format!("… {} …", count_of(items, "item", "items"));
+    let text = format!("… {} …", card.texts.count("items", items));
     let set = Type {
         face: Face::Strong,
         size: 22.0,

@@ -114,7 +114,8 @@ fn assert_is_preview(png: &[u8], of: &str) {
 #[test]
 fn every_preview_has_its_size_and_few_bytes() {
     for (name, answer) in worst() {
-        let drawn = png(&answer, "The harbour bookshop").expect("it can be drawn");
+        let drawn =
+            png(Texts::default(), &answer, "The harbour bookshop").expect("it can be drawn");
         assert_is_preview(&drawn, &name);
         if let Ok(folder) = std::env::var("PREVIEWS") {
             std::fs::write(format!("{folder}/{name}.png"), &drawn).unwrap();
@@ -132,15 +133,21 @@ fn no_text_lies_on_another_or_leaves_the_card() {
 #[test]
 fn the_same_answer_gives_the_same_bytes() {
     let answer = samples::found(&[1, 3, 2, 1]);
-    let one = png(&answer, "A").expect("it can be drawn");
-    assert_eq!(one, png(&answer, "A").expect("it can be drawn"));
-    assert_ne!(one, png(&answer, "B").expect("it can be drawn"));
+    let one = png(Texts::default(), &answer, "A").expect("it can be drawn");
+    assert_eq!(
+        one,
+        png(Texts::default(), &answer, "A").expect("it can be drawn")
+    );
+    assert_ne!(
+        one,
+        png(Texts::default(), &answer, "B").expect("it can be drawn")
+    );
 }
 
 #[test]
 fn markup_in_a_title_stays_text() {
     let answer = way(&["</text><image href=\"x\"/>", "&amp;", "\u{0}\u{FFFE}]]>"]);
-    let svg = draw(&answer, "<b>").finished();
+    let svg = draw(Texts::default(), &answer, "<b>").finished();
     assert!(!svg.contains("<image") && !svg.contains("<b>"));
     assert!(svg.contains("&amp;amp;"));
     assert!(canvas::tree(&svg).is_ok());
@@ -153,7 +160,7 @@ fn a_connection_without_a_listed_path_is_still_a_card() {
         found.paths.clear();
         found.items.clear();
     }
-    let drawn = png(&answer, "").expect("it can be drawn");
+    let drawn = png(Texts::default(), &answer, "").expect("it can be drawn");
     assert_is_preview(&drawn, "nothing listed");
 }
 
@@ -167,7 +174,7 @@ proptest! {
     ) {
         let titles: Vec<&str> = titles.iter().map(String::as_str).collect();
         let answer = way(&titles);
-        let drawn = png(&answer, &catalogue).expect("it can be drawn");
+        let drawn = png(Texts::default(), &answer, &catalogue).expect("it can be drawn");
         assert_is_preview(&drawn, "any titles");
         assert_texts_are_apart(&answer, "any titles");
     }

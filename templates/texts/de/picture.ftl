@@ -35,3 +35,7 @@ picture-steps-spoken = { $steps ->
     [one] { $items } Artikel
    *[other] { $items } Artikel
 } bei den Schritten { $first } bis { $last }, in den Listen
+orders-noun = { $count ->
+    [one] Bestellung
+   *[other] Bestellungen
+}

@@ -29,3 +29,7 @@ picture-steps-spoken = { $steps ->
     [one] { $items } item
    *[other] { $items } items
 } at the hops { $first } to { $last }, in the lists
+orders-noun = { $count ->
+    [one] order
+   *[other] orders
+}
