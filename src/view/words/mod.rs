@@ -79,3 +79,6 @@ pub fn isolated(text: &str) -> String {
         .collect();
     format!("\u{2068}{inner}\u{2069}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -77,7 +77,7 @@ evidence-orders = { $count ->
     [one] { $count } Bestellung enthält beide
    *[other] { $count } Bestellungen enthalten beide
 }
-evidence-listed-forward = Der nächste Artikel steht auf der Auch-gekauft-Liste von diesem
+evidence-listed-forward = Der nächste Artikel steht auf der Auch-gekauft-Liste dieses Artikels
 evidence-listed-backward = Dieser Artikel steht auf der Auch-gekauft-Liste des nächsten
 evidence-listed-both = Jeder steht auf der Auch-gekauft-Liste des anderen
 # Es folgt der Titel des ersten Artikels.
@@ -104,8 +104,8 @@ none-reverse = In Kaufrichtung führt ein Weg von { $to } zu { $from } ({ $steps
 none-too-long = Die kürzeste Verbindung hat { $steps ->
     [one] { $steps } Schritt
    *[other] { $steps } Schritte
-}, mehr als du zulässt.
-none-too-long-unknown = Jede Verbindung, falls es eine gibt, ist länger, als du zulässt.
+}; deine Vorgaben lassen weniger zu.
+none-too-long-unknown = Jede Verbindung, falls es überhaupt eine gibt, ist länger, als deine Vorgaben zulassen.
 none-unknown-how = Die beiden sind in { $steps ->
     [one] { $steps } Schritt
    *[other] { $steps } Schritten
@@ -230,9 +230,9 @@ far-half = { $direction ->
    *[any] von { $name } entfernt
 }.
 far-part = { $direction ->
-    [out] Nur { $share } des Katalogs sind von { $name } aus in Kaufrichtung überhaupt zu erreichen, die Hälfte davon
-    [in] Nur von { $share } des Katalogs ist { $name } in Kaufrichtung überhaupt zu erreichen, von der Hälfte davon
-   *[any] Nur { $share } des Katalogs sind von { $name } aus überhaupt zu erreichen, die Hälfte davon
+    [out] Von { $name } aus sind in Kaufrichtung insgesamt { $share } des Katalogs zu erreichen, die Hälfte davon
+    [in] Von insgesamt { $share } des Katalogs aus ist { $name } in Kaufrichtung zu erreichen, von der Hälfte davon
+   *[any] Von { $name } aus sind insgesamt { $share } des Katalogs zu erreichen, die Hälfte davon
 } in höchstens { $steps ->
     [one] { $steps } Schritt
    *[other] { $steps } Schritten

@@ -21,12 +21,18 @@ picture-end = das Ziel
 picture-stop = Schritt { $hop }, ein Zwischenstopp
 picture-every = Schritt { $hop }, auf jeder kürzesten Verbindung
 picture-share = Schritt { $hop }, auf { $share } der kürzesten Verbindungen
-picture-more = +{ $items } weitere
+picture-more = +{ $items } { $items ->
+    [one] weiterer
+   *[other] weitere
+}
 picture-more-at = bei diesem Schritt
-picture-more-spoken = { $items } weitere bei Schritt { $hop }, in der Tabelle der Artikel
+picture-more-spoken = { $items } { $items ->
+    [one] weiterer
+   *[other] weitere
+} bei Schritt { $hop }, in der Tabelle der Artikel
 picture-steps = … { $steps ->
-    [one] { $steps } weiterer Schritt
-   *[other] { $steps } weitere Schritte
+    [one] { $steps } Schritt
+   *[other] { $steps } Schritte
 } …
 picture-steps-spoken = { $steps ->
     [one] { $steps } weiterer Schritt
