@@ -15,7 +15,8 @@ use super::label::{self, Label};
 use super::layout::{
     self, FoldBox, Folded, GLYPH_WIDTH, ItemBox, LinkCurve, Orientation, PADDING, Point, Rect, Role,
 };
-use super::words::{self, count_of, number, percent};
+use super::texts::{Texts, args};
+use super::words;
 
 /// The style of every picture. A stand-alone picture carries it in a `<style>` element, which a
 /// content security policy has to allow (by its hash, for example).
@@ -39,6 +40,7 @@ const SHAPES: usize = 8;
 /// # Errors
 /// Whatever askama reports; with the templates of this house, nothing.
 pub fn inline(
+    texts: Texts,
     answer: &PathsAnswer,
     found: &Connections,
     orientation: Orientation,
@@ -47,7 +49,7 @@ pub fn inline(
         Orientation::Across => "across",
         Orientation::Down => "down",
     };
-    print(answer, found, orientation, Some(id))
+    print(texts, answer, found, orientation, Some(id))
 }
 
 /// The picture as a file of its own.
@@ -55,14 +57,16 @@ pub fn inline(
 /// # Errors
 /// Whatever askama reports; with the templates of this house, nothing.
 pub fn stand_alone(
+    texts: Texts,
     answer: &PathsAnswer,
     found: &Connections,
     orientation: Orientation,
 ) -> Result<String, askama::Error> {
-    print(answer, found, orientation, None)
+    print(texts, answer, found, orientation, None)
 }
 
 fn print(
+    texts: Texts,
     answer: &PathsAnswer,
     found: &Connections,
     orientation: Orientation,
@@ -70,7 +74,7 @@ fn print(
 ) -> Result<String, askama::Error> {
     let layout = layout::lay_out(found, orientation);
     let shapes = category_shapes(found);
-    let headline = words::headline(answer);
+    let headline = words::headline(texts, answer);
     let page = match inline_id {
         Some(_) => String::new(),
         None => href::connect(&answer.question),
@@ -78,17 +82,18 @@ fn print(
     let links: Vec<Line> = layout
         .links
         .iter()
-        .map(|curve| line(found, curve, orientation))
+        .map(|curve| line(texts, found, curve, orientation))
         .collect();
     let bare = |line: &Line| line.label.as_ref().is_some_and(|label| label.bare);
     let heading = inline_id.is_none().then(|| {
         // A picture of its own has no legend beside it.
-        let legend = if links.iter().any(bare) {
-            "; the numbers are the orders that hold both items"
+        let words = if links.iter().any(bare) {
+            let heading = args!["headline" => &headline];
+            texts.tell("picture-heading-with-legend", &heading)
         } else {
-            ""
+            headline.clone()
         };
-        Heading::new(format!("{headline}{legend}"), layout.width)
+        Heading::new(words, layout.width)
     });
     let boxes = layout.boxes.iter();
     let folds = layout.folds.iter();
@@ -102,12 +107,21 @@ fn print(
         height: layout.height,
         heading_height: heading.as_ref().map_or(0, |_| HEADING_HEIGHT),
         heading,
-        title: format!("{headline}: {} to {}", answer.from.title, answer.to.title),
-        description: description(found, orientation),
+        title: texts.tell(
+            "picture-title",
+            &args![
+                "headline" => headline,
+                "from" => plain(&answer.from.title),
+                "to" => plain(&answer.to.title),
+            ],
+        ),
+        description: description(texts, found, orientation),
         arrows: answer.question.direction == Direction::AsBought,
         links,
-        boxes: boxes.map(|place| card(found, place, &shapes)).collect(),
-        folds: folds.map(|fold| fold_card(fold, &page)).collect(),
+        boxes: boxes
+            .map(|place| card(texts, found, place, &shapes))
+            .collect(),
+        folds: folds.map(|fold| fold_card(texts, fold, &page)).collect(),
     };
     Ok(well_formed(picture.render()?))
 }
@@ -175,11 +189,11 @@ struct LineLabel {
 
 impl LineLabel {
     /// The number with its noun where the gap has room for both, and the bare number elsewhere.
-    fn new(middle: Point, orders: u32, room: i32) -> Self {
+    fn new(texts: Texts, middle: Point, orders: u32, room: i32) -> Self {
         let pill = |text: &str| label::width(text, f64::from(COUNT_SIZE)).ceil() as i32 + 14;
-        let whole = count_of(orders, "order", "orders");
+        let whole = texts.count("orders", orders);
         let bare = pill(&whole) > room;
-        let text = if bare { number(orders) } else { whole };
+        let text = if bare { texts.number(orders) } else { whole };
         Self {
             x: middle.x,
             y: middle.y,
@@ -230,26 +244,34 @@ struct FoldCard {
     lines: [String; 2],
 }
 
-fn description(found: &Connections, orientation: Orientation) -> String {
-    let way = match orientation {
-        Orientation::Across => "from left to right",
-        Orientation::Down => "from top to bottom",
-    };
-    format!(
-        "{} in {} hops {way}; each item is a link.",
-        count_of(drawn_items(found).count(), "item", "items"),
-        number(found.hops),
-    )
+fn description(texts: Texts, found: &Connections, orientation: Orientation) -> String {
+    let size = args!["items" => drawn_items(found).count(), "hops" => found.hops];
+    match orientation {
+        Orientation::Across => texts.tell("picture-across", &size),
+        Orientation::Down => texts.tell("picture-down", &size),
+    }
 }
 
-fn line(found: &Connections, curve: &LinkCurve, orientation: Orientation) -> Line {
+/// A title in a sentence: between marks where it would turn the direction of the words around it.
+fn plain(title: &str) -> String {
+    if label::holds_right_to_left(title) {
+        words::isolated(title)
+    } else {
+        title.to_owned()
+    }
+}
+
+fn line(texts: Texts, found: &Connections, curve: &LinkCurve, orientation: Orientation) -> Line {
     let [begin, first, second, end] = curve.points;
     let link = curve.link.and_then(|place| found.links.get(place));
     // A tall picture is for phones, where nothing hovers.
     let hovered = link.filter(|_| orientation == Orientation::Across);
     let words = hovered.map_or_else(String::new, |link| {
-        let title = |place: usize| found.items.get(place).map_or("", |item| &item.card.title);
-        let lead = words::evidence(&link.evidence).lead;
+        let title = |place: usize| {
+            let item = found.items.get(place);
+            item.map_or_else(String::new, |item| plain(&item.card.title))
+        };
+        let lead = words::lead(texts, &link.evidence);
         format!("{} – {}: {lead}", title(link.from), title(link.to))
     });
     let orders = link.and_then(|link| link.evidence.orders);
@@ -273,11 +295,16 @@ fn line(found: &Connections, curve: &LinkCurve, orientation: Orientation) -> Lin
         label: curve
             .label
             .zip(orders)
-            .map(|(middle, orders)| LineLabel::new(middle, orders, room)),
+            .map(|(middle, orders)| LineLabel::new(texts, middle, orders, room)),
     }
 }
 
-fn card(found: &Connections, place: &ItemBox, shapes: &BTreeMap<&str, usize>) -> Card {
+fn card(
+    texts: Texts,
+    found: &Connections,
+    place: &ItemBox,
+    shapes: &BTreeMap<&str, usize>,
+) -> Card {
     // The layout names places of the very connections it was made from.
     let item = &found.items[place.item];
     let shape = item
@@ -293,7 +320,7 @@ fn card(found: &Connections, place: &ItemBox, shapes: &BTreeMap<&str, usize>) ->
     Card {
         class: card_class(place),
         href: href::item(&item.card.id),
-        words: card_words(item, place.role),
+        words: card_words(texts, item, place.role),
         rect: place.rect,
         title: text_lines(&place.title, place.rect.width, 0, 24 + lowered),
         caption: text_lines(&place.caption, place.rect.width, indent, 62 + lowered)
@@ -336,24 +363,22 @@ fn card_class(place: &ItemBox) -> String {
     format!("cw-item{role}{}", if place.best { " cw-best" } else { "" })
 }
 
-fn card_words(item: &PathItem, role: Role) -> String {
+fn card_words(texts: Texts, item: &PathItem, role: Role) -> String {
+    let mut place = args!["hop" => item.column];
     let place = match role {
-        Role::Start => "the start".to_owned(),
-        Role::End => "the end".to_owned(),
-        Role::Stop => format!("hop {}, a stop on the way", item.column),
-        Role::Middle if item.on_every_path => {
-            format!("hop {}, on every shortest connection", item.column)
+        Role::Start => texts.say("picture-start").into_owned(),
+        Role::End => texts.say("picture-end").into_owned(),
+        Role::Stop => texts.tell("picture-stop", &place),
+        Role::Middle if item.on_every_path => texts.tell("picture-every", &place),
+        Role::Middle => {
+            place.set("share", texts.percent(item.share_of_paths));
+            texts.tell("picture-share", &place)
         }
-        Role::Middle => format!(
-            "hop {}, on {} of the shortest connections",
-            item.column,
-            percent(item.share_of_paths)
-        ),
     };
     format!(
         "{}, {}: {place}",
-        item.card.title,
-        words::told_apart_by(&item.card)
+        plain(&item.card.title),
+        words::told_apart_by(texts, &item.card)
     )
 }
 
@@ -377,18 +402,24 @@ fn text_lines(label: &Label, width: i32, indent: i32, first_y: i32) -> Vec<TextL
         .collect()
 }
 
-fn fold_card(fold: &FoldBox, page: &str) -> FoldCard {
+fn fold_card(texts: Texts, fold: &FoldBox, page: &str) -> FoldCard {
     let (hop, lines, words) = match fold.folded {
-        Folded::AtHop { hop, items } => (
-            hop,
-            [format!("+{} more", number(items)), "at this hop".to_owned()],
-            format!("{} more at hop {hop}, in the table of items", number(items)),
-        ),
+        Folded::AtHop { hop, items } => {
+            let folded = args!["hop" => hop, "items" => items];
+            let more = texts.tell("picture-more", &folded);
+            let lines = [more, texts.say("picture-more-at").into_owned()];
+            (hop, lines, texts.tell("picture-more-spoken", &folded))
+        }
         Folded::Steps { first, last, items } => {
-            let steps = count_of(last - first, "more step", "more steps");
-            let items = count_of(items, "item", "items");
-            let words = format!("{steps}: {items} at the hops {first} to {last}, in the lists");
-            (first, [format!("… {steps} …"), items], words)
+            let folded = args![
+                "steps" => last - first,
+                "items" => items,
+                "first" => first,
+                "last" => last,
+            ];
+            let steps = texts.tell("picture-steps", &folded);
+            let lines = [steps, texts.count("items", items)];
+            (first, lines, texts.tell("picture-steps-spoken", &folded))
         }
     };
     FoldCard {
@@ -450,7 +481,13 @@ mod tests {
     #[test]
     fn inline_picture_of_two_ways() {
         let answer = samples::found(&[1, 2, 1]);
-        let svg = inline(&answer, connections(&answer), Orientation::Across).expect("renders");
+        let svg = inline(
+            Texts::default(),
+            &answer,
+            connections(&answer),
+            Orientation::Across,
+        )
+        .expect("renders");
         insta::assert_snapshot!(svg);
     }
 
@@ -458,7 +495,13 @@ mod tests {
     fn stand_alone_picture_as_bought() {
         let mut answer = samples::found(&[1, 1, 1]);
         answer.question.direction = Direction::AsBought;
-        let svg = stand_alone(&answer, connections(&answer), Orientation::Down).expect("renders");
+        let svg = stand_alone(
+            Texts::default(),
+            &answer,
+            connections(&answer),
+            Orientation::Down,
+        )
+        .expect("renders");
         let (before, after) = svg.split_once(STYLE).expect("the style is embedded");
         insta::assert_snapshot!(format!("{before}…{after}"));
     }
@@ -470,7 +513,13 @@ mod tests {
             panic!()
         };
         found.items[1].card.title = "</text><script>alert(1)</script>\u{1}\u{FFFE}".into();
-        let svg = stand_alone(&answer, connections(&answer), Orientation::Across).expect("renders");
+        let svg = stand_alone(
+            Texts::default(),
+            &answer,
+            connections(&answer),
+            Orientation::Across,
+        )
+        .expect("renders");
         assert!(!svg.contains("<script"));
         assert!(!svg.contains(['\u{1}', '\u{FFFE}']));
         assert!(svg.contains('\u{FFFD}'));
@@ -480,7 +529,8 @@ mod tests {
     fn a_picture_carries_no_style_attribute() {
         let answer = samples::found(&[1, 4, 14, 2, 1]);
         for orientation in [Orientation::Across, Orientation::Down] {
-            let svg = inline(&answer, connections(&answer), orientation).expect("renders");
+            let svg = inline(Texts::default(), &answer, connections(&answer), orientation)
+                .expect("renders");
             assert!(!svg.contains(" style="));
             assert!(!svg.contains("<style"));
         }
@@ -489,7 +539,13 @@ mod tests {
     #[test]
     fn every_drawn_item_is_a_link_with_its_whole_title() {
         let answer = samples::found(&[1, 3, 1]);
-        let svg = inline(&answer, connections(&answer), Orientation::Across).expect("renders");
+        let svg = inline(
+            Texts::default(),
+            &answer,
+            connections(&answer),
+            Orientation::Across,
+        )
+        .expect("renders");
         assert_eq!(svg.matches("<a href=\"/items/").count(), 5);
         assert!(svg.contains("A Pattern Language: Towns, Buildings, Construction"));
     }
@@ -498,7 +554,8 @@ mod tests {
     fn items_of_longer_connections_are_not_drawn_and_stops_stand_out() {
         let answer = samples::longer();
         for orientation in [Orientation::Across, Orientation::Down] {
-            let svg = inline(&answer, connections(&answer), orientation).expect("renders");
+            let svg = inline(Texts::default(), &answer, connections(&answer), orientation)
+                .expect("renders");
             assert!(!svg.contains(&samples::card(8).title));
             assert_eq!(svg.matches("<a href=\"/items/").count(), 7);
             assert!(svg.contains("hop 2, a stop on the way"));
@@ -531,7 +588,10 @@ mod tests {
     #[test]
     fn a_narrow_gap_holds_the_bare_number() {
         let middle = Point { x: 0, y: 0 };
-        assert_eq!(LineLabel::new(middle, 12, 80).text, "12 orders");
-        assert_eq!(LineLabel::new(middle, 12, 48).text, "12");
+        assert_eq!(
+            LineLabel::new(Texts::default(), middle, 12, 80).text,
+            "12 orders"
+        );
+        assert_eq!(LineLabel::new(Texts::default(), middle, 12, 48).text, "12");
     }
 }

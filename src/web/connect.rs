@@ -10,6 +10,7 @@ use super::{Desk, WebError, pick};
 use crate::explorer::{ExplorerError, Outcome, PathsAnswer};
 use crate::view::layout::Orientation;
 use crate::view::pages::{Asked, ConnectPage};
+use crate::view::texts::Texts;
 use crate::view::{href, picture, words};
 
 /// `/connect?from=&to=`: how two items are connected.
@@ -45,10 +46,11 @@ pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
             .connect(&question)
             .map_err(|error| WebError::on(error, Asked::Connections(question.clone())))?;
         let Outcome::Found(found) = &answer.outcome else {
-            let headline = words::headline(&answer);
-            return Err(WebError::NoPicture { headline });
+            let headline = words::headline(Texts::default(), &answer);
+            let said = words::headline(turn.texts(), &answer);
+            return Err(WebError::NoPicture { headline, said });
         };
-        let svg = picture::stand_alone(&answer, found, Orientation::Across)?;
+        let svg = picture::stand_alone(turn.texts(), &answer, found, Orientation::Across)?;
         Ok(Reply::picture(&answer.generation, svg))
     })
     .await

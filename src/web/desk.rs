@@ -23,6 +23,7 @@ use crate::explorer::{
     Explorer, ExplorerError, GenerationStamp, Pair, PathsAnswer, PathsQuestion, RandomPairQuestion,
 };
 use crate::view::pages::Frame;
+use crate::view::texts::Texts;
 
 /// How long a question waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -197,6 +198,11 @@ impl Turn {
         let answer = self.explorer.connect(question)?;
         self.desk.metrics.searched(&answer.outcome);
         Ok(answer)
+    }
+
+    /// The texts of the visitor's language.
+    pub(super) fn texts(&self) -> Texts {
+        self.visitor.texts
     }
 
     /// Where to count.

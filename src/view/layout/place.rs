@@ -1,6 +1,7 @@
 //! Lanes and columns to pixels.
 
 use crate::explorer::{Connections, ItemCard};
+use crate::view::texts::Texts;
 use crate::view::{label, words};
 
 use super::choose::{Drawing, Edge, Node};
@@ -213,7 +214,7 @@ fn width_tenths(orders: Option<u32>, best: bool) -> i32 {
 /// Category and year in one line; the year goes first where both do not fit.
 fn caption(card: &ItemCard, room: f64) -> label::Label {
     let size = f64::from(CAPTION_SIZE);
-    let whole = words::category_and_year(card);
+    let whole = words::category_and_year(Texts::default(), card);
     match &card.category {
         Some(category) if label::width(&whole, size) > room => label::fit(category, room, size, 1),
         _ => label::fit(&whole, room, size, 1),

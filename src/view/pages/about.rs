@@ -53,14 +53,14 @@ impl<'a> AboutPage<'a> {
         let degrees = answer
             .degrees
             .iter()
-            .map(|band| (words::band(band), band.items));
+            .map(|band| (words::band(texts, band), band.items));
         Self {
             frame,
             note: answer.note.as_deref(),
             size: size(texts, answer),
             counted: answer.counted,
             strength: texts.tell("about-strength", &measure),
-            rule: words::RANKING_RULE.into(),
+            rule: words::ranking_rule(texts),
             counts: counts(texts, answer),
             options: answer
                 .options
@@ -82,13 +82,16 @@ impl<'a> AboutPage<'a> {
             islands: islands(texts, answer),
             degrees: bars(texts, degrees.collect()),
             popular: answer.popular.iter().map(|card| frame.card(card)).collect(),
-            centre_rule: words::CENTRE_RULE.into(),
-            closeness: answer.centre_basis.as_ref().map(words::closeness),
+            centre_rule: words::centre_rule(texts),
+            closeness: answer
+                .centre_basis
+                .as_ref()
+                .map(|basis| words::closeness(texts, basis)),
             central: answer
                 .central
                 .iter()
                 .map(|item| {
-                    let steps = words::mean_steps(item.mean_hops);
+                    let steps = words::mean_steps(texts, item.mean_hops);
                     let mean = texts.tell("about-centre-mean", &args!["steps" => steps]);
                     (frame.card(&item.card), mean)
                 })

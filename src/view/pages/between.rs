@@ -101,7 +101,7 @@ impl<'a> BetweenPage<'a> {
             shown,
             ways_on: ways_on(texts, answer),
             searched: match &answer.outcome {
-                BetweenOutcome::NoPath(none) => Some(words::searched(&none.searched)),
+                BetweenOutcome::NoPath(none) => Some(words::searched(texts, &none.searched)),
                 BetweenOutcome::SameItem | BetweenOutcome::Found(_) => None,
             },
             active: active(texts, answer),
@@ -164,11 +164,16 @@ fn lead(texts: Texts, answer: &BetweenAnswer) -> String {
             return texts.tell("between-same-lead", &title);
         }
         BetweenOutcome::NoPath(none) => {
-            return words::no_path_reason(&none.reason, &named(&answer.a), &named(&answer.b));
+            return words::no_path_reason(
+                texts,
+                &none.reason,
+                &named(&answer.a),
+                &named(&answer.b),
+            );
         }
     };
     if let Some(reason) = found.reason {
-        return words::no_middle(reason).to_string();
+        return words::no_middle(texts, reason).into_owned();
     }
     match (found.hops, found.connection_hops) {
         (1, _) => texts.say("between-lead-common").into_owned(),

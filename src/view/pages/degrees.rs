@@ -57,13 +57,13 @@ impl<'a> DegreesPage<'a> {
             heading: texts.tell("degrees-heading", &named).into(),
             plain_heading: texts.tell("degrees-heading", &args!["title" => title]),
             item: href::item(&answer.item.id),
-            sentence: words::from_here(answer, &words::isolated(title)).into(),
+            sentence: words::from_here(texts, answer, &words::isolated(title)).into(),
             centre: answer
                 .centre_rank
-                .map(|rank| words::centre_rank(rank, answer.component.size)),
-            directions: directions(&answer.question),
+                .map(|rank| words::centre_rank(texts, rank, answer.component.size)),
+            directions: directions(texts, &answer.question),
             rows: rows(texts, answer),
-            farthest_words: words::farthest(answer),
+            farthest_words: words::farthest(texts, answer),
             farthest_links: texts.tell("degrees-farthest-links", &named).into(),
             farthest: answer.farthest.iter().map(far).collect(),
             canonical: href::degrees(&answer.question),
@@ -80,7 +80,7 @@ impl<'a> DegreesPage<'a> {
     }
 }
 
-fn directions(question: &DegreesQuestion) -> [Choice; 3] {
+fn directions(texts: Texts, question: &DegreesQuestion) -> [Choice; 3] {
     [
         NeighbourDirection::Any,
         NeighbourDirection::Out,
@@ -91,7 +91,7 @@ fn directions(question: &DegreesQuestion) -> [Choice; 3] {
             direction,
             ..question.clone()
         }),
-        words: words::walked(direction).into(),
+        words: words::walked(texts, direction),
         chosen: question.direction == direction,
     })
 }
@@ -106,11 +106,11 @@ fn rows(texts: Texts, answer: &DegreesAnswer) -> Vec<Row> {
     let (near, far) = levels.split_at(levels.len().min(ROWS));
     let mut counts: Vec<(String, u64)> = (1..)
         .zip(near)
-        .map(|(hops, &items)| (words::steps_between(hops, hops), u64::from(items)))
+        .map(|(hops, &items)| (words::steps_between(texts, hops, hops), u64::from(items)))
         .collect();
     let far = [
         (
-            words::steps_between(ROWS as u32 + 1, answer.max_hops()),
+            words::steps_between(texts, ROWS as u32 + 1, answer.max_hops()),
             far.iter().map(|&items| u64::from(items)).sum(),
         ),
         (

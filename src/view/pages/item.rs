@@ -159,7 +159,7 @@ fn facts(texts: Texts, item: &Item) -> Vec<Fact> {
         ),
         (
             "item-centre",
-            centre.map(|rank| words::centre_rank(rank, item.component.size)),
+            centre.map(|rank| words::centre_rank(texts, rank, item.component.size)),
         ),
         ("item-reaches", Some(reaches(texts, item))),
     ];

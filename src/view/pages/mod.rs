@@ -88,12 +88,12 @@ impl Frame {
 
     /// A link to an item's own page.
     fn card(&self, card: &ItemCard) -> CardLink {
-        CardLink::to_item(card)
+        CardLink::to_item(self.texts, card)
     }
 
     /// A link elsewhere, named by an item.
     fn card_to(&self, card: &ItemCard, href: String) -> CardLink {
-        CardLink::to(card, href)
+        CardLink::to(self.texts, card, href)
     }
 
     /// The day the generation was made, as `1 July 2026`.
@@ -125,16 +125,16 @@ impl askama::filters::HtmlSafe for CardLink {}
 
 impl CardLink {
     /// A link to the item's own page.
-    fn to_item(card: &ItemCard) -> Self {
-        Self::to(card, href::item(&card.id))
+    fn to_item(texts: Texts, card: &ItemCard) -> Self {
+        Self::to(texts, card, href::item(&card.id))
     }
 
     /// A link elsewhere, named by the item.
-    fn to(card: &ItemCard, href: String) -> Self {
+    fn to(texts: Texts, card: &ItemCard, href: String) -> Self {
         Self {
             href,
             title: card.title.clone(),
-            facts: words::facts(card),
+            facts: words::facts(texts, card),
         }
     }
 }
