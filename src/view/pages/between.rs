@@ -463,10 +463,14 @@ fn active(texts: Texts, answer: &BetweenAnswer) -> Vec<ActiveView> {
         };
         let isolated = args!["name" => words::isolated(name)];
         let words = texts.tell(words, &isolated);
+        let undo_words = match question.only_category.len() {
+            1 => texts.say("between-allow-any"),
+            _ => texts.say("between-take-back"),
+        };
         active.push(ActiveView {
             undo: looser(&|question| question.only_category.retain(|other| other != name)),
-            undo_words: texts.say("between-allow-any"),
-            spoken: format!("{}: {words}", texts.say("between-allow-any")),
+            spoken: format!("{undo_words}: {words}"),
+            undo_words,
             words: words.into(),
         });
     }

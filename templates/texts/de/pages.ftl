@@ -92,7 +92,7 @@ item-between-box = Zwischen diesem und
 item-between-submit = Zeigen
 item-other-hint = ein Titel, ein Name oder eine Nummer
 item-degrees = Wie weit alles andere von hier entfernt ist
-item-none = Nichts hiervon wurde mit ihm gekauft
+item-none = Mit ihm wurde nichts dergleichen gekauft
 item-bought-with = { $count ->
     [one] Mit { $count } Artikel gekauft
    *[other] Mit { $count } Artikeln gekauft
@@ -141,7 +141,7 @@ item-next-page = Nächste Seite
 # Entfernungen
 
 degrees-heading = Wie weit alles von { $title } entfernt ist
-degrees-walked = Kaufbeziehungen gelten
+degrees-walked = Gezählt wird
 degrees-or = oder
 degrees-item = Was mit ihm gekauft wurde
 degrees-table = Artikel nach Entfernung
@@ -163,8 +163,8 @@ between-found = { $count ->
 between-nothing = Zwischen diesen beiden steht nichts
 between-same = Das ist ein und derselbe Artikel
 between-apart = Diese beiden sind nicht verbunden
-between-barred = Deine Auswahl versperrt jede Verbindung
-between-cut-short = Noch nichts gefunden: Die Suche wurde abgebrochen
+between-barred = Deine Vorgaben schließen jede Verbindung aus
+between-cut-short = Noch nichts gefunden: Die Suche endete vorzeitig
 between-lead-common = Diese beiden werden zusammen gekauft; jeder Artikel hier unten wird mit beiden gekauft, der beste zuerst.
 between-lead-near = Jeder Artikel hier unten wird mit beiden gekauft, der beste zuerst.
 between-lead-half-way = { $count ->
@@ -205,7 +205,7 @@ between-why = Warum diese Reihenfolge?
 between-rule = Zuerst kommt der Artikel, über den der größte Anteil all dieser Verbindungen führt. Eine Verbindung zählt dabei so viel wie die Stärken ihrer Kaufbeziehungen miteinander malgenommen: Viele schwache Wege können einen starken aufwiegen, aber keine Menge von Wegen über einen Bestseller übertönt einen seltenen, starken. Was gleich ist, wird nach dem einfachen Anteil der Verbindungen geordnet, dann nach Nummer.
 between-ways-on = Was du tun kannst
 between-ask-connect = Sehen, wie sie verbunden sind
-between-ask-plain = Ohne jede Einschränkung fragen
+between-ask-plain = Ohne Vorgaben fragen
 between-options = Die Frage ändern
 between-left-out = Ohne { $title }
 between-only-category = Nur über die Kategorie { $name }
@@ -214,8 +214,9 @@ between-not-category = Ohne die Kategorie { $name }
 between-not-hubs = Ohne die { $percent } % der Artikel mit den meisten Kaufbeziehungen
 between-allow = wieder zulassen
 between-allow-any = alle zulassen
+between-take-back = zurücknehmen
 between-allow-spoken = { $title } wieder zulassen
-between-plain = Alles zurücknehmen
+between-plain = Alle Vorgaben zurücknehmen
 between-other = Ein anderer statt { $title }
 between-again = Neu fragen
 
@@ -315,15 +316,15 @@ error-sentence = { $kind ->
    *[other] Das lässt sich hier nicht beantworten.
 }
 error-unknown-item = Kein Artikel hat die Nummer „{ $value }“.
-error-excluded-stop = Der Artikel „{ $value }“ ist Anfang, Ende oder Halt der Verbindung und kann deshalb nicht ausgelassen werden.
-error-repeated-stop = Der Artikel „{ $value }“ ist schon Anfang, Ende oder Halt; nenne jeden Halt nur einmal.
+error-excluded-stop = Der Artikel „{ $value }“ ist Anfang, Ende oder Zwischenstopp der Verbindung und kann deshalb nicht weggelassen werden.
+error-repeated-stop = Der Artikel „{ $value }“ ist schon Anfang, Ende oder Zwischenstopp; nenne jeden Zwischenstopp nur einmal.
 error-unknown-category = Kein Artikel gehört zur Kategorie „{ $value }“; es gibt, die größten zuerst: { $names }.
 error-no-categories = Kein Artikel gehört zur Kategorie „{ $value }“; dieser Katalog hat keine Kategorien.
 error-cursor-expired = Diese Liste gehört zu einem älteren Stand des Katalogs; beginne wieder auf ihrer ersten Seite.
 error-no-good-pair = Kein solches Paar gefunden: zwei bekannte Artikel, die verbunden sind, aber nicht zu eng.
 error-no-picture = Es gibt kein Bild: { $headline }. Die Seite unter derselben Adresse ohne „.svg“ sagt mehr.
 error-did-you-mean = Meintest du
-error-without = Die beiden ohne das verbinden
-error-without-between = Ohne das fragen
+error-without = Die beiden ohne diese Vorgabe verbinden
+error-without-between = Ohne diese Vorgabe fragen
 error-connect = Zwei Artikel verbinden
 error-random = Ein überraschendes Paar ansehen
