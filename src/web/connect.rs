@@ -47,7 +47,8 @@ pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
             .map_err(|error| WebError::on(error, Asked::Connections(question.clone())))?;
         let Outcome::Found(found) = &answer.outcome else {
             let headline = words::headline(Texts::default(), &answer);
-            return Err(WebError::NoPicture { headline });
+            let said = words::headline(turn.texts(), &answer);
+            return Err(WebError::NoPicture { headline, said });
         };
         let svg = picture::stand_alone(turn.texts(), &answer, found, Orientation::Across)?;
         Ok(Reply::picture(&answer.generation, svg))

@@ -31,8 +31,10 @@ pub enum WebError {
         "There is no picture: {headline}. The page at the same address without \".svg\" says more."
     )]
     NoPicture {
-        /// What there is instead.
+        /// What there is instead, for programs.
         headline: String,
+        /// The same in the language of whoever asks.
+        said: String,
     },
     /// No such address.
     #[error("There is nothing at this address.")]

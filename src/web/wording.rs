@@ -81,7 +81,7 @@ fn page(
     let frame = desk.frame_of_error(request, stamp);
     let page = match error {
         WebError::Unanswered { error, asked } => ErrorPage::of(&frame, error, asked.as_deref()),
-        WebError::NoPicture { headline } => ErrorPage::no_picture(&frame, headline),
+        WebError::NoPicture { said, .. } => ErrorPage::no_picture(&frame, said),
         WebError::Param(_) | WebError::Unreadable(_) | WebError::MethodNotAllowed { .. } => {
             ErrorPage::new(&frame, error.kind()).with_detail(error.sentence())
         }

@@ -48,7 +48,7 @@ const PAGES: [(&str, &str, &str); 12] = [
     (
         "/items/none-such",
         "No item has the id “<bdi>none-such</bdi>”.",
-        "Kein Artikel hat die Nummer „<bdi>none-such</bdi>“.",
+        "Es gibt keinen Artikel mit der Nummer „<bdi>none-such</bdi>“.",
     ),
     ("/nothing", "Nothing here", "Hier ist nichts"),
     ("/items/007?sort=price", "Search", "unverständlich"),

@@ -214,6 +214,7 @@ between-not-category = Without the category { $name }
 between-not-hubs = Without the best-linked { $percent } % of items
 between-allow = allow it again
 between-allow-any = allow any
+between-take-back = take it back
 between-allow-spoken = Allow { $title } again
 between-plain = Undo all options
 between-other = Another in place of { $title }

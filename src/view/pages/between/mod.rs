@@ -1,18 +1,21 @@
 //! The page of what stands between two items: those half-way as cards, each with its reasons.
 
-use std::borrow::Cow;
+mod options;
+mod reasons;
 
 use askama::Template;
 
 use crate::explorer::{
-    BetweenAnswer, BetweenOutcome, BetweenQuestion, Evidence, ItemCard, MiddleItem, MiddleItems,
-    NoPath, NoPathReason, PathsQuestion,
+    BetweenAnswer, BetweenOutcome, BetweenQuestion, ItemCard, MiddleItem, MiddleItems, NoPath,
+    NoPathReason, PathsQuestion,
 };
 use crate::view::texts::{Texts, args};
 use crate::view::{href, label, words};
 
 use super::sentence::Sentence;
-use super::{Asked, CardLink, End, Frame, WordLink};
+use super::{CardLink, End, Frame, WordLink};
+use options::{ActiveView, OtherForm};
+use reasons::Side;
 
 /// Room for a title inside a sentence, in widths of a letter M.
 const TITLE_ROOM: f64 = 26.0;
@@ -58,23 +61,6 @@ struct SentenceLink {
     words: Sentence,
 }
 
-/// An option in use, and the click that takes it back.
-#[derive(Debug)]
-struct ActiveView {
-    words: Sentence,
-    undo: String,
-    undo_words: Cow<'static, str>,
-    spoken: String,
-}
-
-/// The same question with another item at one end.
-#[derive(Debug)]
-struct OtherForm {
-    name: &'static str,
-    label: Sentence,
-    hidden: Vec<(&'static str, String)>,
-}
-
 impl<'a> BetweenPage<'a> {
     /// The page for an answer, whatever came of it.
     #[must_use]
@@ -104,11 +90,11 @@ impl<'a> BetweenPage<'a> {
                 BetweenOutcome::NoPath(none) => Some(words::searched(texts, &none.searched)),
                 BetweenOutcome::SameItem | BetweenOutcome::Found(_) => None,
             },
-            active: active(texts, answer),
+            active: options::active(texts, answer),
             plain: has_options(question).then(|| href::between(&plain)),
             forms: [
-                other_form(texts, question, End::From, &answer.a),
-                other_form(texts, question, End::To, &answer.b),
+                options::other_form(texts, question, End::From, &answer.a),
+                options::other_form(texts, question, End::To, &answer.b),
             ],
             canonical: href::between(question),
             json: href::api_between(question),
@@ -275,138 +261,6 @@ fn middle_links(
     ]
 }
 
-/// One half of the best connection through an item in the middle, from an end to the item.
-struct Side<'a> {
-    end: &'a ItemCard,
-    /// The items between the end and the middle.
-    between: Vec<&'a ItemCard>,
-    links: Vec<SideLink>,
-}
-
-/// One link of such a half, seen from the end.
-struct SideLink {
-    orders: Option<u32>,
-    share: Option<f64>,
-    times: Option<f64>,
-    /// The item stands on the list of the end.
-    on_list_of_end: bool,
-    /// The end stands on the list of the item.
-    on_own_list: bool,
-}
-
-impl SideLink {
-    fn onward(evidence: &Evidence) -> Self {
-        Self {
-            orders: evidence.orders,
-            share: evidence.share_of_from_orders,
-            times: evidence.times_chance,
-            on_list_of_end: evidence.listed_forward,
-            on_own_list: evidence.listed_backward,
-        }
-    }
-
-    fn backward(evidence: &Evidence) -> Self {
-        Self {
-            share: evidence.share_of_to_orders,
-            on_list_of_end: evidence.listed_backward,
-            on_own_list: evidence.listed_forward,
-            ..Self::onward(evidence)
-        }
-    }
-}
-
-impl<'a> Side<'a> {
-    fn of_a(answer: &'a BetweenAnswer, found: &'a MiddleItems, middle: &MiddleItem) -> Self {
-        let path = middle.path.get(..=middle.hops_from_a).unwrap_or_default();
-        Self {
-            end: &answer.a,
-            between: cards(found, path),
-            links: links(found, path, SideLink::onward),
-        }
-    }
-
-    fn of_b(answer: &'a BetweenAnswer, found: &'a MiddleItems, middle: &MiddleItem) -> Self {
-        let path = middle.path.get(middle.hops_from_a..).unwrap_or_default();
-        let mut between = cards(found, path);
-        between.reverse();
-        Self {
-            end: &answer.b,
-            between,
-            links: links(found, path, SideLink::backward),
-        }
-    }
-
-    /// Why the item belongs to the end: a sentence or two.
-    fn reason(&self, texts: Texts) -> Option<String> {
-        if let [only] = &self.links[..] {
-            return Some(self.evidence(texts, only));
-        }
-        let way: Vec<String> = self.between.iter().map(|card| named(card)).collect();
-        let words = args![
-            "steps" => texts.count("steps", self.links.len()),
-            "end" => named(self.end),
-            "way" => way.join(" → "),
-        ];
-        let mut reason = texts.tell("between-way", &words);
-        let orders: Option<Vec<u32>> = self.links.iter().map(|link| link.orders).collect();
-        // Without a link there is no reason at all.
-        let weakest = (!self.links.is_empty()).then_some(orders)?;
-        if let Some(weakest) = weakest.and_then(|orders| orders.into_iter().min()) {
-            reason.push(' ');
-            reason.push_str(&texts.count("between-weakest", weakest));
-        }
-        Some(reason)
-    }
-
-    /// What links the item with the end directly.
-    fn evidence(&self, texts: Texts, link: &SideLink) -> String {
-        let end = named(self.end);
-        let Some(orders) = link.orders else {
-            let whose = match (link.on_list_of_end, link.on_own_list) {
-                (true, true) => "both",
-                (true, false) => "end",
-                _ => "own",
-            };
-            return texts.tell("between-listed", &args!["whose" => whose, "end" => end]);
-        };
-        let mut words = args!["count" => orders, "end" => end];
-        let orders = texts.tell("between-orders", &words);
-        words.set("orders", orders);
-        if let Some(share) = link.share {
-            words.set("share", texts.percent(share));
-        }
-        if let Some(times) = link.times {
-            words.set("times", texts.times(times));
-        }
-        match (link.share, link.times) {
-            (Some(_), Some(_)) => texts.tell("between-evidence", &words),
-            (Some(_), None) => texts.tell("between-evidence-share", &words),
-            (None, Some(_)) => texts.tell("between-evidence-times", &words),
-            (None, None) => texts.tell("between-evidence-orders", &words),
-        }
-    }
-}
-
-/// The items of a path but for its first and its last.
-fn cards<'a>(found: &'a MiddleItems, path: &[usize]) -> Vec<&'a ItemCard> {
-    let inner = path.get(1..path.len().saturating_sub(1));
-    let places = inner.unwrap_or_default().iter();
-    places.filter_map(|&item| found.items.get(item)).collect()
-}
-
-fn links(
-    found: &MiddleItems,
-    path: &[usize],
-    seen: impl Fn(&Evidence) -> SideLink,
-) -> Vec<SideLink> {
-    let of = |ends: &[usize]| {
-        let mut links = found.links.iter();
-        let link = links.find(|link| [link.from, link.to] == *ends)?;
-        Some(seen(&link.evidence))
-    };
-    path.windows(2).filter_map(of).collect()
-}
-
 /// What leads on where nothing is in the middle.
 fn ways_on(texts: Texts, answer: &BetweenAnswer) -> Vec<WordLink> {
     let question = &answer.question;
@@ -427,78 +281,4 @@ fn ways_on(texts: Texts, answer: &BetweenAnswer) -> Vec<WordLink> {
         });
     }
     ways
-}
-
-/// The options in use, in the order a reader meets them.
-fn active(texts: Texts, answer: &BetweenAnswer) -> Vec<ActiveView> {
-    let question = &answer.question;
-    let allow = || texts.say("between-allow");
-    let looser = |change: &dyn Fn(&mut BetweenQuestion)| {
-        let mut looser = question.clone();
-        change(&mut looser);
-        href::between(&looser)
-    };
-    let spoken = |name: &str| {
-        let name = args!["title" => words::isolated(name)];
-        texts.tell("between-allow-spoken", &name)
-    };
-    let mut active = Vec::new();
-    for card in &answer.excluded {
-        let title = args!["title" => words::isolated(&card.title)];
-        active.push(ActiveView {
-            words: texts.tell("between-left-out", &title).into(),
-            undo: looser(&|question| question.exclude.retain(|id| *id != card.id)),
-            undo_words: allow(),
-            spoken: spoken(&card.title),
-        });
-    }
-    for (place, name) in question.only_category.iter().enumerate() {
-        let words = match place {
-            0 => "between-only-category",
-            _ => "between-or-category",
-        };
-        let isolated = args!["name" => words::isolated(name)];
-        let words = texts.tell(words, &isolated);
-        active.push(ActiveView {
-            undo: looser(&|question| question.only_category.retain(|other| other != name)),
-            undo_words: texts.say("between-allow-any"),
-            spoken: format!("{}: {words}", texts.say("between-allow-any")),
-            words: words.into(),
-        });
-    }
-    for name in &question.avoid_category {
-        let isolated = args!["name" => words::isolated(name)];
-        active.push(ActiveView {
-            words: texts.tell("between-not-category", &isolated).into(),
-            undo: looser(&|question| question.avoid_category.retain(|other| other != name)),
-            undo_words: allow(),
-            spoken: spoken(name),
-        });
-    }
-    if let Some(percentile) = question.avoid_hubs {
-        let percent = args!["percent" => percentile.beyond().percent()];
-        let words = texts.tell("between-not-hubs", &percent);
-        active.push(ActiveView {
-            undo: looser(&|question| question.avoid_hubs = None),
-            undo_words: allow(),
-            spoken: format!("{}: {words}", texts.say("between-allow")),
-            words: words.into(),
-        });
-    }
-    active
-}
-
-fn other_form(texts: Texts, question: &BetweenQuestion, end: End, card: &ItemCard) -> OtherForm {
-    let name = match end {
-        End::From => "from",
-        End::To => "to",
-    };
-    let mut hidden = Asked::Middle(question.clone()).fields();
-    hidden.retain(|(field, _)| *field != name);
-    let title = args!["title" => named(card)];
-    OtherForm {
-        name,
-        label: texts.tell("between-other", &title).into(),
-        hidden,
-    }
 }
