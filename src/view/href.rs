@@ -28,6 +28,10 @@ pub const SEARCH: &str = "/search";
 pub const CONNECT: &str = "/connect";
 /// The page of what stands between two items, without a question: where its forms lead.
 pub const BETWEEN: &str = "/between";
+/// The same page, to stand in a frame.
+pub const EMBED: &str = "/embed/connect";
+/// Where others ask how a page is embedded.
+pub const OEMBED: &str = "/oembed";
 /// The API's description of the graph.
 pub const API_GRAPH: &str = "/v1/graph";
 /// The API's most central items.
@@ -63,6 +67,20 @@ pub fn connect_svg(question: &PathsQuestion) -> String {
 #[must_use]
 pub fn connect_png(question: &PathsQuestion) -> String {
     paths_query("/connect.png", question)
+}
+
+/// The same connections to stand in a frame of any site.
+#[must_use]
+pub fn embed(question: &PathsQuestion) -> String {
+    paths_query(EMBED, question)
+}
+
+/// Where an oEmbed consumer asks about a page, given by its whole address.
+#[must_use]
+pub fn oembed(url: &str) -> String {
+    let mut href = Href::new(OEMBED);
+    href.put("url", url);
+    href.text
 }
 
 /// The same question to the API.

@@ -10,6 +10,7 @@
 //! | [`picture`] | the layered picture as SVG, inline or stand-alone, from a [`layout`] |
 //! | [`preview`] | the picture of a link preview, as PNG |
 //! | [`json`] | the bodies of the HTTP API and of `cartway connect --json` |
+//! | [`share`] | what other programs show of a connection: previews, embedded pages |
 //! | [`terminal`] | plain text for the command line |
 //! | [`texts`] | the texts of the interface in every language, and its numbers |
 //! | [`words`] | the sentences all of these share |
@@ -24,6 +25,7 @@ pub mod layout;
 pub mod pages;
 pub mod picture;
 pub mod preview;
+pub mod share;
 pub mod terminal;
 pub mod texts;
 pub mod words;

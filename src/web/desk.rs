@@ -88,7 +88,7 @@ impl Desk {
         self.frame_of(self.visitor(request), stamp, self.front.load_full())
     }
 
-    fn visitor(&self, request: &HttpRequest) -> Visitor {
+    pub(super) fn visitor(&self, request: &HttpRequest) -> Visitor {
         Visitor::of(request, &self.origin)
     }
 

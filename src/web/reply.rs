@@ -50,6 +50,14 @@ impl Reply {
             .with(VARY, VISITOR)
     }
 
+    /// The same for a page that may stand in a frame of any site; it runs no script and sends
+    /// nothing anywhere.
+    pub(super) fn framed_page(from: &GenerationStamp, html: String) -> Self {
+        let policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; \
+             base-uri 'none'; frame-ancestors *";
+        Self::page(from, html).with(CONTENT_SECURITY_POLICY, policy)
+    }
+
     /// A picture that stands alone. It carries its style, which its policy allows and nothing else.
     pub(super) fn picture(from: &GenerationStamp, svg: String) -> Self {
         let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";

@@ -12,6 +12,7 @@ use super::visitor::remember_language;
 use super::wording::word_errors;
 use super::{
     Desk, Readiness, WebError, api, batch, connect, files, headers, health, metrics, pages,
+    share,
 };
 use crate::view::href;
 
@@ -32,6 +33,8 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read("/connect.svg", connect::svg))
         .service(read("/connect.png", connect::png))
         .service(read("/between", pages::between))
+        .service(read(href::EMBED, share::embed))
+        .service(read(href::OEMBED, share::oembed))
         .service(read("/items/{id:.+}/degrees", pages::degrees))
         .service(read("/items/{id:.+}", pages::item))
         .service(read("/about", pages::about))
