@@ -8,6 +8,8 @@
 //! |---|---|
 //! | [`pages`] | HTML pages (askama), each a struct with `render()` |
 //! | [`picture`] | the layered picture as SVG, inline or stand-alone, from a [`layout`] |
+//! | [`radial`] | an item among its strongest neighbours, as SVG |
+//! | [`chart`] | a distribution as SVG |
 //! | [`json`] | the bodies of the HTTP API and of `cartway connect --json` |
 //! | [`terminal`] | plain text for the command line |
 //! | [`words`] | the sentences all of these share |
@@ -15,12 +17,14 @@
 //! | [`assets`] | the static files, named by their content |
 
 pub mod assets;
+pub mod chart;
 pub mod href;
 pub mod json;
 pub mod label;
 pub mod layout;
 pub mod pages;
 pub mod picture;
+pub mod radial;
 pub mod terminal;
 pub mod words;
 

@@ -5,7 +5,6 @@ use askama::Template;
 use crate::explorer::{
     Connections, Direction, NoPath, Outcome, PathItem, PathsAnswer, PathsQuestion, RankedPath,
 };
-use crate::view::layout::Orientation;
 use crate::view::words::{self, count_of, number, percent};
 use crate::view::{href, picture};
 
@@ -179,9 +178,10 @@ impl<'a> ConnectPage<'a> {
 
 fn found_view(answer: &PathsAnswer, found: &Connections) -> Result<FoundView, askama::Error> {
     let middle = |item: &&PathItem| item.column > 0 && item.column < found.hops;
+    let pictures = picture::inline(answer, found)?;
     Ok(FoundView {
-        across: picture::inline(answer, found, Orientation::Across)?,
-        down: picture::inline(answer, found, Orientation::Down)?,
+        across: pictures.across,
+        down: pictures.down,
         listed: words::listed(found),
         every: found
             .items

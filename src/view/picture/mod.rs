@@ -1,0 +1,340 @@
+//! Prints a layout as SVG: inline for a page, or stand-alone with its own style.
+//!
+//! Knows shapes, classes and wording; positions come from [`super::layout`]. Colours live in
+//! `static/picture.css`, which the stylesheet and the stand-alone picture share. Every item is a
+//! real link, so the picture works with scripts off and by keyboard.
+//!
+//! A page carries the picture twice, across and down, and shows the one that fits its window. To
+//! stay small, what boxes have in common is written once (`<defs>`), and what stands in a box of
+//! both pictures is written in the first only. Shapes and texts are placed by `<use>`, whose copy
+//! inherits colours from the place of use but is not reached by selectors that name it: so the box
+//! of an item is painted by its link, and everything inside a box by classes of its own. The name
+//! of a link is its `<title>`, or that of the same item's link in the first picture.
+
+mod cards;
+mod lines;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use askama::Template;
+
+use crate::explorer::{Connections, Direction, PathItem, PathsAnswer};
+
+use super::href;
+use super::label;
+use super::layout::{self, FoldBox, Folded, Layout, Orientation, Role};
+use super::words::{self, count_of, number, percent};
+
+pub(super) use cards::GLYPHS;
+
+use cards::{Card, FoldCard, Frame};
+use lines::{Bundle, Pill};
+
+/// The style of every picture. A stand-alone picture carries it in a `<style>` element, which a
+/// content security policy has to allow (by its hash, for example).
+pub const STYLE: &str = include_str!("../../../static/picture.css");
+
+/// Height of the band above a stand-alone picture that says what it shows.
+const HEADING_HEIGHT: i32 = 48;
+/// Height of letters in that band.
+const HEADING_SIZE: i32 = 16;
+
+/// The pictures of a page. Their style is part of the page's stylesheet, which shows one of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InlinePictures {
+    /// For wide windows.
+    pub across: String,
+    /// For narrow ones. It borrows from the other, which has to stand in the same page.
+    pub down: String,
+}
+
+/// The pictures to be set into a page.
+///
+/// # Errors
+/// Whatever askama reports; with the templates of this house, nothing.
+pub fn inline(answer: &PathsAnswer, found: &Connections) -> Result<InlinePictures, askama::Error> {
+    let across = layout::lay_out(found, Orientation::Across);
+    let down = layout::lay_out(found, Orientation::Down);
+    let shared = shared(&across, &down);
+    Ok(InlinePictures {
+        across: print(answer, found, &across, &Setting::First(&shared))?,
+        down: print(answer, found, &down, &Setting::Second(&shared))?,
+    })
+}
+
+/// The picture as a file of its own.
+///
+/// # Errors
+/// Whatever askama reports; with the templates of this house, nothing.
+pub fn stand_alone(
+    answer: &PathsAnswer,
+    found: &Connections,
+    orientation: Orientation,
+) -> Result<String, askama::Error> {
+    let layout = layout::lay_out(found, orientation);
+    print(answer, found, &layout, &Setting::Alone)
+}
+
+/// Items whose boxes look the same in both pictures.
+fn shared(first: &Layout, second: &Layout) -> BTreeSet<usize> {
+    let size = |layout: &Layout| {
+        let rect = layout.boxes.first().map(|item_box| item_box.rect);
+        rect.map(|rect| (rect.width, rect.height))
+    };
+    if size(first) != size(second) || first.rows != second.rows {
+        return BTreeSet::new();
+    }
+    let items = |layout: &Layout| -> BTreeSet<usize> {
+        layout.boxes.iter().map(|item_box| item_box.item).collect()
+    };
+    &items(first) & &items(second)
+}
+
+/// Where a picture stands, and which boxes it shares with the other one there.
+enum Setting<'a> {
+    /// In a file.
+    Alone,
+    /// In a page, before the other.
+    First(&'a BTreeSet<usize>),
+    /// In a page, after the other.
+    Second(&'a BTreeSet<usize>),
+}
+
+impl Setting<'_> {
+    /// Begins the ids of what is said of this picture.
+    fn id(&self) -> &'static str {
+        match self {
+            Self::Alone => "alone",
+            Self::First(_) => "across",
+            Self::Second(_) => "down",
+        }
+    }
+
+    /// Begins the ids of what is drawn many times.
+    fn short_id(&self) -> &'static str {
+        match self {
+            Self::Alone | Self::First(_) => "a",
+            Self::Second(_) => "d",
+        }
+    }
+}
+
+fn print(
+    answer: &PathsAnswer,
+    found: &Connections,
+    layout: &Layout,
+    setting: &Setting,
+) -> Result<String, askama::Error> {
+    let categories = drawn_items(found).filter_map(|item| item.card.category.as_deref());
+    let shapes = shapes_of(categories);
+    let headline = words::headline(answer);
+    let alone = matches!(setting, Setting::Alone);
+    let page = if alone {
+        href::connect(&answer.question)
+    } else {
+        String::new()
+    };
+    let arrows = answer.question.direction == Direction::AsBought;
+    // A tall picture in a page is for phones, where nothing hovers.
+    let told = !matches!(setting, Setting::Second(_));
+    let pills = lines::pills(found, layout);
+    let heading = alone.then(|| {
+        // A picture of its own has no legend beside it.
+        let legend = if pills.iter().any(|pill| pill.bare) {
+            LEGEND
+        } else {
+            ""
+        };
+        Heading::new(format!("{headline}{legend}"), layout.width)
+    });
+    let cards = cards::cards(found, layout, &shapes, setting);
+    let folds = layout.folds.iter();
+    let picture = Picture {
+        id: setting.id(),
+        short_id: setting.short_id(),
+        style: STYLE,
+        columns: layout.columns,
+        width: heading
+            .as_ref()
+            .map_or(layout.width, |heading| heading.canvas_width),
+        height: layout.height,
+        heading_height: heading.as_ref().map_or(0, |_| HEADING_HEIGHT),
+        heading,
+        title: title(answer, &headline),
+        description: description(found, layout.orientation),
+        arrows,
+        frames: cards::frames(&cards),
+        bundles: lines::bundles(found, layout, told, arrows),
+        pills,
+        folds: folds.map(|fold| fold_card(fold, &page)).collect(),
+        measures: cards::Measures::new(layout),
+        marked: cards.iter().any(|card| card.on_every_path),
+        cards,
+    };
+    Ok(well_formed(picture.render()?))
+}
+
+#[derive(Template)]
+#[template(path = "picture.svg")]
+struct Picture {
+    id: &'static str,
+    short_id: &'static str,
+    style: &'static str,
+    columns: usize,
+    width: i32,
+    height: i32,
+    heading_height: i32,
+    /// On stand-alone pictures only.
+    heading: Option<Heading>,
+    title: String,
+    description: String,
+    arrows: bool,
+    measures: cards::Measures,
+    frames: Vec<Frame>,
+    /// There are items on every path.
+    marked: bool,
+    bundles: Vec<Bundle>,
+    pills: Vec<Pill>,
+    cards: Vec<Card>,
+    folds: Vec<FoldCard>,
+}
+
+impl Picture {
+    /// Pixels to the length that grows with the reader's letter size.
+    fn rem(pixels: &i32) -> String {
+        format!("{}rem", f64::from(*pixels) / 16.0)
+    }
+}
+
+/// The band above a stand-alone picture.
+struct Heading {
+    words: String,
+    /// Width of a canvas that holds both the band and the picture.
+    canvas_width: i32,
+}
+
+impl Heading {
+    fn new(words: String, picture_width: i32) -> Self {
+        let room = label::width(&words, f64::from(HEADING_SIZE)).ceil() as i32;
+        Self {
+            words,
+            canvas_width: picture_width.max(room + 24),
+        }
+    }
+}
+
+/// The items of the shortest connections, which alone are drawn.
+fn drawn_items(found: &Connections) -> impl Iterator<Item = &PathItem> {
+    found.items.iter().filter(|item| item.on_shortest)
+}
+
+/// Whether there is more than one shortest connection.
+pub(super) fn several(found: &Connections) -> bool {
+    found.path_count.value != 1
+}
+
+/// A shape for each category, in alphabetical order.
+pub(super) fn shapes_of<'a>(categories: impl Iterator<Item = &'a str>) -> BTreeMap<&'a str, usize> {
+    let mut shapes: BTreeMap<&str, usize> = categories.map(|name| (name, 0)).collect();
+    for (place, shape) in shapes.values_mut().enumerate() {
+        *shape = place % GLYPHS.len();
+    }
+    shapes
+}
+
+/// XML forbids most control characters even when escaped; each becomes U+FFFD.
+pub(super) fn well_formed(svg: String) -> String {
+    let forbidden = |letter: char| {
+        matches!(letter, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}'
+            | '\u{FFFE}' | '\u{FFFF}')
+    };
+    if svg.contains(forbidden) {
+        svg.replace(forbidden, "\u{FFFD}")
+    } else {
+        svg
+    }
+}
+
+// The words of a picture.
+
+/// Ends the heading of a picture whose pills hold bare numbers.
+const LEGEND: &str = "; the numbers are the orders that hold both items";
+
+fn title(answer: &PathsAnswer, headline: &str) -> String {
+    format!("{headline}: {} to {}", answer.from.title, answer.to.title)
+}
+
+fn description(found: &Connections, orientation: Orientation) -> String {
+    let way = match orientation {
+        Orientation::Across => "from left to right",
+        Orientation::Down => "from top to bottom",
+    };
+    format!(
+        "{} in {} hops {way}; each item is a link.",
+        count_of(drawn_items(found).count(), "item", "items"),
+        number(found.hops),
+    )
+}
+
+fn card_words(item: &PathItem, role: Role) -> String {
+    let place = match role {
+        Role::Start => "the start".to_owned(),
+        Role::End => "the end".to_owned(),
+        Role::Stop => format!("hop {}, a stop on the way", item.column),
+        Role::Middle if item.on_every_path => {
+            format!("hop {}, on every shortest connection", item.column)
+        }
+        Role::Middle => format!(
+            "hop {}, on {} of the ways",
+            item.column,
+            percent(item.share_of_paths)
+        ),
+    };
+    format!(
+        "{}, {}: {place}",
+        item.card.title,
+        words::told_apart_by(&item.card)
+    )
+}
+
+fn orders_words(orders: u32) -> String {
+    count_of(orders, "order", "orders")
+}
+
+/// A number short enough for a narrow gap: `9,999`, `12k`, `3.4M`, `1B`.
+fn short_number(value: u32) -> String {
+    let scaled = |unit: u32| {
+        let tenths = value / (unit / 10);
+        if tenths < 100 && !tenths.is_multiple_of(10) {
+            format!("{}.{}", tenths / 10, tenths % 10)
+        } else {
+            (tenths / 10).to_string()
+        }
+    };
+    match value {
+        0..10_000 => number(value),
+        10_000..1_000_000 => format!("{}k", scaled(1_000)),
+        1_000_000..1_000_000_000 => format!("{}M", scaled(1_000_000)),
+        _ => format!("{}B", scaled(1_000_000_000)),
+    }
+}
+
+fn fold_card(fold: &FoldBox, page: &str) -> FoldCard {
+    let (hop, lines, words) = match fold.folded {
+        Folded::AtHop { hop, items } => (
+            hop,
+            [format!("+{} more", number(items)), "at this hop".to_owned()],
+            format!("{} more at hop {hop}, in the table of items", number(items)),
+        ),
+        Folded::Steps { first, last, items } => {
+            let steps = count_of(last - first, "more step", "more steps");
+            let items = count_of(items, "item", "items");
+            let words = format!("{steps}: {items} at the hops {first} to {last}, in the lists");
+            (first, [format!("… {steps} …"), items], words)
+        }
+    };
+    FoldCard::new(format!("{page}#hop-{hop}"), words, fold.rect, lines)
+}
+
+#[cfg(test)]
+mod tests;
