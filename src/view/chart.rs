@@ -172,9 +172,11 @@ fn columns(counts: &[(String, u64)]) -> Vec<Column> {
 }
 
 /// Labels under every column, or under every second, third ... where they are too wide for that.
+/// The last column, which may stand for many, always has its label.
 fn axis_labels(columns: &[Column]) -> Vec<Text> {
     let labels = |step: usize| -> Vec<Text> {
-        let labelled = columns.iter().step_by(step);
+        let first = (columns.len() - 1) % step;
+        let labelled = columns.iter().skip(first).step_by(step);
         labelled
             .map(|column| Text::near(column.middle(), GROUND + 14.0, &column.label))
             .collect()

@@ -35,6 +35,7 @@ pub(in crate::view) const GLYPH_WIDTH: i32 = 15;
 struct Grid {
     orientation: Orientation,
     box_width: i32,
+    /// Known once it is known what the boxes have to say.
     box_height: i32,
     gap_along: i32,
     side_margin: i32,
@@ -42,7 +43,7 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(orientation: Orientation, columns: usize, lanes: &[i32], box_height: i32) -> Self {
+    fn new(orientation: Orientation, columns: usize, lanes: &[i32]) -> Self {
         let first_lane = lanes.iter().copied().min().unwrap_or(0);
         let last_lane = lanes.iter().copied().max().unwrap_or(0);
         let (box_width, gap_along, side_margin) = match orientation {
@@ -54,7 +55,7 @@ impl Grid {
         Self {
             orientation,
             box_width,
-            box_height,
+            box_height: 0,
             gap_along,
             side_margin,
             first_lane,
@@ -125,8 +126,9 @@ pub(super) fn place(
     lanes: &[i32],
     orientation: Orientation,
 ) -> Layout {
-    let rows = rows(connections, drawing);
-    let grid = Grid::new(orientation, drawing.columns.len(), lanes, rows.height);
+    let mut grid = Grid::new(orientation, drawing.columns.len(), lanes);
+    let rows = rows(connections, grid.box_width);
+    grid.box_height = rows.height;
     let rects = rects(drawing, lanes, &grid);
     let mut boxes = Vec::new();
     let mut folds = Vec::new();
@@ -166,23 +168,23 @@ pub(super) fn place(
     }
 }
 
-/// Rows for all that any box has to say: a catalogue without creators leaves no gaps for them.
-fn rows(connections: &Connections, drawing: &Drawing) -> Rows {
-    let any = |says: fn(&ItemCard) -> bool| {
-        drawing.nodes.iter().any(|node| match node {
-            Node::Item(place) => connections
-                .items
-                .get(*place)
-                .is_some_and(|item| says(&item.card)),
-            Node::Fold(_) => false,
-        })
-    };
+/// Rows for all that any item has to say: a catalogue without creators leaves no gaps for them.
+/// Items not drawn count too, so that both orientations agree.
+fn rows(connections: &Connections, box_width: i32) -> Rows {
+    let cards = connections.items.iter().filter(|item| item.on_shortest);
+    let cards: Vec<&ItemCard> = cards.map(|item| &item.card).collect();
+    let room = f64::from(box_width - 2 * PADDING);
     let title = 22;
-    let mut foot = title + LINE;
-    if any(|card| card.creator.is_some()) {
+    let mut foot = title;
+    let breaks = |card: &&ItemCard| title_label(card, room).lines.len() > 1;
+    if cards.iter().any(breaks) {
         foot += LINE;
     }
-    if any(|card| card.category.is_some() || card.year.is_some()) {
+    if cards.iter().any(|card| card.creator.is_some()) {
+        foot += LINE;
+    }
+    let has_caption = |card: &&ItemCard| card.category.is_some() || card.year.is_some();
+    if cards.iter().any(has_caption) {
         foot += LINE + 1;
     }
     let several = connections.path_count.value != 1;
@@ -213,7 +215,7 @@ fn item_box(connections: &Connections, place: usize, rect: Rect) -> ItemBox {
     ItemBox {
         item: place,
         rect,
-        title: label::fit(&item.card.title, room, f64::from(TITLE_SIZE), 2),
+        title: title_label(&item.card, room),
         creator: label::fit(
             item.card.creator.as_deref().unwrap_or_default(),
             room,
@@ -257,6 +259,10 @@ fn link_curve(connections: &Connections, edge: &Edge, rects: &[Rect], grid: &Gri
 pub(in crate::view) fn width_tenths(orders: Option<u32>) -> i32 {
     let orders = f64::from(orders.unwrap_or(1).max(1));
     5 * (2.0 + 1.8 * orders.log10()).min(12.0).round() as i32
+}
+
+fn title_label(card: &ItemCard, room: f64) -> label::Label {
+    label::fit(&card.title, room, f64::from(TITLE_SIZE), 2)
 }
 
 /// Category and year in one line; the year goes first where both do not fit.

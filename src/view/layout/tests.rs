@@ -218,9 +218,14 @@ fn rows_that_would_be_empty_everywhere_take_no_room() {
     }
     let only_titles = lay_out(&found, Orientation::Across).rows;
     assert!(only_titles.height < without_creators.height);
+    for item in &mut found.items {
+        item.card.title.truncate(3);
+    }
+    let short_titles = lay_out(&found, Orientation::Across).rows;
+    assert!(short_titles.height < only_titles.height);
     found.path_count.value = 1;
     let without_bars = lay_out(&found, Orientation::Across).rows;
-    assert!(without_bars.bar.is_none() && without_bars.height < only_titles.height);
+    assert!(without_bars.bar.is_none() && without_bars.height < short_titles.height);
 }
 
 #[test]

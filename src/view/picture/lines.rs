@@ -17,6 +17,17 @@ const COUNT_SIZE: f64 = 11.0;
 const PILL_PADDING: i32 = 14;
 /// How much of a line stays to be seen beside its pill.
 const LINE_SEEN: i32 = 12;
+/// The same for a line that ends in an arrow.
+const ARROW_SEEN: i32 = 36;
+
+/// How the lines of a picture end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heads {
+    /// A link holds either way.
+    Plain,
+    /// Towards the item that is on the other's list.
+    Arrows,
+}
 
 /// Lines of one look and width.
 pub(super) struct Bundle {
@@ -59,11 +70,15 @@ impl Pill {
 }
 
 /// The pills of a picture.
-pub(super) fn pills(found: &Connections, layout: &Layout) -> Vec<Pill> {
+pub(super) fn pills(found: &Connections, layout: &Layout, heads: Heads) -> Vec<Pill> {
+    let seen = match heads {
+        Heads::Plain => LINE_SEEN,
+        Heads::Arrows => ARROW_SEEN,
+    };
     let pill = |curve: &LinkCurve| {
         let [begin, .., end] = curve.points;
         let room = match layout.orientation {
-            Orientation::Across => end.x - begin.x - LINE_SEEN,
+            Orientation::Across => end.x - begin.x - seen,
             Orientation::Down => i32::MAX,
         };
         Some(Pill::new(curve.label?, orders(found, curve)?, room))
@@ -77,7 +92,7 @@ pub(super) fn bundles(
     found: &Connections,
     layout: &Layout,
     told: bool,
-    arrows: bool,
+    heads: Heads,
 ) -> Vec<Bundle> {
     let mut by_look: BTreeMap<(bool, bool, i32), Vec<&LinkCurve>> = BTreeMap::new();
     for curve in &layout.links {
@@ -94,17 +109,17 @@ pub(super) fn bundles(
                 (false, false) => "",
             },
             stroke_width: (f64::from(tenths) / 10.0).to_string(),
-            lines: lines(found, &curves, told, arrows),
+            lines: lines(found, &curves, told, heads),
         })
         .collect()
 }
 
-fn lines(found: &Connections, curves: &[&LinkCurve], told: bool, arrows: bool) -> Vec<Line> {
+fn lines(found: &Connections, curves: &[&LinkCurve], told: bool, heads: Heads) -> Vec<Line> {
     let orders = |curve: &LinkCurve| orders(found, curve).filter(|_| told);
     let mut curves = curves.to_vec();
     curves.sort_by_key(|curve| orders(curve));
     curves
-        .chunk_by(|x, y| !arrows && orders(x) == orders(y))
+        .chunk_by(|x, y| heads == Heads::Plain && orders(x) == orders(y))
         .map(|alike| Line {
             path: alike.iter().map(|curve| path(curve)).collect(),
             words: orders(alike[0]).map_or_else(String::new, orders_words),

@@ -28,7 +28,7 @@ use super::words::{self, count_of, number, percent};
 pub(super) use cards::GLYPHS;
 
 use cards::{Card, FoldCard, Frame};
-use lines::{Bundle, Pill};
+use lines::{Bundle, Heads, Pill};
 
 /// The style of every picture. A stand-alone picture carries it in a `<style>` element, which a
 /// content security policy has to allow (by its hash, for example).
@@ -134,10 +134,13 @@ fn print(
     } else {
         String::new()
     };
-    let arrows = answer.question.direction == Direction::AsBought;
+    let heads = match answer.question.direction {
+        Direction::AsBought => Heads::Arrows,
+        Direction::EitherWay => Heads::Plain,
+    };
     // A tall picture in a page is for phones, where nothing hovers.
     let told = !matches!(setting, Setting::Second(_));
-    let pills = lines::pills(found, layout);
+    let pills = lines::pills(found, layout, heads);
     let heading = alone.then(|| {
         // A picture of its own has no legend beside it.
         let legend = if pills.iter().any(|pill| pill.bare) {
@@ -162,9 +165,9 @@ fn print(
         heading,
         title: title(answer, &headline),
         description: description(found, layout.orientation),
-        arrows,
+        arrows: heads == Heads::Arrows,
         frames: cards::frames(&cards),
-        bundles: lines::bundles(found, layout, told, arrows),
+        bundles: lines::bundles(found, layout, told, heads),
         pills,
         folds: folds.map(|fold| fold_card(fold, &page)).collect(),
         measures: cards::Measures::new(layout),

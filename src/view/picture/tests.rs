@@ -173,7 +173,7 @@ proptest! {
             let layout = layout::lay_out(found, orientation);
             let items = layout.boxes.iter().map(|item_box| item_box.rect);
             let rects: Vec<_> = items.chain(layout.folds.iter().map(|fold| fold.rect)).collect();
-            for pill in lines::pills(found, &layout) {
+            for pill in lines::pills(found, &layout, Heads::Plain) {
                 let (left, top) = (pill.middle.x - pill.width / 2, pill.middle.y - 9);
                 prop_assert!(left >= 0 && left + pill.width <= layout.width);
                 for rect in &rects {
