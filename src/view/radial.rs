@@ -20,6 +20,8 @@ pub const MAX_NEIGHBOURS: usize = 12;
 
 /// Room between the edge of a box and its text.
 const PADDING: i32 = 7;
+/// Room above and below; the shape of a category stands on the upper edge of its box.
+const MARGIN: i32 = 10;
 
 /// The map of an item among its neighbours, the strongest first; more than [`MAX_NEIGHBOURS`] are
 /// left out. For an item without neighbours there is no map, and the text is empty.
@@ -41,7 +43,6 @@ pub fn surroundings(card: &ItemCard, neighbours: &[Neighbour]) -> Result<String,
 struct Form {
     class: &'static str,
     width: i32,
-    height: i32,
     box_width: i32,
     box_height: i32,
     letters: i32,
@@ -54,7 +55,6 @@ struct Form {
 const WIDE: Form = Form {
     class: "cw-wide",
     width: 640,
-    height: 340,
     box_width: 120,
     box_height: 44,
     letters: 12,
@@ -84,7 +84,6 @@ const WIDE: Form = Form {
 const NARROW: Form = Form {
     class: "cw-narrow",
     width: 320,
-    height: 348,
     box_width: 101,
     box_height: 42,
     letters: 11,
@@ -167,6 +166,8 @@ impl Form {
 #[template(path = "radial.svg")]
 struct Map<'a> {
     form: &'a Form,
+    top: i32,
+    height: i32,
     title: String,
     description: String,
     middle: Spot,
@@ -215,8 +216,14 @@ fn print(card: &ItemCard, neighbours: &[Neighbour], form: &Form) -> Result<Strin
             glyph: glyph(&neighbour.card),
         }
     });
+    let taken = (0..neighbours.len()).map(|place| form.place(place, neighbours.len()));
+    let taken: Vec<Rect> = taken.chain([form.middle]).collect();
+    let top = taken.iter().map(|rect| rect.y).min().unwrap_or_default() - MARGIN;
+    let foot = taken.iter().map(|rect| rect.y + rect.height).max();
     let map = Map {
         form,
+        top,
+        height: foot.unwrap_or_default() + MARGIN - top,
         title: title(card),
         description: description(neighbours),
         middle: Spot {
@@ -323,6 +330,13 @@ mod tests {
     }
 
     #[test]
+    fn few_neighbours_leave_no_empty_half() {
+        let one = print_of(1);
+        assert!(one.contains("viewBox=\"0 0 640 208\""), "{one}");
+        assert!(print_of(12).contains("viewBox=\"0 0 640 340\""));
+    }
+
+    #[test]
     fn more_than_twelve_neighbours_are_left_out() {
         assert_eq!(print_of(13), print_of(12));
         assert_eq!(print_of(12).matches("<a href=\"/items/").count(), 24);
@@ -335,8 +349,6 @@ mod tests {
                 let rects: Vec<Rect> = (0..count).map(|place| form.place(place, count)).collect();
                 for (place, rect) in rects.iter().enumerate() {
                     assert!(rect.x >= 1 && rect.x + rect.width < form.width);
-                    // The shape of the category stands on the upper edge.
-                    assert!(rect.y >= 9 && rect.y + rect.height < form.height);
                     assert!(!rect.overlaps(&form.middle));
                     for other in &rects[place + 1..] {
                         assert!(!rect.overlaps(other), "{rect:?} {other:?}");

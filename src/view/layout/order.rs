@@ -188,8 +188,8 @@ impl<'a> Order<'a> {
         };
         let mut best = (0, from);
         let mut gain = 0;
-        for place in from + 1..order.len() {
-            gain += self.gain(node, order[place], between(place), lanes);
+        for (place, &other) in order.iter().enumerate().skip(from + 1) {
+            gain += self.gain(node, other, between(place), lanes);
             if gain > best.0 {
                 best = (gain, place);
             }
