@@ -7,13 +7,13 @@
 use askama::Template;
 use serde::Serialize;
 
-use crate::explorer::{Connections, Outcome, PathsAnswer, PathsQuestion};
+use crate::explorer::{Connections, Outcome, PathsAnswer};
 
 use super::layout::{self, Orientation};
 use super::pages::Frame;
 use super::preview;
-use super::words;
-use super::{href, texts::args};
+use super::texts::args;
+use super::{href, words};
 
 /// Most pixels an embedded page is wide where nobody says otherwise.
 const EMBED_WIDTH: u32 = 800;
@@ -80,7 +80,9 @@ fn description(frame: &Frame, answer: &PathsAnswer) -> String {
             "share-by-way-of",
             &args!["headline" => headline, "titles" => inner.join(" → ")],
         ),
-        _ => frame.texts.tell("share-plain", &args!["headline" => headline]),
+        _ => frame
+            .texts
+            .tell("share-plain", &args!["headline" => headline]),
     }
 }
 
@@ -185,8 +187,12 @@ struct Iframe<'a> {
 ///
 /// # Errors
 /// Whatever askama reports; with the templates of this house, nothing.
-pub fn oembed(frame: &Frame, answer: &PathsAnswer, room: Room) -> Result<OembedBody, askama::Error> {
-    let title = page_title(frame, answer);
+pub fn oembed(
+    frame: &Frame,
+    answer: &PathsAnswer,
+    room: Room,
+) -> Result<OembedBody, askama::Error> {
+    let title = page_title(answer);
     let (width, height) = embedded_size(answer, room);
     let iframe = Iframe {
         src: format!("{}{}", frame.origin, href::embed(&answer.question)),
@@ -210,7 +216,7 @@ pub fn oembed(frame: &Frame, answer: &PathsAnswer, room: Room) -> Result<OembedB
     })
 }
 
-fn provider(frame: &Frame) -> String {
+pub(super) fn provider(frame: &Frame) -> String {
     if frame.catalogue.is_empty() {
         "Cartway".to_owned()
     } else {
@@ -219,7 +225,7 @@ fn provider(frame: &Frame) -> String {
 }
 
 /// Both ends in one line.
-pub(super) fn page_title(_frame: &Frame, answer: &PathsAnswer) -> String {
+pub(super) fn page_title(answer: &PathsAnswer) -> String {
     let stops = answer.via.iter().map(|card| card.title.as_str());
     let ends = [answer.from.title.as_str()].into_iter().chain(stops);
     let all: Vec<&str> = ends.chain([answer.to.title.as_str()]).collect();
@@ -234,7 +240,10 @@ fn embedded_size(answer: &PathsAnswer, room: Room) -> (u32, u32) {
         Outcome::SameItem | Outcome::NoPath(_) => LEAST,
     };
     let height = picture.saturating_add(AROUND);
-    (width, height.min(room.height.unwrap_or(u32::MAX)).max(LEAST))
+    (
+        width,
+        height.min(room.height.unwrap_or(u32::MAX)).max(LEAST),
+    )
 }
 
 fn picture_height(found: &Connections, width: u32) -> u32 {
@@ -247,63 +256,15 @@ fn picture_height(found: &Connections, width: u32) -> u32 {
     layout.height.unsigned_abs()
 }
 
-/// The page at `/embed/connect`, to stand in a frame of any site.
-#[derive(Debug, Template)]
-#[template(path = "embed.html")]
-pub struct EmbedPage<'a> {
-    frame: &'a Frame,
-    title: String,
-    headline: String,
-    /// Both orientations, where there is a connection.
-    pictures: Option<[String; 2]>,
-    reason: Option<String>,
-    page: String,
-    provider: String,
-}
-
-impl<'a> EmbedPage<'a> {
-    /// The page for an answer, whatever came of it.
-    ///
-    /// # Errors
-    /// Whatever askama reports when it prints the picture.
-    pub fn new(frame: &'a Frame, answer: &PathsAnswer) -> Result<Self, askama::Error> {
-        let pictures = match &answer.outcome {
-            Outcome::Found(found) => Some(super::pages::both_pictures(frame, answer, found)?),
-            Outcome::SameItem | Outcome::NoPath(_) => None,
-        };
-        let reason = match &answer.outcome {
-            Outcome::NoPath(none) => Some(words::no_path(frame.texts, answer, none, |card| {
-                words::isolated(&card.title)
-            })),
-            Outcome::SameItem | Outcome::Found(_) => None,
-        };
-        Ok(Self {
-            frame,
-            title: page_title(frame, answer),
-            headline: words::headline(frame.texts, answer),
-            pictures,
-            reason,
-            page: format!("{}{}", frame.origin, href::connect(&answer.question)),
-            provider: provider(frame),
-        })
-    }
-
-    /// The page as HTML.
-    ///
-    /// # Errors
-    /// Whatever askama reports; with the templates of this house, nothing.
-    pub fn render(&self) -> Result<String, askama::Error> {
-        Template::render(self)
-    }
-}
-
 /// The question an address of ours asks, if it is one that can be embedded: the query of
 /// `/connect`, with or without the embedding.
 #[must_use]
 pub fn embeddable<'a>(url: &'a str, origin: &str) -> Option<&'a str> {
     let host = |url: &'a str| url.split_once("://").map(|(_, rest)| rest);
     let rest = host(url)?;
-    let own = origin.split_once("://").map_or(rest.split('/').next()?, |(_, own)| own);
+    let own = origin
+        .split_once("://")
+        .map_or(rest.split('/').next()?, |(_, own)| own);
     let path = rest.strip_prefix(own)?;
     let (path, query) = path.split_once('?')?;
     let query = query.split('#').next()?;
@@ -326,8 +287,14 @@ mod tests {
     fn only_pages_of_connections_of_this_server_are_embedded() {
         let origin = "https://shop.example";
         let query = |url| embeddable(url, origin);
-        assert_eq!(query("https://shop.example/connect?from=a&to=b#hop-1"), Some("from=a&to=b"));
-        assert_eq!(query("http://shop.example/embed/connect?from=a"), Some("from=a"));
+        assert_eq!(
+            query("https://shop.example/connect?from=a&to=b#hop-1"),
+            Some("from=a&to=b")
+        );
+        assert_eq!(
+            query("http://shop.example/embed/connect?from=a"),
+            Some("from=a")
+        );
         assert_eq!(query("https://evil.example/connect?from=a&to=b"), None);
         assert_eq!(query("https://shop.example.evil/connect?from=a&to=b"), None);
         assert_eq!(query("https://shop.example/items/a?from=a"), None);
@@ -341,7 +308,9 @@ mod tests {
             panic!("found")
         };
         found.items[1].card.title = "</script><script>alert(1)".to_owned();
-        let tags = ShareTags::new(&frame(), &answer, "A → B").render().expect("renders");
+        let tags = ShareTags::new(&frame(), &answer, "A → B")
+            .render()
+            .expect("renders");
         assert_eq!(tags.matches("</script").count(), 1);
         assert!(tags.contains("\\u003c/script"));
     }
@@ -349,22 +318,34 @@ mod tests {
     #[test]
     fn a_preview_has_whole_addresses_or_none() {
         let answer = samples::found(&[1, 2, 1]);
-        let tags = ShareTags::new(&frame(), &answer, "A → B").render().expect("renders");
+        let tags = ShareTags::new(&frame(), &answer, "A → B")
+            .render()
+            .expect("renders");
         assert!(tags.contains("https://paths.shop.example/connect.png?from="));
         let nowhere = Frame::new("Harbour Books", None);
-        let tags = ShareTags::new(&nowhere, &answer, "A → B").render().expect("renders");
+        let tags = ShareTags::new(&nowhere, &answer, "A → B")
+            .render()
+            .expect("renders");
         assert!(!tags.contains("/connect.png") && tags.contains("og:title"));
     }
 
     #[test]
     fn an_embedded_page_keeps_to_its_room() {
         let answer = samples::found(&[1, 6, 6, 1]);
-        let room = |width, height| Room { width: Some(width), height: Some(height) };
+        let room = |width, height| Room {
+            width: Some(width),
+            height: Some(height),
+        };
         assert_eq!(embedded_size(&answer, room(500, 300)), (500, 300));
         assert_eq!(embedded_size(&answer, Room::default()).0, EMBED_WIDTH);
         let body = oembed(&frame(), &answer, Room::default()).expect("renders");
         let json = serde_json::to_value(&body).expect("JSON");
         assert_eq!(json["type"], "rich");
-        assert!(json["html"].as_str().expect("text").starts_with("<iframe src=\"https://paths.shop.example/embed/connect?from="));
+        assert!(
+            json["html"]
+                .as_str()
+                .expect("text")
+                .starts_with("<iframe src=\"https://paths.shop.example/embed/connect?from=")
+        );
     }
 }

@@ -50,7 +50,12 @@ pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
             let said = words::headline(turn.texts(), &answer);
             return Err(WebError::NoPicture { headline, said });
         };
-        let svg = picture::stand_alone(turn.texts(), &answer, found, Orientation::Across)?;
+        let svg = picture::stand_alone(
+            turn.frame(&answer.generation).manner(),
+            &answer,
+            found,
+            Orientation::Across,
+        )?;
         Ok(Reply::picture(&answer.generation, svg))
     })
     .await

@@ -11,8 +11,7 @@ use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Respo
 use super::visitor::remember_language;
 use super::wording::word_errors;
 use super::{
-    Desk, Readiness, WebError, api, batch, connect, files, headers, health, metrics, pages,
-    share,
+    Desk, Readiness, WebError, api, batch, connect, files, headers, health, metrics, pages, share,
 };
 use crate::view::href;
 

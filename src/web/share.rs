@@ -10,16 +10,20 @@ use super::params::{self, Asker};
 use super::reply::Reply;
 use super::{Desk, WebError};
 use crate::view::href;
-use crate::view::share::{self, EmbedPage};
+use crate::view::pages::{Asked, EmbedPage};
+use crate::view::share;
 
 /// `/embed/connect?from=&to=`: the picture and its sentence, to stand in a frame of any site.
-pub(super) async fn embed(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
+pub(super) async fn embed(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
     let question = params::paths(request.query_string(), Asker::Person)?;
     let address = href::embed(&question);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn
             .connect(&question)
-            .map_err(|error| WebError::on_connect(error, question))?;
+            .map_err(|error| WebError::on(error, Asked::Connections(question)))?;
         let frame = turn.frame(&answer.generation);
         let html = EmbedPage::new(&frame, &answer)?.render()?;
         Ok(Reply::framed_page(&answer.generation, html))
@@ -44,9 +48,12 @@ pub(super) async fn oembed(
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn
             .connect(&question)
-            .map_err(|error| WebError::on_connect(error, question))?;
+            .map_err(|error| WebError::on(error, Asked::Connections(question)))?;
         let frame = turn.frame(&answer.generation);
-        Reply::json(&answer.generation, &share::oembed(&frame, &answer, asked.room)?)
+        Reply::json(
+            &answer.generation,
+            &share::oembed(&frame, &answer, asked.room)?,
+        )
     })
     .await
 }

@@ -36,15 +36,14 @@ for (const element of all('body *')) {
 
 // Picture
 for (const svg of all('.cw-picture').filter(shown)) {
-  const boxes = all('.cw-box', svg);
-  const frames = boxes.map((box) => box.getBoundingClientRect());
+  const boxes = all('a', svg);
+  const frames = boxes.map((box) => (box.querySelector('use') ?? box).getBoundingClientRect());
   frames.forEach((a, i) => frames.slice(i + 1).forEach((b, j) => {
     const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
-    if (!apart) wrong.push(`boxes overlap: ${name(boxes[i].closest('a'))} and ${name(boxes[i + 1 + j].closest('a'))}`);
+    if (!apart) wrong.push(`boxes overlap: ${name(boxes[i])} and ${name(boxes[i + 1 + j])}`);
   }));
-  boxes.forEach((box, i) => {
-    const link = box.closest('a');
-    if (!link?.getAttribute('href')) wrong.push(`a box without a link: ${name(box.parentElement)}`);
+  boxes.forEach((link, i) => {
+    if (!link.getAttribute('href')) wrong.push(`a box without a link: ${name(link)}`);
     for (const text of all('text', link)) {
       const label = text.getBoundingClientRect();
       const inside = label.left >= frames[i].left && label.right <= frames[i].right && label.top >= frames[i].top && label.bottom <= frames[i].bottom;
@@ -67,8 +66,8 @@ const contrast = (a, b) => {
   return (bright + 0.05) / (dark + 0.05);
 };
 const behind = (element) => {
-  const box = element.tagName === 'text' && element.closest('a, g')?.querySelector('rect');
-  if (box) return getComputedStyle(box).fill;
+  const link = element.tagName === 'text' && element.closest('a');
+  if (link) return getComputedStyle(link).fill;
   for (let at = element; at; at = at.parentElement) {
     const colour = getComputedStyle(at).backgroundColor;
     if ((channels(colour)[3] ?? 1) > 0) return colour;

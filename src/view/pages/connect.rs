@@ -7,7 +7,6 @@ use askama::Template;
 use crate::explorer::{
     Connections, Direction, NoPath, Outcome, PathItem, PathsAnswer, PathsQuestion, RankedPath,
 };
-use crate::view::layout::Orientation;
 use crate::view::texts::{Texts, args};
 use crate::view::{href, picture, words};
 
@@ -150,7 +149,7 @@ impl<'a> ConnectPage<'a> {
     ) -> Result<Self, askama::Error> {
         let texts = frame.texts;
         let found = match &answer.outcome {
-            Outcome::Found(connections) => Some(found_view(texts, answer, connections)?),
+            Outcome::Found(connections) => Some(found_view(frame, answer, connections)?),
             Outcome::SameItem | Outcome::NoPath(_) => None,
         };
         let from_title = words::isolated(&answer.from.title);
@@ -190,14 +189,16 @@ impl<'a> ConnectPage<'a> {
 }
 
 fn found_view(
-    texts: Texts,
+    frame: &Frame,
     answer: &PathsAnswer,
     found: &Connections,
 ) -> Result<FoundView, askama::Error> {
+    let texts = frame.texts;
     let middle = |item: &&PathItem| item.column > 0 && item.column < found.hops;
+    let pictures = picture::inline(frame.manner(), answer, found)?;
     Ok(FoundView {
-        across: picture::inline(texts, answer, found, Orientation::Across)?,
-        down: picture::inline(texts, answer, found, Orientation::Down)?,
+        across: pictures.across,
+        down: pictures.down,
         listed: words::listed(texts, found),
         every: found
             .items

@@ -11,6 +11,7 @@ mod between;
 mod connect;
 mod connect_options;
 mod degrees;
+mod embed;
 mod error;
 mod home;
 mod item;
@@ -22,6 +23,7 @@ pub use asked::{Asked, End};
 pub use between::BetweenPage;
 pub use connect::ConnectPage;
 pub use degrees::DegreesPage;
+pub use embed::EmbedPage;
 pub use error::ErrorPage;
 pub use home::HomePage;
 pub use item::ItemPage;
@@ -33,6 +35,7 @@ use askama::Template;
 
 use crate::explorer::{GenerationStamp, ItemCard};
 
+use super::picture::Manner;
 use super::texts::{Language, Texts};
 use super::{assets, href, words};
 
@@ -86,6 +89,15 @@ impl Frame {
 
     fn wordmark_href(&self) -> String {
         assets::wordmark().href()
+    }
+
+    /// How pictures of the page speak, and which shapes categories have in them.
+    #[must_use]
+    pub fn manner(&self) -> Manner<'_> {
+        Manner {
+            texts: self.texts,
+            categories: &self.categories,
+        }
     }
 
     /// A text of the frame.

@@ -54,7 +54,10 @@ mod tests {
 
     #[test]
     fn what_must_be_there_and_what_is_no_size_is_named() {
-        assert_eq!(oembed("format=json"), Err(ParamError::Missing { param: "url" }));
+        assert_eq!(
+            oembed("format=json"),
+            Err(ParamError::Missing { param: "url" })
+        );
         for size in ["0", "-5", "wide", "99999999999"] {
             let error = oembed(&format!("url=x&maxheight={size}")).unwrap_err();
             assert!(error.to_string().contains("maxheight"), "{error}");

@@ -20,7 +20,7 @@ picture-start = der Start
 picture-end = das Ziel
 picture-stop = Schritt { $hop }, ein Zwischenstopp
 picture-every = Schritt { $hop }, auf jeder kürzesten Verbindung
-picture-share = Schritt { $hop }, auf { $share } der kürzesten Verbindungen
+picture-share = Schritt { $hop }, auf { $share } der Wege
 picture-more = +{ $items } { $items ->
     [one] weiterer
    *[other] weitere
@@ -45,3 +45,6 @@ orders-noun = { $count ->
     [one] Bestellung
    *[other] Bestellungen
 }
+map-title = Womit { $title } am häufigsten gekauft wird
+map-counted = Oben steht der Artikel mit der stärksten Kaufbeziehung, die anderen folgen im Uhrzeigersinn. Je dicker die Linie, desto mehr Bestellungen enthalten beide. Jeder Artikel ist ein Link.
+map-given = Oben steht der Artikel mit der stärksten Kaufbeziehung, die anderen folgen im Uhrzeigersinn. Jeder Artikel ist ein Link.

@@ -14,7 +14,7 @@ picture-start = the start
 picture-end = the end
 picture-stop = hop { $hop }, a stop on the way
 picture-every = hop { $hop }, on every shortest connection
-picture-share = hop { $hop }, on { $share } of the shortest connections
+picture-share = hop { $hop }, on { $share } of the ways
 picture-more = +{ $items } more
 picture-more-at = at this hop
 picture-more-spoken = { $items } more at hop { $hop }, in the table of items
@@ -33,3 +33,6 @@ orders-noun = { $count ->
     [one] order
    *[other] orders
 }
+map-title = What { $title } is linked with most
+map-counted = The strongest link is at the top, and so on clockwise. The thicker its line, the more orders hold both. Each item is a link.
+map-given = The strongest link is at the top, and so on clockwise. Each item is a link.
