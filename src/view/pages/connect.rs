@@ -5,9 +5,11 @@ use std::borrow::Cow;
 use askama::Template;
 
 use crate::explorer::{
+    BetweenQuestion,
     Connections, Direction, NoPath, Outcome, PathItem, PathsAnswer, PathsQuestion, RankedPath,
 };
 use crate::view::texts::{Texts, args};
+use crate::view::share::{self, ShareTags};
 use crate::view::{href, picture, words};
 
 use super::connect_options::OptionsView;
@@ -26,8 +28,8 @@ pub struct ConnectPage<'a> {
     frame: &'a Frame,
     from: CardLink,
     to: CardLink,
-    from_title: &'a str,
-    to_title: &'a str,
+    title: String,
+    tags: ShareTags,
     /// Why there is nothing to see where both ends are the same item.
     same: Option<String>,
     /// The stops on the way.
@@ -37,6 +39,12 @@ pub struct ConnectPage<'a> {
     none: Option<NoneView>,
     options: OptionsView,
     canonical: String,
+    /// The whole address, to be sent on.
+    shared: String,
+    /// Nothing but the two ends is asked for; such pages may be found by others.
+    is_plain: bool,
+    /// What stands in the middle of the two.
+    between: String,
     json: String,
     svg: String,
 }
@@ -152,15 +160,16 @@ impl<'a> ConnectPage<'a> {
             Outcome::Found(connections) => Some(found_view(frame, answer, connections)?),
             Outcome::SameItem | Outcome::NoPath(_) => None,
         };
-        let from_title = words::isolated(&answer.from.title);
+        let title = share::page_title(answer);
+        let same_title = words::isolated(&answer.from.title);
         Ok(Self {
             frame,
             from: CardLink::to_item(texts, &answer.from),
             to: CardLink::to_item(texts, &answer.to),
-            from_title: &answer.from.title,
-            to_title: &answer.to.title,
+            tags: ShareTags::new(frame, answer, &title),
+            title,
             same: matches!(answer.outcome, Outcome::SameItem)
-                .then(|| texts.tell("connect-same", &args!["title" => from_title])),
+                .then(|| texts.tell("connect-same", &args!["title" => same_title])),
             stops: answer
                 .via
                 .iter()
@@ -172,6 +181,9 @@ impl<'a> ConnectPage<'a> {
                 Outcome::NoPath(none) => Some(none_view(texts, answer, none)),
                 Outcome::SameItem | Outcome::Found(_) => None,
             },
+            shared: format!("{}{}", frame.origin, href::connect(&answer.question)),
+            is_plain: answer.question == PathsQuestion::new(&answer.from.id, &answer.to.id),
+            between: href::between(&BetweenQuestion::new(&answer.from.id, &answer.to.id)),
             options: OptionsView::new(texts, answer, categories),
             canonical: href::connect(&answer.question),
             json: href::api_paths(&answer.question),

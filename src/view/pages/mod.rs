@@ -115,6 +115,16 @@ impl Frame {
         CardLink::to(self.texts, card, href)
     }
 
+    /// Where the page is found, by its normal address and in each language. Nothing where the
+    /// origin is not known: such addresses have to be whole.
+    fn located(&self, path: &str) -> Located<'_> {
+        Located {
+            origin: &self.origin,
+            languages: Language::ALL.map(|one| (one.code(), href::in_language(path, one))),
+            path: path.to_owned(),
+        }
+    }
+
     /// The day the generation was made, as `1 July 2026`.
     fn built_on(&self) -> String {
         let built_at = self.stamp.as_ref().map(|stamp| stamp.built_at);
@@ -157,6 +167,17 @@ impl CardLink {
         }
     }
 }
+
+/// The addresses of a page, for its head.
+#[derive(Debug, Template)]
+#[template(path = "located.html")]
+struct Located<'a> {
+    origin: &'a str,
+    path: String,
+    languages: [(&'static str, String); Language::ALL.len()],
+}
+
+impl askama::filters::HtmlSafe for Located<'_> {}
 
 /// A page in one language.
 struct LanguageLink {

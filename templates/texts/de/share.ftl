@@ -5,4 +5,4 @@ share-by-way-of = { $headline }, zum Beispiel über { $titles }. Jeder Schritt i
 embed-more = Sieh dir an, wie
 share-link = Link zu dieser Seite
 share-copy = Link kopieren
-share-embed = Dieses Bild einbetten
+share-between = Was zwischen diesen beiden steht

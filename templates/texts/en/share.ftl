@@ -5,4 +5,4 @@ share-by-way-of = { $headline }, for example by way of { $titles }. Every step i
 embed-more = See how
 share-link = Link to this page
 share-copy = Copy link
-share-embed = Embed this picture
+share-between = What stands between these two
