@@ -6,7 +6,7 @@
 use askama::Template;
 
 use super::label;
-use super::picture::well_formed;
+use super::picture::{STYLE, well_formed};
 use super::texts::Texts;
 
 /// Most columns one picture draws; the counts of all later ones are added to the last.
@@ -52,6 +52,22 @@ impl Chart<'_> {
     /// # Errors
     /// Whatever askama reports; with the templates of this house, nothing.
     pub fn print(&self, counts: &[(String, u64)]) -> Result<String, askama::Error> {
+        self.draw(counts, None)
+    }
+
+    /// The same as a file of its own, which carries its style.
+    ///
+    /// # Errors
+    /// As for [`Chart::print`].
+    pub fn stand_alone(&self, counts: &[(String, u64)]) -> Result<String, askama::Error> {
+        self.draw(counts, Some(STYLE))
+    }
+
+    fn draw(
+        &self,
+        counts: &[(String, u64)],
+        style: Option<&'static str>,
+    ) -> Result<String, askama::Error> {
         let counts = gathered(counts);
         if counts.iter().all(|(_, count)| *count == 0) {
             return Ok(String::new());
@@ -59,6 +75,7 @@ impl Chart<'_> {
         let columns = columns(&counts);
         let picture = ChartPicture {
             chart: self,
+            style,
             axis_labels: axis_labels(&columns),
             values: values(self.texts, &columns),
             columns,
@@ -71,6 +88,7 @@ impl Chart<'_> {
 #[template(path = "chart.svg")]
 struct ChartPicture<'a> {
     chart: &'a Chart<'a>,
+    style: Option<&'static str>,
     columns: Vec<Column>,
     axis_labels: Vec<Text>,
     values: Vec<Text>,
