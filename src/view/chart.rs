@@ -252,12 +252,15 @@ mod tests {
 
     use super::*;
 
-    const CHART: Chart = Chart {
-        id: "distances",
-        title: "Items by distance",
-        description: "Most items are 5 steps away.",
-        axis: "steps",
-    };
+    fn chart() -> Chart<'static> {
+        Chart {
+            id: "distances",
+            title: "Items by distance",
+            description: "Most items are 5 steps away.",
+            axis: "steps",
+            texts: Texts::default(),
+        }
+    }
 
     fn by_distance(counts: &[u64]) -> Vec<(String, u64)> {
         let labelled = counts.iter().enumerate();
@@ -269,13 +272,13 @@ mod tests {
     #[test]
     fn items_by_distance() {
         let counts = by_distance(&[1, 9, 61, 1_204, 31_440, 201_377, 179_102, 40, 2]);
-        insta::assert_snapshot!(CHART.print(&counts).expect("prints"));
+        insta::assert_snapshot!(chart().print(&counts).expect("prints"));
     }
 
     #[test]
     fn as_many_columns_as_there_can_be() {
         let counts = by_distance(&[(1..40).collect::<Vec<_>>(), (1..20).rev().collect()].concat());
-        insta::assert_snapshot!(CHART.print(&counts).expect("prints"));
+        insta::assert_snapshot!(chart().print(&counts).expect("prints"));
     }
 
     #[test]
@@ -299,13 +302,13 @@ mod tests {
             .map(|band| (*band).to_owned())
             .zip(counts)
             .collect();
-        insta::assert_snapshot!(CHART.print(&counts).expect("prints"));
+        insta::assert_snapshot!(chart().print(&counts).expect("prints"));
     }
 
     #[test]
     fn nothing_to_show_is_no_picture() {
-        assert_eq!(CHART.print(&[]).expect("prints"), "");
-        assert_eq!(CHART.print(&by_distance(&[0, 0])).expect("prints"), "");
+        assert_eq!(chart().print(&[]).expect("prints"), "");
+        assert_eq!(chart().print(&by_distance(&[0, 0])).expect("prints"), "");
     }
 
     #[test]

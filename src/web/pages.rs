@@ -11,7 +11,7 @@ use super::{Desk, WebError, pick};
 use crate::explorer::{DegreesQuestion, ExplorerError, PathsQuestion};
 use crate::view::href;
 use crate::view::pages::{
-    AboutPage, Asked, BetweenPage, DegreesPage, degrees_picture, HomePage, ItemPage, SearchPage,
+    AboutPage, Asked, BetweenPage, DegreesPage, HomePage, ItemPage, SearchPage, degrees_picture,
 };
 
 /// `/`: two boxes, pairs worth seeing, what this catalogue is.

@@ -5,8 +5,8 @@ use askama::Template;
 use crate::explorer::{
     DegreesAnswer, DegreesQuestion, Direction, ItemCard, NeighbourDirection, PathsQuestion,
 };
-use crate::view::texts::{Texts, args};
 use crate::view::chart::Chart;
+use crate::view::texts::{Texts, args};
 use crate::view::{href, words};
 
 use super::bars::{Bar, bars};

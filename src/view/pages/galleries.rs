@@ -74,7 +74,9 @@ impl Notable {
         let steps = words::mean_steps(frame.texts, item.mean_hops);
         Self {
             card: frame.card(&item.card),
-            facts: frame.texts.tell("about-centre-mean", &args!["steps" => steps]),
+            facts: frame
+                .texts
+                .tell("about-centre-mean", &args!["steps" => steps]),
         }
     }
 
@@ -83,7 +85,9 @@ impl Notable {
         let share = frame.texts.percent(item.share);
         Self {
             card: frame.card(&item.card),
-            facts: frame.texts.tell("gallery-bridging-share", &args!["share" => share]),
+            facts: frame
+                .texts
+                .tell("gallery-bridging-share", &args!["share" => share]),
         }
     }
 }
@@ -120,7 +124,9 @@ impl<'a> Galleries<'a> {
                 .map(|pair| PairLink::surprising(frame, pair))
                 .collect(),
             central: central.map(|item| Notable::central(frame, item)).collect(),
-            bridging: bridging.map(|item| Notable::bridging(frame, item)).collect(),
+            bridging: bridging
+                .map(|item| Notable::bridging(frame, item))
+                .collect(),
         }
     }
 }

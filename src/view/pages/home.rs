@@ -40,7 +40,9 @@ impl<'a> HomePage<'a> {
             "items" => texts.count("items", graph.items),
             "links" => texts.count("links", graph.links),
         ];
-        let mut pairs = featured.iter().map(|pair| PairLink::new(frame, &pair.from, &pair.to));
+        let mut pairs = featured
+            .iter()
+            .map(|pair| PairLink::new(frame, &pair.from, &pair.to));
         let seen = pairs.by_ref().take(SEEN_AT_ONCE).collect();
         let more: Vec<PairLink> = pairs.collect();
         Self {

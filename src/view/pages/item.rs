@@ -83,10 +83,7 @@ impl<'a> ItemPage<'a> {
     ///
     /// # Errors
     /// Whatever askama reports when it prints the map.
-    pub fn new(
-        frame: &'a Frame,
-        answer: &'a NeighboursAnswer,
-    ) -> Result<Self, askama::Error> {
+    pub fn new(frame: &'a Frame, answer: &'a NeighboursAnswer) -> Result<Self, askama::Error> {
         let question = first_page(&answer.question);
         let item = &answer.item;
         let cursor = answer.question.cursor.as_ref();
