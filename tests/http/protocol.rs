@@ -7,7 +7,7 @@ use cartway::view::assets;
 
 use super::shop::ODD;
 
-const EVERYWHERE: [&str; 20] = [
+const EVERYWHERE: [&str; 21] = [
     "/",
     "/search?q=harbour",
     "/connect?from=old-harbour&to=script",

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 
 use crate::explorer::{
-    BetweenQuestion, Connections, Direction, NoPath, Outcome, PathItem, PathsAnswer, PathsQuestion,
+    BetweenQuestion, Connections, Direction, NoPath, Outcome, PathItem, PathLink, PathsAnswer, PathsQuestion,
     RankedPath,
 };
 use crate::view::share::{self, ShareTags};
@@ -82,7 +82,7 @@ struct LengthView {
     heading: Option<LengthHeading>,
     /// Place of the first in the whole list.
     start: usize,
-    paths: Vec<PathView>,
+    ways: Vec<WayView>,
 }
 
 #[derive(Debug)]
@@ -91,13 +91,19 @@ struct LengthHeading {
     listed: String,
 }
 
+/// The best connection, with all that is known of its steps.
 #[derive(Debug)]
 struct PathView {
-    middles: Vec<String>,
-    weakest: Option<String>,
     steps: Vec<StepView>,
-    /// The best one also offers ways with and without each of its items.
-    best: bool,
+}
+
+/// Another connection, in two lines.
+#[derive(Debug)]
+struct WayView {
+    /// The items on the way; empty where it has just one step.
+    middles: Vec<WordLink>,
+    /// How many orders hold both ends of each step, where that was counted.
+    evidence: Option<String>,
 }
 
 #[derive(Debug)]
@@ -238,11 +244,11 @@ fn found_view(
         stops: !answer.via.is_empty(),
         longer: found.paths.iter().any(|path| hops_of(path) > found.hops),
         rule: words::ranking_in_short(texts),
-        best: found.paths.first().map(|path| PathView {
-            best: true,
-            ..path_view(texts, answer, found, path)
-        }),
-        others: others(texts, answer, found),
+        best: found
+            .paths
+            .first()
+            .map(|path| path_view(texts, answer, found, path)),
+        others: others(texts, found),
         hops: if has_table(found) {
             let hops = (0..=found.hops).map(|hop| hop_view(texts, answer, found, hop));
             hops.chain(longer_only_view(texts, answer, found)).collect()
@@ -262,7 +268,7 @@ fn hops_of(path: &RankedPath) -> usize {
 }
 
 /// All but the best, by length.
-fn others(texts: Texts, answer: &PathsAnswer, found: &Connections) -> Vec<LengthView> {
+fn others(texts: Texts, found: &Connections) -> Vec<LengthView> {
     let mut start = 2;
     let listed = found.paths.get(1..).unwrap_or_default();
     let lengths = listed.chunk_by(|x, y| hops_of(x) == hops_of(y));
@@ -271,9 +277,9 @@ fn others(texts: Texts, answer: &PathsAnswer, found: &Connections) -> Vec<Length
         views.push(LengthView {
             heading: length_heading(texts, found, hops_of(&paths[0])),
             start,
-            paths: paths
+            ways: paths
                 .iter()
-                .map(|path| path_view(texts, answer, found, path))
+                .map(|path| way_view(texts, found, path))
                 .collect(),
         });
         start += paths.len();
@@ -294,48 +300,61 @@ fn length_heading(texts: Texts, found: &Connections, hops: usize) -> Option<Leng
     })
 }
 
+/// The items of a connection, and the link of each step.
+fn items_and_links<'a>(
+    found: &'a Connections,
+    path: &RankedPath,
+) -> (Vec<&'a PathItem>, Vec<Option<&'a PathLink>>) {
+    let places = path.items.iter();
+    let items = places.filter_map(|&place| found.items.get(place));
+    let links = path.items.windows(2).map(|pair| {
+        let mut links = found.links.iter();
+        links.find(|link| [link.from, link.to] == pair)
+    });
+    (items.collect(), links.collect())
+}
+
+fn way_view(texts: Texts, found: &Connections, path: &RankedPath) -> WayView {
+    let (items, links) = items_and_links(found, path);
+    let middles = items.iter().skip(1).take(items.len().saturating_sub(2));
+    let orders = links.iter().map(|link| link.as_ref()?.evidence.orders);
+    let orders: Option<Vec<String>> = orders
+        .map(|orders| orders.map(|orders| texts.number(orders)))
+        .collect();
+    WayView {
+        middles: middles
+            .map(|item| WordLink {
+                href: href::item(&item.card.id),
+                words: item.card.title.clone(),
+            })
+            .collect(),
+        evidence: orders.map(|orders| {
+            let orders = orders.join(" · ");
+            texts.tell("connect-step-orders", &args!["orders" => orders])
+        }),
+    }
+}
+
 fn path_view(
     texts: Texts,
     answer: &PathsAnswer,
     found: &Connections,
     path: &RankedPath,
 ) -> PathView {
-    let items: Vec<(usize, &PathItem)> = path
-        .items
-        .iter()
-        .filter_map(|place| Some((*place, found.items.get(*place)?)))
-        .collect();
-    let links: Vec<_> = items
-        .windows(2)
-        .map(|pair| {
-            let mut links = found.links.iter();
-            links.find(|link| link.from == pair[0].0 && link.to == pair[1].0)
-        })
-        .collect();
-    let middles = items.iter().skip(1).take(items.len().saturating_sub(2));
-    let weakest = links
-        .iter()
-        .filter_map(|link| link.as_ref()?.evidence.orders)
-        .min();
+    let (items, links) = items_and_links(found, path);
+    let steps = items.into_iter().enumerate().map(|(step, item)| StepView {
+        card: CardLink::to_item(texts, &item.card),
+        title: item.card.title.clone(),
+        hop: (!has_table(found)).then_some(step),
+        onward: links
+            .get(step)
+            .and_then(|link| link.as_ref())
+            .map(|link| words::evidence(texts, &link.evidence)),
+        stop: answer.is_stop(&item.card),
+        again: again(texts, answer, found, item),
+    });
     PathView {
-        best: false,
-        middles: middles.map(|(_, item)| item.card.title.clone()).collect(),
-        weakest: weakest.map(|orders| texts.tell("connect-weakest", &args!["orders" => orders])),
-        steps: items
-            .iter()
-            .enumerate()
-            .map(|(step, (_, item))| StepView {
-                card: CardLink::to_item(texts, &item.card),
-                title: item.card.title.clone(),
-                hop: (!has_table(found)).then_some(step),
-                onward: links
-                    .get(step)
-                    .and_then(|link| link.as_ref())
-                    .map(|link| words::evidence(texts, &link.evidence)),
-                stop: answer.is_stop(&item.card),
-                again: again(texts, answer, found, item),
-            })
-            .collect(),
+        steps: steps.collect(),
     }
 }
 

@@ -302,11 +302,7 @@ connect-only = Die Verbindung, Schritt für Schritt
 connect-best = Die beste Verbindung, Schritt für Schritt
 connect-others = Die anderen Wege
 connect-directly = direkt
-connect-by-way-of = über
-connect-weakest = schwächste Kaufbeziehung: { $orders ->
-    [one] { $orders } Bestellung
-   *[other] { $orders } Bestellungen
-}
+connect-step-orders = Schritt für Schritt enthalten { $orders } Bestellungen beide Artikel.
 connect-stop = Zwischenstopp
 connect-without = ohne diesen Artikel
 connect-through = nur über diesen Artikel
@@ -329,7 +325,7 @@ connect-hop = Schritt { $hop }: { $items ->
 connect-hop-stop = Schritt { $hop }: dein Zwischenstopp
 connect-longer-only = Nur auf den aufgeführten längeren Verbindungen
 connect-every-one = auf jeder
-connect-of-connections = der Verbindungen
+connect-share-says = Der Anteil sagt, wie viele der kürzesten Verbindungen über einen Artikel führen.
 connect-without-it = ohne ihn
 connect-only-by-it = nur über ihn
 connect-more-here = und { $items } weitere hier, auf weniger Verbindungen; lass oben einen Artikel weg, damit andere nachrücken

@@ -298,11 +298,7 @@ connect-only = The connection, step by step
 connect-best = The best connection, step by step
 connect-others = The other ways
 connect-directly = directly
-connect-by-way-of = by way of
-connect-weakest = weakest link { $orders ->
-    [one] { $orders } order
-   *[other] { $orders } orders
-}
+connect-step-orders = Step by step, { $orders } orders hold both.
 connect-stop = stop
 connect-without = without this item
 connect-through = only by way of it
@@ -325,7 +321,7 @@ connect-hop = Hop { $hop }: { $items ->
 connect-hop-stop = Hop { $hop }: a stop you asked for
 connect-longer-only = On listed longer connections only
 connect-every-one = every one
-connect-of-connections = of the connections
+connect-share-says = The share says how many of the shortest connections pass through an item.
 connect-without-it = without it
 connect-only-by-it = only by it
 connect-more-here = and { $items } more here, on fewer of the connections; leave out an item above to bring others forward
