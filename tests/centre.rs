@@ -35,6 +35,8 @@ fn stats_tell_the_five_most_central_items_and_how_they_were_found() {
         told.contains("Measured from each of the 40 items"),
         "{told}"
     );
+    let (_, longest) = told.split_once("Longest known connection").unwrap();
+    assert_eq!(longest, ": 39 steps\n  House 0 (h00) → House 39 (h39)\n");
     let stats = stats(&shop);
     let central = stats["central"].as_array().unwrap();
     let ids: Vec<&Value> = central.iter().map(|item| &item["item"]["id"]).collect();
@@ -98,7 +100,7 @@ fn a_graph_of_the_version_before_ranks_is_told_by_its_version() {
     for command in ["verify", "stats"] {
         shop.ask(command, &[]).failed_saying(&[
             "format version 1",
-            "reads version 2",
+            "reads version 3",
             "cartway rebuild",
         ]);
     }

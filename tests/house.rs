@@ -33,7 +33,7 @@ const ROOMS: [(&str, &[&str]); 12] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 10] = [
+const PACKAGES: [(&str, &[&str]); 15] = [
     ("rusqlite", &["catalogue", "search"]),
     ("actix_web", &["web", "cli"]),
     ("askama", &["view", "web"]),
@@ -41,9 +41,14 @@ const PACKAGES: [(&str, &[&str]); 10] = [
     ("icu_decimal", &["view"]),
     ("memmap2", &["graph"]),
     ("petgraph", &["graph", "connect"]),
+    ("png", &["view"]),
     ("prometheus", &["web"]),
+    ("resvg", &["view"]),
     ("rustix", &["web"]),
     ("signal_hook", &["cli"]),
+    ("skrifa", &["view"]),
+    ("tiny_skia", &["view"]),
+    ("usvg", &["view"]),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

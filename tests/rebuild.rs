@@ -11,7 +11,7 @@ use support::rebuilding::{in_own_mounts, signal};
 use support::{Run, Shop, copy_folder};
 
 /// Every pass of a rebuild from orders, in order.
-const PASSES: [&str; 11] = [
+const PASSES: [&str; 12] = [
     "read",
     "count",
     "arcs",
@@ -19,6 +19,7 @@ const PASSES: [&str; 11] = [
     "number",
     "arrange",
     "centre",
+    "galleries",
     "graph",
     "search",
     "verify",

@@ -16,15 +16,17 @@ pub(super) struct StatsArgs {
     json: bool,
 }
 
-/// Prints counts, options, components and the spread of links.
+/// Prints counts, options, components, the spread of links and the longest known connection.
 ///
 /// # Errors
 /// The graph cannot be used.
 pub(super) fn run(args: &StatsArgs) -> anyhow::Result<()> {
-    let answer = args.graph.explorer()?.graph()?;
+    let explorer = args.graph.explorer()?.held();
+    let answer = explorer.graph()?;
     if args.json {
-        output::print(&json::to_string(&json::graph(&answer))?)
-    } else {
-        output::print(&terminal::graph(&answer))
+        return output::print(&json::to_string(&json::graph(&answer))?);
     }
+    let longest = explorer.galleries()?.longest_known;
+    let longest = longest.as_ref().map(terminal::longest_known);
+    output::print(&(terminal::graph(&answer) + &longest.unwrap_or_default()))
 }

@@ -318,6 +318,9 @@ pub struct NeighboursAnswer {
     pub item: Item,
     /// How many there are under the direction and category asked.
     pub total: usize,
+    /// The categories of all under the direction asked, whichever category was asked for, with
+    /// their number of neighbours: most first, then by name.
+    pub categories: Vec<(String, u32)>,
     /// This page of them.
     pub neighbours: Vec<Neighbour>,
     /// Where the next page begins, if there is one.

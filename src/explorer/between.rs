@@ -84,6 +84,8 @@ pub struct BetweenAnswer {
     pub a: ItemCard,
     /// The other item.
     pub b: ItemCard,
+    /// The excluded items, in the order asked.
+    pub excluded: Vec<ItemCard>,
     /// What was found.
     pub outcome: BetweenOutcome,
     /// How long it took.
@@ -176,6 +178,12 @@ impl Explorer {
             question: question.clone(),
             a: card(snapshot, a),
             b: card(snapshot, b),
+            excluded: question
+                .exclude
+                .iter()
+                .filter_map(|id| snapshot.node_of_id(id))
+                .map(|node| card(snapshot, node))
+                .collect(),
             outcome,
             timing: Timing {
                 search,

@@ -1,5 +1,7 @@
 //! Which items are meant, what is known of one, what is bought with it.
 
+use std::collections::BTreeMap;
+
 use super::answer::{ItemAnswer, Neighbour, NeighboursAnswer, SearchAnswer};
 use super::evidence::{RankedArc, Witness, card, item};
 use super::live::Serving;
@@ -120,7 +122,10 @@ impl Explorer {
         let start = position(&serving, question.cursor.as_ref())?.unwrap_or(0) as usize;
         let witness = Witness::from(snapshot);
         let mut ranked: Vec<(u32, RankedArc)> = (1..).zip(witness.ranked_arcs(node)).collect();
-        ranked.retain(|(_, arc)| is_asked_for(snapshot, arc, question));
+        ranked.retain(|(_, arc)| is_of_direction(snapshot, arc, question.direction));
+        let categories = categories(snapshot, ranked.iter().map(|(_, arc)| arc.to));
+        let wanted = question.category.as_deref();
+        ranked.retain(|(_, arc)| is_of_category(snapshot, arc.to, wanted));
         sort(snapshot, &mut ranked, question.sort);
         let limit = question.limit.clamp(1, NeighboursQuestion::MAX_LIMIT);
         let page = ranked
@@ -137,6 +142,7 @@ impl Explorer {
             question: question.clone(),
             item: item(snapshot, node),
             total: ranked.len(),
+            categories,
             neighbours: page.collect(),
             next: (end < ranked.len()).then(|| cursor(&serving, end as u32)),
         })
@@ -228,14 +234,27 @@ fn is_of_category(snapshot: &Snapshot, node: NodeId, wanted: Option<&str>) -> bo
     })
 }
 
-fn is_asked_for(snapshot: &Snapshot, arc: &RankedArc, question: &NeighboursQuestion) -> bool {
+fn is_of_direction(snapshot: &Snapshot, arc: &RankedArc, direction: NeighbourDirection) -> bool {
     let listed = snapshot.csr().listed(arc.arc);
-    let direction = match question.direction {
+    match direction {
         NeighbourDirection::Out => listed.forward(),
         NeighbourDirection::In => listed.backward(),
         NeighbourDirection::Any => true,
-    };
-    direction && is_of_category(snapshot, arc.to, question.category.as_deref())
+    }
+}
+
+/// The categories of some items, most items first, then by name.
+fn categories(snapshot: &Snapshot, nodes: impl Iterator<Item = NodeId>) -> Vec<(String, u32)> {
+    let mut counts = BTreeMap::new();
+    for category in nodes.filter_map(|node| snapshot.category(node)) {
+        *counts.entry(category).or_insert(0) += 1;
+    }
+    let named = counts
+        .into_iter()
+        .map(|(category, count)| (snapshot.category_name(category).to_owned(), count));
+    let mut named: Vec<(String, u32)> = named.collect();
+    named.sort_by(|(x, x_count), (y, y_count)| y_count.cmp(x_count).then_with(|| x.cmp(y)));
+    named
 }
 
 /// `ranked` comes strongest first, which is also what settles ties.

@@ -14,6 +14,7 @@ mod degrees;
 mod error;
 mod evidence;
 mod facts;
+mod galleries;
 mod items;
 mod live;
 mod memories;
@@ -23,7 +24,7 @@ mod random;
 
 pub use crate::connect::{Bar, Direction, NoMiddle, NoPathReason, Options, PathCount, Searched};
 pub use crate::generation::{GenerationError, GraphFolder, Sight};
-pub use crate::graph::CentreBasis;
+pub use crate::graph::{BridgingBasis, CentreBasis};
 pub use answer::{
     CentralItem, CentreAnswer, Column, Component, ComponentSizes, Connections, DegreeBand,
     DegreesAnswer, Evidence, GenerationStamp, GraphAnswer, Item, ItemAnswer, ItemCard, Neighbour,
@@ -33,6 +34,9 @@ pub use answer::{
 pub use batch::{BatchAnswer, BestConnection, PairOutcome, PairQuestion};
 pub use between::{BetweenAnswer, BetweenOutcome, BetweenQuestion, MiddleItem, MiddleItems};
 pub use error::ExplorerError;
+pub use galleries::{
+    BridgingItem, DistanceBand, Distances, FarPair, GalleriesAnswer, SurprisingPair,
+};
 pub use question::{
     CentreQuestion, Cursor, DegreesQuestion, NeighbourDirection, NeighbourSort, NeighboursQuestion,
     PathsQuestion, Percentile, RandomPairQuestion, SearchMode, SearchQuestion,

@@ -15,13 +15,11 @@ use super::paths::known_category;
 use super::question::RandomPairQuestion;
 use super::{Explorer, ExplorerError};
 use crate::connect::{self, Found, NoPathReason, Options, Terrain};
+use crate::graph::galleries::known_count;
 use crate::graph::{Csr, NodeId, Snapshot};
 
 /// Pairs tried by chance.
 const TRIES: usize = 40;
-/// Known items are this share of all, the most popular, or at least so many.
-const KNOWN_SHARE: u32 = 4;
-const KNOWN_ITEMS: u32 = 100;
 /// Most known items of one category: their memory is bounded so.
 const KNOWN_OF_CATEGORY: u32 = 10_000;
 /// Items looked through one with another where chance finds no pair.
@@ -77,7 +75,7 @@ enum Known<'a> {
 
 impl<'a> Known<'a> {
     fn of_all(snapshot: &'a Snapshot) -> Self {
-        let count = known_of(snapshot.node_count() as u32);
+        let count = known_count(snapshot.node_count() as u32);
         Self::Ranks { snapshot, count }
     }
 
@@ -104,11 +102,6 @@ impl<'a> Known<'a> {
     }
 }
 
-/// How many of so many items are known ones.
-fn known_of(items: u32) -> u32 {
-    (items / KNOWN_SHARE).max(KNOWN_ITEMS).min(items)
-}
-
 /// The known items of each category in the largest component, the most popular first.
 #[derive(Debug)]
 pub(super) struct KnownByCategory(Vec<Vec<NodeId>>);
@@ -129,7 +122,7 @@ impl KnownByCategory {
             (0..snapshot.node_count() as u32).filter_map(|rank| snapshot.node_of_rank(rank));
         for node in by_rank {
             if let Some(category) = category_of(node) {
-                let most = known_of(items[category]).min(KNOWN_OF_CATEGORY);
+                let most = known_count(items[category]).min(KNOWN_OF_CATEGORY);
                 if known[category].len() < most as usize {
                     known[category].push(node);
                 }

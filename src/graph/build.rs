@@ -4,10 +4,12 @@ use super::arcs::Arcs;
 use super::centre::Centre;
 use super::component::{self, Components};
 use super::csr::NodeId;
+use super::galleries::Galleries;
 use super::items::{ItemRecord, ItemTable};
 use super::links::{LinkKind, Links, Weights};
 use super::measure::Measure;
 use super::numbering;
+use super::strengths::Strengths;
 
 /// Everything `graph.bin` holds, by node number.
 #[derive(Debug)]
@@ -29,6 +31,7 @@ pub struct GraphArrays<'a> {
     pub(super) measure: Measure,
     pub(super) link_kind: LinkKind,
     pub(super) centre: Centre,
+    pub(super) galleries: Galleries,
 }
 
 impl<'a> GraphArrays<'a> {
@@ -92,6 +95,7 @@ impl<'a> GraphArrays<'a> {
             measure,
             link_kind: weights.kind,
             centre: Centre::default(),
+            galleries: Galleries::default(),
         }
     }
 
@@ -100,6 +104,25 @@ impl<'a> GraphArrays<'a> {
     #[must_use]
     pub fn with_centre(self, centre: Centre) -> Self {
         Self { centre, ..self }
+    }
+
+    /// Adds what is worth a look; without, the galleries are empty. They are [`Galleries::find`]'s
+    /// of these same arrays.
+    #[must_use]
+    pub fn with_galleries(self, galleries: Galleries) -> Self {
+        Self { galleries, ..self }
+    }
+
+    /// How strong its links are.
+    pub(super) fn strengths(&self) -> Strengths<'_> {
+        Strengths {
+            measure: self.measure,
+            kind: self.link_kind,
+            total_weight: self.total_weight,
+            numbers: &self.arcs.orders,
+            item_orders: &self.item_orders,
+            item_weights: &self.item_weights,
+        }
     }
 
     /// Number of items.
@@ -125,6 +148,11 @@ impl<'a> GraphArrays<'a> {
     /// The texts of each node as they stand in the file.
     pub(super) fn texts(&self) -> impl Iterator<Item = &'a [u8]> + '_ {
         self.item_of_node.iter().map(|&item| self.items.texts(item))
+    }
+
+    /// The title of a node.
+    pub(super) fn title(&self, node: u32) -> &'a str {
+        self.items.item(self.item_of_node[node as usize]).title
     }
 
     /// All items.

@@ -4,8 +4,8 @@
 //! item-by-order matrix with its transpose), [`measure`] (how strong a link is), [`prune`] (the
 //! strongest links of each item), [`Arcs`] (both directions of each link), [`component`] and
 //! [`numbering`] (which items are near each other), [`items`] (their texts), [`build`] (everything
-//! into arrays), [`centre`] (which items are nearest to all others),
-//! [`snapshot`] (the file). Reading starts at [`Snapshot::open`], whose [`Csr`] is what searches
+//! into arrays), [`centre`] (which items are nearest to all others), [`galleries`] (what is worth a
+//! look), [`snapshot`] (the file). Reading starts at [`Snapshot::open`], whose [`Csr`] is what searches
 //! walk on.
 //!
 //! Nothing here knows SQL or HTTP, and nothing but `snapshot` touches a file.
@@ -18,6 +18,7 @@ pub mod counting;
 mod csr;
 #[cfg(test)]
 pub(crate) mod fixture;
+pub mod galleries;
 pub mod items;
 pub mod links;
 pub mod measure;
@@ -27,10 +28,12 @@ pub mod snapshot;
 mod strengths;
 mod strongest;
 mod visit;
+mod waves;
 
 pub use arcs::Arcs;
 pub use centre::CentreBasis;
 pub use csr::{ArcId, Csr, Listed, NodeId};
+pub use galleries::{BridgingBasis, FarNodes};
 pub use links::LinkKind;
 pub use measure::Measure;
 pub use snapshot::{ItemTexts, Snapshot, SnapshotError};

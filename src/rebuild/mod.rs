@@ -32,6 +32,7 @@ use crate::graph::build::GraphArrays;
 use crate::graph::centre::Centre;
 use crate::graph::component::{self, Components};
 use crate::graph::counting::{self, Baskets, Keep};
+use crate::graph::galleries::Galleries;
 use crate::graph::items::ItemRecord;
 use crate::graph::links::Links;
 use crate::graph::{Snapshot, numbering, prune, snapshot};
@@ -145,6 +146,8 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
         rank_by_closeness(&arrays, settings, pass)
     })?;
     let arrays = arrays.with_centre(centre);
+    let galleries = passes.run("galleries", "samples", |pass| find_galleries(&arrays, pass))?;
+    let arrays = arrays.with_galleries(galleries);
     passes.run("graph", "bytes", |pass| write_graph(&arrays, &draft, pass))?;
     passes.run("search", "items", |pass| {
         write_search(&arrays, &draft, pass)
@@ -237,6 +240,14 @@ fn rank_by_closeness(
 ) -> Result<Centre, RebuildError> {
     pass.expect(settings.centre_samples.min(arrays.main_component_size()) as u64);
     Ok(Centre::measure(arrays, settings.centre_samples, &pass.tick()).ok_or(Stopped)?)
+}
+
+fn find_galleries(
+    arrays: &GraphArrays<'_>,
+    pass: &mut Pass<'_>,
+) -> Result<Galleries, RebuildError> {
+    pass.expect(Galleries::source_count(arrays) as u64);
+    Ok(Galleries::find(arrays, &pass.tick()).ok_or(Stopped)?)
 }
 
 fn write_graph(

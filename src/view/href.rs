@@ -3,7 +3,8 @@
 //! One spelling for one question: parameters stand in a fixed order, defaults are left out, and
 //! everything but letters, digits and `-._~` is percent-encoded, since an id may hold any
 //! character. The query names are those of the API, so a page and its JSON twin differ in the
-//! path only.
+//! path only; but the ends of a middle, which the API calls `a` and `b`, are `from` and `to` on its
+//! page, as in every form.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -25,10 +26,18 @@ pub const RANDOM: &str = "/random";
 pub const SEARCH: &str = "/search";
 /// The page of connections, without a question: where the connect form leads.
 pub const CONNECT: &str = "/connect";
+/// The page of what stands between two items, without a question: where its forms lead.
+pub const BETWEEN: &str = "/between";
+/// The same page, to stand in a frame.
+pub const EMBED: &str = "/embed/connect";
+/// Where others ask how a page is embedded.
+pub const OEMBED: &str = "/oembed";
 /// The API's description of the graph.
 pub const API_GRAPH: &str = "/v1/graph";
 /// The API's most central items.
 pub const API_CENTRE: &str = "/v1/graph/centre";
+/// The API's galleries: what is worth a look.
+pub const API_GALLERIES: &str = "/v1/galleries";
 /// Where the API takes many pairs at once.
 pub const API_BATCH: &str = "/v1/paths/batch";
 /// The API's good pair.
@@ -54,10 +63,40 @@ pub fn connect_svg(question: &PathsQuestion) -> String {
     paths_query("/connect.svg", question)
 }
 
+/// The link preview of the same connections.
+#[must_use]
+pub fn connect_png(question: &PathsQuestion) -> String {
+    paths_query("/connect.png", question)
+}
+
+/// The same connections to stand in a frame of any site.
+#[must_use]
+pub fn embed(question: &PathsQuestion) -> String {
+    paths_query(EMBED, question)
+}
+
+/// Where an oEmbed consumer asks about a page, given by its whole address.
+#[must_use]
+pub fn oembed(url: &str) -> String {
+    let mut href = Href::new(OEMBED);
+    href.put("url", url);
+    href.text
+}
+
 /// The same question to the API.
 #[must_use]
 pub fn api_paths(question: &PathsQuestion) -> String {
     paths_query("/v1/paths", question)
+}
+
+/// The page of what stands between two items. `a` and `b` may also be texts still to be looked up.
+#[must_use]
+pub fn between(question: &BetweenQuestion) -> String {
+    let mut href = Href::new(BETWEEN);
+    for (name, value) in between_fields(question) {
+        href.put(name, &value);
+    }
+    href.text
 }
 
 /// The items in the middle between two in the API.
@@ -66,12 +105,8 @@ pub fn api_between(question: &BetweenQuestion) -> String {
     let mut href = Href::new("/v1/between");
     href.put("a", &question.a);
     href.put("b", &question.b);
-    // Beyond its ends it has options that a question about connections has too.
-    for (name, value) in paths_fields(&question.as_paths()).split_off(2) {
+    for (name, value) in between_fields(question).split_off(2) {
         href.put(name, &value);
-    }
-    if question.limit != BetweenQuestion::DEFAULT_LIMIT {
-        href.put("limit", &question.limit.to_string());
     }
     href.text
 }
@@ -164,6 +199,17 @@ pub fn paths_fields(question: &PathsQuestion) -> Vec<(&'static str, String)> {
     }
     if question.k != PathsQuestion::DEFAULT_K {
         fields.push(("k", question.k.to_string()));
+    }
+    fields
+}
+
+/// The names and values a question about the middle has in the query of its page: those of a
+/// question about connections, and how many items to show.
+#[must_use]
+pub fn between_fields(question: &BetweenQuestion) -> Vec<(&'static str, String)> {
+    let mut fields = paths_fields(&question.as_paths());
+    if question.limit != BetweenQuestion::DEFAULT_LIMIT {
+        fields.push(("limit", question.limit.to_string()));
     }
     fields
 }

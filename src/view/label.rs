@@ -118,11 +118,19 @@ fn fitting_bytes(text: &str, width: f64) -> usize {
 fn begins_right_to_left(text: &str) -> bool {
     text.chars()
         .find(|letter| letter.is_alphabetic())
-        .is_some_and(|letter| {
-            matches!(letter,
-                '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
-                | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
-        })
+        .is_some_and(runs_right_to_left)
+}
+
+/// Whether any letter runs right to left.
+#[must_use]
+pub fn holds_right_to_left(text: &str) -> bool {
+    text.chars().any(runs_right_to_left)
+}
+
+fn runs_right_to_left(letter: char) -> bool {
+    matches!(letter,
+        '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
+        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
 #[cfg(test)]

@@ -8,7 +8,11 @@
 //! |---|---|
 //! | [`pages`] | HTML pages (askama), each a struct with `render()` |
 //! | [`picture`] | the layered picture as SVG, inline or stand-alone, from a [`layout`] |
+//! | [`preview`] | the picture of a link preview, as PNG |
+//! | [`radial`] | an item among its strongest neighbours, as SVG |
+//! | [`chart`] | a distribution as SVG |
 //! | [`json`] | the bodies of the HTTP API and of `cartway connect --json` |
+//! | [`share`] | what other programs show of a connection: previews, embedded pages |
 //! | [`terminal`] | plain text for the command line |
 //! | [`texts`] | the texts of the interface in every language, and its numbers |
 //! | [`words`] | the sentences all of these share |
@@ -16,12 +20,16 @@
 //! | [`assets`] | the static files, named by their content |
 
 pub mod assets;
+pub mod chart;
 pub mod href;
 pub mod json;
 pub mod label;
 pub mod layout;
 pub mod pages;
 pub mod picture;
+pub mod preview;
+pub mod radial;
+pub mod share;
 pub mod terminal;
 pub mod texts;
 pub mod words;

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use crate::explorer::{
-    Bar, BetweenAnswer, BetweenOutcome, BetweenQuestion, CentralItem, CentreAnswer, CentreBasis,
-    CentreQuestion, Column, Component, ComponentSizes, Connections, Cursor, DegreeBand,
-    DegreesAnswer, DegreesQuestion, Evidence, GenerationStamp, GraphAnswer, Item, ItemCard,
-    MiddleItem, MiddleItems, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason,
-    Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer,
-    SearchQuestion, Searched, Timing,
+    Bar, BetweenAnswer, BetweenOutcome, BetweenQuestion, BridgingBasis, BridgingItem, CentralItem,
+    CentreAnswer, CentreBasis, CentreQuestion, Column, Component, ComponentSizes, Connections,
+    Cursor, DegreeBand, DegreesAnswer, DegreesQuestion, DistanceBand, Distances, Evidence, FarPair,
+    GalleriesAnswer, GenerationStamp, GraphAnswer, Item, ItemCard, MiddleItem, MiddleItems,
+    Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason, Outcome, PathCount,
+    PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer, SearchQuestion,
+    Searched, SurprisingPair, Timing,
 };
 
 const TITLES: [&str; 12] = [
@@ -287,6 +288,7 @@ pub fn neighbours() -> NeighboursAnswer {
         question: NeighboursQuestion::new("B001"),
         item: item(1),
         total: 218,
+        categories: vec![("Books".into(), 120), ("Music".into(), 98)],
         neighbours: (2..9)
             .map(|seed| Neighbour {
                 card: card(seed),
@@ -318,6 +320,47 @@ pub fn centre() -> CentreAnswer {
             })
             .collect(),
         next: Some(cursor(2)),
+    }
+}
+
+pub fn galleries() -> GalleriesAnswer {
+    let band = |(hops, pairs, share)| DistanceBand { hops, pairs, share };
+    GalleriesAnswer {
+        generation: stamp(),
+        distances: Some(Distances {
+            basis: CentreBasis {
+                items: 413_236,
+                samples: 512,
+                diameter_bound: 20,
+            },
+            bands: [(1, 500, 0.125), (2, 1_500, 0.375), (3, 2_000, 0.5)]
+                .map(band)
+                .into(),
+        }),
+        longest_known: Some(far_pair(0, 3)),
+        far_pairs: vec![far_pair(1, 3), far_pair(4, 3)],
+        bridging_basis: Some(BridgingBasis {
+            items: 413_236,
+            samples: 97,
+        }),
+        bridging: vec![BridgingItem {
+            rank: 1,
+            card: card(2),
+            share: 0.0625,
+        }],
+        surprising: vec![SurprisingPair {
+            from: card(3),
+            to: card(4),
+            evidence: evidence(2),
+        }],
+    }
+}
+
+fn far_pair(seed: usize, hops: u32) -> FarPair {
+    FarPair {
+        from: card(seed),
+        to: card(seed + 1),
+        hops,
     }
 }
 
@@ -357,6 +400,7 @@ pub fn between() -> BetweenAnswer {
         question: BetweenQuestion::new(card(0).id, card(2).id),
         a: card(0),
         b: card(2),
+        excluded: Vec::new(),
         outcome: BetweenOutcome::Found(MiddleItems {
             hops: 1,
             connection_hops: 2,

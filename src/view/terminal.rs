@@ -1,22 +1,28 @@
 //! Answers as plain text for the command line.
 //!
 //! Texts of the catalogue are made harmless first: a title may hold escape sequences that repaint
-//! a terminal, or marks that turn the direction of a line around.
+//! a terminal, or marks that turn the direction of a line around. Everything is said in English.
 
 use std::fmt::Write;
 
 use crate::explorer::{
-    Connections, GraphAnswer, ItemCard, NoPath, Outcome, PathsAnswer, RankedPath, SearchAnswer,
+    Connections, FarPair, GraphAnswer, ItemCard, NoPath, Outcome, PathsAnswer, RankedPath,
+    SearchAnswer,
 };
 
 use super::label;
-use super::words::{self, Target, count_of, number};
+use super::texts::Texts;
+use super::words::{self, Target};
+
+fn english() -> Texts {
+    Texts::default()
+}
 
 /// Connections, best first, with the evidence of every step.
 #[must_use]
 pub fn paths(answer: &PathsAnswer) -> String {
     let mut text = format!("{}\n", heading(answer));
-    let options = words::active_options(&answer.question);
+    let options = words::active_options(english(), &answer.question);
     if !options.is_empty() {
         let options = harmless(&options.join(", "));
         line(&mut text, &format!("Asked with: {options}."));
@@ -24,14 +30,14 @@ pub fn paths(answer: &PathsAnswer) -> String {
     match &answer.outcome {
         Outcome::SameItem => {}
         Outcome::Found(found) => {
-            line(&mut text, &words::listed(found));
+            line(&mut text, &words::listed(english(), found));
             let mut hops = found.hops;
             for (place, path) in found.paths.iter().enumerate() {
                 text.push('\n');
                 let path_hops = path.items.len().saturating_sub(1);
                 if path_hops != hops {
                     hops = path_hops;
-                    let steps = count_of(hops, "step", "steps");
+                    let steps = english().count("steps", hops);
                     line(&mut text, &format!("Of {steps}:\n"));
                 }
                 write_path(&mut text, answer, found, (place + 1, path));
@@ -49,7 +55,7 @@ fn heading(answer: &PathsAnswer) -> String {
         true => String::new(),
         false => format!("\nby way of {}", stops.join(", then ")),
     };
-    format!("{ends}{by_way_of}\n{}.", words::headline(answer))
+    format!("{ends}{by_way_of}\n{}.", words::headline(english(), answer))
 }
 
 fn write_path(
@@ -79,23 +85,24 @@ fn write_path(
             links.find(|link| link.from == path.items[step] && link.to == *next)
         });
         if let Some(link) = link {
-            let words = words::evidence(&link.evidence).sentence(&harmless(&item.card.title));
-            line(text, &format!("       │ {words}"));
+            let words = words::evidence(english(), &link.evidence);
+            let sentence = words.sentence(&harmless(&item.card.title));
+            line(text, &format!("       │ {sentence}"));
         }
     }
 }
 
 fn write_no_path(text: &mut String, answer: &PathsAnswer, none: &NoPath) {
     let name = |card: &ItemCard| harmless(&card.title);
-    line(text, &words::no_path(answer, none, name));
-    line(text, &words::searched(&none.searched));
+    line(text, &words::no_path(english(), answer, none, name));
+    line(text, &words::searched(english(), &none.searched));
     // The other ways on are pages.
     let mends = words::mends(answer, none);
     let askable = mends
         .iter()
         .filter(|mend| matches!(mend.target, Target::Connect(_)));
     for mend in askable {
-        line(text, &format!("  To go on: {}.", mend.words));
+        line(text, &format!("  To go on: {}.", mend.words(english())));
     }
 }
 
@@ -105,7 +112,7 @@ pub fn search(answer: &SearchAnswer) -> String {
     let mut text = String::new();
     for item in &answer.items {
         let card = &item.card;
-        let apart = words::told_apart_by(card);
+        let apart = words::told_apart_by(english(), card);
         let fields = [harmless(&card.id), harmless(&card.title), harmless(&apart)];
         line(&mut text, &fields.join("\t"));
     }
@@ -134,10 +141,10 @@ pub fn graph(answer: &GraphAnswer) -> String {
         "given by the shop"
     };
     let rows = [
-        ("items".to_owned(), number(answer.items)),
+        ("items".to_owned(), english().number(answer.items)),
         (
             "links".to_owned(),
-            format!("{} ({links})", number(answer.links)),
+            format!("{} ({links})", english().number(answer.links)),
         ),
         ("measure".to_owned(), harmless(&answer.measure)),
     ];
@@ -146,7 +153,7 @@ pub fn graph(answer: &GraphAnswer) -> String {
         .iter()
         // These two stand at the top.
         .filter(|(name, _)| name != "items" && name != "links")
-        .map(|(name, count)| (harmless(name), number(*count)));
+        .map(|(name, count)| (harmless(name), english().number(*count)));
     table(&mut text, "", rows.into_iter().chain(counts));
     let options = answer
         .options
@@ -154,14 +161,14 @@ pub fn graph(answer: &GraphAnswer) -> String {
         .map(|(name, value)| (harmless(name), harmless(value)));
     table(&mut text, "Options", options);
     let categories = answer.categories.iter();
-    let categories = categories.map(|(name, items)| (harmless(name), number(*items)));
+    let categories = categories.map(|(name, items)| (harmless(name), english().number(*items)));
     table(&mut text, "Categories", categories);
     table(
         &mut text,
         "Islands of connected items",
         answer.components.iter().map(|sizes| {
-            let items = count_of(sizes.size, "item", "items");
-            (format!("of {items}"), number(sizes.components))
+            let items = english().count("items", sizes.size);
+            (format!("of {items}"), english().number(sizes.components))
         }),
     );
     table(
@@ -170,21 +177,39 @@ pub fn graph(answer: &GraphAnswer) -> String {
         answer
             .degrees
             .iter()
-            .map(|band| (words::band(band), number(band.items))),
+            .map(|band| (words::band(english(), band), english().number(band.items))),
     );
     let central = answer.central.iter();
-    let central = central.map(|item| (words::mean_steps(item.mean_hops), named(&item.card)));
+    let central = central.map(|item| {
+        (
+            words::mean_steps(english(), item.mean_hops),
+            named(&item.card),
+        )
+    });
     table(
         &mut text,
         "The centre, by mean steps to all others",
         central,
     );
     if let Some(basis) = &answer.centre_basis {
-        line(&mut text, &format!("  {}", words::closeness(basis)));
+        line(
+            &mut text,
+            &format!("  {}", words::closeness(english(), basis)),
+        );
     }
     for warning in &answer.warnings {
         line(&mut text, &format!("Warning: {}", harmless(warning)));
     }
+    text
+}
+
+/// The longest connection that is known.
+#[must_use]
+pub fn longest_known(pair: &FarPair) -> String {
+    let steps = Texts::default().count("steps", pair.hops);
+    let ends = format!("{} → {}", named(&pair.from), named(&pair.to));
+    let mut text = format!("\nLongest known connection: {steps}\n");
+    line(&mut text, &format!("  {ends}"));
     text
 }
 
@@ -208,7 +233,7 @@ fn table(text: &mut String, title: &str, rows: impl Iterator<Item = (String, Str
 }
 
 fn named(card: &ItemCard) -> String {
-    let mut facts = words::told_apart_by(card);
+    let mut facts = words::told_apart_by(english(), card);
     if facts != card.id {
         let _ = write!(facts, ", {}", card.id);
     }

@@ -141,6 +141,19 @@ pub(super) async fn centre(
     .await
 }
 
+/// `GET /v1/galleries`: what is worth a look.
+pub(super) async fn galleries(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    params::none(request.query_string(), Asker::Program)?;
+    ask_kept(desk, &request, href::API_GALLERIES, |turn| {
+        let answer = turn.explorer.galleries()?;
+        Reply::json(&answer.generation, &json::galleries(&answer))
+    })
+    .await
+}
+
 /// `GET /v1/random-pair`: two items worth connecting.
 pub(super) async fn random_pair(
     request: HttpRequest,

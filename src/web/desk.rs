@@ -24,6 +24,7 @@ use crate::explorer::{
 };
 use crate::view::pages::Frame;
 use crate::view::picture::SHAPES;
+use crate::view::texts::Texts;
 
 /// How long a question waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -87,7 +88,7 @@ impl Desk {
         self.frame_of(self.visitor(request), stamp, self.front.load_full())
     }
 
-    fn visitor(&self, request: &HttpRequest) -> Visitor {
+    pub(super) fn visitor(&self, request: &HttpRequest) -> Visitor {
         Visitor::of(request, &self.origin)
     }
 
@@ -203,9 +204,19 @@ impl Turn {
         Ok(answer)
     }
 
+    /// The texts of the visitor's language.
+    pub(super) fn texts(&self) -> Texts {
+        self.visitor.texts
+    }
+
     /// Where to count.
     pub(super) fn metrics(&self) -> &Metrics {
         &self.desk.metrics
+    }
+
+    /// What the operator calls the catalogue; may be empty.
+    pub(super) fn catalogue_name(&self) -> &str {
+        &self.desk.catalogue_name
     }
 
     /// What every page has around its answer.
@@ -247,7 +258,9 @@ pub(super) async fn ask_kept(
     if let (Some(tag), Ok(stamp)) = (&tag, turn.explorer.generation())
         && caching::has_already(request, tag)
     {
-        return Ok(Reply::not_modified(&stamp).known_by(tag).into_response());
+        return Ok(Reply::not_modified(&stamp, address)
+            .known_by(tag)
+            .into_response());
     }
     let waiting = Arc::clone(&turn.desk.permits).acquire_owned();
     let permit = in_time(turn.desk.patience, waiting).await?;

@@ -4,8 +4,10 @@ use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
 use super::params::{BodyError, ParamError};
-use crate::explorer::{ExplorerError, PathsQuestion};
+use crate::explorer::ExplorerError;
 use crate::view::json::{ProblemBody, ProblemKind, problem};
+use crate::view::pages::Asked;
+use crate::view::preview::PreviewError;
 
 /// Why a request got no answer.
 #[derive(Debug, thiserror::Error)]
@@ -21,16 +23,18 @@ pub enum WebError {
     Unanswered {
         /// What it said.
         error: ExplorerError,
-        /// The question about connections it was about, so that near matches can lead back to it.
-        asked: Option<Box<PathsQuestion>>,
+        /// The question about two items it was about, so that near matches can lead back to it.
+        asked: Option<Box<Asked>>,
     },
     /// There is no connection, so there is nothing to draw.
     #[error(
         "There is no picture: {headline}. The page at the same address without \".svg\" says more."
     )]
     NoPicture {
-        /// What there is instead.
+        /// What there is instead, for programs.
         headline: String,
+        /// The same in the language of whoever asks.
+        said: String,
     },
     /// No such address.
     #[error("There is nothing at this address.")]
@@ -50,6 +54,9 @@ pub enum WebError {
     /// A page could not be printed.
     #[error("a page could not be printed: {0}")]
     Page(#[from] askama::Error),
+    /// A link preview could not be drawn.
+    #[error(transparent)]
+    Preview(#[from] PreviewError),
     /// The metrics could not be printed.
     #[error("the metrics could not be printed: {0}")]
     Metrics(#[from] prometheus::Error),
@@ -65,11 +72,11 @@ impl From<ExplorerError> for WebError {
 }
 
 impl WebError {
-    /// An error of the explorer on a question about connections.
-    pub(super) fn on_connect(error: ExplorerError, question: PathsQuestion) -> Self {
+    /// An error of the explorer on a question about two items.
+    pub(super) fn on(error: ExplorerError, asked: Asked) -> Self {
         Self::Unanswered {
             error,
-            asked: Some(Box::new(question)),
+            asked: Some(Box::new(asked)),
         }
     }
 
@@ -81,13 +88,15 @@ impl WebError {
             Self::NoPicture { .. } | Self::NotFound => ProblemKind::NotFound,
             Self::MethodNotAllowed { .. } => ProblemKind::MethodNotAllowed,
             Self::Busy => ProblemKind::Busy,
-            Self::Panicked | Self::Page(_) | Self::Body(_) | Self::Metrics(_) => {
-                ProblemKind::Internal
-            }
+            Self::Panicked
+            | Self::Page(_)
+            | Self::Preview(_)
+            | Self::Body(_)
+            | Self::Metrics(_) => ProblemKind::Internal,
         }
     }
 
-    /// What a visitor is told. What failed inside the house stays inside the house.
+    /// What a program is told. What failed inside the house stays inside the house.
     pub(super) fn sentence(&self) -> String {
         match self.kind() {
             ProblemKind::Internal => "Something failed on our side; please try again.".to_owned(),

@@ -11,15 +11,35 @@ use crate::view::assets;
 const FOR_EVER: &str = "public, max-age=31536000, immutable";
 const FOR_A_DAY: &str = "public, max-age=86400";
 
-/// What crawlers need not visit: addresses of which there are as many as pairs of items, and those
-/// made for programs.
-const ROBOTS: &str = "User-agent: *\n\
-     Disallow: /connect\n\
-     Disallow: /search\n\
-     Disallow: /random\n\
-     Disallow: /items/*/degrees\n\
-     Disallow: /v1/\n\
-     Disallow: /cgi-bin/\n";
+/// What crawlers are asked to leave alone: a question with options, of which there are more than
+/// pairs of items; whatever is made for programs or for frames. A plain pair may be looked at, but
+/// only those on the start page are linked without `nofollow`, so that nobody asks for every pair.
+/// Who makes a preview of a link somebody sent asks for just that.
+const ROBOTS: &str = "\
+User-agent: facebookexternalhit
+User-agent: LinkedInBot
+User-agent: Slackbot
+User-agent: Slackbot-LinkExpanding
+User-agent: TelegramBot
+User-agent: Twitterbot
+User-agent: WhatsApp
+User-agent: Discordbot
+Disallow: /v1/
+
+User-agent: *
+Disallow: /connect?*&*&
+Disallow: /connect.svg
+Disallow: /between
+Disallow: /search
+Disallow: /random
+Disallow: /items/*/degrees
+Disallow: /items/*?
+Disallow: /embed/
+Disallow: /oembed
+Disallow: /v1/
+Disallow: /cgi-bin/
+Crawl-delay: 10
+";
 
 /// A static file under its full name.
 pub(super) async fn asset(name: Path<String>) -> Result<HttpResponse, WebError> {

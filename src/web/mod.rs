@@ -6,7 +6,7 @@
 //! | `routes` | the table of addresses |
 //! | `params` | query strings, paths and bodies to questions, or to an error that says what is wrong |
 //! | `desk` | carries a question to the explorer, on a blocking thread and with a permit |
-//! | `pages`, `connect`, `api`, `batch`, `files`, `health` | the handlers |
+//! | `pages`, `connect`, `share`, `api`, `batch`, `files`, `health` | the handlers |
 //! | `caching` | what an answer is known by, and whether the client has it |
 //! | `metrics` | what is counted, for Prometheus |
 //! | `error`, `wording` | what can go wrong, and how people and programs are told |
@@ -30,9 +30,11 @@ mod metrics;
 mod options;
 mod pages;
 mod params;
+mod pick;
 mod reply;
 mod routes;
 mod server;
+mod share;
 mod takeover;
 mod visitor;
 mod wording;

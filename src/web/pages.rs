@@ -7,10 +7,12 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::desk::{ask, ask_kept};
 use super::params::{self, Asker};
 use super::reply::Reply;
-use super::{Desk, WebError};
-use crate::explorer::PathsQuestion;
+use super::{Desk, WebError, pick};
+use crate::explorer::{ExplorerError, PathsQuestion};
 use crate::view::href;
-use crate::view::pages::{AboutPage, DegreesPage, HomePage, ItemPage, SearchPage};
+use crate::view::pages::{
+    AboutPage, Asked, BetweenPage, DegreesPage, HomePage, ItemPage, SearchPage,
+};
 
 /// `/`: two boxes, pairs worth seeing, what this catalogue is.
 pub(super) async fn home(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
@@ -68,6 +70,34 @@ pub(super) async fn degrees(
         let frame = turn.frame(&answer.generation);
         let html = DegreesPage::new(&frame, &answer).render()?;
         Ok(Reply::page(&answer.generation, html))
+    })
+    .await
+}
+
+/// `/between?from=&to=`: what stands between two items.
+pub(super) async fn between(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    if params::is_blank_form(request.query_string()) {
+        return Ok(Reply::see_other(href::HOME).into_response());
+    }
+    let question = params::between(request.query_string(), Asker::Person)?;
+    let is_untidy = params::has_empty_fields(request.query_string());
+    let address = href::between(&question);
+    ask_kept(desk, &request, &address, move |turn| {
+        match turn.explorer.between(&question) {
+            Ok(_) if is_untidy => Ok(Reply::see_other(&href::between(&question))),
+            Ok(answer) => {
+                let frame = turn.frame(&answer.generation);
+                let html = BetweenPage::new(&frame, &answer).render()?;
+                Ok(Reply::page(&answer.generation, html))
+            }
+            Err(ExplorerError::UnknownItem {
+                param: "a" | "b", ..
+            }) => pick::looked_up(turn, Asked::Middle(question)),
+            Err(error) => pick::on_the_way(turn, error, Asked::Middle(question)),
+        }
     })
     .await
 }

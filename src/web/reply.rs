@@ -28,18 +28,18 @@ const NEVER: &str = "no-store";
 pub(super) struct Reply {
     status: StatusCode,
     headers: Vec<(HeaderName, String)>,
-    body: String,
+    body: Vec<u8>,
 }
 
 impl Reply {
-    fn new(status: StatusCode, media: &str, cache: &str, body: String) -> Self {
+    fn new(status: StatusCode, media: &str, cache: &str, body: impl Into<Vec<u8>>) -> Self {
         Self {
             status,
             headers: vec![
                 (CONTENT_TYPE, media.to_owned()),
                 (CACHE_CONTROL, cache.to_owned()),
             ],
-            body,
+            body: body.into(),
         }
     }
 
@@ -50,12 +50,25 @@ impl Reply {
             .with(VARY, VISITOR)
     }
 
+    /// The same for a page that may stand in a frame of any site; it runs no script and sends
+    /// nothing anywhere.
+    pub(super) fn framed_page(from: &GenerationStamp, html: String) -> Self {
+        let policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; \
+             base-uri 'none'; frame-ancestors *";
+        Self::page(from, html).with(CONTENT_SECURITY_POLICY, policy)
+    }
+
     /// A picture that stands alone. It carries its style, which its policy allows and nothing else.
     pub(super) fn picture(from: &GenerationStamp, svg: String) -> Self {
         let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         Self::new(StatusCode::OK, "image/svg+xml", REVALIDATE, svg)
             .made_from(from)
             .with(CONTENT_SECURITY_POLICY, policy)
+    }
+
+    /// A link preview.
+    pub(super) fn preview(from: &GenerationStamp, png: Vec<u8>) -> Self {
+        Self::new(StatusCode::OK, "image/png", REVALIDATE, png).made_from(from)
     }
 
     /// A body for programs.
@@ -75,12 +88,19 @@ impl Reply {
         .with(LOCATION, href)
     }
 
-    /// What the client has of this generation is what it would get.
-    pub(super) fn not_modified(from: &GenerationStamp) -> Self {
+    /// What the client has of this generation is what it would get at an address.
+    pub(super) fn not_modified(from: &GenerationStamp, address: &str) -> Self {
         let mut reply = Self::new(StatusCode::NOT_MODIFIED, "", REVALIDATE, String::new());
         reply.headers.retain(|(name, _)| *name != CONTENT_TYPE);
         // A full answer gets this where it is compressed; here there is nothing to compress.
-        reply.made_from(from).with(VARY, "accept-encoding")
+        let vary = "accept-encoding";
+        // Programs are answered alike whoever runs them.
+        let vary = if address.starts_with("/v1/") {
+            vary.to_owned()
+        } else {
+            format!("{VISITOR}, {vary}")
+        };
+        reply.made_from(from).with(VARY, &vary)
     }
 
     /// The same with what it is known by, if it may be kept at all.

@@ -11,7 +11,7 @@ use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Respo
 use super::visitor::remember_language;
 use super::wording::word_errors;
 use super::{
-    Desk, Readiness, WebError, api, batch, connect, files, headers, health, metrics, pages,
+    Desk, Readiness, WebError, api, batch, connect, files, headers, health, metrics, pages, share,
 };
 use crate::view::href;
 
@@ -30,6 +30,10 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read("/search", pages::search))
         .service(read("/connect", connect::page))
         .service(read("/connect.svg", connect::svg))
+        .service(read("/connect.png", connect::png))
+        .service(read("/between", pages::between))
+        .service(read(href::EMBED, share::embed))
+        .service(read(href::OEMBED, share::oembed))
         .service(read("/items/{id:.+}/degrees", pages::degrees))
         .service(read("/items/{id:.+}", pages::item))
         .service(read("/about", pages::about))
@@ -44,6 +48,7 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read("/v1/between", api::between))
         .service(read("/v1/graph", api::graph))
         .service(read("/v1/graph/centre", api::centre))
+        .service(read(href::API_GALLERIES, api::galleries))
         .service(read("/v1/random-pair", api::random_pair))
         .service(read("/healthz", health::alive))
         .service(read("/readyz", health::ready))

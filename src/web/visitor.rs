@@ -9,7 +9,9 @@ use actix_web::body::MessageBody;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{AcceptLanguage, Header};
+use actix_web::http::header::{
+    AcceptLanguage, CONTENT_LANGUAGE, CONTENT_TYPE, Header, HeaderValue,
+};
 use actix_web::middleware::Next;
 
 use super::options;
@@ -90,13 +92,18 @@ fn without_language(request: &HttpRequest) -> String {
     }
 }
 
-/// Keeps a language that an address named, for the pages that follow.
+/// Says which language a page is in, and keeps one that an address named, for the pages that
+/// follow.
 pub(super) async fn remember_language(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let chosen = named(request.query_string());
     let mut response = next.call(request).await?;
+    if is_page(&response) {
+        let language = HeaderValue::from_static(language_of(response.request()).code());
+        response.headers_mut().insert(CONTENT_LANGUAGE, language);
+    }
     if let Some(language) = chosen.filter(|_| response.status().is_success()) {
         let cookie = Cookie::build(COOKIE, language.code())
             .path("/")
@@ -108,6 +115,11 @@ pub(super) async fn remember_language(
         let _ = response.response_mut().add_cookie(&cookie);
     }
     Ok(response)
+}
+
+fn is_page(response: &ServiceResponse<impl MessageBody>) -> bool {
+    let media = response.headers().get(CONTENT_TYPE);
+    media.is_some_and(|media| media.as_bytes().starts_with(b"text/html"))
 }
 
 #[cfg(test)]

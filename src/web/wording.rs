@@ -81,7 +81,17 @@ fn page(
     let frame = desk.frame_of_error(request, stamp);
     let page = match error {
         WebError::Unanswered { error, asked } => ErrorPage::of(&frame, error, asked.as_deref()),
-        _ => ErrorPage::new(&frame, error.kind(), error.sentence()),
+        WebError::NoPicture { said, .. } => ErrorPage::no_picture(&frame, said),
+        WebError::Param(_) | WebError::Unreadable(_) | WebError::MethodNotAllowed { .. } => {
+            ErrorPage::new(&frame, error.kind()).with_detail(error.sentence())
+        }
+        WebError::NotFound
+        | WebError::Busy
+        | WebError::Panicked
+        | WebError::Page(_)
+        | WebError::Metrics(_)
+        | WebError::Preview(_)
+        | WebError::Body(_) => ErrorPage::new(&frame, error.kind()),
     };
     page.render().ok()
 }

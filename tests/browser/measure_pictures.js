@@ -3,17 +3,6 @@
 // `picture_rules.js` stands before it.
 const [count, done] = arguments;
 
-/** A place in the page where a picture has the size it is drawn in. */
-function stage(orientation) {
-  const scroll = document.createElement('div');
-  scroll.className = `scroll ${orientation}`;
-  const figure = document.createElement('figure');
-  figure.className = 'picture';
-  figure.append(scroll);
-  document.body.append(figure);
-  return scroll;
-}
-
 async function measure() {
   const result = {drawn: 0, boxes: 0, wrong: []};
   for (let place = 0; place < count; place += 1) {
@@ -21,17 +10,18 @@ async function measure() {
     const query = new URLSearchParams({from: pair.from.id, to: pair.to.id});
     const answer = await fetch(`/connect?${query}`);
     const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+    const figure = document.adoptNode(page.querySelector('figure.picture'));
+    document.body.append(figure);
     for (const orientation of ['across', 'down']) {
-      const svg = document.adoptNode(page.querySelector(`.${orientation} .cw-picture`));
-      const scroll = stage(orientation);
-      scroll.parentElement.classList.toggle('long', orientation === 'down');
-      scroll.append(svg);
+      // In this window a long picture is shown down, another across.
+      figure.classList.toggle('long', orientation === 'down');
+      const svg = figure.querySelector(`.${orientation} .cw-picture`);
       if (!shown(svg)) result.wrong.push(`${query}: ${orientation} is not shown`);
       result.wrong.push(...faultsOfPicture(svg).map((fault) => `${query}, ${orientation}: ${fault}`));
-      result.boxes += svg.querySelectorAll('.cw-box').length;
+      result.boxes += svg.querySelectorAll('a').length;
       result.drawn += 1;
-      scroll.parentElement.remove();
     }
+    figure.remove();
   }
   return result;
 }

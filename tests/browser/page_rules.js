@@ -54,8 +54,8 @@ const contrast = (a, b) => {
   return (bright + 0.05) / (dark + 0.05);
 };
 const behind = (element) => {
-  const box = element.tagName === 'text' && element.closest('a, g')?.querySelector('rect');
-  if (box) return getComputedStyle(box).fill;
+  const link = element.tagName === 'text' && element.closest('a');
+  if (link) return getComputedStyle(link).fill;
   for (let at = element; at; at = at.parentElement) {
     const colour = getComputedStyle(at).backgroundColor;
     if ((channels(colour)[3] ?? 1) > 0) return colour;

@@ -25,6 +25,8 @@ pub const ANSWERS: &[&str] = &[
     "items/book-moby-dick?category=film&sort=title",
     "items/book-moby-dick/degrees",
     "items/book-moby-dick/degrees?direction=out&examples=10",
+    "between?from=book-moby-dick&to=film-alien",
+    "between?from=film-xala&to=film-e-t-the-extra-terrestrial",
     "about",
     // In another language.
     "?lang=de",
@@ -32,6 +34,7 @@ pub const ANSWERS: &[&str] = &[
     "connect?from=book-pride-and-prejudice&to=game-doom&lang=de",
     "items/book-moby-dick?lang=de",
     "items/book-moby-dick/degrees?lang=de",
+    "between?from=book-moby-dick&to=film-alien&lang=de",
     "about?lang=de",
 ];
 

@@ -24,14 +24,14 @@ struct Measured {
     wrong: Vec<String>,
 }
 
-/// Measures pictures in the window in which their orientation is shown.
+/// Measures pictures in a window in which both orientations can be shown.
 async fn measure_pictures(visitor: &Visitor) -> anyhow::Result<()> {
     let script = concat!(
         include_str!("picture_rules.js"),
         include_str!("measure_pictures.js")
     );
     visitor.browser.set_width(800)?;
-    visitor.open("about").await?;
+    visitor.open("search").await?;
     for _ in 0..PAIRS / AT_ONCE {
         let measured: Measured = visitor.await_answer(script, vec![json!(AT_ONCE)]).await?;
         ensure!(measured.wrong.is_empty(), "{:#?}", measured.wrong);

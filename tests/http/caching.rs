@@ -12,6 +12,8 @@ fn kept() -> Vec<String> {
         "/items/007/degrees",
         "/connect?from=old-harbour&to=script",
         "/connect.svg?from=old-harbour&to=script",
+        "/connect.png?from=old-harbour&to=script",
+        "/between?from=old-harbour&to=script",
         "/v1/items?q=harbour",
         "/v1/items/007",
         "/v1/items/007/neighbours",
@@ -19,6 +21,7 @@ fn kept() -> Vec<String> {
         "/v1/between?a=old-harbour&b=script",
         "/v1/graph",
         "/v1/graph/centre",
+        "/v1/galleries",
     ]
     .map(str::to_owned)
     .into();
@@ -51,7 +54,7 @@ fn who_has_an_answer_is_told_so_until_the_next_generation() {
             assert_eq!(answer.header("etag"), tag, "{path}");
             assert_eq!(answer.header("cartway-generation"), "000001", "{path}");
             assert_eq!(answer.header("cache-control"), "no-cache", "{path}");
-            assert_eq!(answer.header("vary"), "accept-encoding", "{path}");
+            assert!(answer.header("vary").contains("accept-encoding"), "{path}");
             assert_eq!(answer.header("content-type"), "", "{path}");
         }
     }

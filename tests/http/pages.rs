@@ -19,6 +19,7 @@ fn every_page_is_html_that_names_the_catalogue_and_the_generation() {
         "/connect?from=old-harbour&to=script",
         "/items/old-harbour",
         "/items/old-harbour/degrees",
+        "/between?from=old-harbour&to=script",
         "/about",
     ] {
         let page = served.get(path);

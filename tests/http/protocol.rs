@@ -7,12 +7,13 @@ use cartway::view::assets;
 
 use super::shop::ODD;
 
-const EVERYWHERE: [&str; 19] = [
+const EVERYWHERE: [&str; 20] = [
     "/",
     "/search?q=harbour",
     "/connect?from=old-harbour&to=script",
     "/connect?from=Seven&to=script",
     "/connect.svg?from=old-harbour&to=script",
+    "/connect.png?from=old-harbour&to=script",
     "/items/007",
     "/about",
     "/cgi-bin/boston",
@@ -23,6 +24,7 @@ const EVERYWHERE: [&str; 19] = [
     "/v1/between?a=old-harbour&b=script",
     "/v1/graph",
     "/v1/graph/centre",
+    "/v1/galleries",
     "/readyz",
     "/metrics",
     "/robots.txt",

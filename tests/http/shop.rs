@@ -152,6 +152,12 @@ impl Shop {
         added.unwrap();
     }
 
+    /// Puts an item on the also-bought list of another, without a number of orders.
+    pub fn add_list(&self, of: &str, id: &str) {
+        let sql = "INSERT INTO co_purchases(source, target) VALUES (?, ?)";
+        self.database().execute(sql, params![of, id]).unwrap();
+    }
+
     pub fn add_order(&self, ids: &[&str]) {
         let database = self.database();
         let sql = "SELECT count(DISTINCT order_id) FROM order_lines";

@@ -6,16 +6,15 @@
 //! of them (Eppstein and Wang: "Fast Approximation of Centrality", 2004). Knows arrays only: no
 //! files, no texts.
 
-mod waves;
-
 use std::ops::ControlFlow;
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 
 use rand::{Rng, SeedableRng};
 use rand_chacha::ChaCha8Rng;
 use rayon::slice::ParallelSliceMut;
 
 use super::build::GraphArrays;
-use waves::Ground;
+use super::waves::{Ground, LANES, Onlooker, Span, Waves};
 
 /// No rank: the item is not of the largest component, or nothing was ranked.
 pub(in crate::graph) const NO_RANK: u32 = u32::MAX;
@@ -35,6 +34,10 @@ pub struct Centre {
     pub(super) means: Vec<f64>,
     pub(super) samples: u32,
     pub(super) diameter_bound: u32,
+    /// How many pairs of a sampled item and another are 1, 2, 3 ... hops apart; the last is not 0.
+    pub(super) distances: Vec<u64>,
+    /// The sampled item that another one is farthest from; no item where nothing was ranked.
+    pub(super) outermost: Option<u32>,
 }
 
 /// What ranks by closeness rest on.
@@ -116,12 +119,7 @@ impl Centre {
         }
         let item_count = nodes.len();
         let sources = sample(nodes.clone(), samples);
-        let ground = Ground {
-            offsets: &graph.arcs.offsets,
-            targets: &graph.arcs.targets,
-            components: &graph.item_components,
-        };
-        let reached = waves::walk(ground, &sources, tick)?;
+        let reached = walk(Ground::from(graph), &sources, tick)?;
         // Keys are all different, so the order is the same on any number of threads.
         nodes.par_sort_unstable_by_key(|&node| {
             let node = node as usize;
@@ -138,13 +136,101 @@ impl Centre {
             means: nodes.iter().map(mean).collect(),
             nodes,
             samples: sources.len() as u32,
+            distances: reached.pairs_by_hops,
+            outermost: sources.get(reached.span.place_of_most).copied(),
             diameter_bound: if sources.len() == item_count {
-                reached.most_eccentricity
+                reached.span.most
             } else {
                 // Any two items are no further apart than by way of the most central source.
-                reached.least_eccentricity.saturating_mul(2)
+                reached.span.least.saturating_mul(2)
             },
         })
+    }
+}
+
+/// What came of the walks from all sources.
+#[derive(Debug)]
+struct Reached {
+    /// The hops of each node from all sources, added up; 0 outside their component.
+    sums: Vec<u64>,
+    /// Pairs of a source and a node that are 1, 2, 3 ... hops apart.
+    pairs_by_hops: Vec<u64>,
+    span: Span,
+}
+
+/// Adds up how far nodes are. Whole numbers, whose sums come out the same however the walks are
+/// shared out among threads.
+struct Adder<'a> {
+    sums: &'a [AtomicU64],
+    pairs_by_hops: Vec<u64>,
+}
+
+impl Onlooker for Adder<'_> {
+    fn arrived(&mut self, node: u32, walks: u64, hops: u32) {
+        let pairs = u64::from(walks.count_ones());
+        self.sums[node as usize].fetch_add(pairs * u64::from(hops), Relaxed);
+        let place = hops as usize - 1;
+        if place >= self.pairs_by_hops.len() {
+            self.pairs_by_hops.resize(place + 1, 0);
+        }
+        self.pairs_by_hops[place] += pairs;
+    }
+}
+
+/// Walks from every source, all of them in component 0, to all nodes of that component.
+///
+/// O(sources / 64 · (items + links) · hops of the longest walk) at worst. Takes the buffers of one
+/// [`Waves`] for each thread at work, of which there are at most as many as batches of 64 sources,
+/// and 8 bytes a node for the sums. `None` where `tick` broke off.
+fn walk(
+    ground: Ground<'_>,
+    sources: &[u32],
+    tick: &(dyn Fn(u64) -> ControlFlow<()> + Sync),
+) -> Option<Reached> {
+    let sums: Vec<AtomicU64> = (0..ground.node_count())
+        .map(|_| AtomicU64::new(0))
+        .collect();
+    let batches: Vec<&[u32]> = sources.chunks(LANES).collect();
+    let next_batch = AtomicUsize::new(0);
+    let parts = rayon::broadcast(|_| {
+        let mut waves: Option<Waves<'_>> = None;
+        let mut adder = Adder {
+            sums: &sums,
+            pairs_by_hops: Vec::new(),
+        };
+        let mut span = Span::NONE;
+        loop {
+            let place = next_batch.fetch_add(1, Relaxed);
+            let Some(batch) = batches.get(place) else {
+                break;
+            };
+            let waves = waves.get_or_insert_with(|| Waves::over(ground));
+            span = span.and(waves.run(batch, &mut adder).behind(place * LANES));
+            if tick(batch.len() as u64).is_break() {
+                return None;
+            }
+        }
+        Some((span, adder.pairs_by_hops))
+    });
+    let mut span = Span::NONE;
+    let mut pairs_by_hops = Vec::new();
+    for part in parts {
+        let (part_span, part_pairs) = part?;
+        span = span.and(part_span);
+        add_up(&mut pairs_by_hops, &part_pairs);
+    }
+    Some(Reached {
+        sums: sums.into_iter().map(AtomicU64::into_inner).collect(),
+        pairs_by_hops,
+        span,
+    })
+}
+
+/// Adds numbers to others, place by place.
+fn add_up(sums: &mut Vec<u64>, numbers: &[u64]) {
+    sums.resize(sums.len().max(numbers.len()), 0);
+    for (sum, number) in sums.iter_mut().zip(numbers) {
+        *sum += number;
     }
 }
 
@@ -160,7 +246,7 @@ fn mean(sum: u64, samples: usize, item_count: usize) -> f64 {
 
 /// `count` of the nodes, every choice as likely as any other: the first places of a shuffle
 /// (Fisher and Yates; Durstenfeld 1964). Follows from the order of the nodes and nothing else.
-fn sample(mut nodes: Vec<u32>, count: usize) -> Vec<u32> {
+pub(super) fn sample(mut nodes: Vec<u32>, count: usize) -> Vec<u32> {
     if count >= nodes.len() {
         return nodes;
     }

@@ -9,7 +9,7 @@ use crate::graph::measure::Measure;
 /// First bytes of the file.
 pub(super) const MAGIC: [u8; 8] = *b"CARTWAY\0";
 /// Raised whenever the meaning of a byte changes.
-pub(super) const VERSION: u32 = 2;
+pub(super) const VERSION: u32 = 3;
 /// Reads differently on a machine of the other byte order.
 const BYTE_ORDER: u32 = 0x0102_0304;
 /// Bytes before the section table.
@@ -82,10 +82,23 @@ pub(super) enum Section {
     CentreNodes,
     /// f64 a rank: the mean hops of these nodes to all others of their component.
     CentreMeans,
+    /// u64 a hop from 1 on: pairs of a sampled item and another that are so far apart; empty where
+    /// nothing was ranked.
+    CentreDistances,
+    /// u32: from, to and hops of the longest connection that is known; empty where there is none.
+    LongestPair,
+    /// u32: from, to and hops of each pair of known items far apart.
+    FarPairs,
+    /// u32: the nodes that most ways lead over.
+    BridgingNodes,
+    /// f64: of all pairs, the share whose way leads over each of these nodes.
+    BridgingShares,
+    /// u32: from and to of each surprising link.
+    SurprisingPairs,
 }
 
 impl Section {
-    pub(super) const ALL: [Self; 21] = [
+    pub(super) const ALL: [Self; 27] = [
         Self::Offsets,
         Self::Targets,
         Self::Orders,
@@ -107,6 +120,12 @@ impl Section {
         Self::ItemCentreRanks,
         Self::CentreNodes,
         Self::CentreMeans,
+        Self::CentreDistances,
+        Self::LongestPair,
+        Self::FarPairs,
+        Self::BridgingNodes,
+        Self::BridgingShares,
+        Self::SurprisingPairs,
     ];
 
     /// Bytes of one element.
@@ -117,7 +136,9 @@ impl Section {
             | Self::ItemWeights
             | Self::TextOffsets
             | Self::CategoryOffsets
-            | Self::CentreMeans => 8,
+            | Self::CentreMeans
+            | Self::CentreDistances
+            | Self::BridgingShares => 8,
             Self::Listed | Self::Texts | Self::CategoryNames => 1,
             _ => 4,
         }
@@ -130,17 +151,27 @@ impl Section {
             Self::Targets | Self::Orders | Self::Listed => Some(header.arc_count),
             Self::IdPrefixes => Some(header.node_count.div_ceil(ID_BLOCK)),
             Self::ItemWeights if header.link_kind == LinkKind::Counted => Some(0),
-            Self::ItemCentreRanks | Self::CentreNodes | Self::CentreMeans
+            Self::ItemCentreRanks
+            | Self::CentreNodes
+            | Self::CentreMeans
+            | Self::CentreDistances
                 if header.centre_samples == 0 =>
             {
                 Some(0)
             }
+            Self::BridgingNodes | Self::BridgingShares if header.bridging_samples == 0 => Some(0),
             Self::ComponentSizes
             | Self::Texts
             | Self::CategoryOffsets
             | Self::CategoryNames
             | Self::CentreNodes
-            | Self::CentreMeans => None,
+            | Self::CentreMeans
+            | Self::CentreDistances
+            | Self::LongestPair
+            | Self::FarPairs
+            | Self::BridgingNodes
+            | Self::BridgingShares
+            | Self::SurprisingPairs => None,
             _ => Some(header.node_count),
         }
     }
@@ -159,6 +190,8 @@ pub(super) struct Header {
     pub(super) centre_samples: u32,
     /// Hops that no two items of component 0 are further apart than; 0 where nothing was ranked.
     pub(super) diameter_bound: u32,
+    /// Items that ways were followed from to find those that most lead over; 0 where none were.
+    pub(super) bridging_samples: u32,
 }
 
 /// Where a section stands.
@@ -193,6 +226,7 @@ pub(super) fn encode(header: &Header, entries: &[Entry]) -> Vec<u8> {
     bytes.extend((header.file_length as u64).to_le_bytes());
     bytes.extend(header.centre_samples.to_le_bytes());
     bytes.extend(header.diameter_bound.to_le_bytes());
+    bytes.extend(header.bridging_samples.to_le_bytes());
     bytes.resize(HEADER_LENGTH, 0);
     for (section, entry) in Section::ALL.iter().zip(entries) {
         bytes.extend((*section as u32).to_le_bytes());
@@ -278,6 +312,7 @@ fn decode_header(fields: &mut Fields<'_>) -> Result<Header, SnapshotError> {
         file_length: fields.size()?,
         centre_samples: fields.u32()?,
         diameter_bound: fields.u32()?,
+        bridging_samples: fields.u32()?,
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   header    128 bytes   magic, version, byte order, counts, how links were made, checksum
-//!   sections  20 entries  kind, element size, offset, length, checksum      (see `format`)
+//!   sections  27 entries  kind, element size, offset, length, checksum      (see `format`)
 //!   ...       data        each section at a multiple of 8, zeros between
 //! ```
 //!
@@ -14,6 +14,7 @@
 //! under its reader.
 
 mod format;
+mod galleries;
 mod map;
 mod read;
 mod verify;

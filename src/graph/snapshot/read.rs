@@ -277,7 +277,11 @@ impl Snapshot {
         Some((node, *self.f64s(Section::CentreMeans).get(rank)?))
     }
 
-    fn known(&self, node: Option<&u32>) -> Option<NodeId> {
+    pub(super) fn bridging_samples(&self) -> u32 {
+        self.header.bridging_samples
+    }
+
+    pub(super) fn known(&self, node: Option<&u32>) -> Option<NodeId> {
         node.copied()
             .map(NodeId)
             .filter(|node| node.index() < self.header.node_count)

@@ -6,19 +6,20 @@ use crate::graph::build::GraphArrays;
 use crate::graph::centre::Centre;
 use crate::graph::counting::OrderLines;
 use crate::graph::fixture::{counted_links, snapshot_of};
+use crate::graph::galleries::Galleries;
 use crate::graph::items::{ItemRecord, ItemTable};
 use crate::graph::links::{Links, Weights};
-use crate::graph::{Listed, Measure, NodeId};
+use crate::graph::{FarNodes, Listed, Measure, NodeId};
 
-/// Something done to ranks by closeness.
-type Change = fn(&mut Centre);
+/// Something done to ranks by closeness and to galleries.
+type Change = fn(&mut Centre, &mut Galleries);
 
 /// Six items: a triangle, a tail, and one that was never bought with anything.
 fn six_items() -> Vec<u8> {
-    six_items_with(|_| ())
+    six_items_with(|_, _| ())
 }
 
-/// The same with something done to their ranks by closeness.
+/// The same with something done to their ranks by closeness or galleries.
 fn six_items_with(change: Change) -> Vec<u8> {
     let items = [
         ("a", "Apple", Some("fruit")),
@@ -59,8 +60,12 @@ fn six_items_with(change: Change) -> Vec<u8> {
     let arrays = GraphArrays::of(&table, links, Measure::Cosine);
     let go_on = |_| std::ops::ControlFlow::Continue(());
     let mut centre = Centre::measure(&arrays, 4, &go_on).unwrap();
-    change(&mut centre);
-    let arrays = arrays.with_centre(centre);
+    let arrays = arrays.with_centre(centre.clone());
+    let mut galleries = Galleries::find(&arrays, &go_on).unwrap();
+    // Too few orders for a rebuild to show them: cheese and dates.
+    galleries.surprising = vec![[arrays.nodes_by_id[2], arrays.nodes_by_id[3]]];
+    change(&mut centre, &mut galleries);
+    let arrays = arrays.with_centre(centre).with_galleries(galleries);
     let mut file = Cursor::new(Vec::new());
     write(&arrays, &mut file).unwrap();
     file.into_inner()
@@ -140,22 +145,96 @@ fn a_file_without_ranks_by_closeness_has_none() {
 #[test]
 fn ranks_that_do_not_match_are_refused_though_their_checksums_do() {
     let damages: [(&str, Change); 8] = [
-        ("a rank twice", |centre| centre.ranks[0] = centre.ranks[1]),
-        ("no rank", |centre| centre.ranks[0] = u32::MAX),
-        ("a rank outside", |centre| centre.ranks[5] = 5),
-        ("other nodes", |centre| centre.nodes.swap(0, 1)),
-        ("too few nodes", |centre| {
+        ("a rank twice", |centre, _| {
+            centre.ranks[0] = centre.ranks[1]
+        }),
+        ("no rank", |centre, _| centre.ranks[0] = u32::MAX),
+        ("a rank outside", |centre, _| centre.ranks[5] = 5),
+        ("other nodes", |centre, _| centre.nodes.swap(0, 1)),
+        ("too few nodes", |centre, _| {
             centre.nodes.pop();
             centre.means.pop();
         }),
-        ("falling means", |centre| centre.means.reverse()),
-        ("no means", |centre| centre.means[4] = f64::NAN),
-        ("too many samples", |centre| centre.samples = 6),
+        ("falling means", |centre, _| centre.means.reverse()),
+        ("no means", |centre, _| centre.means[4] = f64::NAN),
+        ("too many samples", |centre, _| centre.samples = 6),
     ];
     for (what, damage) in damages {
         let snapshot = Snapshot::from_slice(&six_items_with(damage)).unwrap();
         let error = verify(&snapshot).expect_err(what);
         assert!(error.to_string().contains("loseness") || error.to_string().contains("Centre"));
+    }
+}
+
+#[test]
+fn galleries_are_read_back() {
+    let snapshot = Snapshot::from_slice(&six_items()).unwrap();
+    let node = |id: &str| snapshot.node_of_id(id).unwrap();
+    // Four of the five items were measured from.
+    assert_eq!(snapshot.distances().iter().sum::<u64>(), 16);
+    let far = FarNodes {
+        from: node("a"),
+        to: node("e"),
+        hops: 3,
+    };
+    assert_eq!(snapshot.longest_pair(), Some(far));
+    assert_eq!(snapshot.far_pairs().collect::<Vec<_>>(), [far]);
+    let basis = snapshot.bridging_basis().unwrap();
+    assert_eq!((basis.items, basis.samples), (5, 5));
+    assert!(basis.is_exact());
+    let bridging: Vec<_> = snapshot.bridging().collect();
+    // Of the six pairs of other items, four lead over c and three over d.
+    assert_eq!(bridging, [(node("c"), 4.0 / 6.0), (node("d"), 3.0 / 6.0)]);
+    let surprising: Vec<_> = snapshot.surprising_pairs().collect();
+    assert_eq!(surprising, [(node("c"), node("d"))]);
+}
+
+#[test]
+fn a_file_without_galleries_has_none() {
+    let snapshot = snapshot_of(3, &[(0, 1, 2, Listed::BOTH)]);
+    verify(&snapshot).unwrap();
+    assert!(snapshot.distances().is_empty() && snapshot.longest_pair().is_none());
+    assert_eq!(snapshot.far_pairs().count(), 0);
+    assert_eq!(snapshot.bridging_basis(), None);
+    assert_eq!(snapshot.bridging().count(), 0);
+    assert_eq!(snapshot.surprising_pairs().count(), 0);
+}
+
+#[test]
+fn galleries_that_are_not_true_are_refused_though_their_checksums_match() {
+    let damages: [(&str, Change); 17] = [
+        ("pairs measured", |centre, _| centre.distances[0] += 1),
+        ("a distance beyond", |centre, _| {
+            centre.distances.extend([0; 9]);
+        }),
+        ("too near", |_, all| all.far_pairs[0][2] = 2),
+        ("too far", |_, all| all.longest = Some([0, 1, 4])),
+        ("no hops", |_, all| all.far_pairs[0] = [0, 0, 0]),
+        ("an item that is not there", |_, all| {
+            all.far_pairs[0][1] = 6
+        }),
+        ("another island", |_, all| all.far_pairs[0][1] = 5),
+        ("an item twice", |_, all| {
+            all.far_pairs.push(all.far_pairs[0]);
+        }),
+        ("longer than the longest", |_, all| all.longest = None),
+        ("a way over nothing", |_, all| all.bridging.nodes[0] = 9),
+        ("rising shares", |_, all| all.bridging.shares.reverse()),
+        ("no share", |_, all| all.bridging.shares[1] = f64::NAN),
+        ("more than all", |_, all| all.bridging.shares[0] = 1.5),
+        ("fewer shares", |_, all| {
+            all.bridging.shares.pop();
+        }),
+        ("too many samples", |_, all| all.bridging.samples = 6),
+        ("no neighbours", |_, all| all.surprising[0] = [0, 5]),
+        ("the same item", |_, all| {
+            all.surprising.push(all.surprising[0]);
+        }),
+    ];
+    for (what, damage) in damages {
+        let snapshot = Snapshot::from_slice(&six_items_with(damage)).unwrap();
+        assert!(verify(&snapshot).is_err(), "{what}");
+        read_everything(&snapshot);
     }
 }
 
@@ -226,6 +305,12 @@ fn read_everything(snapshot: &Snapshot) -> usize {
             .central(node.0)
             .map_or(0, |(node, mean)| node.index() % 2 + usize::from(mean > 1.0));
     }
+    let far = snapshot.far_pairs().chain(snapshot.longest_pair());
+    seen += far
+        .map(|far| snapshot.texts(far.to).id.len())
+        .sum::<usize>();
+    seen += snapshot.bridging().count() + snapshot.surprising_pairs().count();
+    seen += snapshot.distances().len() + usize::from(snapshot.bridging_basis().is_some());
     seen + snapshot.central_count()
         + snapshot
             .centre_basis()
@@ -256,7 +341,7 @@ fn another_version_and_another_file_are_told_apart() {
             error,
             SnapshotError::Version {
                 found: 9,
-                expected: 2
+                expected: 3
             }
         ),
         "{error}"

@@ -2,9 +2,9 @@
 
 use petgraph::unionfind::UnionFind;
 
-use super::SnapshotError;
 use super::format::{self, Section};
 use super::read::{Snapshot, decode_texts};
+use super::{SnapshotError, galleries};
 use crate::graph::centre::{self, NO_RANK};
 use crate::graph::csr::{Csr, NodeId};
 use crate::graph::links::LinkKind;
@@ -38,10 +38,11 @@ pub fn verify(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     popularity(snapshot)?;
     components(snapshot)?;
     centre(snapshot)?;
-    texts(snapshot)
+    texts(snapshot)?;
+    galleries::verify(snapshot)
 }
 
-fn ensure(holds: bool, what: impl FnOnce() -> String) -> Result<(), SnapshotError> {
+pub(super) fn ensure(holds: bool, what: impl FnOnce() -> String) -> Result<(), SnapshotError> {
     if holds {
         Ok(())
     } else {

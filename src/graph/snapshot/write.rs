@@ -22,6 +22,7 @@ pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Res
     let (category_offsets, category_names) = category_sections(graph.table());
     let some_ids = graph.table().ids().step_by(format::ID_BLOCK);
     let id_prefixes: Vec<u64> = some_ids.map(format::id_prefix).collect();
+    let galleries = &graph.galleries;
     for section in Section::ALL {
         let bytes: &[u8] = match section {
             Section::Offsets => bytemuck::cast_slice(&graph.arcs.offsets),
@@ -51,6 +52,12 @@ pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Res
             Section::ItemCentreRanks => bytemuck::cast_slice(&graph.centre.ranks),
             Section::CentreNodes => bytemuck::cast_slice(&graph.centre.nodes),
             Section::CentreMeans => bytemuck::cast_slice(&graph.centre.means),
+            Section::CentreDistances => bytemuck::cast_slice(&graph.centre.distances),
+            Section::LongestPair => bytemuck::cast_slice(galleries.longest.as_slice()),
+            Section::FarPairs => bytemuck::cast_slice(&galleries.far_pairs),
+            Section::BridgingNodes => bytemuck::cast_slice(&galleries.bridging.nodes),
+            Section::BridgingShares => bytemuck::cast_slice(&galleries.bridging.shares),
+            Section::SurprisingPairs => bytemuck::cast_slice(&galleries.surprising),
         };
         file.stream(std::iter::once(bytes))?;
     }
@@ -64,6 +71,7 @@ pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Res
         file_length: place,
         centre_samples: graph.centre.samples,
         diameter_bound: graph.centre.diameter_bound,
+        bridging_samples: galleries.bridging.samples,
     };
     out.seek(SeekFrom::Start(0))?;
     out.write_all(&format::encode(&header, &entries))?;

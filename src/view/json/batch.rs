@@ -5,6 +5,7 @@ use serde::Serialize;
 use crate::explorer::{
     BatchAnswer, BestConnection, ExplorerError, NoPath, PairOutcome, PairQuestion,
 };
+use crate::view::texts::Texts;
 use crate::view::words;
 
 use super::GraphStamp;
@@ -141,7 +142,7 @@ fn found(best: &BestConnection) -> PairResultBody {
 fn no_path(question: &PairQuestion, none: &NoPath) -> PairResultBody {
     PairResultBody::NoPath {
         reason: none.reason.name(),
-        detail: words::no_path_reason(&none.reason, &question.from, &question.to),
+        detail: words::no_path_reason(Texts::default(), &none.reason, &question.from, &question.to),
     }
 }
 

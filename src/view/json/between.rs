@@ -7,6 +7,7 @@ use crate::explorer::{
     BetweenAnswer, BetweenOutcome, ItemCard, MiddleItem, MiddleItems, NoMiddle, NoPath,
     PathsQuestion, Percentile,
 };
+use crate::view::texts::Texts;
 use crate::view::{href, words};
 
 use super::no_path::SearchedBody;
@@ -87,7 +88,7 @@ pub struct FoundBetweenBody {
     /// Why there are none, as a name; null if there are.
     pub reason: Option<&'static str>,
     /// The same as a sentence.
-    pub detail: Option<&'static str>,
+    pub detail: Option<String>,
     /// What decides the order of the list, first things first.
     pub ranking: [&'static str; 3],
     /// The best of them.
@@ -226,7 +227,9 @@ fn found_body(common: CommonBetweenBody, found: &MiddleItems) -> FoundBetweenBod
         connection_hops: found.connection_hops,
         total: found.total,
         reason: found.reason.map(NoMiddle::name),
-        detail: found.reason.map(words::no_middle),
+        detail: found
+            .reason
+            .map(|reason| words::no_middle(Texts::default(), reason).into_owned()),
         ranking: ["strength_share", "share_of_paths", "id"],
         middles: found
             .middles
@@ -272,7 +275,12 @@ fn no_path(common: CommonBetweenBody, answer: &BetweenAnswer, none: &NoPath) -> 
         reason: none.reason.name(),
         hops: None,
         middles: [],
-        detail: words::no_path_reason(&none.reason, &answer.a.title, &answer.b.title),
+        detail: words::no_path_reason(
+            Texts::default(),
+            &none.reason,
+            &answer.a.title,
+            &answer.b.title,
+        ),
         searched: SearchedBody::from(&none.searched),
     }
 }

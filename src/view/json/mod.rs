@@ -7,6 +7,7 @@ mod batch;
 mod between;
 mod centre;
 mod degrees;
+mod galleries;
 mod graph;
 mod items;
 mod no_path;
@@ -17,6 +18,7 @@ pub use batch::{AskedPair, BatchBody, PairResultBody, ResultBody, SummaryBody, b
 pub use between::{BetweenBody, between};
 pub use centre::{CentralItemBody, CentreBody, ClosenessBody, centre};
 pub use degrees::{DegreesBody, degrees};
+pub use galleries::{GalleriesBody, galleries};
 pub use graph::{GraphBody, graph};
 pub use items::{
     ItemAnswerBody, ItemBody, NeighboursBody, PairBody, SearchBody, item, neighbours, pair, search,

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use crate::explorer::{NoPath, NoPathReason, PathsAnswer, Searched};
+use crate::view::texts::Texts;
 use crate::view::{href, words};
 
 use super::paths::{CommonBody, PathBody};
@@ -75,7 +76,7 @@ pub(super) fn no_path(common: CommonBody, answer: &PathsAnswer, none: &NoPath) -
         leg: leg(answer, none),
         hops: None,
         paths: [],
-        detail: words::no_path(answer, none, |card| card.title.clone()),
+        detail: words::no_path(Texts::default(), answer, none, |card| card.title.clone()),
         searched: SearchedBody::from(&none.searched),
         suggestions: words::mends(answer, none)
             .iter()

@@ -10,6 +10,7 @@ use crate::explorer::{
     Column, Connections, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion,
     Percentile, RankedPath, Timing,
 };
+use crate::view::texts::Texts;
 use crate::view::{href, words};
 
 use super::no_path::{NoPathBody, no_path};
@@ -240,7 +241,7 @@ pub fn paths(answer: &PathsAnswer) -> PathsBody {
             common,
             hops: 0,
             paths: [],
-            detail: format!("{}.", words::headline(answer)),
+            detail: format!("{}.", words::headline(Texts::default(), answer)),
         })),
         Outcome::NoPath(none) => PathsBody::NoPath(Box::new(no_path(common, answer, none))),
     }

@@ -89,10 +89,9 @@ fn drawn_items(
     hops: &BTreeSet<usize>,
     orientation: Orientation,
 ) -> BTreeSet<usize> {
-    let most = match orientation {
-        Orientation::Across => MAX_COLUMN,
-        Orientation::Down => MAX_COLUMN_DOWN,
-    };
+    let most: Vec<usize> = (0..=connections.hops)
+        .map(|hop| most_drawn(connections, hop, orientation))
+        .collect();
     let mut by_share: Vec<usize> = (0..connections.items.len()).collect();
     by_share.sort_by(|a, b| {
         let share = |place: &usize| connections.items[*place].share_of_paths;
@@ -109,12 +108,24 @@ fn drawn_items(
             continue;
         }
         let column_count = column_counts.entry(item.column).or_default();
-        let fits = *column_count < most && drawn.len() < MAX_ITEMS && hops.contains(&item.column);
+        let has_room = most
+            .get(item.column)
+            .is_some_and(|most| *column_count < *most);
+        let fits = has_room && drawn.len() < MAX_ITEMS && hops.contains(&item.column);
         if fits && drawn.insert(place) {
             *column_count += 1;
         }
     }
     drawn
+}
+
+/// Most items drawn at one hop. A tall picture gives the lane of "+1 more" to that one item.
+fn most_drawn(connections: &Connections, hop: usize, orientation: Orientation) -> usize {
+    match orientation {
+        Orientation::Across => MAX_COLUMN,
+        Orientation::Down if total(connections, hop) == MAX_COLUMN_DOWN + 1 => MAX_COLUMN_DOWN + 1,
+        Orientation::Down => MAX_COLUMN_DOWN,
+    }
 }
 
 fn column(connections: &Connections, slot: &Slot, drawn: &BTreeSet<usize>) -> Vec<Node> {

@@ -12,18 +12,20 @@
 mod choose;
 mod order;
 mod place;
+pub mod rows;
 
 use crate::explorer::Connections;
 
 use super::label::Label;
 
-pub(super) use place::{GLYPH_WIDTH, PADDING};
+pub(super) use place::{GLYPH_WIDTH, PADDING, width_tenths};
 
 /// Most items one picture draws.
 pub const MAX_ITEMS: usize = 60;
 /// Most items one hop of a wide picture draws.
 pub const MAX_COLUMN: usize = 12;
-/// The same for a tall picture: a phone shows two or three side by side.
+/// The same for a tall picture: a phone shows two side by side and scrolls to the others, and
+/// nobody scrolls far in two directions at once. One more is drawn where that is the last one.
 pub const MAX_COLUMN_DOWN: usize = 4;
 /// Most columns; the middle of a longer connection is folded into one box.
 pub const MAX_COLUMNS: usize = 14;
@@ -72,12 +74,30 @@ pub struct Layout {
     pub width: i32,
     /// Height of the canvas.
     pub height: i32,
+    /// Where the lines of text stand in every box.
+    pub rows: Rows,
     /// One box an item drawn, in the order of [`Connections::items`].
     pub boxes: Vec<ItemBox>,
     /// What is not drawn, counted.
     pub folds: Vec<FoldBox>,
     /// The links, the best connection's last so that they lie on top.
     pub links: Vec<LinkCurve>,
+}
+
+/// Heights inside a box, the same in every box of a picture, measured from its upper edge. A row
+/// that would be empty everywhere takes no room.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Rows {
+    /// Foot of the first line of the title; the second stands [`Rows::line`] further down.
+    pub title: i32,
+    /// From one line to the next. A creator stands right under its title.
+    pub line: i32,
+    /// Foot of the category and year.
+    pub caption: i32,
+    /// Upper edge of the bar that shows the share of paths; none where there is one path only.
+    pub bar: Option<i32>,
+    /// The whole box.
+    pub height: i32,
 }
 
 /// The place an item takes in the connections.
@@ -102,6 +122,8 @@ pub struct ItemBox {
     pub rect: Rect,
     /// Its title, in at most two lines that fit.
     pub title: Label,
+    /// Its creator, in one line that fits; may be empty.
+    pub creator: Label,
     /// Its category and year, in one line that fits; may be empty.
     pub caption: Label,
     /// Which part it plays.

@@ -1,19 +1,32 @@
 //! Lanes and columns to pixels.
 
 use crate::explorer::{Connections, ItemCard};
+use crate::view::texts::Texts;
 use crate::view::{label, words};
 
 use super::choose::{Drawing, Edge, Node};
-use super::{FoldBox, ItemBox, Layout, LinkCurve, Orientation, Point, Rect, Role};
+use super::{FoldBox, ItemBox, Layout, LinkCurve, Orientation, Point, Rect, Role, Rows};
 
 /// Room around the picture, for rings and shadows.
 const MARGIN: i32 = 12;
+/// The same at the sides of a tall picture: two boxes are as wide as the text of a phone.
+const SIDE_MARGIN_DOWN: i32 = 5;
+/// Width of a box.
+const BOX_WIDTH: i32 = 158;
+/// Width of a box where a tall picture is a single file: two boxes and the gap between them.
+const WIDE_BOX_WIDTH: i32 = 2 * BOX_WIDTH + GAP_BESIDE;
+/// Room between boxes of one hop.
+const GAP_BESIDE: i32 = 12;
 /// Room between the edge of a box and its text.
-pub(in crate::view) const PADDING: i32 = 12;
+pub(in crate::view) const PADDING: i32 = 10;
 /// Height of title letters.
 pub(in crate::view) const TITLE_SIZE: i32 = 13;
 /// Height of caption letters.
 pub(in crate::view) const CAPTION_SIZE: i32 = 11;
+/// From the foot of one line to the foot of the next.
+pub(in crate::view) const LINE: i32 = 16;
+/// How much wider the best connection is than its orders ask for, in tenths of a pixel.
+const BEST_TENTHS: i32 = 20;
 /// Most columns that leave wide gaps; with more, the gaps narrow so that a window holds them all.
 const ROOMY_COLUMNS: usize = 5;
 /// Room the shape of a category takes before the caption.
@@ -23,9 +36,10 @@ pub(in crate::view) const GLYPH_WIDTH: i32 = 15;
 struct Grid {
     orientation: Orientation,
     box_width: i32,
+    /// Known once it is known what the boxes have to say.
     box_height: i32,
     gap_along: i32,
-    gap_beside: i32,
+    side_margin: i32,
     first_lane: i32,
 }
 
@@ -33,19 +47,18 @@ impl Grid {
     fn new(orientation: Orientation, columns: usize, lanes: &[i32]) -> Self {
         let first_lane = lanes.iter().copied().min().unwrap_or(0);
         let last_lane = lanes.iter().copied().max().unwrap_or(0);
-        let (box_width, gap_along, gap_beside) = match orientation {
-            Orientation::Across if columns <= ROOMY_COLUMNS => (168, 92, 14),
-            Orientation::Across => (168, 60, 14),
-            // A single file takes the whole width of a phone.
-            Orientation::Down if first_lane == last_lane => (304, 48, 14),
-            Orientation::Down => (152, 52, 14),
+        let (box_width, gap_along, side_margin) = match orientation {
+            Orientation::Across if columns <= ROOMY_COLUMNS => (BOX_WIDTH, 92, MARGIN),
+            Orientation::Across => (BOX_WIDTH, 60, MARGIN),
+            Orientation::Down if first_lane == last_lane => (WIDE_BOX_WIDTH, 48, SIDE_MARGIN_DOWN),
+            Orientation::Down => (BOX_WIDTH, 52, SIDE_MARGIN_DOWN),
         };
         Self {
             orientation,
             box_width,
-            box_height: 84,
+            box_height: 0,
             gap_along,
-            gap_beside,
+            side_margin,
             first_lane,
         }
     }
@@ -58,11 +71,11 @@ impl Grid {
             Orientation::Down => (lane, column),
         };
         let (gap_right, gap_down) = match self.orientation {
-            Orientation::Across => (self.gap_along, self.gap_beside),
-            Orientation::Down => (self.gap_beside, self.gap_along),
+            Orientation::Across => (self.gap_along, GAP_BESIDE),
+            Orientation::Down => (GAP_BESIDE, self.gap_along),
         };
         Rect {
-            x: MARGIN + right * (self.box_width + gap_right),
+            x: self.side_margin + right * (self.box_width + gap_right),
             y: MARGIN + down * (self.box_height + gap_down),
             width: self.box_width,
             height: self.box_height,
@@ -114,7 +127,9 @@ pub(super) fn place(
     lanes: &[i32],
     orientation: Orientation,
 ) -> Layout {
-    let grid = Grid::new(orientation, drawing.columns.len(), lanes);
+    let mut grid = Grid::new(orientation, drawing.columns.len(), lanes);
+    let rows = rows(connections, grid.box_width);
+    grid.box_height = rows.height;
     let rects = rects(drawing, lanes, &grid);
     let mut boxes = Vec::new();
     let mut folds = Vec::new();
@@ -145,11 +160,42 @@ pub(super) fn place(
     Layout {
         orientation,
         columns: drawing.columns.len(),
-        width: right + MARGIN,
+        width: right + grid.side_margin,
         height: bottom + MARGIN,
+        rows,
         boxes,
         folds,
         links,
+    }
+}
+
+/// Rows for all that any item has to say: a catalogue without creators leaves no gaps for them.
+/// Items not drawn count too, so that both orientations agree.
+fn rows(connections: &Connections, box_width: i32) -> Rows {
+    let cards = connections.items.iter().filter(|item| item.on_shortest);
+    let cards: Vec<&ItemCard> = cards.map(|item| &item.card).collect();
+    let room = f64::from(box_width - 2 * PADDING);
+    let title = 22;
+    let mut foot = title;
+    let breaks = |card: &&ItemCard| title_label(card, room).lines.len() > 1;
+    if cards.iter().any(breaks) {
+        foot += LINE;
+    }
+    if cards.iter().any(|card| card.creator.is_some()) {
+        foot += LINE;
+    }
+    let has_caption = |card: &&ItemCard| card.category.is_some() || card.year.is_some();
+    if cards.iter().any(has_caption) {
+        foot += LINE + 1;
+    }
+    let several = connections.path_count.value != 1;
+    let bar = several.then_some(foot + 9);
+    Rows {
+        title,
+        line: LINE,
+        caption: foot,
+        bar,
+        height: foot + if several { 23 } else { 13 },
     }
 }
 
@@ -170,7 +216,13 @@ fn item_box(connections: &Connections, place: usize, rect: Rect) -> ItemBox {
     ItemBox {
         item: place,
         rect,
-        title: label::fit(&item.card.title, room, f64::from(TITLE_SIZE), 2),
+        title: title_label(&item.card, room),
+        creator: label::fit(
+            item.card.creator.as_deref().unwrap_or_default(),
+            room,
+            f64::from(CAPTION_SIZE),
+            1,
+        ),
         caption: caption(&item.card, room - f64::from(GLYPH_WIDTH)),
         role: match item.column {
             0 => Role::Start,
@@ -196,24 +248,28 @@ fn link_curve(connections: &Connections, edge: &Edge, rects: &[Rect], grid: &Gri
     LinkCurve {
         link: edge.link,
         points,
-        width_tenths: width_tenths(orders, edge.best),
+        width_tenths: width_tenths(orders) + if edge.best { BEST_TENTHS } else { 0 },
         best: edge.best,
         label: orders.filter(|_| edge.best).map(|_| middle),
     }
 }
 
-/// Stroke width on a log scale: 1 px for one order, 0.9 px more for every tenfold, 6 px at most;
-/// the best connection is 2 px wider than its orders ask for.
-fn width_tenths(orders: Option<u32>, best: bool) -> i32 {
+/// Stroke width on a log scale, in tenths of a pixel: 1 px for one order, 0.9 px more for every
+/// tenfold, 6 px at most, in steps of half a pixel, so that lines of one width can be printed
+/// together.
+pub(in crate::view) fn width_tenths(orders: Option<u32>) -> i32 {
     let orders = f64::from(orders.unwrap_or(1).max(1));
-    let width = (10.0 + 9.0 * orders.log10()).min(60.0).round() as i32;
-    if best { width + 20 } else { width }
+    5 * (2.0 + 1.8 * orders.log10()).min(12.0).round() as i32
+}
+
+fn title_label(card: &ItemCard, room: f64) -> label::Label {
+    label::fit(&card.title, room, f64::from(TITLE_SIZE), 2)
 }
 
 /// Category and year in one line; the year goes first where both do not fit.
 fn caption(card: &ItemCard, room: f64) -> label::Label {
     let size = f64::from(CAPTION_SIZE);
-    let whole = words::category_and_year(card);
+    let whole = words::category_and_year(Texts::default(), card);
     match &card.category {
         Some(category) if label::width(&whole, size) > room => label::fit(category, room, size, 1),
         _ => label::fit(&whole, room, size, 1),
@@ -226,10 +282,9 @@ mod tests {
 
     #[test]
     fn links_widen_by_the_logarithm_of_their_orders() {
-        assert_eq!(width_tenths(None, false), 10);
-        assert_eq!(width_tenths(Some(1), false), 10);
-        assert_eq!(width_tenths(Some(100), false), 28);
-        assert_eq!(width_tenths(Some(100), true), 48);
-        assert_eq!(width_tenths(Some(u32::MAX), false), 60);
+        assert_eq!(width_tenths(None), 10);
+        assert_eq!(width_tenths(Some(1)), 10);
+        assert_eq!(width_tenths(Some(100)), 30);
+        assert_eq!(width_tenths(Some(u32::MAX)), 60);
     }
 }

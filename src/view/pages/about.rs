@@ -1,10 +1,12 @@
 //! The page on the data: what was counted, how it is measured, what it looks like.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use crate::explorer::GraphAnswer;
-use crate::view::href;
-use crate::view::words::{self, count_of, number, percent};
+use crate::view::texts::{Texts, args};
+use crate::view::{href, words};
 
 use super::bars::{Bar, bars};
 use super::{CardLink, Frame};
@@ -20,22 +22,20 @@ const ISLAND_SIZES: usize = 8;
 pub struct AboutPage<'a> {
     frame: &'a Frame,
     note: Option<&'a str>,
-    items: String,
-    links: String,
+    size: String,
     counted: bool,
-    measure: &'a str,
-    measure_words: &'static str,
-    rule: &'static str,
-    main_share: Option<String>,
-    counts: Vec<(&'a str, String)>,
-    options: Vec<(&'a str, &'a str)>,
+    strength: String,
+    rule: Cow<'static, str>,
+    counts: Vec<(String, String)>,
+    options: Vec<(String, &'a str)>,
     warnings: &'a [String],
     categories: Vec<Bar>,
-    more_categories: usize,
+    /// How many more there are.
+    more_categories: Option<String>,
     islands: Vec<(String, String)>,
     degrees: Vec<Bar>,
     popular: Vec<CardLink>,
-    centre_rule: &'static str,
+    centre_rule: Cow<'static, str>,
     closeness: Option<String>,
     /// The most central items with their mean steps.
     central: Vec<(CardLink, String)>,
@@ -46,55 +46,54 @@ impl<'a> AboutPage<'a> {
     /// The page on a catalogue.
     #[must_use]
     pub fn new(frame: &'a Frame, answer: &'a GraphAnswer) -> Self {
-        let largest = answer.components.first().filter(|sizes| sizes.size > 1);
-        let share = largest.map(|sizes| f64::from(sizes.size) / answer.items.max(1) as f64);
+        let texts = frame.texts;
+        let measure = args!["measure" => answer.measure.as_str()];
         let categories = answer.categories.iter().take(CATEGORIES);
+        let more_categories = answer.categories.len().saturating_sub(CATEGORIES);
         let degrees = answer
             .degrees
             .iter()
-            .map(|band| (words::band(band), band.items));
+            .map(|band| (words::band(texts, band), band.items));
         Self {
             frame,
             note: answer.note.as_deref(),
-            items: number(answer.items),
-            links: number(answer.links),
+            size: size(texts, answer),
             counted: answer.counted,
-            measure: &answer.measure,
-            measure_words: measure_words(&answer.measure),
-            rule: words::RANKING_RULE,
-            main_share: share.map(percent),
-            counts: answer
-                .counts
-                .iter()
-                // What did not happen is nothing to read about.
-                .filter(|(_, count)| *count > 0)
-                .filter_map(|(name, count)| Some((count_words(name)?, number(*count))))
-                .collect(),
+            strength: texts.tell("about-strength", &measure),
+            rule: words::ranking_rule(texts),
+            counts: counts(texts, answer),
             options: answer
                 .options
                 .iter()
-                .map(|(name, value)| (option_words(name), value.as_str()))
+                .map(|(name, value)| {
+                    let name = args!["name" => name.as_str()];
+                    (texts.tell("about-option", &name), value.as_str())
+                })
                 .collect(),
             warnings: &answer.warnings,
             categories: bars(
+                texts,
                 categories
                     .map(|(name, items)| (name.clone(), *items))
                     .collect(),
             ),
-            more_categories: answer.categories.len().saturating_sub(CATEGORIES),
-            islands: islands(answer),
-            degrees: bars(degrees.collect()),
-            popular: answer.popular.iter().map(CardLink::to_item).collect(),
-            centre_rule: words::CENTRE_RULE,
-            closeness: answer.centre_basis.as_ref().map(words::closeness),
+            more_categories: (more_categories > 0)
+                .then(|| texts.count("about-more-categories", more_categories)),
+            islands: islands(texts, answer),
+            degrees: bars(texts, degrees.collect()),
+            popular: answer.popular.iter().map(|card| frame.card(card)).collect(),
+            centre_rule: words::centre_rule(texts),
+            closeness: answer
+                .centre_basis
+                .as_ref()
+                .map(|basis| words::closeness(texts, basis)),
             central: answer
                 .central
                 .iter()
                 .map(|item| {
-                    (
-                        CardLink::to_item(&item.card),
-                        words::mean_steps(item.mean_hops),
-                    )
+                    let steps = words::mean_steps(texts, item.mean_hops);
+                    let mean = texts.tell("about-centre-mean", &args!["steps" => steps]);
+                    (frame.card(&item.card), mean)
                 })
                 .collect(),
             json: href::API_GRAPH,
@@ -110,75 +109,51 @@ impl<'a> AboutPage<'a> {
     }
 }
 
-/// What a number of the manifest counts; a name this page does not know stands for itself, and what
-/// only an operator can make use of is left out.
-fn count_words(name: &str) -> Option<&str> {
-    Some(match name {
-        "items" => "items",
-        "items_without_entry" => "items known from orders only",
-        "counting_slices" => return None,
-        "lines_of_unknown_items" => "rows that name one of these",
-        "items_without_links" => "items linked to nothing",
-        "rows_skipped" => "rows left out",
-        "duplicate_lines" => "items said twice in one order",
-        "orders" => "orders",
-        "order_lines" => "order lines",
-        "orders_over_limit" => "orders too large to count",
-        "lines_over_limit" => "their order lines",
-        "pair_instances" => "pairs in orders",
-        "distinct_pairs" => "different pairs",
-        "self_links" => "links of an item with itself, left out",
-        "links_under_minimum" => "pairs in too few orders",
-        "links_before_pruning" => "pairs in enough orders",
-        "links_pruned" => "links too weak to keep",
-        "links" => "links kept",
-        "components" => "islands",
-        "main_component_items" => "items of the largest island",
-        other => other,
-    })
-}
-
-/// What an option of the rebuild decides.
-fn option_words(name: &str) -> &str {
-    match name {
-        "centre_samples" => "items that closeness is measured from",
-        "max_basket" => "most items of an order that is counted",
-        "measure" => "measure of strength",
-        "min_orders" => "orders a link needs",
-        "top" => "strongest links an item keeps",
-        other => other,
-    }
-}
-
-fn measure_words(measure: &str) -> &'static str {
-    match measure {
-        "cosine" => {
-            "the number of orders that hold both, divided by the geometric mean of the orders \
-             that hold each. Two items that are nearly always bought together come near 1, \
-             however popular they are"
+/// How large the catalogue is, and how much of it hangs together.
+fn size(texts: Texts, answer: &GraphAnswer) -> String {
+    let items = texts.count("items", answer.items);
+    let links = texts.count("links", answer.links);
+    let largest = answer.components.first().filter(|sizes| sizes.size > 1);
+    match largest {
+        Some(sizes) => {
+            let share = texts.percent(f64::from(sizes.size) / answer.items.max(1) as f64);
+            let numbers = args!["items" => items, "links" => links, "share" => share];
+            texts.tell("about-size-share", &numbers)
         }
-        "jaccard" => "the number of orders that hold both, divided by those that hold either",
-        "lift" => "how many times more often both are in one order than chance would give",
-        "orders" => "simply the number of orders that hold both",
-        _ => "as the options below say",
+        None => texts.tell("about-size", &args!["items" => items, "links" => links]),
     }
 }
 
-fn islands(answer: &GraphAnswer) -> Vec<(String, String)> {
+/// What the rebuild counted; a name this page does not know stands for itself, and what only an
+/// operator can make use of is left out.
+fn counts(texts: Texts, answer: &GraphAnswer) -> Vec<(String, String)> {
+    let counts = answer.counts.iter();
+    counts
+        // What did not happen is nothing to read about.
+        .filter(|(name, count)| *count > 0 && name != "counting_slices")
+        .map(|(name, count)| {
+            let name = texts.tell("about-count", &args!["name" => name.as_str()]);
+            (name, texts.number(*count))
+        })
+        .collect()
+}
+
+fn islands(texts: Texts, answer: &GraphAnswer) -> Vec<(String, String)> {
     let sizes = answer.components.iter().take(ISLAND_SIZES);
     let mut rows: Vec<(String, String)> = sizes
         .map(|sizes| {
             let size = match sizes.size {
-                1 => "a single item, linked to nothing".to_owned(),
-                size => count_of(size, "item", "items"),
+                1 => texts.say("about-islands-single").into_owned(),
+                size => texts.count("items", size),
             };
-            (size, number(sizes.components))
+            (size, texts.number(sizes.components))
         })
         .collect();
     let rest = answer.components.iter().skip(ISLAND_SIZES);
     let rest: u64 = rest.map(|sizes| u64::from(sizes.components)).sum();
     if rest > 0 {
-        rows.push(("smaller ones".to_owned(), number(rest)));
+        let smaller = texts.say("about-islands-smaller").into_owned();
+        rows.push((smaller, texts.number(rest)));
     }
     rows
 }

@@ -1,6 +1,6 @@
 //! Numbers as bars, the longest as wide as the picture.
 
-use crate::view::words::number;
+use crate::view::texts::Texts;
 
 /// Width of the longest bar of a bar picture, in pixels.
 const BAR_WIDTH: f64 = 320.0;
@@ -14,7 +14,7 @@ pub(super) struct Bar {
 }
 
 /// A bar for each name and its number of items.
-pub(super) fn bars(rows: Vec<(String, u64)>) -> Vec<Bar> {
+pub(super) fn bars(texts: Texts, rows: Vec<(String, u64)>) -> Vec<Bar> {
     let most = rows
         .iter()
         .map(|(_, items)| *items)
@@ -24,7 +24,7 @@ pub(super) fn bars(rows: Vec<(String, u64)>) -> Vec<Bar> {
     rows.into_iter()
         .map(|(name, items)| Bar {
             name,
-            value: number(items),
+            value: texts.number(items),
             width: (items as f64 / most as f64 * BAR_WIDTH).ceil() as i32,
         })
         .collect()

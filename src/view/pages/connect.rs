@@ -1,13 +1,16 @@
 //! The page of connections: the sentence, the picture, the ranked list, the options.
 
+use std::borrow::Cow;
+
 use askama::Template;
 
 use crate::explorer::{
+    BetweenQuestion,
     Connections, Direction, NoPath, Outcome, PathItem, PathsAnswer, PathsQuestion, RankedPath,
 };
-use crate::view::layout::Orientation;
-use crate::view::words::{self, count_of, number, percent};
-use crate::view::{href, picture};
+use crate::view::texts::{Texts, args};
+use crate::view::share::{self, ShareTags};
+use crate::view::{href, picture, words};
 
 use super::connect_options::OptionsView;
 use super::{CardLink, Frame, WordLink};
@@ -25,8 +28,10 @@ pub struct ConnectPage<'a> {
     frame: &'a Frame,
     from: CardLink,
     to: CardLink,
-    from_title: &'a str,
-    to_title: &'a str,
+    title: String,
+    tags: ShareTags,
+    /// Why there is nothing to see where both ends are the same item.
+    same: Option<String>,
     /// The stops on the way.
     stops: Vec<CardLink>,
     headline: String,
@@ -34,6 +39,12 @@ pub struct ConnectPage<'a> {
     none: Option<NoneView>,
     options: OptionsView,
     canonical: String,
+    /// The whole address, to be sent on.
+    shared: String,
+    /// Nothing but the two ends is asked for; such pages may be found by others.
+    is_plain: bool,
+    /// What stands in the middle of the two.
+    between: String,
     json: String,
     svg: String,
 }
@@ -43,9 +54,9 @@ struct FoundView {
     across: String,
     down: String,
     listed: String,
+    /// Items that every shortest connection passes, and the words that lead up to them.
     every: Vec<CardLink>,
-    /// Nothing is said of longer connections.
-    only_shortest: bool,
+    every_words: Cow<'static, str>,
     counted: bool,
     arrows: bool,
     /// Too many columns for a tablet: the tall picture stands there instead of the wide one.
@@ -56,7 +67,8 @@ struct FoundView {
     stops: bool,
     /// Longer connections are listed, which are not drawn.
     longer: bool,
-    rule: &'static str,
+    /// Why the list stands in this order.
+    rule: Cow<'static, str>,
     best: Option<PathView>,
     others: Vec<LengthView>,
     /// All items by hop; empty where the only connection already names each of them.
@@ -100,11 +112,11 @@ struct StepView {
     again: Again,
 }
 
-/// The same question, with one item on the way treated otherwise.
+/// The same question, with one item on the way treated otherwise; the words name the item.
 #[derive(Debug)]
 struct Again {
-    without: Option<String>,
-    through: Option<String>,
+    without: Option<WordLink>,
+    through: Option<WordLink>,
 }
 
 #[derive(Debug)]
@@ -119,7 +131,6 @@ struct HopView {
 #[derive(Debug)]
 struct HopRow {
     card: CardLink,
-    title: String,
     share: Option<String>,
     every: bool,
     again: Again,
@@ -144,24 +155,36 @@ impl<'a> ConnectPage<'a> {
         answer: &'a PathsAnswer,
         categories: &[(String, u64)],
     ) -> Result<Self, askama::Error> {
+        let texts = frame.texts;
         let found = match &answer.outcome {
-            Outcome::Found(connections) => Some(found_view(answer, connections)?),
+            Outcome::Found(connections) => Some(found_view(frame, answer, connections)?),
             Outcome::SameItem | Outcome::NoPath(_) => None,
         };
+        let title = share::page_title(answer);
+        let same_title = words::isolated(&answer.from.title);
         Ok(Self {
             frame,
-            from: CardLink::to_item(&answer.from),
-            to: CardLink::to_item(&answer.to),
-            from_title: &answer.from.title,
-            to_title: &answer.to.title,
-            stops: answer.via.iter().map(CardLink::to_item).collect(),
-            headline: words::headline(answer),
+            from: CardLink::to_item(texts, &answer.from),
+            to: CardLink::to_item(texts, &answer.to),
+            tags: ShareTags::new(frame, answer, &title),
+            title,
+            same: matches!(answer.outcome, Outcome::SameItem)
+                .then(|| texts.tell("connect-same", &args!["title" => same_title])),
+            stops: answer
+                .via
+                .iter()
+                .map(|card| CardLink::to_item(texts, card))
+                .collect(),
+            headline: words::headline(texts, answer),
             found,
             none: match &answer.outcome {
-                Outcome::NoPath(none) => Some(none_view(answer, none)),
+                Outcome::NoPath(none) => Some(none_view(texts, answer, none)),
                 Outcome::SameItem | Outcome::Found(_) => None,
             },
-            options: OptionsView::new(answer, categories),
+            shared: format!("{}{}", frame.origin, href::connect(&answer.question)),
+            is_plain: answer.question == PathsQuestion::new(&answer.from.id, &answer.to.id),
+            between: href::between(&BetweenQuestion::new(&answer.from.id, &answer.to.id)),
+            options: OptionsView::new(texts, answer, categories),
             canonical: href::connect(&answer.question),
             json: href::api_paths(&answer.question),
             svg: href::connect_svg(&answer.question),
@@ -177,21 +200,31 @@ impl<'a> ConnectPage<'a> {
     }
 }
 
-fn found_view(answer: &PathsAnswer, found: &Connections) -> Result<FoundView, askama::Error> {
+fn found_view(
+    frame: &Frame,
+    answer: &PathsAnswer,
+    found: &Connections,
+) -> Result<FoundView, askama::Error> {
+    let texts = frame.texts;
     let middle = |item: &&PathItem| item.column > 0 && item.column < found.hops;
+    let pictures = picture::inline(frame.manner(), answer, found)?;
     Ok(FoundView {
-        across: picture::inline(answer, found, Orientation::Across)?,
-        down: picture::inline(answer, found, Orientation::Down)?,
-        listed: words::listed(found),
+        across: pictures.across,
+        down: pictures.down,
+        listed: words::listed(texts, found),
         every: found
             .items
             .iter()
             .filter(|item| item.on_every_path && picture::several(found))
             .filter(middle)
             .filter(|item| !answer.is_stop(&item.card))
-            .map(|item| CardLink::to_item(&item.card))
+            .map(|item| CardLink::to_item(texts, &item.card))
             .collect(),
-        only_shortest: found.longer.is_empty(),
+        every_words: texts.say(if found.longer.is_empty() {
+            "connect-every"
+        } else {
+            "connect-every-shortest"
+        }),
         counted: found
             .links
             .iter()
@@ -199,22 +232,20 @@ fn found_view(answer: &PathsAnswer, found: &Connections) -> Result<FoundView, as
         arrows: answer.question.direction == Direction::AsBought,
         long: found.hops >= LONG_HOPS,
         wide: (found.hops >= WIDE_HOPS).then(|| {
-            format!(
-                "scroll the picture to follow all {} steps",
-                number(found.hops)
-            )
+            let steps = args!["steps" => found.hops];
+            texts.tell("legend-scroll", &steps)
         }),
         stops: !answer.via.is_empty(),
         longer: found.paths.iter().any(|path| hops_of(path) > found.hops),
-        rule: words::RANKING_RULE,
+        rule: words::ranking_in_short(texts),
         best: found.paths.first().map(|path| PathView {
             best: true,
-            ..path_view(answer, found, path)
+            ..path_view(texts, answer, found, path)
         }),
-        others: others(answer, found),
+        others: others(texts, answer, found),
         hops: if has_table(found) {
-            let hops = (0..=found.hops).map(|hop| hop_view(answer, found, hop));
-            hops.chain(longer_only_view(answer, found)).collect()
+            let hops = (0..=found.hops).map(|hop| hop_view(texts, answer, found, hop));
+            hops.chain(longer_only_view(texts, answer, found)).collect()
         } else {
             Vec::new()
         },
@@ -231,18 +262,18 @@ fn hops_of(path: &RankedPath) -> usize {
 }
 
 /// All but the best, by length.
-fn others(answer: &PathsAnswer, found: &Connections) -> Vec<LengthView> {
+fn others(texts: Texts, answer: &PathsAnswer, found: &Connections) -> Vec<LengthView> {
     let mut start = 2;
     let listed = found.paths.get(1..).unwrap_or_default();
     let lengths = listed.chunk_by(|x, y| hops_of(x) == hops_of(y));
     let mut views = Vec::new();
     for paths in lengths {
         views.push(LengthView {
-            heading: length_heading(found, hops_of(&paths[0])),
+            heading: length_heading(texts, found, hops_of(&paths[0])),
             start,
             paths: paths
                 .iter()
-                .map(|path| path_view(answer, found, path))
+                .map(|path| path_view(texts, answer, found, path))
                 .collect(),
         });
         start += paths.len();
@@ -250,25 +281,25 @@ fn others(answer: &PathsAnswer, found: &Connections) -> Vec<LengthView> {
     views
 }
 
-fn length_heading(found: &Connections, hops: usize) -> Option<LengthHeading> {
+fn length_heading(texts: Texts, found: &Connections, hops: usize) -> Option<LengthHeading> {
     if found.longer.is_empty() {
         return None;
     }
     let listed = found.paths.iter().filter(|path| hops_of(path) == hops);
     let listed = listed.count();
     let (_, count) = found.counts().find(|(of_hops, _)| *of_hops == hops)?;
-    let all = words::path_count(count);
     Some(LengthHeading {
-        steps: count_of(hops, "step", "steps"),
-        listed: if count.exact && count.value == listed as u128 {
-            all
-        } else {
-            format!("{} of {all}", number(listed))
-        },
+        steps: texts.count("steps", hops),
+        listed: words::listed_of(texts, listed, count),
     })
 }
 
-fn path_view(answer: &PathsAnswer, found: &Connections, path: &RankedPath) -> PathView {
+fn path_view(
+    texts: Texts,
+    answer: &PathsAnswer,
+    found: &Connections,
+    path: &RankedPath,
+) -> PathView {
     let items: Vec<(usize, &PathItem)> = path
         .items
         .iter()
@@ -289,30 +320,30 @@ fn path_view(answer: &PathsAnswer, found: &Connections, path: &RankedPath) -> Pa
     PathView {
         best: false,
         middles: middles.map(|(_, item)| item.card.title.clone()).collect(),
-        weakest: weakest.map(|orders| count_of(orders, "order", "orders")),
+        weakest: weakest.map(|orders| texts.tell("connect-weakest", &args!["orders" => orders])),
         steps: items
             .iter()
             .enumerate()
             .map(|(step, (_, item))| StepView {
-                card: CardLink::to_item(&item.card),
+                card: CardLink::to_item(texts, &item.card),
                 title: item.card.title.clone(),
                 hop: (!has_table(found)).then_some(step),
                 onward: links
                     .get(step)
                     .and_then(|link| link.as_ref())
-                    .map(|link| words::evidence(&link.evidence)),
+                    .map(|link| words::evidence(texts, &link.evidence)),
                 stop: answer.is_stop(&item.card),
-                again: again(answer, found, item),
+                again: again(texts, answer, found, item),
             })
             .collect(),
     }
 }
 
-fn hop_view(answer: &PathsAnswer, found: &Connections, hop: usize) -> HopView {
+fn hop_view(texts: Texts, answer: &PathsAnswer, found: &Connections, hop: usize) -> HopView {
     let items = found.items.iter();
     let rows: Vec<HopRow> = items
         .filter(|item| item.on_shortest && item.column == hop)
-        .map(|item| hop_row(answer, found, item))
+        .map(|item| hop_row(texts, answer, found, item))
         .collect();
     let total = found
         .columns
@@ -322,40 +353,43 @@ fn hop_view(answer: &PathsAnswer, found: &Connections, hop: usize) -> HopView {
     HopView {
         hop: Some(hop),
         words: match hop {
-            0 => "Start".to_owned(),
-            hop if hop == found.hops => "End".to_owned(),
-            hop if found.stops.contains(&hop) => format!("Hop {hop}: a stop you asked for"),
-            hop => format!("Hop {hop}: {}", count_of(total, "item", "items")),
+            0 => texts.say("connect-start").into_owned(),
+            hop if hop == found.hops => texts.say("connect-end").into_owned(),
+            hop if found.stops.contains(&hop) => {
+                texts.tell("connect-hop-stop", &args!["hop" => hop])
+            }
+            hop => texts.tell("connect-hop", &args!["hop" => hop, "items" => total]),
         },
         rows,
-        more: (beyond > 0).then(|| number(beyond)),
+        more: (beyond > 0).then(|| texts.tell("connect-more-here", &args!["items" => beyond])),
     }
 }
 
 /// The items that only longer connections pass, if any are listed.
-fn longer_only_view(answer: &PathsAnswer, found: &Connections) -> Option<HopView> {
+fn longer_only_view(texts: Texts, answer: &PathsAnswer, found: &Connections) -> Option<HopView> {
     let items = found.items.iter().filter(|item| !item.on_shortest);
-    let rows: Vec<HopRow> = items.map(|item| hop_row(answer, found, item)).collect();
+    let rows: Vec<HopRow> = items
+        .map(|item| hop_row(texts, answer, found, item))
+        .collect();
     (!rows.is_empty()).then(|| HopView {
         hop: None,
-        words: "On listed longer connections only".to_owned(),
+        words: texts.say("connect-longer-only").into_owned(),
         rows,
         more: None,
     })
 }
 
-fn hop_row(answer: &PathsAnswer, found: &Connections, item: &PathItem) -> HopRow {
+fn hop_row(texts: Texts, answer: &PathsAnswer, found: &Connections, item: &PathItem) -> HopRow {
     HopRow {
-        card: CardLink::to_item(&item.card),
-        title: item.card.title.clone(),
-        share: item.on_shortest.then(|| percent(item.share_of_paths)),
+        card: CardLink::to_item(texts, &item.card),
+        share: item.on_shortest.then(|| texts.percent(item.share_of_paths)),
         every: item.on_every_path && picture::several(found),
-        again: again(answer, found, item),
+        again: again(texts, answer, found, item),
     }
 }
 
 /// The same question without an item on the way, and only by way of it.
-fn again(answer: &PathsAnswer, found: &Connections, item: &PathItem) -> Again {
+fn again(texts: Texts, answer: &PathsAnswer, found: &Connections, item: &PathItem) -> Again {
     let question = &answer.question;
     let id = &item.card.id;
     let is_middle = *id != answer.from.id && *id != answer.to.id && !answer.is_stop(&item.card);
@@ -366,31 +400,38 @@ fn again(answer: &PathsAnswer, found: &Connections, item: &PathItem) -> Again {
         && has_place
         && !item.on_every_path
         && question.via.len() < PathsQuestion::MAX_VIA;
+    let title = args!["title" => &item.card.title];
     Again {
         without: may_exclude.then(|| {
             let mut without = question.clone();
             without.exclude.push(id.clone());
-            href::connect(&without)
+            WordLink {
+                href: href::connect(&without),
+                words: texts.tell("connect-find-without", &title),
+            }
         }),
         through: may_stop.then(|| {
             let mut through = question.clone();
             let before = found.stops.iter().filter(|&&stop| stop < item.column);
             let place = before.count().min(through.via.len());
             through.via.insert(place, id.clone());
-            href::connect(&through)
+            WordLink {
+                href: href::connect(&through),
+                words: texts.tell("connect-find-through", &title),
+            }
         }),
     }
 }
 
-fn none_view(answer: &PathsAnswer, none: &NoPath) -> NoneView {
+fn none_view(texts: Texts, answer: &PathsAnswer, none: &NoPath) -> NoneView {
     NoneView {
-        reason: words::no_path(answer, none, |card| words::isolated(&card.title)),
-        searched: (none.searched.arcs > 0).then(|| words::searched(&none.searched)),
+        reason: words::no_path(texts, answer, none, |card| words::isolated(&card.title)),
+        searched: (none.searched.arcs > 0).then(|| words::searched(texts, &none.searched)),
         mends: words::mends(answer, none)
             .into_iter()
             .map(|mend| WordLink {
                 href: href::page_of(&mend.target),
-                words: mend.words,
+                words: mend.words(texts).into_owned(),
             })
             .collect(),
     }

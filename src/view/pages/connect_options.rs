@@ -1,7 +1,10 @@
 //! The options of a question about connections: what is active, each undone by one click, and a
 //! form for the rest.
 
+use std::borrow::Cow;
+
 use crate::explorer::{Direction, ItemCard, PathsAnswer, PathsQuestion};
+use crate::view::texts::{Texts, args};
 use crate::view::{href, words};
 
 use super::{CardLink, Choice};
@@ -48,7 +51,7 @@ pub(super) struct ActiveOption {
     /// The category it is about.
     pub(super) name: Option<String>,
     pub(super) undo: String,
-    pub(super) undo_words: &'static str,
+    pub(super) undo_words: Cow<'static, str>,
     /// The words of the click where they do not say what they are about.
     pub(super) spoken: Option<String>,
 }
@@ -64,7 +67,7 @@ pub(super) struct Offer {
 impl OptionsView {
     /// The options of an answered question; `categories` are those of the catalogue, the largest
     /// first.
-    pub(super) fn new(answer: &PathsAnswer, categories: &[(String, u64)]) -> Self {
+    pub(super) fn new(texts: Texts, answer: &PathsAnswer, categories: &[(String, u64)]) -> Self {
         let question = &answer.question;
         let plain = PathsQuestion::new(&question.from, &question.to);
         let mut hidden = href::paths_fields(question);
@@ -75,19 +78,19 @@ impl OptionsView {
         Self {
             swap: href::connect(&question.swapped()),
             directions: [
-                direction_choice(question, Direction::EitherWay, "either way"),
-                direction_choice(question, Direction::AsBought, "only as bought"),
+                direction_choice(texts, question, Direction::EitherWay),
+                direction_choice(texts, question, Direction::AsBought),
             ],
-            active: active(answer),
+            active: active(texts, answer),
             plain: (plain != *question).then(|| href::connect(&plain)),
             hidden,
             max_hops: question
                 .max_hops
                 .map_or_else(String::new, |hops| hops.to_string()),
             most_hops: PathsQuestion::MAX_HOPS,
-            lengths: lengths(question.extra_hops),
+            lengths: lengths(texts, question.extra_hops),
             list_lengths: list_lengths(question.k),
-            hubs: hubs(question),
+            hubs: hubs(texts, question),
             categories: names.take(MOST_CATEGORIES).cloned().collect(),
             typed_categories: categories.len() > MOST_CATEGORIES,
             filtered: !chosen.is_empty() || question.avoid_hubs.is_some(),
@@ -98,126 +101,139 @@ impl OptionsView {
 }
 
 /// The options in use but for the direction, in the order a reader meets them.
-fn active(answer: &PathsAnswer) -> Vec<ActiveOption> {
+fn active(texts: Texts, answer: &PathsAnswer) -> Vec<ActiveOption> {
     let question = &answer.question;
     let mut active: Vec<ActiveOption> = answer
         .via
         .iter()
-        .map(|card| stop(question, card))
-        .chain(answer.excluded.iter().map(|card| excluded(question, card)))
-        .chain(categories(question))
+        .map(|card| stop(texts, question, card))
+        .chain(
+            answer
+                .excluded
+                .iter()
+                .map(|card| excluded(texts, question, card)),
+        )
+        .chain(categories(texts, question))
         .collect();
-    let mut add = |words: String, looser: PathsQuestion, undo_words| {
+    let mut add = |words: String, looser: PathsQuestion, undo| {
         active.push(ActiveOption {
             words,
             card: None,
             name: None,
             undo: href::connect(&looser),
-            undo_words,
+            undo_words: texts.say(undo),
             spoken: None,
         });
     };
     if let Some(percentile) = question.avoid_hubs {
         let mut looser = question.clone();
         looser.avoid_hubs = None;
-        let words = format!("Without {}", words::hubs(percentile));
-        add(words, looser, "allow all items");
+        let beyond = args!["percent" => percentile.beyond().percent()];
+        let words = texts.tell("option-avoid-hubs", &beyond);
+        add(words, looser, "option-avoid-hubs-undo");
     }
     if let Some(hops) = question.max_hops {
         let mut looser = question.clone();
         looser.max_hops = None;
-        let words = format!("At most {}", words::count_of(hops, "step", "steps"));
-        add(words, looser, "allow any length");
+        let words = texts.count("option-max-hops", hops);
+        add(words, looser, "option-max-hops-undo");
     }
     if question.extra_hops > 0 {
         let mut looser = question.clone();
         looser.extra_hops = 0;
-        let longer = words::longer(question.extra_hops);
-        let words = format!("Connections {longer} are listed too");
-        add(words, looser, "the shortest only");
+        let words = texts.count("option-longer", question.extra_hops);
+        add(words, looser, "option-longer-undo");
     }
     active
 }
 
-fn stop(question: &PathsQuestion, card: &ItemCard) -> ActiveOption {
+fn stop(texts: Texts, question: &PathsQuestion, card: &ItemCard) -> ActiveOption {
     let mut looser = question.clone();
     looser.via.retain(|id| *id != card.id);
-    let first = question.via.first() == Some(&card.id);
+    let words = if question.via.first() == Some(&card.id) {
+        "option-via"
+    } else {
+        "option-then-via"
+    };
     ActiveOption {
-        words: if first { "By way of" } else { "then by way of" }.to_owned(),
-        card: Some(CardLink::to_item(card)),
+        words: texts.say(words).into_owned(),
+        card: Some(CardLink::to_item(texts, card)),
         name: None,
         undo: href::connect(&looser),
-        undo_words: "not by way of it",
-        spoken: Some(format!("No longer by way of {}", card.title)),
+        undo_words: texts.say("option-via-undo"),
+        spoken: Some(texts.tell("option-via-undo-spoken", &args!["title" => &card.title])),
     }
 }
 
-fn excluded(question: &PathsQuestion, card: &ItemCard) -> ActiveOption {
+fn excluded(texts: Texts, question: &PathsQuestion, card: &ItemCard) -> ActiveOption {
     let mut looser = question.clone();
     looser.exclude.retain(|id| *id != card.id);
     ActiveOption {
-        words: "Without".to_owned(),
-        card: Some(CardLink::to_item(card)),
+        words: texts.say("option-exclude").into_owned(),
+        card: Some(CardLink::to_item(texts, card)),
         name: None,
         undo: href::connect(&looser),
-        undo_words: "allow it again",
-        spoken: Some(format!("Allow {} again", card.title)),
+        undo_words: texts.say("option-exclude-undo"),
+        spoken: Some(texts.tell("option-exclude-undo-spoken", &args!["title" => &card.title])),
     }
 }
 
-fn categories(question: &PathsQuestion) -> Vec<ActiveOption> {
-    let mut active = Vec::new();
-    for (place, name) in question.only_category.iter().enumerate() {
+fn categories(texts: Texts, question: &PathsQuestion) -> Vec<ActiveOption> {
+    let only = |(place, name): (usize, &String)| {
         let mut looser = question.clone();
         looser.only_category.remove(place);
-        active.push(ActiveOption {
-            words: match place {
-                0 => "Only through the category".to_owned(),
-                _ => "or through".to_owned(),
-            },
+        let words = match place {
+            0 => "option-only-category",
+            _ => "option-only-category-too",
+        };
+        let undo_words = match question.only_category.len() {
+            1 => "option-only-category-undo",
+            _ => "option-only-category-undo-one",
+        };
+        let spoken = args!["name" => name];
+        ActiveOption {
+            words: texts.say(words).into_owned(),
             card: None,
             name: Some(name.clone()),
             undo: href::connect(&looser),
-            undo_words: if question.only_category.len() == 1 {
-                "allow any"
-            } else {
-                "take it back"
-            },
-            spoken: Some(format!("Not only through the category {name}")),
-        });
-    }
-    for (place, name) in question.avoid_category.iter().enumerate() {
+            undo_words: texts.say(undo_words),
+            spoken: Some(texts.tell("option-only-category-undo-spoken", &spoken)),
+        }
+    };
+    let avoid = |(place, name): (usize, &String)| {
         let mut looser = question.clone();
         looser.avoid_category.remove(place);
-        active.push(ActiveOption {
-            words: "Without the category".to_owned(),
+        let spoken = args!["name" => name];
+        ActiveOption {
+            words: texts.say("option-avoid-category").into_owned(),
             card: None,
             name: Some(name.clone()),
             undo: href::connect(&looser),
-            undo_words: "allow it again",
-            spoken: Some(format!("Allow the category {name} again")),
-        });
-    }
-    active
+            undo_words: texts.say("option-avoid-category-undo"),
+            spoken: Some(texts.tell("option-avoid-category-undo-spoken", &spoken)),
+        }
+    };
+    let only = question.only_category.iter().enumerate().map(only);
+    let avoid = question.avoid_category.iter().enumerate().map(avoid);
+    only.chain(avoid).collect()
 }
 
-fn direction_choice(question: &PathsQuestion, direction: Direction, words: &'static str) -> Choice {
+fn direction_choice(texts: Texts, question: &PathsQuestion, direction: Direction) -> Choice {
     Choice {
         href: href::connect(&PathsQuestion {
             direction,
             ..question.clone()
         }),
-        words,
+        words: words::direction(texts, direction),
         chosen: question.direction == direction,
     }
 }
 
-fn lengths(asked: u32) -> Vec<Offer> {
+fn lengths(texts: Texts, asked: u32) -> Vec<Offer> {
     (0..=PathsQuestion::MAX_EXTRA_HOPS)
         .map(|extra_hops| Offer {
             value: extra_hops.to_string(),
-            words: words::longer(extra_hops),
+            words: words::longer(texts, extra_hops),
             chosen: extra_hops == asked,
         })
         .collect()
@@ -240,19 +256,22 @@ fn list_lengths(asked: usize) -> Vec<Offer> {
 }
 
 /// Percentiles on offer, the one asked for among them, and none.
-fn hubs(question: &PathsQuestion) -> Vec<Offer> {
+fn hubs(texts: Texts, question: &PathsQuestion) -> Vec<Offer> {
     let offered = PERCENTILES.iter().filter_map(|text| text.parse().ok());
     let mut percentiles: Vec<_> = offered.chain(question.avoid_hubs).collect();
     percentiles.sort_unstable();
     percentiles.dedup();
     let all = Offer {
         value: String::new(),
-        words: "all items".to_owned(),
+        words: texts.say("field-all-items").into_owned(),
         chosen: question.avoid_hubs.is_none(),
     };
     let some = percentiles.into_iter().rev().map(|percentile| Offer {
         value: percentile.to_string(),
-        words: format!("not the top {} %", percentile.beyond()),
+        words: texts.tell(
+            "field-not-top",
+            &args!["percent" => percentile.beyond().percent()],
+        ),
         chosen: question.avoid_hubs == Some(percentile),
     });
     std::iter::once(all).chain(some).collect()

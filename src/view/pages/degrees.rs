@@ -5,10 +5,11 @@ use askama::Template;
 use crate::explorer::{
     DegreesAnswer, DegreesQuestion, Direction, ItemCard, NeighbourDirection, PathsQuestion,
 };
-use crate::view::href;
-use crate::view::words::{self, percent};
+use crate::view::texts::{Texts, args};
+use crate::view::{href, words};
 
 use super::bars::{Bar, bars};
+use super::sentence::Sentence;
 use super::{CardLink, Choice, Frame};
 
 /// Distances shown one by one; what is farther stands in one row.
@@ -20,12 +21,17 @@ const ROWS: usize = 24;
 pub struct DegreesPage<'a> {
     frame: &'a Frame,
     title: &'a str,
+    heading: Sentence,
+    /// The heading without marks.
+    plain_heading: String,
     item: String,
-    sentence: String,
+    sentence: Sentence,
     centre: Option<String>,
     directions: [Choice; 3],
     rows: Vec<Row>,
     farthest_words: String,
+    /// Where the farthest lead.
+    farthest_links: Sentence,
     farthest: Vec<CardLink>,
     canonical: String,
     json: String,
@@ -42,18 +48,23 @@ impl<'a> DegreesPage<'a> {
     #[must_use]
     pub fn new(frame: &'a Frame, answer: &'a DegreesAnswer) -> Self {
         let title = &answer.item.title;
-        let far = |card| CardLink::to(card, connection(answer, card));
+        let texts = frame.texts;
+        let named = args!["title" => words::isolated(title)];
+        let far = |card| frame.card_to(card, connection(answer, card));
         Self {
             frame,
             title,
+            heading: texts.tell("degrees-heading", &named).into(),
+            plain_heading: texts.tell("degrees-heading", &args!["title" => title]),
             item: href::item(&answer.item.id),
-            sentence: words::from_here(answer, &words::isolated(title)),
+            sentence: words::from_here(texts, answer, &words::isolated(title)).into(),
             centre: answer
                 .centre_rank
-                .map(|rank| words::centre_rank(rank, answer.component.size)),
-            directions: directions(&answer.question),
-            rows: rows(answer),
-            farthest_words: words::farthest(answer),
+                .map(|rank| words::centre_rank(texts, rank, answer.component.size)),
+            directions: directions(texts, &answer.question),
+            rows: rows(texts, answer),
+            farthest_words: words::farthest(texts, answer),
+            farthest_links: texts.tell("degrees-farthest-links", &named).into(),
             farthest: answer.farthest.iter().map(far).collect(),
             canonical: href::degrees(&answer.question),
             json: href::api_degrees(&answer.question),
@@ -69,7 +80,7 @@ impl<'a> DegreesPage<'a> {
     }
 }
 
-fn directions(question: &DegreesQuestion) -> [Choice; 3] {
+fn directions(texts: Texts, question: &DegreesQuestion) -> [Choice; 3] {
     [
         NeighbourDirection::Any,
         NeighbourDirection::Out,
@@ -80,14 +91,14 @@ fn directions(question: &DegreesQuestion) -> [Choice; 3] {
             direction,
             ..question.clone()
         }),
-        words: words::walked(direction),
+        words: words::walked(texts, direction),
         chosen: question.direction == direction,
     })
 }
 
 /// A row for each distance from 1, one for all that are farther, one for what is out of reach; none
 /// where the item is alone.
-fn rows(answer: &DegreesAnswer) -> Vec<Row> {
+fn rows(texts: Texts, answer: &DegreesAnswer) -> Vec<Row> {
     let levels = answer.levels.get(1..).unwrap_or_default();
     if levels.is_empty() {
         return Vec::new();
@@ -95,22 +106,25 @@ fn rows(answer: &DegreesAnswer) -> Vec<Row> {
     let (near, far) = levels.split_at(levels.len().min(ROWS));
     let mut counts: Vec<(String, u64)> = (1..)
         .zip(near)
-        .map(|(hops, &items)| (words::steps_between(hops, hops), u64::from(items)))
+        .map(|(hops, &items)| (words::steps_between(texts, hops, hops), u64::from(items)))
         .collect();
     let far = [
         (
-            words::steps_between(ROWS as u32 + 1, answer.max_hops()),
+            words::steps_between(texts, ROWS as u32 + 1, answer.max_hops()),
             far.iter().map(|&items| u64::from(items)).sum(),
         ),
-        ("out of reach".to_owned(), u64::from(answer.unreachable())),
+        (
+            texts.say("degrees-out-of-reach").into_owned(),
+            u64::from(answer.unreachable()),
+        ),
     ];
     counts.extend(far.into_iter().filter(|(_, items)| *items > 0));
     let all = f64::from(answer.items.max(1));
     let shares: Vec<String> = counts
         .iter()
-        .map(|(_, items)| percent(*items as f64 / all))
+        .map(|(_, items)| texts.percent(*items as f64 / all))
         .collect();
-    bars(counts)
+    bars(texts, counts)
         .into_iter()
         .zip(shares)
         .map(|(bar, share)| Row { bar, share })

@@ -2,51 +2,73 @@
 
 use askama::Template;
 
-use crate::explorer::{ExplorerError, ItemCard, PathsQuestion};
+use crate::explorer::{ExplorerError, ItemCard};
 use crate::view::href;
 use crate::view::json::ProblemKind;
+use crate::view::texts::{Texts, args};
+use crate::view::words::isolated;
 
-use super::{CardLink, Frame};
+use super::sentence::Sentence;
+use super::{Asked, CardLink, Frame};
 
 /// The page for an error.
 #[derive(Debug, Template)]
 #[template(path = "error.html")]
 pub struct ErrorPage<'a> {
     frame: &'a Frame,
-    title: &'static str,
-    sentence: String,
+    title: String,
+    sentence: Sentence,
+    /// What a program is told, in English.
+    detail: Option<String>,
     text: String,
     suggestions: Vec<CardLink>,
-    /// The same question without what was wrong with it.
-    without: Option<String>,
+    /// The same question without what was wrong with it, and the words that lead there.
+    without: Option<(String, String)>,
 }
 
 impl<'a> ErrorPage<'a> {
-    /// A page that says one sentence.
+    /// A page that says what kind of problem there is.
     #[must_use]
-    pub fn new(frame: &'a Frame, kind: ProblemKind, sentence: impl Into<String>) -> Self {
+    pub fn new(frame: &'a Frame, kind: ProblemKind) -> Self {
+        let name = args!["kind" => kind.name()];
+        Self::saying(frame, kind, frame.texts.tell("error-sentence", &name))
+    }
+
+    /// The same page with what a program is told of the problem: exact, and in English.
+    #[must_use]
+    pub fn with_detail(self, detail: impl Into<String>) -> Self {
         Self {
-            frame,
-            title: kind.title(),
-            sentence: sentence.into(),
-            text: String::new(),
-            suggestions: Vec::new(),
-            without: None,
+            detail: Some(detail.into()),
+            ..self
         }
     }
 
-    /// The page for a question the explorer could not answer. With the question about
-    /// connections that failed, near matches lead back to it; without, to their own pages.
+    /// The page for a picture that there is not. `headline` says what there is instead.
     #[must_use]
-    pub fn of(frame: &'a Frame, error: &ExplorerError, asked: Option<&PathsQuestion>) -> Self {
+    pub fn no_picture(frame: &'a Frame, headline: &str) -> Self {
+        let headline = args!["headline" => headline];
+        let sentence = frame.texts.tell("error-no-picture", &headline);
+        Self::saying(frame, ProblemKind::NotFound, sentence)
+    }
+
+    /// The page for a question the explorer could not answer. With the question about two items
+    /// that failed, near matches lead back to it; without, to their own pages.
+    #[must_use]
+    pub fn of(frame: &'a Frame, error: &ExplorerError, asked: Option<&Asked>) -> Self {
+        let texts = frame.texts;
         let kind = ProblemKind::from(error);
-        let sentence = match kind {
-            ProblemKind::Internal => "Something failed on our side. Please try again.".to_owned(),
-            _ => error.to_string(),
+        let mut page = match sentence(texts, error) {
+            Some(sentence) => Self::saying(frame, kind, sentence),
+            None => Self::new(frame, kind),
         };
-        let mut page = Self::new(frame, kind, sentence);
-        let without = asked.and_then(|asked| without_fault(error, asked));
-        page.without = without.map(|question| href::connect(&question));
+        let without = asked.and_then(|asked| asked.without_fault(error));
+        page.without = without.map(|asked| {
+            let words = match asked {
+                Asked::Connections(_) => texts.say("error-without"),
+                Asked::Middle(_) => texts.say("error-without-between"),
+            };
+            (asked.href(), words.into_owned())
+        });
         if let ExplorerError::UnknownItem {
             param,
             value,
@@ -56,10 +78,24 @@ impl<'a> ErrorPage<'a> {
             page.text.clone_from(value);
             page.suggestions = suggestions
                 .iter()
-                .map(|card| CardLink::to(card, mended(card, param, value, asked)))
+                .map(|card| frame.card_to(card, mended(card, param, value, asked)))
                 .collect();
         }
         page
+    }
+
+    fn saying(frame: &'a Frame, kind: ProblemKind, sentence: String) -> Self {
+        Self {
+            frame,
+            title: frame
+                .texts
+                .tell("error-title", &args!["kind" => kind.name()]),
+            sentence: sentence.into(),
+            detail: None,
+            text: String::new(),
+            suggestions: Vec::new(),
+            without: None,
+        }
     }
 
     /// The page as HTML.
@@ -71,43 +107,31 @@ impl<'a> ErrorPage<'a> {
     }
 }
 
-/// The question without the option that could not be heard; `None` where it was none.
-fn without_fault(error: &ExplorerError, asked: &PathsQuestion) -> Option<PathsQuestion> {
-    let mut question = asked.clone();
-    match error {
-        ExplorerError::RepeatedStop { .. } => {
-            let mut stops = vec![question.from.clone(), question.to.clone()];
-            question.via.retain(|id| {
-                let is_new = !stops.contains(id);
-                stops.push(id.clone());
-                is_new
-            });
+/// What is wrong, in a sentence; nothing where the kind of problem says all there is to say.
+fn sentence(texts: Texts, error: &ExplorerError) -> Option<String> {
+    let about = |name: &str, value: &str| texts.tell(name, &args!["value" => isolated(value)]);
+    Some(match error {
+        ExplorerError::UnknownItem { value, .. } => about("error-unknown-item", value),
+        ExplorerError::ExcludedStop { value } => about("error-excluded-stop", value),
+        ExplorerError::RepeatedStop { value } => about("error-repeated-stop", value),
+        ExplorerError::UnknownCategory { value, largest, .. } if largest.is_empty() => {
+            about("error-no-categories", value)
         }
-        ExplorerError::ExcludedStop { value } => question.exclude.retain(|id| id != value),
-        ExplorerError::UnknownCategory { value, .. } => {
-            question.only_category.retain(|name| name != value);
-            question.avoid_category.retain(|name| name != value);
+        ExplorerError::UnknownCategory { value, largest, .. } => {
+            let names: Vec<String> = largest.iter().map(|name| isolated(name)).collect();
+            let names = args!["value" => isolated(value), "names" => names.join(", ")];
+            texts.tell("error-unknown-category", &names)
         }
-        ExplorerError::UnknownItem {
-            param: "exclude" | "via",
-            value,
-            ..
-        } => {
-            question.exclude.retain(|id| id != value);
-            question.via.retain(|id| id != value);
+        ExplorerError::CursorExpired => texts.say("error-cursor-expired").into_owned(),
+        ExplorerError::NoGoodPair => texts.say("error-no-good-pair").into_owned(),
+        ExplorerError::NotReady | ExplorerError::Damaged | ExplorerError::Search(_) => {
+            return None;
         }
-        ExplorerError::UnknownItem { .. }
-        | ExplorerError::CursorExpired
-        | ExplorerError::NoGoodPair
-        | ExplorerError::NotReady
-        | ExplorerError::Damaged
-        | ExplorerError::Search(_) => return None,
-    }
-    Some(question)
+    })
 }
 
 /// Where a near match leads: the same question with the right id in place of the wrong one.
-fn mended(card: &ItemCard, param: &str, wrong: &str, asked: Option<&PathsQuestion>) -> String {
+fn mended(card: &ItemCard, param: &str, wrong: &str, asked: Option<&Asked>) -> String {
     let mended = asked.and_then(|asked| asked.with_id(param, wrong, &card.id));
-    mended.map_or_else(|| href::item(&card.id), |question| href::connect(&question))
+    mended.map_or_else(|| href::item(&card.id), |asked| asked.href())
 }

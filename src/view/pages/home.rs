@@ -3,7 +3,8 @@
 use askama::Template;
 
 use crate::explorer::{GraphAnswer, ItemCard, Pair, PathsQuestion};
-use crate::view::{href, words};
+use crate::view::href;
+use crate::view::texts::args;
 
 use super::{CardLink, Frame};
 
@@ -15,11 +16,10 @@ const SEEN_AT_ONCE: usize = 9;
 #[template(path = "home.html")]
 pub struct HomePage<'a> {
     frame: &'a Frame,
-    items: String,
-    links: String,
-    counted: bool,
+    size: String,
     featured: Vec<FeaturedPair>,
     more_featured: Vec<FeaturedPair>,
+    more_words: String,
     popular: Vec<CardLink>,
 }
 
@@ -30,6 +30,8 @@ struct FeaturedPair {
     href: String,
     from: String,
     to: String,
+    /// What the arrow means, for those who hear it.
+    arrow: String,
 }
 
 impl askama::filters::HtmlSafe for FeaturedPair {}
@@ -38,19 +40,29 @@ impl<'a> HomePage<'a> {
     /// The start page of a catalogue, with pairs worth seeing; each becomes a link to share.
     #[must_use]
     pub fn new(frame: &'a Frame, graph: &GraphAnswer, featured: &[Pair]) -> Self {
-        let mut pairs = featured.iter().map(featured_pair);
+        let texts = frame.texts;
+        let size = args![
+            "items" => texts.count("items", graph.items),
+            "links" => texts.count("links", graph.links),
+        ];
+        let mut pairs = featured.iter().map(|pair| featured_pair(frame, pair));
+        let seen = pairs.by_ref().take(SEEN_AT_ONCE).collect();
+        let more: Vec<FeaturedPair> = pairs.collect();
         Self {
             frame,
-            items: words::number(graph.items),
-            links: words::number(graph.links),
-            counted: graph.counted,
-            featured: pairs.by_ref().take(SEEN_AT_ONCE).collect(),
-            more_featured: pairs.collect(),
+            size: if graph.counted {
+                texts.tell("home-counted", &size)
+            } else {
+                texts.tell("home-given", &size)
+            },
+            featured: seen,
+            more_words: texts.count("home-more-pairs", more.len()),
+            more_featured: more,
             popular: graph
                 .popular
                 .iter()
                 .take(8)
-                .map(CardLink::to_item)
+                .map(|card| frame.card(card))
                 .collect(),
         }
     }
@@ -64,11 +76,12 @@ impl<'a> HomePage<'a> {
     }
 }
 
-fn featured_pair(pair: &Pair) -> FeaturedPair {
+fn featured_pair(frame: &Frame, pair: &Pair) -> FeaturedPair {
     let title = |card: &ItemCard| card.title.clone();
     FeaturedPair {
         href: href::connect(&PathsQuestion::new(&pair.from.id, &pair.to.id)),
         from: title(&pair.from),
         to: title(&pair.to),
+        arrow: frame.say("home-pair-to").into_owned(),
     }
 }

@@ -1,17 +1,18 @@
 //! The page of one item: its facts, and what is bought with it.
 
-use std::collections::BTreeSet;
-
 use askama::Template;
 
 use crate::explorer::{
     DegreesQuestion, Item, Neighbour, NeighbourDirection, NeighbourSort, NeighboursAnswer,
     NeighboursQuestion, PathsQuestion,
 };
-use crate::view::href;
-use crate::view::words::{self, count_of, number, percent};
+use crate::view::texts::{Texts, args};
+use crate::view::{href, words};
 
 use super::{CardLink, Choice, Frame, WordLink};
+
+/// Categories offered one by one, the largest first.
+const MOST_CATEGORIES: usize = 20;
 
 /// The page at `/items/{id}`.
 #[derive(Debug, Template)]
@@ -24,10 +25,7 @@ pub struct ItemPage<'a> {
     shop_url: Option<&'a str>,
     image_url: Option<&'a str>,
     heading: String,
-    category: Option<&'a str>,
-    any_category: String,
-    /// Categories of the rows shown, each leading to its own items; empty where there is no choice.
-    categories: Vec<WordLink>,
+    categories: Categories<'a>,
     counted: bool,
     directions: [Choice; 3],
     sorts: [Choice; 3],
@@ -41,19 +39,38 @@ pub struct ItemPage<'a> {
 
 #[derive(Debug)]
 struct Fact {
-    name: &'static str,
+    name: String,
     value: String,
+}
+
+/// The choice of a category. There is none where all neighbours are of one and the same.
+#[derive(Debug)]
+struct Categories<'a> {
+    chosen: Option<&'a str>,
+    /// Back to all of them.
+    any: String,
+    /// The others, each leading to its own items.
+    others: Vec<CategoryLink>,
+    /// How many more there are.
+    more: Option<String>,
+}
+
+#[derive(Debug)]
+struct CategoryLink {
+    link: WordLink,
+    items: String,
 }
 
 #[derive(Debug)]
 struct NeighbourRow {
-    rank: u32,
+    rank: String,
     card: CardLink,
-    title: String,
     orders: String,
+    /// What the number of orders leads to.
+    spoken: String,
     share: String,
     times: String,
-    listed: &'static str,
+    listed: String,
     connect: String,
 }
 
@@ -63,36 +80,26 @@ impl<'a> ItemPage<'a> {
     pub fn new(frame: &'a Frame, answer: &'a NeighboursAnswer) -> Self {
         let question = first_page(&answer.question);
         let item = &answer.item;
-        let with = |change: fn(&mut NeighboursQuestion)| {
-            let mut changed = question.clone();
-            change(&mut changed);
-            href::neighbours(&changed)
-        };
         let cursor = answer.question.cursor.as_ref();
         Self {
             frame,
             id: &item.card.id,
             title: &item.card.title,
-            facts: facts(item),
+            facts: facts(frame.texts, item),
             shop_url: item.url.as_deref().and_then(href::outside),
             image_url: item.image_url.as_deref().and_then(href::outside),
-            heading: heading(answer),
-            category: question
-                .category
-                .as_deref()
-                .and(answer.question.category.as_deref()),
-            any_category: with(|question| question.category = None),
-            categories: categories(&question, &answer.neighbours),
+            heading: heading(frame.texts, answer),
+            categories: categories(frame.texts, &question, answer),
             counted: answer
                 .neighbours
                 .iter()
                 .any(|row| row.evidence.orders.is_some()),
-            directions: directions(&question),
-            sorts: sorts(&question),
+            directions: directions(frame.texts, &question),
+            sorts: sorts(frame.texts, &question),
             rows: answer
                 .neighbours
                 .iter()
-                .map(|row| neighbour_row(&question, row))
+                .map(|row| neighbour_row(frame, &question, row))
                 .collect(),
             first: cursor.map(|_| href::neighbours(&question)),
             next: answer.next.clone().map(|cursor| {
@@ -124,130 +131,148 @@ fn first_page(question: &NeighboursQuestion) -> NeighboursQuestion {
     }
 }
 
-fn heading(answer: &NeighboursAnswer) -> String {
-    let items = count_of(answer.total, "item", "items");
+fn heading(texts: Texts, answer: &NeighboursAnswer) -> String {
     match (answer.total, answer.question.direction) {
-        (0, _) => "Nothing here is bought with it".to_owned(),
-        (_, NeighbourDirection::Any) => format!("Bought with {items}"),
-        (_, NeighbourDirection::Out) => format!("{items} on its own list"),
-        (_, NeighbourDirection::In) => format!("On the lists of {items}"),
+        (0, _) => texts.say("item-none").into_owned(),
+        (total, NeighbourDirection::Any) => texts.count("item-bought-with", total),
+        (total, NeighbourDirection::Out) => texts.count("item-own-list", total),
+        (total, NeighbourDirection::In) => texts.count("item-other-lists", total),
     }
 }
 
-fn facts(item: &Item) -> Vec<Fact> {
+fn facts(texts: Texts, item: &Item) -> Vec<Fact> {
     let card = &item.card;
-    let mut facts: Vec<Fact> = [
-        ("By", card.creator.clone()),
-        ("Category", card.category.clone()),
-        ("Year", card.year.map(words::year)),
-        ("Id", Some(card.id.clone())),
-        ("Orders", item.orders.map(number)),
-    ]
-    .into_iter()
-    .filter_map(|(name, value)| {
+    let popularity = args!["rank" => texts.number(item.popularity_rank)];
+    let centre = item.centre_rank;
+    let facts = [
+        ("item-by", card.creator.clone()),
+        ("item-category", card.category.clone()),
+        ("item-year", card.year.map(|year| texts.year(year))),
+        ("item-id", Some(card.id.clone())),
+        (
+            "item-orders",
+            item.orders.map(|orders| texts.number(orders)),
+        ),
+        (
+            "item-popularity",
+            Some(texts.tell("item-popularity-rank", &popularity)),
+        ),
+        (
+            "item-centre",
+            centre.map(|rank| words::centre_rank(texts, rank, item.component.size)),
+        ),
+        ("item-reaches", Some(reaches(texts, item))),
+    ];
+    let known = facts.into_iter().filter_map(|(name, value)| {
         Some(Fact {
-            name,
+            name: texts.say(name).into_owned(),
             value: value?,
         })
-    })
-    .collect();
-    facts.push(Fact {
-        name: "Popularity",
-        value: format!("number {}", number(item.popularity_rank)),
     });
-    if let Some(rank) = item.centre_rank {
-        facts.push(Fact {
-            name: "Centre",
-            value: words::centre_rank(rank, item.component.size),
-        });
-    }
-    facts.push(Fact {
-        name: "Reaches",
-        value: match (item.links, item.component.is_main()) {
-            (0, _) => "nothing: it was not bought with anything else".to_owned(),
-            (_, true) => format!(
-                "the main part of the catalogue, {} items",
-                number(item.component.size)
-            ),
-            (_, false) => format!(
-                "an island of {}",
-                count_of(item.component.size, "item", "items")
-            ),
-        },
-    });
-    facts
+    known.collect()
 }
 
-fn directions(question: &NeighboursQuestion) -> [Choice; 3] {
+fn reaches(texts: Texts, item: &Item) -> String {
+    match (item.links, item.component.is_main()) {
+        (0, _) => texts.say("item-reaches-nothing").into_owned(),
+        (_, true) => texts.count("item-reaches-main", item.component.size),
+        (_, false) => texts.count("item-reaches-island", item.component.size),
+    }
+}
+
+fn directions(texts: Texts, question: &NeighboursQuestion) -> [Choice; 3] {
     [
-        (NeighbourDirection::Any, "all"),
-        (NeighbourDirection::Out, "on its own list"),
-        (NeighbourDirection::In, "on whose list it is"),
+        (NeighbourDirection::Any, "item-show-all"),
+        (NeighbourDirection::Out, "item-show-own-list"),
+        (NeighbourDirection::In, "item-show-other-lists"),
     ]
     .map(|(direction, words)| Choice {
         href: href::neighbours(&NeighboursQuestion {
             direction,
             ..question.clone()
         }),
-        words,
+        words: texts.say(words),
         chosen: question.direction == direction,
     })
 }
 
-fn sorts(question: &NeighboursQuestion) -> [Choice; 3] {
+fn sorts(texts: Texts, question: &NeighboursQuestion) -> [Choice; 3] {
     [
-        (NeighbourSort::Strength, "strongest first"),
-        (NeighbourSort::Orders, "most orders first"),
-        (NeighbourSort::Title, "by title"),
+        (NeighbourSort::Strength, "item-order-strength"),
+        (NeighbourSort::Orders, "item-order-orders"),
+        (NeighbourSort::Title, "item-order-title"),
     ]
     .map(|(sort, words)| Choice {
         href: href::neighbours(&NeighboursQuestion {
             sort,
             ..question.clone()
         }),
-        words,
+        words: texts.say(words),
         chosen: question.sort == sort,
     })
 }
 
-/// The categories the rows stand in, if one is still to be chosen.
-fn categories(question: &NeighboursQuestion, rows: &[Neighbour]) -> Vec<WordLink> {
-    let names: BTreeSet<&str> = rows
-        .iter()
-        .filter_map(|row| row.card.category.as_deref())
-        .collect();
-    if question.category.is_some() || names.len() < 2 {
-        return Vec::new();
-    }
-    let only = |name: &str| NeighboursQuestion {
-        category: Some(name.to_owned()),
-        ..question.clone()
-    };
-    names
-        .into_iter()
-        .map(|name| WordLink {
-            href: href::neighbours(&only(name)),
-            words: name.to_owned(),
+fn categories<'a>(
+    texts: Texts,
+    question: &NeighboursQuestion,
+    answer: &'a NeighboursAnswer,
+) -> Categories<'a> {
+    let of = |category: Option<&str>| {
+        href::neighbours(&NeighboursQuestion {
+            category: category.map(str::to_owned),
+            ..question.clone()
         })
-        .collect()
+    };
+    let chosen = answer.question.category.as_deref();
+    let others = || {
+        let names = answer.categories.iter();
+        names.filter(|(name, _)| Some(name.as_str()) != chosen)
+    };
+    let is_choice = chosen.is_some() || answer.categories.len() > 1;
+    let shown = if is_choice { MOST_CATEGORIES } else { 0 };
+    let more = others().count().saturating_sub(MOST_CATEGORIES);
+    Categories {
+        chosen,
+        any: of(None),
+        others: others()
+            .take(shown)
+            .map(|(name, items)| CategoryLink {
+                link: WordLink {
+                    href: of(Some(name)),
+                    words: name.clone(),
+                },
+                items: texts.number(*items),
+            })
+            .collect(),
+        more: (more > 0).then(|| texts.count("item-more-categories", more)),
+    }
 }
 
-fn neighbour_row(question: &NeighboursQuestion, row: &Neighbour) -> NeighbourRow {
+fn neighbour_row(frame: &Frame, question: &NeighboursQuestion, row: &Neighbour) -> NeighbourRow {
+    let texts = frame.texts;
     let evidence = &row.evidence;
+    let orders = evidence
+        .orders
+        .map_or_else(String::new, |n| texts.number(n));
+    let share = evidence.share_of_from_orders;
+    let times = evidence.times_chance;
+    let title = words::isolated(&row.card.title);
+    let listed = match (evidence.listed_forward, evidence.listed_backward) {
+        (true, true) => texts.say("item-list-of-both"),
+        (false, true) => texts.say("item-list-of-other"),
+        _ => texts.say("item-list-of-this"),
+    };
     NeighbourRow {
-        rank: evidence.rank,
-        card: CardLink::to_item(&row.card),
-        title: row.card.title.clone(),
-        orders: evidence.orders.map_or_else(String::new, number),
-        share: evidence
-            .share_of_from_orders
-            .map_or_else(String::new, percent),
-        times: evidence.times_chance.map_or_else(String::new, words::times),
-        listed: match (evidence.listed_forward, evidence.listed_backward) {
-            (true, true) => "both",
-            (false, true) => "the other",
-            _ => "this one",
-        },
+        rank: texts.number(evidence.rank),
+        card: frame.card(&row.card),
+        spoken: texts.tell(
+            "item-evidence",
+            &args!["orders" => orders.as_str(), "title" => title],
+        ),
+        orders,
+        share: share.map_or_else(String::new, |share| texts.percent(share)),
+        times: times.map_or_else(String::new, |times| texts.times(times)),
+        listed: listed.into_owned(),
         connect: href::connect(&PathsQuestion::new(&question.id, &row.card.id)),
     }
 }

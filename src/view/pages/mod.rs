@@ -5,22 +5,29 @@
 //! page carries scripts or style attributes: a strict content security policy fits all of them.
 
 mod about;
+mod asked;
 mod bars;
+mod between;
 mod connect;
 mod connect_options;
 mod degrees;
+mod embed;
 mod error;
 mod home;
 mod item;
 mod search;
+mod sentence;
 
 pub use about::AboutPage;
+pub use asked::{Asked, End};
+pub use between::BetweenPage;
 pub use connect::ConnectPage;
 pub use degrees::DegreesPage;
+pub use embed::EmbedPage;
 pub use error::ErrorPage;
 pub use home::HomePage;
 pub use item::ItemPage;
-pub use search::{End, Pick, SearchPage};
+pub use search::{Pick, SearchPage};
 
 use std::borrow::Cow;
 
@@ -28,6 +35,7 @@ use askama::Template;
 
 use crate::explorer::{GenerationStamp, ItemCard};
 
+use super::picture::Manner;
 use super::texts::{Language, Texts};
 use super::{assets, href, words};
 
@@ -83,9 +91,38 @@ impl Frame {
         assets::wordmark().href()
     }
 
+    /// How pictures of the page speak, and which shapes categories have in them.
+    #[must_use]
+    pub fn manner(&self) -> Manner<'_> {
+        Manner {
+            texts: self.texts,
+            categories: &self.categories,
+        }
+    }
+
     /// A text of the frame.
     fn say(&self, name: &str) -> Cow<'static, str> {
         self.texts.say(name)
+    }
+
+    /// A link to an item's own page.
+    fn card(&self, card: &ItemCard) -> CardLink {
+        CardLink::to_item(self.texts, card)
+    }
+
+    /// A link elsewhere, named by an item.
+    fn card_to(&self, card: &ItemCard, href: String) -> CardLink {
+        CardLink::to(self.texts, card, href)
+    }
+
+    /// Where the page is found, by its normal address and in each language. Nothing where the
+    /// origin is not known: such addresses have to be whole.
+    fn located(&self, path: &str) -> Located<'_> {
+        Located {
+            origin: &self.origin,
+            languages: Language::ALL.map(|one| (one.code(), href::in_language(path, one))),
+            path: path.to_owned(),
+        }
     }
 
     /// The day the generation was made, as `1 July 2026`.
@@ -117,19 +154,30 @@ impl askama::filters::HtmlSafe for CardLink {}
 
 impl CardLink {
     /// A link to the item's own page.
-    fn to_item(card: &ItemCard) -> Self {
-        Self::to(card, href::item(&card.id))
+    fn to_item(texts: Texts, card: &ItemCard) -> Self {
+        Self::to(texts, card, href::item(&card.id))
     }
 
     /// A link elsewhere, named by the item.
-    fn to(card: &ItemCard, href: String) -> Self {
+    fn to(texts: Texts, card: &ItemCard, href: String) -> Self {
         Self {
             href,
             title: card.title.clone(),
-            facts: words::facts(card),
+            facts: words::facts(texts, card),
         }
     }
 }
+
+/// The addresses of a page, for its head.
+#[derive(Debug, Template)]
+#[template(path = "located.html")]
+struct Located<'a> {
+    origin: &'a str,
+    path: String,
+    languages: [(&'static str, String); Language::ALL.len()],
+}
+
+impl askama::filters::HtmlSafe for Located<'_> {}
 
 /// A page in one language.
 struct LanguageLink {
@@ -149,7 +197,7 @@ pub(super) struct WordLink {
 #[derive(Debug, Clone)]
 pub(super) struct Choice {
     href: String,
-    words: &'static str,
+    words: Cow<'static, str>,
     chosen: bool,
 }
 

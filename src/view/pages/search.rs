@@ -1,41 +1,39 @@
-//! The search page; also the list to pick from where a box of the connect form was ambiguous.
+//! The search page; also the list to pick from where a box of a form was ambiguous.
 
 use askama::Template;
 
-use crate::explorer::{Item, PathsQuestion, SearchAnswer};
-use crate::view::{href, words};
+use crate::explorer::{Item, SearchAnswer};
+use crate::view::href;
+use crate::view::texts::{Texts, args};
+use crate::view::words::isolated;
 
-use super::{CardLink, Frame};
+use super::sentence::Sentence;
+use super::{Asked, CardLink, End, Frame};
 
-/// One end of a connection.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum End {
-    /// Where it begins.
-    From,
-    /// Where it leads.
-    To,
-}
-
-/// The connection an item is being picked for. The other end of `question` is fixed: an id, or a
-/// text still to be looked up.
+/// The question an item is being picked for. Its other end is fixed: an id, or a text still to be
+/// looked up.
 #[derive(Debug, Clone)]
 pub struct Pick {
     /// The end to be picked.
     pub end: End,
     /// The question, with everything else as it was asked.
-    pub question: PathsQuestion,
+    pub question: Asked,
     /// What the other end is called: its title, or the text that was typed.
     pub other: String,
 }
 
 impl Pick {
     fn href(&self, id: &str) -> String {
-        let mut question = self.question.clone();
-        match self.end {
-            End::From => id.clone_into(&mut question.from),
-            End::To => id.clone_into(&mut question.to),
+        self.question.clone().with_end(self.end, id).href()
+    }
+
+    /// What the end is called where a text asks for it.
+    fn end_word(&self) -> &'static str {
+        match (&self.question, self.end) {
+            (Asked::Connections(_), End::From) => "from",
+            (Asked::Connections(_), End::To) => "to",
+            (Asked::Middle(_), _) => "one",
         }
-        href::connect(&question)
     }
 }
 
@@ -47,21 +45,25 @@ pub struct SearchPage<'a> {
     text: &'a str,
     asked: bool,
     found: String,
-    corrected: Option<&'a str>,
-    other_form: Option<OtherForm>,
-    other: String,
+    none: Sentence,
+    corrected: Option<Sentence>,
+    pick: Option<PickView>,
     results: Vec<ResultRow>,
     next: Option<String>,
     canonical: String,
     json: String,
 }
 
-/// A box for another text, where none of the results is meant.
+/// What stands around the results where one of them is to be picked.
 #[derive(Debug)]
-struct OtherForm {
-    part: &'static str,
-    name: &'static str,
+struct PickView {
+    lead: Sentence,
+    /// The form for another text, where none of the results is meant.
+    action: &'static str,
     hidden: Vec<(&'static str, String)>,
+    name: &'static str,
+    label: String,
+    submit: String,
 }
 
 #[derive(Debug)]
@@ -85,20 +87,30 @@ impl<'a> SearchPage<'a> {
     }
 
     fn build(frame: &'a Frame, answer: &'a SearchAnswer, pick: Option<&Pick>) -> Self {
+        let texts = frame.texts;
+        let text = || isolated(&answer.question.text);
         let next = answer.next.as_ref().map(|cursor| {
             let mut question = answer.question.clone();
             question.cursor = Some(cursor.clone());
             href::search(&question)
         });
+        let corrected = answer.corrected.as_deref().map(|corrected| {
+            let names = args!["text" => text(), "corrected" => isolated(corrected)];
+            texts.tell("search-corrected", &names).into()
+        });
         Self {
             frame,
             text: &answer.question.text,
             asked: !answer.question.text.trim().is_empty(),
-            found: found(answer),
-            corrected: answer.corrected.as_deref(),
-            other_form: pick.map(other_form),
-            other: pick.map_or_else(String::new, |pick| pick.other.clone()),
-            results: answer.items.iter().map(|item| row(item, pick)).collect(),
+            found: found(texts, answer),
+            none: texts.tell("search-none", &args!["text" => text()]).into(),
+            corrected,
+            pick: pick.map(|pick| pick_view(texts, answer, pick)),
+            results: answer
+                .items
+                .iter()
+                .map(|item| row(frame, item, pick))
+                .collect(),
             // The pages after the first lose what the pick is for; a better text is the way on.
             next: next.filter(|_| pick.is_none()),
             canonical: href::search(&answer.question),
@@ -115,35 +127,55 @@ impl<'a> SearchPage<'a> {
     }
 }
 
-fn other_form(pick: &Pick) -> OtherForm {
-    let (part, name) = match pick.end {
-        End::From => ("begin", "from"),
-        End::To => ("end", "to"),
+fn pick_view(texts: Texts, answer: &SearchAnswer, pick: &Pick) -> PickView {
+    let name = match pick.end {
+        End::From => "from",
+        End::To => "to",
     };
-    let mut hidden = href::paths_fields(&pick.question);
+    let mut hidden = pick.question.fields();
     hidden.retain(|(field, _)| *field != name);
-    OtherForm { part, name, hidden }
-}
-
-fn found(answer: &SearchAnswer) -> String {
-    let count = answer.items.len();
-    match (count, &answer.next) {
-        (0, _) => "Nothing found".to_owned(),
-        (_, Some(_)) => format!("The first {}, most popular first", words::number(count)),
-        _ => words::count_of(count, "item", "items"),
+    let end = pick.end_word();
+    let text = isolated(&answer.question.text);
+    let lead = if pick.other.is_empty() {
+        texts.tell("pick-lead", &args!["end" => end, "text" => text])
+    } else {
+        let other = isolated(&pick.other);
+        let names = args!["end" => end, "text" => text, "other" => other];
+        texts.tell("pick-lead-other", &names)
+    };
+    let submit = match pick.question {
+        Asked::Connections(_) => texts.say("pick-connect"),
+        Asked::Middle(_) => texts.say("pick-between"),
+    };
+    PickView {
+        lead: lead.into(),
+        action: pick.question.action(),
+        hidden,
+        name,
+        label: texts.tell("pick-else-box", &args!["end" => end]),
+        submit: submit.into_owned(),
     }
 }
 
-fn row(item: &Item, pick: Option<&Pick>) -> ResultRow {
+fn found(texts: Texts, answer: &SearchAnswer) -> String {
+    let count = answer.items.len();
+    match (count, &answer.next) {
+        (0, _) => texts.say("search-found-nothing").into_owned(),
+        (_, Some(_)) => texts.count("search-found-first", count),
+        _ => texts.count("items", count),
+    }
+}
+
+fn row(frame: &Frame, item: &Item, pick: Option<&Pick>) -> ResultRow {
     let card = &item.card;
     ResultRow {
         card: match pick {
-            Some(pick) => CardLink::to(card, pick.href(&card.id)),
-            None => CardLink::to_item(card),
+            Some(pick) => frame.card_to(card, pick.href(&card.id)),
+            None => frame.card(card),
         },
         links: match item.links {
-            0 => "not bought with anything else".to_owned(),
-            links => format!("bought with {}", words::count_of(links, "item", "items")),
+            0 => frame.say("search-bought-with-nothing").into_owned(),
+            links => frame.texts.count("search-bought-with", links),
         },
         page: pick.map(|_| href::item(&card.id)),
     }

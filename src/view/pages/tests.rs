@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::explorer::{
-    Direction, ExplorerError, NoPathReason, Outcome, Pair, PathsAnswer, PathsQuestion,
+    BetweenOutcome, Direction, ExplorerError, NoPathReason, Outcome, Pair, PathsAnswer,
+    PathsQuestion,
 };
 use crate::view::json::ProblemKind;
 use crate::view::samples;
@@ -10,7 +11,14 @@ use crate::view::samples;
 const NASTY: &str = "</a><script>alert('x')</script> \"quoted\" & שלום";
 
 fn frame() -> Frame {
-    Frame::new("Harbour Books", Some(samples::stamp()))
+    frame_in(Language::English)
+}
+
+fn frame_in(language: Language) -> Frame {
+    Frame {
+        texts: Texts::in_language(language),
+        ..Frame::new("Harbour Books", Some(samples::stamp()))
+    }
 }
 
 fn connect(answer: &PathsAnswer) -> String {
@@ -53,9 +61,13 @@ fn nasty_options() -> PathsAnswer {
     answer
 }
 
-/// Every page this house knows, with what it should stand firm against.
+/// Every page this house knows in each language, with what it should stand firm against.
 fn all_pages() -> Vec<(&'static str, String)> {
-    let frame = frame();
+    Language::ALL.into_iter().flat_map(pages_in).collect()
+}
+
+fn pages_in(language: Language) -> Vec<(&'static str, String)> {
+    let frame = frame_in(language);
     let mut graph = samples::graph();
     graph.popular[0].title = NASTY.into();
     let pair = Pair {
@@ -66,12 +78,25 @@ fn all_pages() -> Vec<(&'static str, String)> {
     search.question.text = NASTY.into();
     let pick = Pick {
         end: End::To,
-        question: PathsQuestion::new("B001", NASTY),
+        question: Asked::Connections(PathsQuestion::new("B001", NASTY)),
         other: NASTY.into(),
     };
     let mut neighbours = samples::neighbours();
     neighbours.item.card.title = NASTY.into();
     neighbours.item.url = Some("javascript:alert(1)".into());
+    neighbours.categories.push((NASTY.into(), 1));
+    let mut between = samples::between();
+    between.a.title = NASTY.into();
+    between.excluded = vec![ItemCard {
+        title: NASTY.into(),
+        ..samples::card(30)
+    }];
+    between.question.exclude = vec![NASTY.into()];
+    between.question.avoid_category = vec![NASTY.into()];
+    if let BetweenOutcome::Found(found) = &mut between.outcome {
+        found.items[1].title = NASTY.into();
+        found.total = 9;
+    }
     let mut degrees = samples::degrees();
     degrees.item.title = NASTY.into();
     degrees.farthest[0].title = NASTY.into();
@@ -80,7 +105,7 @@ fn all_pages() -> Vec<(&'static str, String)> {
         value: NASTY.into(),
         suggestions: vec![samples::card(4)],
     };
-    let asked = PathsQuestion::new("B001", NASTY);
+    let asked = Asked::Connections(PathsQuestion::new("B001", NASTY));
     vec![
         (
             "home",
@@ -110,6 +135,10 @@ fn all_pages() -> Vec<(&'static str, String)> {
             ItemPage::new(&frame, &neighbours).render().expect("prints"),
         ),
         (
+            "between",
+            BetweenPage::new(&frame, &between).render().expect("prints"),
+        ),
+        (
             "degrees",
             DegreesPage::new(&frame, &degrees).render().expect("prints"),
         ),
@@ -125,7 +154,8 @@ fn all_pages() -> Vec<(&'static str, String)> {
         ),
         (
             "error",
-            ErrorPage::new(&frame, ProblemKind::Internal, "Try again.")
+            ErrorPage::new(&frame, ProblemKind::Internal)
+                .with_detail(NASTY)
                 .render()
                 .expect("prints"),
         ),
@@ -255,7 +285,7 @@ fn a_pick_keeps_the_other_end_and_the_options() {
     question.max_hops = Some(6);
     let pick = Pick {
         end: End::From,
-        question,
+        question: Asked::Connections(question),
         other: "The Old Man".into(),
     };
     let html = SearchPage::picking(&frame, &answer, &pick)
@@ -272,7 +302,7 @@ fn a_near_match_leads_back_to_the_question() {
         value: "B9".into(),
         suggestions: vec![samples::card(9)],
     };
-    let asked = PathsQuestion::new("B001", "B9");
+    let asked = Asked::Connections(PathsQuestion::new("B001", "B9"));
     let html = ErrorPage::of(&frame, &error, Some(&asked))
         .render()
         .expect("prints");
@@ -288,6 +318,7 @@ fn a_wrong_option_can_be_left_away_and_the_others_stay() {
         only_category: texts(&["Books"]),
         ..PathsQuestion::new("a", "b")
     };
+    let asked = Asked::Connections(asked);
     let value = |text: &str| text.to_owned();
     for (error, left) in [
         (
@@ -329,4 +360,66 @@ fn the_shops_own_address_is_linked_only_if_it_is_one() {
     let answer = samples::neighbours();
     let html = ItemPage::new(&frame, &answer).render().expect("prints");
     assert!(html.contains("https://shop.example/items?id=1&#38;x=2"));
+}
+
+#[test]
+fn a_number_of_orders_is_said_of_the_end_it_is_a_share_of() {
+    let frame = frame();
+    let mut answer = samples::between();
+    let html = BetweenPage::new(&frame, &answer).render().expect("prints");
+    let BetweenOutcome::Found(found) = &answer.outcome else {
+        panic!("found")
+    };
+    let evidence = |from, to| {
+        let mut links = found.links.iter();
+        let link = links.find(|link| (link.from, link.to) == (from, to));
+        link.expect("a link").evidence
+    };
+    let (first, second) = (evidence(0, 1), evidence(1, 2));
+    for (card, orders, share) in [
+        (&answer.a, first.orders, first.share_of_from_orders),
+        (&answer.b, second.orders, second.share_of_to_orders),
+    ] {
+        let words = format!(
+            "{} orders hold it and <bdi>{title}</bdi>: {} of the orders with <bdi>{title}</bdi>, ",
+            orders.expect("counted"),
+            frame.texts.percent(share.expect("counted")),
+            title = card.title
+        );
+        assert!(html.contains(&words), "{words}: {html}");
+    }
+    let BetweenOutcome::Found(found) = &mut answer.outcome else {
+        panic!("found")
+    };
+    found.links.clear();
+    let html = BetweenPage::new(&frame, &answer).render().expect("prints");
+    assert!(!html.contains("class=\"evidence\""), "{html}");
+}
+
+#[test]
+fn errors_are_called_alike_by_people_and_programs() {
+    let frame = frame();
+    for kind in [
+        ProblemKind::UnknownItem,
+        ProblemKind::NotFound,
+        ProblemKind::MissingParameter,
+        ProblemKind::BadParameter,
+        ProblemKind::ParameterOutOfRange,
+        ProblemKind::UnknownParameter,
+        ProblemKind::BadBody,
+        ProblemKind::BodyTooLarge,
+        ProblemKind::UnsupportedMediaType,
+        ProblemKind::TooManyPairs,
+        ProblemKind::MethodNotAllowed,
+        ProblemKind::NotAcceptable,
+        ProblemKind::Busy,
+        ProblemKind::GraphNotReady,
+        ProblemKind::CursorExpired,
+        ProblemKind::NoGoodPair,
+        ProblemKind::Internal,
+    ] {
+        let html = ErrorPage::new(&frame, kind).render().expect("prints");
+        let heading = format!("<h1>{}</h1>", kind.title());
+        assert!(html.contains(&heading), "{kind:?}: {html}");
+    }
 }

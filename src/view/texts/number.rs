@@ -71,13 +71,17 @@ impl Texts {
     /// A number and its noun, by the name of a message that takes a `count`: `4 steps`.
     #[must_use]
     pub fn count(self, noun: &str, value: impl TryInto<u128>) -> String {
+        self.tell(noun, &args!["count" => self.counted(value)])
+    }
+
+    /// A whole number of any size as the argument of a message, which chooses its plural form.
+    pub(in crate::view) fn counted(self, value: impl TryInto<u128>) -> FluentValue<'static> {
         let value = value.try_into().unwrap_or(u128::MAX);
-        let counted = if value <= MOST_COUNTED {
+        if value <= MOST_COUNTED {
             FluentValue::from(value as f64)
         } else {
             FluentValue::from(self.number(value))
-        };
-        self.tell(noun, &args!["count" => counted])
+        }
     }
 
     /// A number with one decimal, unless that is 0: `6.8`, `7`.

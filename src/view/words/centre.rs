@@ -1,43 +1,41 @@
 //! How near an item is to all others, in words.
 
-use crate::explorer::CentreBasis;
+use std::borrow::Cow;
 
-use super::{number, percent};
+use crate::explorer::CentreBasis;
+use crate::view::texts::{Texts, args};
 
 /// What it means to be the centre.
-pub const CENTRE_RULE: &str = "The fewest steps, on average, to every other item of the largest \
-                               island, links walked either way.";
+#[must_use]
+pub fn centre_rule(texts: Texts) -> Cow<'static, str> {
+    texts.say("near-rule")
+}
 
 /// An item's place: `No. 1,204 of 413,236 by closeness to all others`.
 #[must_use]
-pub fn centre_rank(rank: u32, ranked: u32) -> String {
-    format!(
-        "No. {} of {} by closeness to all others",
-        number(rank),
-        number(ranked)
-    )
+pub fn centre_rank(texts: Texts, rank: u32, ranked: u32) -> String {
+    texts.tell("near-rank", &args!["rank" => rank, "ranked" => ranked])
 }
 
 /// A mean number of steps: `4.61 steps`.
 #[must_use]
-pub fn mean_steps(mean: f64) -> String {
-    format!("{mean:.2} steps")
+pub fn mean_steps(texts: Texts, mean: f64) -> String {
+    texts.tell("near-mean", &args!["mean" => texts.two_decimals(mean)])
 }
 
 /// How sure such means are.
 #[must_use]
-pub fn closeness(basis: &CentreBasis) -> String {
-    let items = number(basis.items);
+pub fn closeness(texts: Texts, basis: &CentreBasis) -> String {
     if basis.is_exact() {
-        return format!("Measured from each of the {items} items, so exact.");
+        return texts.tell("near-exact", &args!["items" => basis.items]);
     }
-    format!(
-        "Estimated from {} of the {items} items, chosen by chance: with a probability of {} or more \
-         no mean is off by more than {:.1} steps, whatever the catalogue looks like.",
-        number(basis.samples),
-        percent(basis.confidence()),
-        basis.error_hops()
-    )
+    let arguments = args![
+        "samples" => basis.samples,
+        "items" => basis.items,
+        "probability" => texts.percent(basis.confidence()),
+        "steps" => texts.one_decimal(basis.error_hops()),
+    ];
+    texts.tell("near-estimated", &arguments)
 }
 
 #[cfg(test)]
@@ -52,18 +50,18 @@ mod tests {
             diameter_bound: 20,
         };
         assert_eq!(
-            closeness(&basis),
+            closeness(Texts::default(), &basis),
             "Estimated from 512 of the 413,236 items, chosen by chance: with a probability of \
              99.9 % or more no mean is off by more than 3.2 steps, whatever the catalogue looks \
              like."
         );
         basis.items = 512;
         assert_eq!(
-            closeness(&basis),
+            closeness(Texts::default(), &basis),
             "Measured from each of the 512 items, so exact."
         );
         assert_eq!(
-            centre_rank(1_204, 413_236),
+            centre_rank(Texts::default(), 1_204, 413_236),
             "No. 1,204 of 413,236 by closeness to all others"
         );
     }

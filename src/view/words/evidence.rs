@@ -1,18 +1,22 @@
 //! Why two items are linked, in words.
 
-use crate::explorer::Evidence;
+use std::borrow::Cow;
 
-use super::number::{count_of, percent, times};
+use crate::explorer::Evidence;
+use crate::view::texts::{Texts, args};
 
 /// The parts of an evidence sentence, so that a page can set the title apart from the words.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct EvidenceWords {
     /// `41 orders hold both`, or whose list the link stands on.
     pub lead: String,
-    /// `12 %`: the share of the orders with the first item that hold the second one too.
+    /// `12 % of the orders with`: the share of the orders with the first item that hold the second
+    /// one too. The first item's title follows.
     pub share: Option<String>,
     /// `8 times`: how much more often than by chance.
     pub times: Option<String>,
+    /// `what chance would give`: what follows the times.
+    pub chance: Cow<'static, str>,
 }
 
 impl EvidenceWords {
@@ -22,11 +26,11 @@ impl EvidenceWords {
         let mut sentence = self.lead.clone();
         let mut mark = ": ";
         if let Some(share) = &self.share {
-            sentence += &format!("{mark}{share} of the orders with {first}");
+            sentence += &format!("{mark}{share} {first}");
             mark = ", ";
         }
         if let Some(times) = &self.times {
-            sentence += &format!("{mark}{times} what chance would give");
+            sentence += &format!("{mark}{times} {}", self.chance);
         }
         sentence
     }
@@ -34,25 +38,30 @@ impl EvidenceWords {
 
 /// Puts the evidence of one link into words.
 #[must_use]
-pub fn evidence(evidence: &Evidence) -> EvidenceWords {
-    let lead = match evidence.orders {
-        Some(1) => "1 order holds both".to_owned(),
-        Some(orders) => format!("{} hold both", count_of(orders, "order", "orders")),
-        None => listed(evidence).to_owned(),
-    };
+pub fn evidence(texts: Texts, evidence: &Evidence) -> EvidenceWords {
+    let share = |share| texts.tell("evidence-share", &args!["share" => texts.percent(share)]);
     EvidenceWords {
-        lead,
-        share: evidence.share_of_from_orders.map(percent),
-        times: evidence.times_chance.map(times),
+        lead: lead(texts, evidence),
+        share: evidence.share_of_from_orders.map(share),
+        times: evidence.times_chance.map(|factor| texts.times(factor)),
+        chance: texts.say("evidence-chance"),
     }
 }
 
-fn listed(evidence: &Evidence) -> &'static str {
-    match (evidence.listed_forward, evidence.listed_backward) {
-        (true, true) => "Each is on the other's also-bought list",
-        (false, true) => "It is on the next item's also-bought list",
-        _ => "The next item is on its also-bought list",
-    }
+/// `41 orders hold both`, or whose list a link stands on.
+#[must_use]
+pub fn lead(texts: Texts, evidence: &Evidence) -> String {
+    let listed = match (
+        evidence.orders,
+        evidence.listed_forward,
+        evidence.listed_backward,
+    ) {
+        (Some(orders), ..) => return texts.count("evidence-orders", orders),
+        (None, true, true) => "evidence-listed-both",
+        (None, false, true) => "evidence-listed-backward",
+        _ => "evidence-listed-forward",
+    };
+    texts.say(listed).into_owned()
 }
 
 #[cfg(test)]
@@ -75,7 +84,7 @@ mod tests {
     #[test]
     fn counted_evidence_gives_orders_share_and_chance() {
         assert_eq!(
-            evidence(&sample()).sentence("A"),
+            evidence(Texts::default(), &sample()).sentence("A"),
             "41 orders hold both: 12 % of the orders with A, 8 times what chance would give"
         );
     }
@@ -89,7 +98,7 @@ mod tests {
             ..sample()
         };
         assert_eq!(
-            evidence(&given).sentence("A"),
+            evidence(Texts::default(), &given).sentence("A"),
             "The next item is on its also-bought list"
         );
     }
@@ -102,7 +111,7 @@ mod tests {
             ..sample()
         };
         assert_eq!(
-            evidence(&single).sentence("A"),
+            evidence(Texts::default(), &single).sentence("A"),
             "1 order holds both: 8 times what chance would give"
         );
     }

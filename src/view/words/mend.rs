@@ -1,8 +1,9 @@
 //! What an asker can do when there is no connection: each way out is one click.
 
-use crate::explorer::{Bar, Direction, ItemCard, NoPath, NoPathReason, PathsAnswer, PathsQuestion};
+use std::borrow::Cow;
 
-use super::number::count_of;
+use crate::explorer::{Bar, Direction, ItemCard, NoPath, NoPathReason, PathsAnswer, PathsQuestion};
+use crate::view::texts::Texts;
 
 /// One way on from a dead end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,10 +13,32 @@ pub struct Mend {
     /// `without-these-options`, `plain`, `longer`, `from-neighbours`, `to-neighbours`,
     /// `random-pair`.
     pub rel: &'static str,
-    /// What the click does, in words.
-    pub words: String,
     /// Where it leads.
     pub target: Target,
+    /// The message on what the click does.
+    message: &'static str,
+    /// How many steps that message speaks of, if any.
+    steps: Option<u32>,
+}
+
+impl Mend {
+    fn new(rel: &'static str, message: &'static str, target: Target) -> Self {
+        Self {
+            rel,
+            target,
+            message,
+            steps: None,
+        }
+    }
+
+    /// What the click does, in words.
+    #[must_use]
+    pub fn words(&self, texts: Texts) -> Cow<'static, str> {
+        match self.steps {
+            Some(steps) => Cow::Owned(texts.count(self.message, steps)),
+            None => texts.say(self.message),
+        }
+    }
 }
 
 /// Where a [`Mend`] leads; [`crate::view::href`] spells it for pages and for the API.
@@ -103,29 +126,22 @@ fn without(question: &PathsQuestion, bars: &[Bar]) -> Mend {
             Bar::Direction => looser.direction = Direction::EitherWay,
         }
     }
-    let (rel, words) = match bars {
+    let (rel, message) = match bars {
         [bar] => taking_back(*bar),
-        _ => ("without-these-options", "Take back the options that bar it"),
+        _ => ("without-these-options", "mend-several"),
     };
-    Mend {
-        rel,
-        words: words.to_owned(),
-        target: Target::Connect(looser),
-    }
+    Mend::new(rel, message, Target::Connect(looser))
 }
 
-/// The name and the words for taking back one option.
+/// The name and the message of taking back one option.
 fn taking_back(bar: Bar) -> (&'static str, &'static str) {
     match bar {
-        Bar::Exclude => ("without-exclusions", "Allow the items you left out again"),
-        Bar::OnlyCategory => ("any-category", "Allow items of any category on the way"),
-        Bar::AvoidCategory => (
-            "without-avoided-categories",
-            "Allow the categories you left out again",
-        ),
-        Bar::AvoidHubs => ("with-hubs", "Allow items with very many links again"),
-        Bar::Via => ("without-stops", "Connect the two without stops on the way"),
-        Bar::Direction => ("any-direction", "Walk links either way"),
+        Bar::Exclude => ("without-exclusions", "mend-exclude"),
+        Bar::OnlyCategory => ("any-category", "mend-only-category"),
+        Bar::AvoidCategory => ("without-avoided-categories", "mend-avoid-category"),
+        Bar::AvoidHubs => ("with-hubs", "mend-avoid-hubs"),
+        Bar::Via => ("without-stops", "mend-via"),
+        Bar::Direction => ("any-direction", "mend-direction"),
     }
 }
 
@@ -134,59 +150,45 @@ fn any_direction(question: &PathsQuestion) -> Mend {
 }
 
 fn plain(question: &PathsQuestion) -> Mend {
-    Mend {
-        rel: "plain",
-        words: "Ask again with no options".to_owned(),
-        target: Target::Connect(PathsQuestion::new(&question.from, &question.to)),
-    }
+    let plain = PathsQuestion::new(&question.from, &question.to);
+    Mend::new("plain", "mend-plain", Target::Connect(plain))
 }
 
 fn swap(question: &PathsQuestion) -> Mend {
-    Mend {
-        rel: "swap",
-        words: "Ask the other way round".to_owned(),
-        target: Target::Connect(question.swapped()),
-    }
+    Mend::new("swap", "mend-swap", Target::Connect(question.swapped()))
 }
 
 fn longer(question: &PathsQuestion, hops: Option<usize>) -> Mend {
     let hops = hops
         .and_then(|hops| u32::try_from(hops).ok())
         .filter(|hops| *hops <= PathsQuestion::MAX_HOPS);
+    let message = match hops {
+        Some(_) => "mend-longer",
+        None => "mend-any-length",
+    };
+    let looser = PathsQuestion {
+        max_hops: hops,
+        ..question.clone()
+    };
     Mend {
-        rel: "longer",
-        words: match hops {
-            Some(hops) => format!("Allow {}", count_of(hops, "step", "steps")),
-            None => "Allow connections of any length".to_owned(),
-        },
-        target: Target::Connect(PathsQuestion {
-            max_hops: hops,
-            ..question.clone()
-        }),
+        steps: hops,
+        ..Mend::new("longer", message, Target::Connect(looser))
     }
 }
 
 fn neighbours(rel: &'static str, answer: &PathsAnswer, card: &ItemCard) -> Mend {
-    let which = if card.id == answer.from.id {
-        "the first item"
+    let message = if card.id == answer.from.id {
+        "mend-neighbours-from"
     } else if card.id == answer.to.id {
-        "the second item"
+        "mend-neighbours-to"
     } else {
-        "the stop on the way"
+        "mend-neighbours-stop"
     };
-    Mend {
-        rel,
-        words: format!("See what is bought with {which}"),
-        target: Target::Neighbours(card.id.clone()),
-    }
+    Mend::new(rel, message, Target::Neighbours(card.id.clone()))
 }
 
 fn random_pair() -> Mend {
-    Mend {
-        rel: "random-pair",
-        words: "Show two items that are connected".to_owned(),
-        target: Target::RandomPair,
-    }
+    Mend::new("random-pair", "mend-random", Target::RandomPair)
 }
 
 #[cfg(test)]

@@ -1,37 +1,38 @@
 //! The sentences that pages, terminal and JSON share, so that all three say the same.
 //!
-//! Everything here is plain text: markup and escaping belong to whoever prints it. Titles are
-//! passed in as the shop wrote them.
+//! Everything here is plain text in the language of the [`Texts`] it is given: markup and escaping
+//! belong to whoever prints it. Titles are passed in as the shop wrote them.
 
+mod asked;
 mod between;
 mod centre;
 mod degrees;
 mod evidence;
 mod mend;
-mod number;
+mod no_path;
 mod paths;
 
+pub use asked::{active_options, direction};
 pub use between::no_middle;
-pub use centre::{CENTRE_RULE, centre_rank, closeness, mean_steps};
+pub use centre::{centre_rank, centre_rule, closeness, mean_steps};
 pub use degrees::{farthest, from_here, steps_between, walked};
-pub use evidence::{EvidenceWords, evidence};
+pub use evidence::{EvidenceWords, evidence, lead};
 pub use mend::{Mend, Target, mends};
-pub use number::{count_of, number, percent, times, year};
-pub use paths::{
-    RANKING_RULE, active_options, direction, headline, hubs, listed, longer, no_path,
-    no_path_reason, path_count, searched,
-};
+pub use no_path::{no_path, no_path_reason, searched};
+pub use paths::{headline, listed, listed_of, longer, path_count, ranking_in_short, ranking_rule};
 
 use crate::explorer::{DegreeBand, ItemCard};
+
+use super::texts::{Texts, args};
 
 /// The facts that tell equal titles apart: creator, category and year, as far as they are known,
 /// and the id where none is. At least one.
 #[must_use]
-pub fn facts(card: &ItemCard) -> Vec<String> {
+pub fn facts(texts: Texts, card: &ItemCard) -> Vec<String> {
     let facts = [
         card.creator.clone(),
         card.category.clone(),
-        card.year.map(year),
+        card.year.map(|year| texts.year(year)),
     ];
     let known: Vec<String> = facts.into_iter().flatten().collect();
     if known.is_empty() {
@@ -43,26 +44,28 @@ pub fn facts(card: &ItemCard) -> Vec<String> {
 
 /// The same facts in one line.
 #[must_use]
-pub fn told_apart_by(card: &ItemCard) -> String {
-    facts(card).join(" · ")
+pub fn told_apart_by(texts: Texts, card: &ItemCard) -> String {
+    facts(texts, card).join(" · ")
 }
 
 /// Category and year, as far as they are known.
 #[must_use]
-pub fn category_and_year(card: &ItemCard) -> String {
-    let facts = [card.category.clone(), card.year.map(year)];
-    let known: Vec<String> = facts.into_iter().flatten().collect();
+pub fn category_and_year(texts: Texts, card: &ItemCard) -> String {
+    let year = card.year.map(|year| texts.year(year));
+    let known: Vec<String> = [card.category.clone(), year]
+        .into_iter()
+        .flatten()
+        .collect();
     known.join(" · ")
 }
 
 /// A band of link counts: `no links`, `1 link`, `4 to 7 links`.
 #[must_use]
-pub fn band(band: &DegreeBand) -> String {
+pub fn band(texts: Texts, band: &DegreeBand) -> String {
     match (band.from, band.to) {
-        (0, 0) => "no links".to_owned(),
-        (1, 1) => "1 link".to_owned(),
-        (from, to) if from == to => format!("{} links", number(from)),
-        (from, to) => format!("{} to {} links", number(from), number(to)),
+        (0, 0) => texts.say("links-none").into_owned(),
+        (from, to) if from == to => texts.count("links", from),
+        (from, to) => texts.tell("links-band", &args!["from" => from, "to" => to]),
     }
 }
 
@@ -76,3 +79,6 @@ pub fn isolated(text: &str) -> String {
         .collect();
     format!("\u{2068}{inner}\u{2069}")
 }
+
+#[cfg(test)]
+mod tests;

@@ -15,10 +15,25 @@ const BETWEEN: &[&str] = &[
     "limit",
 ];
 
+/// On the page the ends are called as in every form.
+const BETWEEN_PAGE: &[&str] = &[
+    "from",
+    "to",
+    "exclude",
+    "only_category",
+    "avoid_category",
+    "avoid_hubs",
+    "limit",
+];
+
 /// The question about the middle; both ends must be there.
 pub(in crate::web) fn between(raw: &str, asker: Asker) -> Result<BetweenQuestion, ParamError> {
-    let query = Query::read(raw, BETWEEN, asker)?;
-    let ends = PathsQuestion::new(query.required("a")?, query.required("b")?);
+    let (known, [a, b]) = match asker {
+        Asker::Person => (BETWEEN_PAGE, ["from", "to"]),
+        Asker::Program => (BETWEEN, ["a", "b"]),
+    };
+    let query = Query::read(raw, known, asker)?;
+    let ends = PathsQuestion::new(query.required(a)?, query.required(b)?);
     let paths = filters(&query, ends)?;
     let limit = query.number("limit", 1..=BetweenQuestion::MAX_LIMIT as u32)?;
     Ok(BetweenQuestion {
@@ -53,7 +68,10 @@ mod tests {
             let raw = address
                 .strip_prefix("/v1/between?")
                 .expect("its own address");
-            assert_eq!(between(raw, Asker::Program), Ok(question));
+            assert_eq!(between(raw, Asker::Program), Ok(question.clone()));
+            let address = href::between(&question);
+            let raw = address.strip_prefix("/between?").expect("its own address");
+            assert_eq!(between(raw, Asker::Person), Ok(question));
         }
     }
 

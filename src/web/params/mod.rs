@@ -5,6 +5,7 @@ mod batch;
 mod between;
 mod body;
 mod error;
+mod oembed;
 mod query;
 
 pub(super) use batch::batch;
@@ -12,6 +13,7 @@ pub(super) use between::between;
 pub use body::BodyError;
 pub(super) use body::json_body;
 pub use error::ParamError;
+pub(super) use oembed::oembed;
 pub(super) use query::{Asker, LANGUAGE};
 
 use percent_encoding::percent_decode_str;

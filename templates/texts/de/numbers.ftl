@@ -32,8 +32,8 @@ items = { $count ->
    *[other] { $count } Artikel
 }
 links = { $count ->
-    [one] { $count } Verbindung
-   *[other] { $count } Verbindungen
+    [one] { $count } Kaufbeziehung
+   *[other] { $count } Kaufbeziehungen
 }
 orders = { $count ->
     [one] { $count } Bestellung

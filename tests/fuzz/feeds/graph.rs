@@ -123,6 +123,20 @@ pub fn read_everything(snapshot: &Snapshot) {
         let _ = (snapshot.centre_rank(node), snapshot.central(node.0));
     }
     let _ = snapshot.centre_basis().map(|basis| basis.error_hops());
+    let _ = snapshot.bridging_basis().map(|basis| basis.is_exact());
+    let _ = snapshot.distances().iter().max();
+    let far = snapshot.far_pairs().chain(snapshot.longest_pair());
+    let surprising = snapshot
+        .surprising_pairs()
+        .flat_map(|(from, to)| [from, to]);
+    let bridging = snapshot.bridging().map(|(node, _)| node);
+    for node in far
+        .flat_map(|far| [far.from, far.to])
+        .chain(surprising)
+        .chain(bridging)
+    {
+        let _ = snapshot.texts(node).title;
+    }
     let _ = (
         snapshot.category_name(u32::MAX),
         snapshot.component_size(u32::MAX),

@@ -232,6 +232,13 @@ fn ask_of_the_whole(explorer: &Explorer, frame: Option<&Frame>) {
         let answer = explorer.centre(&CentreQuestion { limit, cursor });
         let _ = black_box(answer.map(|answer| json::to_string(&json::centre(&answer))));
     }
+    if let Ok(answer) = explorer.galleries() {
+        let longest = answer.longest_known.as_ref();
+        let _ = black_box((
+            json::to_string(&json::galleries(&answer)),
+            longest.map(terminal::longest_known),
+        ));
+    }
 }
 
 fn search(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
