@@ -27,7 +27,7 @@ class Combobox {
     this.name = input.name;
     this.items = [];
     this.active = -1;
-    this.list = element('ul', {role: 'listbox', id: `${input.id}-list`, class: 'suggestions', 'aria-label': words.suggestions});
+    this.list = element('ul', {role: 'listbox', tabindex: -1, id: `${input.id}-list`, class: 'suggestions', 'aria-label': words.suggestions});
     this.list.hidden = true;
     this.status = element('div', {role: 'status', class: 'spoken'});
     input.after(this.list, this.status);

@@ -28,6 +28,8 @@ pub const ANSWERS: &[&str] = &[
     "between?from=book-moby-dick&to=film-alien",
     "between?from=film-xala&to=film-e-t-the-extra-terrestrial",
     "about",
+    // In the frame of another site.
+    "embed/connect?from=book-pride-and-prejudice&to=game-doom",
     // In another language.
     "?lang=de",
     "search?q=dune&lang=de",

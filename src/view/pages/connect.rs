@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use askama::Template;
 
 use crate::explorer::{
-    BetweenQuestion,
-    Connections, Direction, NoPath, Outcome, PathItem, PathsAnswer, PathsQuestion, RankedPath,
+    BetweenQuestion, Connections, Direction, NoPath, Outcome, PathItem, PathsAnswer, PathsQuestion,
+    RankedPath,
 };
-use crate::view::texts::{Texts, args};
 use crate::view::share::{self, ShareTags};
+use crate::view::texts::{Texts, args};
 use crate::view::{href, picture, words};
 
 use super::connect_options::OptionsView;
