@@ -16,7 +16,8 @@ for (const image of all('img')) {
   if (image.complete && !image.naturalWidth) wrong.push(`broken: ${image.src}`);
 }
 for (const link of all('a, button')) {
-  const words = link.getAttribute('aria-label') || link.textContent || link.querySelector('img')?.alt;
+  const named = document.getElementById(link.getAttribute('aria-labelledby'))?.textContent;
+  const words = named || link.getAttribute('aria-label') || link.textContent || link.querySelector('img')?.alt;
   if (!words?.trim()) wrong.push(`no words: ${link.outerHTML.slice(0, 80)}`);
 }
 for (const svg of all('svg:not([aria-hidden])')) {

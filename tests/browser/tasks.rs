@@ -68,7 +68,7 @@ async fn change_the_question(visitor: &Visitor, hand: Hand) -> anyhow::Result<()
     visitor.follow_words(hand, "only as bought").await?;
     let chosen = visitor.texts(".options .chosen").await?;
     ensure!(chosen == ["only as bought"], "{chosen:?}");
-    let arrows = visitor.find(".cw-links path[marker-end]").await;
+    let arrows = visitor.find(".cw-links [marker-end]").await;
     ensure!(arrows.is_ok(), "links as bought have arrows");
     Ok(())
 }
