@@ -6,7 +6,7 @@
 use askama::Template;
 
 use super::label;
-use super::picture::well_formed;
+use super::picture::{STYLE, well_formed};
 use super::texts::Texts;
 
 /// Most columns one picture draws; the counts of all later ones are added to the last.
@@ -52,6 +52,22 @@ impl Chart<'_> {
     /// # Errors
     /// Whatever askama reports; with the templates of this house, nothing.
     pub fn print(&self, counts: &[(String, u64)]) -> Result<String, askama::Error> {
+        self.draw(counts, None)
+    }
+
+    /// The same as a file of its own, which carries its style.
+    ///
+    /// # Errors
+    /// As for [`Chart::print`].
+    pub fn stand_alone(&self, counts: &[(String, u64)]) -> Result<String, askama::Error> {
+        self.draw(counts, Some(STYLE))
+    }
+
+    fn draw(
+        &self,
+        counts: &[(String, u64)],
+        style: Option<&'static str>,
+    ) -> Result<String, askama::Error> {
         let counts = gathered(counts);
         if counts.iter().all(|(_, count)| *count == 0) {
             return Ok(String::new());
@@ -59,6 +75,7 @@ impl Chart<'_> {
         let columns = columns(&counts);
         let picture = ChartPicture {
             chart: self,
+            style,
             axis_labels: axis_labels(&columns),
             values: values(self.texts, &columns),
             columns,
@@ -71,6 +88,7 @@ impl Chart<'_> {
 #[template(path = "chart.svg")]
 struct ChartPicture<'a> {
     chart: &'a Chart<'a>,
+    style: Option<&'static str>,
     columns: Vec<Column>,
     axis_labels: Vec<Text>,
     values: Vec<Text>,
@@ -234,12 +252,15 @@ mod tests {
 
     use super::*;
 
-    const CHART: Chart = Chart {
-        id: "distances",
-        title: "Items by distance",
-        description: "Most items are 5 steps away.",
-        axis: "steps",
-    };
+    fn chart() -> Chart<'static> {
+        Chart {
+            id: "distances",
+            title: "Items by distance",
+            description: "Most items are 5 steps away.",
+            axis: "steps",
+            texts: Texts::default(),
+        }
+    }
 
     fn by_distance(counts: &[u64]) -> Vec<(String, u64)> {
         let labelled = counts.iter().enumerate();
@@ -251,13 +272,13 @@ mod tests {
     #[test]
     fn items_by_distance() {
         let counts = by_distance(&[1, 9, 61, 1_204, 31_440, 201_377, 179_102, 40, 2]);
-        insta::assert_snapshot!(CHART.print(&counts).expect("prints"));
+        insta::assert_snapshot!(chart().print(&counts).expect("prints"));
     }
 
     #[test]
     fn as_many_columns_as_there_can_be() {
         let counts = by_distance(&[(1..40).collect::<Vec<_>>(), (1..20).rev().collect()].concat());
-        insta::assert_snapshot!(CHART.print(&counts).expect("prints"));
+        insta::assert_snapshot!(chart().print(&counts).expect("prints"));
     }
 
     #[test]
@@ -281,13 +302,13 @@ mod tests {
             .map(|band| (*band).to_owned())
             .zip(counts)
             .collect();
-        insta::assert_snapshot!(CHART.print(&counts).expect("prints"));
+        insta::assert_snapshot!(chart().print(&counts).expect("prints"));
     }
 
     #[test]
     fn nothing_to_show_is_no_picture() {
-        assert_eq!(CHART.print(&[]).expect("prints"), "");
-        assert_eq!(CHART.print(&by_distance(&[0, 0])).expect("prints"), "");
+        assert_eq!(chart().print(&[]).expect("prints"), "");
+        assert_eq!(chart().print(&by_distance(&[0, 0])).expect("prints"), "");
     }
 
     #[test]

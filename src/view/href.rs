@@ -141,6 +141,12 @@ pub fn degrees(question: &DegreesQuestion) -> String {
     degrees_query(in_path("/items/", &question.id, "/degrees"), question)
 }
 
+/// The same as a picture.
+#[must_use]
+pub fn degrees_svg(id: &str) -> String {
+    in_path("/items/", id, "/degrees.svg")
+}
+
 /// The same in the API.
 #[must_use]
 pub fn api_degrees(question: &DegreesQuestion) -> String {

@@ -311,7 +311,7 @@ mod tests {
     }
 
     fn print_of(count: usize) -> String {
-        surroundings(&samples::card(0), &neighbours(count)).expect("prints")
+        surroundings(samples::manner(), &samples::card(0), &neighbours(count)).expect("prints")
     }
 
     #[test]

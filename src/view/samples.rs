@@ -1,5 +1,6 @@
 //! Made-up answers for the tests of this room.
 
+use std::sync::LazyLock;
 use std::time::Duration;
 
 use crate::explorer::{
@@ -11,6 +12,9 @@ use crate::explorer::{
     PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer, SearchQuestion,
     Searched, SurprisingPair, Timing,
 };
+
+use super::picture::Manner;
+use super::texts::Texts;
 
 const TITLES: [&str; 12] = [
     "Moby-Dick; or, The Whale",
@@ -27,6 +31,15 @@ const TITLES: [&str; 12] = [
     "Blue Train",
 ];
 const CATEGORIES: [&str; 4] = ["Books", "Music", "Film", "Kitchen & Dining"];
+
+/// English, with a shape for each category of the samples.
+pub fn manner() -> Manner<'static> {
+    static CATEGORY_NAMES: LazyLock<[String; 4]> = LazyLock::new(|| CATEGORIES.map(str::to_owned));
+    Manner {
+        texts: Texts::default(),
+        categories: &*CATEGORY_NAMES,
+    }
+}
 
 pub fn stamp() -> GenerationStamp {
     GenerationStamp {

@@ -12,7 +12,7 @@ use crate::explorer::{Connections, Outcome, PathsAnswer};
 use super::layout::{self, Orientation};
 use super::pages::Frame;
 use super::preview;
-use super::texts::args;
+use super::texts::{Texts, args};
 use super::{href, words};
 
 /// Most pixels an embedded page is wide where nobody says otherwise.
@@ -193,7 +193,7 @@ pub fn oembed(
     room: Room,
 ) -> Result<OembedBody, askama::Error> {
     let title = page_title(answer);
-    let (width, height) = embedded_size(answer, room);
+    let (width, height) = embedded_size(frame.texts, answer, room);
     let iframe = Iframe {
         src: format!("{}{}", frame.origin, href::embed(&answer.question)),
         title: &title,
@@ -233,10 +233,10 @@ pub(super) fn page_title(answer: &PathsAnswer) -> String {
 }
 
 /// As wide as there is room, and as high as the picture then is.
-fn embedded_size(answer: &PathsAnswer, room: Room) -> (u32, u32) {
+fn embedded_size(texts: Texts, answer: &PathsAnswer, room: Room) -> (u32, u32) {
     let width = room.width.unwrap_or(EMBED_WIDTH).max(LEAST);
     let picture = match &answer.outcome {
-        Outcome::Found(found) => picture_height(found, width),
+        Outcome::Found(found) => picture_height(texts, found, width),
         Outcome::SameItem | Outcome::NoPath(_) => LEAST,
     };
     let height = picture.saturating_add(AROUND);
@@ -246,13 +246,13 @@ fn embedded_size(answer: &PathsAnswer, room: Room) -> (u32, u32) {
     )
 }
 
-fn picture_height(found: &Connections, width: u32) -> u32 {
+fn picture_height(texts: Texts, found: &Connections, width: u32) -> u32 {
     let orientation = if width <= 600 {
         Orientation::Down
     } else {
         Orientation::Across
     };
-    let layout = layout::lay_out(found, orientation);
+    let layout = layout::lay_out(texts, found, orientation);
     layout.height.unsigned_abs()
 }
 
@@ -336,8 +336,14 @@ mod tests {
             width: Some(width),
             height: Some(height),
         };
-        assert_eq!(embedded_size(&answer, room(500, 300)), (500, 300));
-        assert_eq!(embedded_size(&answer, Room::default()).0, EMBED_WIDTH);
+        assert_eq!(
+            embedded_size(Texts::default(), &answer, room(500, 300)),
+            (500, 300)
+        );
+        assert_eq!(
+            embedded_size(Texts::default(), &answer, Room::default()).0,
+            EMBED_WIDTH
+        );
         let body = oembed(&frame(), &answer, Room::default()).expect("renders");
         let json = serde_json::to_value(&body).expect("JSON");
         assert_eq!(json["type"], "rich");

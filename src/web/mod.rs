@@ -10,6 +10,7 @@
 //! | `caching` | what an answer is known by, and whether the client has it |
 //! | `metrics` | what is counted, for Prometheus |
 //! | `error`, `wording` | what can go wrong, and how people and programs are told |
+//! | `pick` | looks up what was typed for an item, with a list to pick from |
 //! | `visitor` | the language and the name of the server that a page is written for |
 //! | `headers` | what every response carries; the request log |
 //! | `takeover` | looks for new generations and takes them over |

@@ -8,10 +8,10 @@ use super::desk::{ask, ask_kept};
 use super::params::{self, Asker};
 use super::reply::Reply;
 use super::{Desk, WebError, pick};
-use crate::explorer::{ExplorerError, PathsQuestion};
+use crate::explorer::{DegreesQuestion, ExplorerError, PathsQuestion};
 use crate::view::href;
 use crate::view::pages::{
-    AboutPage, Asked, BetweenPage, DegreesPage, HomePage, ItemPage, SearchPage,
+    AboutPage, Asked, BetweenPage, DegreesPage, HomePage, ItemPage, SearchPage, degrees_picture,
 };
 
 /// `/`: two boxes, pairs worth seeing, what this catalogue is.
@@ -19,8 +19,10 @@ pub(super) async fn home(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
     params::none(request.query_string(), Asker::Person)?;
     ask_kept(desk, &request, href::HOME, |turn| {
         let answer = turn.explorer.graph()?;
+        let galleries = turn.explorer.galleries()?;
         let frame = turn.frame(&answer.generation);
-        let html = HomePage::new(&frame, &answer, &turn.front()?.featured).render()?;
+        let featured = &turn.front()?.featured;
+        let html = HomePage::new(&frame, &answer, &galleries, featured).render()?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await
@@ -50,7 +52,7 @@ pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.neighbours(&question)?;
         let frame = turn.frame(&answer.generation);
-        let html = ItemPage::new(&frame, &answer).render()?;
+        let html = ItemPage::new(&frame, &answer)?.render()?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await
@@ -70,6 +72,23 @@ pub(super) async fn degrees(
         let frame = turn.frame(&answer.generation);
         let html = DegreesPage::new(&frame, &answer).render()?;
         Ok(Reply::page(&answer.generation, html))
+    })
+    .await
+}
+
+/// `/items/{id}/degrees.svg`: the same as a picture of columns.
+pub(super) async fn degrees_svg(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    let path = request.uri().path();
+    let id = params::id_in_path(path, "/items/", "/degrees.svg")?.ok_or(WebError::NotFound)?;
+    params::none(request.query_string(), Asker::Person)?;
+    let address = href::degrees_svg(&id);
+    ask_kept(desk, &request, &address, move |turn| {
+        let answer = turn.explorer.degrees(&DegreesQuestion::new(id))?;
+        let svg = degrees_picture(turn.texts(), &answer)?;
+        Ok(Reply::picture(&answer.generation, svg))
     })
     .await
 }
@@ -111,7 +130,8 @@ pub(super) async fn about(
     ask_kept(desk, &request, "/about", |turn| {
         let answer = turn.explorer.graph()?;
         let frame = turn.frame(&answer.generation);
-        let html = AboutPage::new(&frame, &answer).render()?;
+        let galleries = turn.explorer.galleries()?;
+        let html = AboutPage::new(&frame, &answer, &galleries)?.render()?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await

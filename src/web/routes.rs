@@ -35,6 +35,7 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read(href::EMBED, share::embed))
         .service(read(href::OEMBED, share::oembed))
         .service(read("/items/{id:.+}/degrees", pages::degrees))
+        .service(read("/items/{id:.+}/degrees.svg", pages::degrees_svg))
         .service(read("/items/{id:.+}", pages::item))
         .service(read("/about", pages::about))
         .service(read("/random", pages::random))

@@ -129,13 +129,6 @@ fn a_language_that_is_not_spoken_is_refused_and_those_that_are_are_named() {
     );
 }
 
-/// Everything a cache is told that an answer depends on.
-fn vary(answer: &Response) -> Vec<String> {
-    let all = answer.headers.get_all("vary").iter();
-    let names = all.flat_map(|value| value.to_str().unwrap().split(','));
-    names.map(|name| name.trim().to_ascii_lowercase()).collect()
-}
-
 #[test]
 fn caches_are_told_that_a_page_depends_on_the_language() {
     let (_, served) = &*ODD;
@@ -154,7 +147,7 @@ fn caches_are_told_that_a_page_depends_on_the_language() {
         let again = served.ask("GET", path, &known);
         assert_eq!(again.status, 304, "{path}");
         for answer in [&page, &again] {
-            let vary = vary(answer);
+            let vary = answer.vary();
             for name in ["accept-language", "cookie"] {
                 assert!(vary.iter().any(|other| other == name), "{path}: {vary:?}");
             }

@@ -315,6 +315,13 @@ impl Response {
         value.map_or("", |value| value.to_str().unwrap())
     }
 
+    /// Everything a cache is told that an answer depends on.
+    pub fn vary(&self) -> Vec<String> {
+        let all = self.headers.get_all("vary").iter();
+        let names = all.flat_map(|value| value.to_str().unwrap().split(','));
+        names.map(|name| name.trim().to_ascii_lowercase()).collect()
+    }
+
     pub fn text(&self) -> String {
         String::from_utf8(self.body.clone()).unwrap()
     }

@@ -17,6 +17,7 @@ pub mod rows;
 use crate::explorer::Connections;
 
 use super::label::Label;
+use super::texts::Texts;
 
 pub(super) use place::{GLYPH_WIDTH, PADDING, width_tenths};
 
@@ -188,12 +189,12 @@ pub struct LinkCurve {
     pub label: Option<Point>,
 }
 
-/// Lays connections out.
+/// Lays connections out; what stands in boxes is written in the language of `texts`.
 #[must_use]
-pub fn lay_out(connections: &Connections, orientation: Orientation) -> Layout {
+pub fn lay_out(texts: Texts, connections: &Connections, orientation: Orientation) -> Layout {
     let drawing = choose::choose(connections, orientation);
     let lanes = order::lanes(&drawing, orientation);
-    place::place(connections, &drawing, &lanes, orientation)
+    place::place(texts, connections, &drawing, &lanes, orientation)
 }
 
 #[cfg(test)]

@@ -122,6 +122,7 @@ impl Grid {
 
 /// Puts everything in its place.
 pub(super) fn place(
+    texts: Texts,
     connections: &Connections,
     drawing: &Drawing,
     lanes: &[i32],
@@ -135,7 +136,7 @@ pub(super) fn place(
     let mut folds = Vec::new();
     for (node, rect) in drawing.nodes.iter().zip(&rects) {
         match node {
-            Node::Item(item) => boxes.push(item_box(connections, *item, *rect)),
+            Node::Item(item) => boxes.push(item_box(texts, connections, *item, *rect)),
             Node::Fold(folded) => folds.push(FoldBox {
                 rect: *rect,
                 folded: *folded,
@@ -209,7 +210,7 @@ fn rects(drawing: &Drawing, lanes: &[i32], grid: &Grid) -> Vec<Rect> {
     rects
 }
 
-fn item_box(connections: &Connections, place: usize, rect: Rect) -> ItemBox {
+fn item_box(texts: Texts, connections: &Connections, place: usize, rect: Rect) -> ItemBox {
     let item = &connections.items[place];
     let room = f64::from(rect.width - 2 * PADDING);
     let best = connections.paths.first();
@@ -223,7 +224,7 @@ fn item_box(connections: &Connections, place: usize, rect: Rect) -> ItemBox {
             f64::from(CAPTION_SIZE),
             1,
         ),
-        caption: caption(&item.card, room - f64::from(GLYPH_WIDTH)),
+        caption: caption(texts, &item.card, room - f64::from(GLYPH_WIDTH)),
         role: match item.column {
             0 => Role::Start,
             column if column == connections.hops => Role::End,
@@ -267,9 +268,9 @@ fn title_label(card: &ItemCard, room: f64) -> label::Label {
 }
 
 /// Category and year in one line; the year goes first where both do not fit.
-fn caption(card: &ItemCard, room: f64) -> label::Label {
+fn caption(texts: Texts, card: &ItemCard, room: f64) -> label::Label {
     let size = f64::from(CAPTION_SIZE);
-    let whole = words::category_and_year(Texts::default(), card);
+    let whole = words::category_and_year(texts, card);
     match &card.category {
         Some(category) if label::width(&whole, size) > room => label::fit(category, room, size, 1),
         _ => label::fit(&whole, room, size, 1),

@@ -4,11 +4,13 @@ use std::borrow::Cow;
 
 use askama::Template;
 
-use crate::explorer::GraphAnswer;
+use crate::explorer::{BridgingBasis, DegreeBand, Distances, GalleriesAnswer, GraphAnswer};
+use crate::view::chart::Chart;
 use crate::view::texts::{Texts, args};
 use crate::view::{href, words};
 
 use super::bars::{Bar, bars};
+use super::galleries::{Notable, PairLink};
 use super::{CardLink, Frame};
 
 /// Categories shown one by one.
@@ -38,14 +40,35 @@ pub struct AboutPage<'a> {
     centre_rule: Cow<'static, str>,
     closeness: Option<String>,
     /// The most central items with their mean steps.
-    central: Vec<(CardLink, String)>,
+    central: Vec<Notable>,
+    /// Items by their number of links, as a picture.
+    degrees_chart: String,
+    distances: Option<DistancesView>,
+    longest_known: Option<PairLink>,
+    bridging: Vec<Notable>,
+    bridging_basis: Option<String>,
     json: &'static str,
+}
+
+/// How far apart items are.
+#[derive(Debug)]
+struct DistancesView {
+    chart: String,
+    sentence: String,
+    basis: String,
+    rows: Vec<(String, String)>,
 }
 
 impl<'a> AboutPage<'a> {
     /// The page on a catalogue.
-    #[must_use]
-    pub fn new(frame: &'a Frame, answer: &'a GraphAnswer) -> Self {
+    ///
+    /// # Errors
+    /// Whatever askama reports when it prints the pictures.
+    pub fn new(
+        frame: &'a Frame,
+        answer: &'a GraphAnswer,
+        galleries: &GalleriesAnswer,
+    ) -> Result<Self, askama::Error> {
         let texts = frame.texts;
         let measure = args!["measure" => answer.measure.as_str()];
         let categories = answer.categories.iter().take(CATEGORIES);
@@ -54,8 +77,27 @@ impl<'a> AboutPage<'a> {
             .degrees
             .iter()
             .map(|band| (words::band(texts, band), band.items));
-        Self {
+        Ok(Self {
             frame,
+            degrees_chart: degrees_chart(texts, answer)?,
+            distances: galleries
+                .distances
+                .as_ref()
+                .map(|distances| distances_view(texts, distances))
+                .transpose()?,
+            longest_known: galleries
+                .longest_known
+                .as_ref()
+                .map(|pair| PairLink::far(frame, pair)),
+            bridging: galleries
+                .bridging
+                .iter()
+                .map(|item| Notable::bridging(frame, item))
+                .collect(),
+            bridging_basis: galleries
+                .bridging_basis
+                .as_ref()
+                .map(|basis| bridging_basis(texts, basis)),
             note: answer.note.as_deref(),
             size: size(texts, answer),
             counted: answer.counted,
@@ -90,14 +132,10 @@ impl<'a> AboutPage<'a> {
             central: answer
                 .central
                 .iter()
-                .map(|item| {
-                    let steps = words::mean_steps(texts, item.mean_hops);
-                    let mean = texts.tell("about-centre-mean", &args!["steps" => steps]);
-                    (frame.card(&item.card), mean)
-                })
+                .map(|item| Notable::central(frame, item))
                 .collect(),
             json: href::API_GRAPH,
-        }
+        })
     }
 
     /// The page as HTML.
@@ -136,6 +174,60 @@ fn counts(texts: Texts, answer: &GraphAnswer) -> Vec<(String, String)> {
             (name, texts.number(*count))
         })
         .collect()
+}
+
+fn degrees_chart(texts: Texts, answer: &GraphAnswer) -> Result<String, askama::Error> {
+    let chart = Chart {
+        id: "links",
+        title: &texts.say("about-degrees"),
+        description: &texts.say("about-degrees-chart"),
+        axis: &texts.say("chart-links"),
+        texts,
+    };
+    let label = |band: &DegreeBand| match (band.from, band.to) {
+        (from, to) if from == to => texts.number(from),
+        (from, to) => format!("{}–{}", texts.number(from), texts.number(to)),
+    };
+    let bands = answer.degrees.iter();
+    let counts: Vec<(String, u64)> = bands.map(|band| (label(band), band.items)).collect();
+    chart.print(&counts)
+}
+
+fn distances_view(texts: Texts, distances: &Distances) -> Result<DistancesView, askama::Error> {
+    let mean = texts.one_decimal(distances.mean_hops());
+    let sentence = texts.tell("about-distances-mean", &args!["mean" => mean]);
+    let chart = Chart {
+        id: "distances",
+        title: &texts.say("about-distances"),
+        description: &sentence,
+        axis: &texts.say("chart-steps"),
+        texts,
+    };
+    let bands = distances.bands.iter();
+    let counts: Vec<(String, u64)> = bands
+        .clone()
+        .map(|band| (texts.number(band.hops), band.pairs))
+        .collect();
+    let samples = args!["samples" => distances.basis.samples];
+    Ok(DistancesView {
+        chart: chart.print(&counts)?,
+        sentence,
+        basis: if distances.is_exact() {
+            texts.say("about-distances-exact").into_owned()
+        } else {
+            texts.tell("about-distances-sampled", &samples)
+        },
+        rows: bands
+            .map(|band| (texts.count("steps", band.hops), texts.percent(band.share)))
+            .collect(),
+    })
+}
+
+fn bridging_basis(texts: Texts, basis: &BridgingBasis) -> String {
+    if basis.samples == basis.items {
+        return texts.say("about-bridging-exact").into_owned();
+    }
+    texts.tell("about-bridging-sampled", &args!["samples" => basis.samples])
 }
 
 fn islands(texts: Texts, answer: &GraphAnswer) -> Vec<(String, String)> {

@@ -5,6 +5,7 @@ use askama::Template;
 use crate::explorer::{
     DegreesAnswer, DegreesQuestion, Direction, ItemCard, NeighbourDirection, PathsQuestion,
 };
+use crate::view::chart::Chart;
 use crate::view::texts::{Texts, args};
 use crate::view::{href, words};
 
@@ -98,6 +99,26 @@ fn directions(texts: Texts, question: &DegreesQuestion) -> [Choice; 3] {
 
 /// A row for each distance from 1, one for all that are farther, one for what is out of reach; none
 /// where the item is alone.
+/// How far everything is from an item, as a picture of its own.
+///
+/// # Errors
+/// Whatever askama reports; with the templates of this house, nothing.
+pub fn degrees_picture(texts: Texts, answer: &DegreesAnswer) -> Result<String, askama::Error> {
+    let name = words::isolated(&answer.item.title);
+    let chart = Chart {
+        id: "degrees",
+        title: &texts.tell("degrees-heading", &args!["title" => name.as_str()]),
+        description: &words::from_here(texts, answer, &name),
+        axis: &texts.say("chart-steps"),
+        texts,
+    };
+    let levels = answer.levels.iter().enumerate().skip(1);
+    let counts: Vec<(String, u64)> = levels
+        .map(|(hops, &items)| (texts.number(hops), u64::from(items)))
+        .collect();
+    chart.stand_alone(&counts)
+}
+
 fn rows(texts: Texts, answer: &DegreesAnswer) -> Vec<Row> {
     let levels = answer.levels.get(1..).unwrap_or_default();
     if levels.is_empty() {

@@ -2,14 +2,16 @@
 
 use askama::Template;
 
-use crate::explorer::{GraphAnswer, ItemCard, Pair, PathsQuestion};
-use crate::view::href;
+use crate::explorer::{GalleriesAnswer, GraphAnswer, Pair};
 use crate::view::texts::args;
 
+use super::galleries::{Galleries, PairLink};
 use super::{CardLink, Frame};
 
 /// Pairs that stand open; the others are one click away.
 const SEEN_AT_ONCE: usize = 9;
+/// Entries of each gallery.
+const SEEN_OF_A_GALLERY: usize = 6;
 
 /// The page at `/`.
 #[derive(Debug, Template)]
@@ -17,37 +19,32 @@ const SEEN_AT_ONCE: usize = 9;
 pub struct HomePage<'a> {
     frame: &'a Frame,
     size: String,
-    featured: Vec<FeaturedPair>,
-    more_featured: Vec<FeaturedPair>,
+    featured: Vec<PairLink>,
+    more_featured: Vec<PairLink>,
     more_words: String,
+    galleries: Galleries<'a>,
     popular: Vec<CardLink>,
 }
 
-/// A link to one connection.
-#[derive(Debug, Template)]
-#[template(path = "pair.html")]
-struct FeaturedPair {
-    href: String,
-    from: String,
-    to: String,
-    /// What the arrow means, for those who hear it.
-    arrow: String,
-}
-
-impl askama::filters::HtmlSafe for FeaturedPair {}
-
 impl<'a> HomePage<'a> {
-    /// The start page of a catalogue, with pairs worth seeing; each becomes a link to share.
+    /// The start page of a catalogue, with pairs worth seeing and what else is worth a look.
     #[must_use]
-    pub fn new(frame: &'a Frame, graph: &GraphAnswer, featured: &[Pair]) -> Self {
+    pub fn new(
+        frame: &'a Frame,
+        graph: &GraphAnswer,
+        galleries: &GalleriesAnswer,
+        featured: &[Pair],
+    ) -> Self {
         let texts = frame.texts;
         let size = args![
             "items" => texts.count("items", graph.items),
             "links" => texts.count("links", graph.links),
         ];
-        let mut pairs = featured.iter().map(|pair| featured_pair(frame, pair));
+        let mut pairs = featured
+            .iter()
+            .map(|pair| PairLink::new(frame, &pair.from, &pair.to));
         let seen = pairs.by_ref().take(SEEN_AT_ONCE).collect();
-        let more: Vec<FeaturedPair> = pairs.collect();
+        let more: Vec<PairLink> = pairs.collect();
         Self {
             frame,
             size: if graph.counted {
@@ -58,6 +55,7 @@ impl<'a> HomePage<'a> {
             featured: seen,
             more_words: texts.count("home-more-pairs", more.len()),
             more_featured: more,
+            galleries: Galleries::new(frame, galleries, &graph.central, SEEN_OF_A_GALLERY),
             popular: graph
                 .popular
                 .iter()
@@ -73,15 +71,5 @@ impl<'a> HomePage<'a> {
     /// Whatever askama reports; with the templates of this house, nothing.
     pub fn render(&self) -> Result<String, askama::Error> {
         Template::render(self)
-    }
-}
-
-fn featured_pair(frame: &Frame, pair: &Pair) -> FeaturedPair {
-    let title = |card: &ItemCard| card.title.clone();
-    FeaturedPair {
-        href: href::connect(&PathsQuestion::new(&pair.from.id, &pair.to.id)),
-        from: title(&pair.from),
-        to: title(&pair.to),
-        arrow: frame.say("home-pair-to").into_owned(),
     }
 }

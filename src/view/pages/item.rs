@@ -7,7 +7,7 @@ use crate::explorer::{
     NeighboursQuestion, PathsQuestion,
 };
 use crate::view::texts::{Texts, args};
-use crate::view::{href, words};
+use crate::view::{href, radial, words};
 
 use super::{CardLink, Choice, Frame, WordLink};
 
@@ -32,7 +32,11 @@ pub struct ItemPage<'a> {
     rows: Vec<NeighbourRow>,
     first: Option<String>,
     next: Option<String>,
+    /// The strongest neighbours on a ring; empty where there are none or others are shown.
+    map: String,
     degrees: String,
+    /// The address of the picture of its degrees, which takes longer than the page.
+    degrees_picture: String,
     canonical: String,
     json: String,
 }
@@ -76,13 +80,20 @@ struct NeighbourRow {
 
 impl<'a> ItemPage<'a> {
     /// The page of an item, with the page of its neighbours that was asked for.
-    #[must_use]
-    pub fn new(frame: &'a Frame, answer: &'a NeighboursAnswer) -> Self {
+    ///
+    /// # Errors
+    /// Whatever askama reports when it prints the map.
+    pub fn new(frame: &'a Frame, answer: &'a NeighboursAnswer) -> Result<Self, askama::Error> {
         let question = first_page(&answer.question);
         let item = &answer.item;
         let cursor = answer.question.cursor.as_ref();
-        Self {
+        // Only the first page of the strongest has what the map shows.
+        let is_map = cursor.is_none() && question.sort == NeighbourSort::Strength;
+        let around = if is_map { &answer.neighbours[..] } else { &[] };
+        Ok(Self {
             frame,
+            map: radial::surroundings(frame.manner(), &item.card, around)?,
+            degrees_picture: href::degrees_svg(&item.card.id),
             id: &item.card.id,
             title: &item.card.title,
             facts: facts(frame.texts, item),
@@ -112,7 +123,7 @@ impl<'a> ItemPage<'a> {
             degrees: href::degrees(&DegreesQuestion::new(&item.card.id)),
             canonical: href::item(&item.card.id),
             json: href::api_neighbours(&answer.question),
-        }
+        })
     }
 
     /// The page as HTML.

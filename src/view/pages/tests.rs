@@ -97,6 +97,8 @@ fn pages_in(language: Language) -> Vec<(&'static str, String)> {
         found.items[1].title = NASTY.into();
         found.total = 9;
     }
+    let mut galleries = samples::galleries();
+    galleries.far_pairs[0].from.title = NASTY.into();
     let mut degrees = samples::degrees();
     degrees.item.title = NASTY.into();
     degrees.farthest[0].title = NASTY.into();
@@ -109,7 +111,7 @@ fn pages_in(language: Language) -> Vec<(&'static str, String)> {
     vec![
         (
             "home",
-            HomePage::new(&frame, &graph, &[pair])
+            HomePage::new(&frame, &graph, &galleries, &[pair])
                 .render()
                 .expect("prints"),
         ),
@@ -132,7 +134,9 @@ fn pages_in(language: Language) -> Vec<(&'static str, String)> {
         ),
         (
             "item",
-            ItemPage::new(&frame, &neighbours).render().expect("prints"),
+            ItemPage::new(&frame, &neighbours)
+                .and_then(|page| page.render())
+                .expect("prints"),
         ),
         (
             "between",
@@ -144,7 +148,9 @@ fn pages_in(language: Language) -> Vec<(&'static str, String)> {
         ),
         (
             "about",
-            AboutPage::new(&frame, &graph).render().expect("prints"),
+            AboutPage::new(&frame, &graph, &galleries)
+                .and_then(|page| page.render())
+                .expect("prints"),
         ),
         (
             "unknown",
@@ -358,7 +364,8 @@ fn a_wrong_option_can_be_left_away_and_the_others_stay() {
 fn the_shops_own_address_is_linked_only_if_it_is_one() {
     let frame = frame();
     let answer = samples::neighbours();
-    let html = ItemPage::new(&frame, &answer).render().expect("prints");
+    let page = ItemPage::new(&frame, &answer);
+    let html = page.and_then(|page| page.render()).expect("prints");
     assert!(html.contains("https://shop.example/items?id=1&#38;x=2"));
 }
 

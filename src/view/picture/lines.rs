@@ -169,16 +169,19 @@ mod tests {
     #[test]
     fn a_narrow_gap_holds_the_bare_number() {
         let middle = Point { x: 0, y: 0 };
-        assert_eq!(Pill::new(middle, 12, 80).text, "12 orders");
-        assert_eq!(Pill::new(middle, 12, 48).text, "12");
-        assert_eq!(Pill::new(middle, 12_345, 48).text, "12k");
+        assert_eq!(
+            Pill::new(Texts::default(), middle, 12, 80).text,
+            "12 orders"
+        );
+        assert_eq!(Pill::new(Texts::default(), middle, 12, 48).text, "12");
+        assert_eq!(Pill::new(Texts::default(), middle, 12_345, 48).text, "12k");
     }
 
     #[test]
     fn a_bare_number_fits_the_narrowest_gap() {
         let middle = Point { x: 0, y: 0 };
         for orders in [9_999, 10_000, 999_999, 1_234_567, 999_999_999, u32::MAX] {
-            let pill = Pill::new(middle, orders, 48);
+            let pill = Pill::new(Texts::default(), middle, orders, 48);
             assert!(pill.width <= 48, "{pill:?}");
         }
     }

@@ -77,8 +77,8 @@ pub fn inline(
     answer: &PathsAnswer,
     found: &Connections,
 ) -> Result<InlinePictures, askama::Error> {
-    let across = layout::lay_out(found, Orientation::Across);
-    let down = layout::lay_out(found, Orientation::Down);
+    let across = layout::lay_out(manner.texts, found, Orientation::Across);
+    let down = layout::lay_out(manner.texts, found, Orientation::Down);
     let shared = shared(&across, &down);
     Ok(InlinePictures {
         across: print(manner, answer, found, &across, &Setting::First(&shared))?,
@@ -96,7 +96,7 @@ pub fn stand_alone(
     found: &Connections,
     orientation: Orientation,
 ) -> Result<String, askama::Error> {
-    let layout = layout::lay_out(found, orientation);
+    let layout = layout::lay_out(manner.texts, found, orientation);
     print(manner, answer, found, &layout, &Setting::Alone)
 }
 

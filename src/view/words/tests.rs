@@ -7,8 +7,8 @@ use crate::explorer::{
     Bar, CentreBasis, Connections, Direction, NeighbourDirection, NoMiddle, NoPath, NoPathReason,
     Outcome, PathCount, PathsAnswer, PathsQuestion,
 };
-use crate::view::layout::Orientation;
 use crate::view::pages::{ConnectPage, Frame};
+use crate::view::picture::Manner;
 use crate::view::texts::Language;
 use crate::view::{label, picture, samples};
 
@@ -221,8 +221,12 @@ fn a_title_with_letters_from_right_to_left_keeps_its_direction() {
 
     let mut answer = samples::found(&[1, 2, 1]);
     answer.from.title = HEBREW.into();
-    let picture = picture::inline(german(), &answer, found(&answer), Orientation::Across);
-    let picture = picture.expect("prints");
+    let manner = Manner {
+        texts: german(),
+        categories: &[],
+    };
+    let picture = picture::inline(manner, &answer, found(&answer));
+    let picture = picture.expect("prints").across;
     assert!(picture.contains(&format!("von {isolated} zu Seven Samurai")));
 
     let mut same = samples::same_item();
@@ -246,7 +250,11 @@ fn german_words_of_folded_boxes_fit_into_them() {
         assert!(label::width(&words, caption) < room, "{words}");
     }
     let answer = samples::found(&[1, 20, 20, 20, 3, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1]);
-    let picture = picture::inline(german(), &answer, found(&answer), Orientation::Across);
-    let picture = picture.expect("prints");
+    let manner = Manner {
+        texts: german(),
+        categories: &[],
+    };
+    let picture = picture::inline(manner, &answer, found(&answer));
+    let picture = picture.expect("prints").across;
     assert!(picture.contains(" weitere bei Schritt "));
 }

@@ -328,3 +328,33 @@ error-without = Die beiden ohne diese Vorgabe verbinden
 error-without-between = Ohne diese Vorgabe fragen
 error-connect = Zwei Artikel verbinden
 error-random = Ein überraschendes Paar ansehen
+
+# Galerien, Bilder und was ein Browser behält.
+
+gallery-surprising = Überraschende Nachbarn
+gallery-surprising-lead = Ganz verschieden und doch viel öfter zusammen gekauft, als es der Zufall ergäbe.
+gallery-times = { $lead }, { $times } so oft wie durch Zufall
+gallery-far = Weit auseinander
+gallery-far-lead = Bekannte Artikel mit einem weiten Weg dazwischen.
+gallery-centre-lead = Im Mittel die wenigsten Schritte zu allem anderen.
+gallery-bridging = Auf den meisten Wegen
+gallery-bridging-lead = Von allen kürzesten Wegen zwischen zwei anderen Artikeln führt dieser Anteil über sie.
+gallery-bridging-share = { $share } aller Wege
+home-recent = Das hast du dir angesehen
+home-recent-kept = Nur in diesem Browser gespeichert.
+home-recent-forget = Vergessen
+item-around = Am häufigsten zusammen gekauft
+item-distances = Schritte zu allem anderen
+item-degrees-picture = Wie viele Artikel einen, zwei, drei und mehr Schritte entfernt sind, als Säulen
+chart-steps = Schritte
+chart-links = Kaufbeziehungen
+about-degrees-chart = Säulen: wie viele Artikel so viele Kaufbeziehungen haben.
+about-distances = Wie weit Artikel auseinander liegen
+about-distances-mean = Zwei Artikel liegen im Mittel { $mean } Schritte auseinander.
+about-longest-known = Die längste bekannte Verbindung:
+about-distances-exact = Gemessen zwischen allen Artikeln der größten Insel.
+about-distances-sampled = Gemessen von { $samples } zufällig gewählten Artikeln der größten Insel zu allen anderen.
+about-distances-share = Anteil der Paare
+about-as-table = Als Tabelle
+about-bridging-exact = Gemessen von jedem Artikel der größten Insel.
+about-bridging-sampled = Geschätzt von { $samples } zufällig gewählten Artikeln der größten Insel aus.

@@ -328,3 +328,33 @@ error-without = Connect the two without it
 error-without-between = Ask without it
 error-connect = Connect two items
 error-random = See a surprising pair
+
+# Galleries, pictures and what a browser keeps.
+
+gallery-surprising = Surprising neighbours
+gallery-surprising-lead = Of different kinds, and yet bought together far more often than chance would have it.
+gallery-times = { $lead }, { $times } what chance would give
+gallery-far = Far apart
+gallery-far-lead = Well-known items with a long way between them.
+gallery-centre-lead = The fewest steps, on average, to everything else.
+gallery-bridging = On the most ways
+gallery-bridging-lead = Of all shortest ways between two other items, this share leads over each of them.
+gallery-bridging-share = { $share } of all ways
+home-recent = You looked at
+home-recent-kept = Kept in this browser only.
+home-recent-forget = Forget them
+item-around = Bought with it most
+item-distances = Steps to everything else
+item-degrees-picture = How many items are one, two, three and more steps away, as columns
+chart-steps = steps
+chart-links = links
+about-degrees-chart = Columns: how many items have so many links.
+about-distances = How far apart items are
+about-distances-mean = Two items are { $mean } steps apart on average.
+about-longest-known = The longest connection known:
+about-distances-exact = Measured between all items of the largest island.
+about-distances-sampled = Measured from { $samples } items of the largest island, chosen by chance, to all others.
+about-distances-share = Share of pairs
+about-as-table = As a table
+about-bridging-exact = Measured from every item of the largest island.
+about-bridging-sampled = Estimated from { $samples } items of the largest island, chosen by chance.

@@ -196,7 +196,7 @@ fn ask_of_items(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
             ..NeighboursQuestion::new(id)
         });
         if let (Ok(answer), Some(frame)) = (neighbours, frame) {
-            let page = ItemPage::new(frame, &answer).render();
+            let page = ItemPage::new(frame, &answer).and_then(|page| page.render());
             assert!(page.is_ok(), "{page:?}");
             let _ = black_box(json::to_string(&json::neighbours(&answer)));
         }
@@ -211,8 +211,10 @@ fn cursor(position: u32) -> Option<Cursor> {
 }
 
 fn ask_of_the_whole(explorer: &Explorer, frame: Option<&Frame>) {
-    if let (Ok(answer), Some(frame)) = (explorer.graph(), frame) {
-        let page = AboutPage::new(frame, &answer).render();
+    if let (Ok(answer), Ok(galleries), Some(frame)) =
+        (explorer.graph(), explorer.galleries(), frame)
+    {
+        let page = AboutPage::new(frame, &answer, &galleries).and_then(|page| page.render());
         assert!(page.is_ok(), "{page:?}");
         let _ = black_box((
             json::to_string(&json::graph(&answer)),

@@ -211,7 +211,7 @@ fn middle_view(
         "strength" => texts.percent(middle.strength_share),
     ];
     let without = BetweenQuestion {
-        exclude: [&answer.question.exclude[..], &[card.id.clone()]].concat(),
+        exclude: [&answer.question.exclude[..], std::slice::from_ref(&card.id)].concat(),
         ..answer.question.clone()
     };
     let title = args!["title" => words::isolated(&card.title)];
