@@ -17,5 +17,3 @@ suggestions-none = Nichts gefunden
 suggestions-one = 1 Vorschlag; wähle ihn mit der Pfeiltaste nach unten
 suggestions-many = # Vorschläge; wähle mit den Pfeiltasten nach oben und unten
 copied = Kopiert
-recent = Schon gesehen, gemerkt nur in diesem Browser
-recent-forget = Vergessen

@@ -17,5 +17,3 @@ suggestions-none = Nothing found
 suggestions-one = 1 suggestion; choose it with the down key
 suggestions-many = # suggestions; choose with the up and down keys
 copied = Copied
-recent = Seen before in this browser
-recent-forget = Forget them
