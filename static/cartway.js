@@ -27,7 +27,7 @@ class Combobox {
     this.name = input.name;
     this.items = [];
     this.active = -1;
-    this.list = element('ul', {role: 'listbox', id: `${input.id}-list`, class: 'suggestions', 'aria-label': words.suggestions});
+    this.list = element('ul', {role: 'listbox', tabindex: -1, id: `${input.id}-list`, class: 'suggestions', 'aria-label': words.suggestions});
     this.list.hidden = true;
     this.status = element('div', {role: 'status', class: 'spoken'});
     input.after(this.list, this.status);
@@ -47,34 +47,42 @@ class Combobox {
 
   typed() {
     this.forget();
+    this.move(-1);
+    this.question?.abort();
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => this.ask(), 120);
   }
 
-  async ask() {
+  /** Asks what the text may mean, then goes a step into the list. */
+  async ask(step = 0) {
     this.question?.abort();
     const text = this.input.value.trim();
     if (!text) return this.close();
     this.question = new AbortController();
+    const {signal} = this.question;
     try {
-      const address = `/v1/items?q=${encodeURIComponent(text)}&limit=8`;
-      const answer = await fetch(address, {signal: this.question.signal});
+      const answer = await fetch(`/v1/items?q=${encodeURIComponent(text)}&limit=8`, {signal});
       if (!answer.ok) return this.close();
-      const {items} = await answer.json();
-      if (document.activeElement === this.input) this.show(items);
+      this.show((await answer.json()).items);
+      this.step(step);
     } catch {
       // The next letter asks again; without an answer the plain form still works.
+      if (!signal.aborted) this.close();
     }
   }
 
   show(items) {
     this.items = items;
-    this.active = -1;
+    this.move(-1);
+    const factsOf = (item) => [item.creator, item.category, item.year].filter(Boolean).join(' · ');
+    const labels = items.map((item) => item.title + factsOf(item));
     this.list.replaceChildren(...items.map((item, place) => {
-      const facts = [item.creator, item.category, item.year].filter((fact) => fact != null && fact !== '');
+      // Only the id tells apart what is alike in all else.
+      const alike = labels.filter((label) => label === labels[place])[1];
+      const facts = [factsOf(item), alike && item.id].filter(Boolean).join(' · ');
       const title = element('bdi', {class: 'suggested'}, item.title);
-      const rest = element('bdi', {class: 'facts'}, facts.length ? facts.join(' · ') : item.id);
-      return element('li', {role: 'option', id: `${this.list.id}-${place}`, 'aria-selected': 'false'}, shapeOf(item.category), title, rest);
+      const rest = element('bdi', {class: 'facts'}, facts || item.id);
+      return element('li', {role: 'option', id: `${this.list.id}-${place}`, 'aria-selected': 'false'}, shapeOf(item.category), title, ' ', rest);
     }));
     const many = items.length === 1 ? words.one : words.many.replace('#', items.length);
     this.status.textContent = items.length ? many : words.none;
@@ -84,14 +92,13 @@ class Combobox {
   open(is) {
     this.list.hidden = !is;
     this.input.setAttribute('aria-expanded', String(is));
-    if (!is) this.input.removeAttribute('aria-activedescendant');
   }
 
   close() {
     clearTimeout(this.waiting);
     this.question?.abort();
     this.status.textContent = '';
-    this.active = -1;
+    this.move(-1);
     this.open(false);
   }
 
@@ -106,15 +113,21 @@ class Combobox {
   }
 
   /** Up and down go round, with the field itself between the last and the first. */
+  step(by) {
+    const places = this.items.length + 1;
+    if (by) this.move((this.active + 1 + by + places) % places - 1);
+  }
+
   pressed(event) {
     const open = !this.list.hidden;
-    const places = this.items.length + 1;
     if (event.isComposing) return;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      if (!open) return void this.ask();
-      const step = event.key === 'ArrowDown' ? 1 : -1;
-      this.move((this.active + 1 + step + places) % places - 1);
+      const step = event.altKey ? 0 : event.key === 'ArrowDown' ? 1 : -1;
+      if (open) this.step(step);
+      else this.ask(step);
+    } else if (/^(Home|End|Arrow)/.test(event.key)) {
+      this.move(-1);
     } else if (event.key === 'Enter' && open && this.active >= 0) {
       event.preventDefault();
       this.choose(this.active);
@@ -128,6 +141,7 @@ class Combobox {
   choose(place) {
     const item = this.items[place];
     this.close();
+    this.forget();
     this.input.value = item.title;
     this.input.removeAttribute('name');
     this.chosen = element('input', {type: 'hidden', name: this.name, value: item.id});

@@ -101,24 +101,42 @@ impl Chromium {
         })
     }
 
-    /// Sends a command of the Chrome DevTools Protocol.
-    fn devtools(&self, command: &str, parameters: Value) -> anyhow::Result<()> {
-        ureq::post(format!("{}/goog/cdp/execute", self.session))
+    /// Sends a command of the Chrome DevTools Protocol, and gives back its answer.
+    fn devtools(&self, command: &str, parameters: Value) -> anyhow::Result<Value> {
+        let mut answer = ureq::post(format!("{}/goog/cdp/execute", self.session))
             .send_json(json!({"cmd": command, "params": parameters}))
             .with_context(|| format!("{command} is refused"))?;
-        Ok(())
+        // A printed page is larger than what is read without being asked to.
+        let body = answer.body_mut().with_config().limit(64 << 20);
+        let mut body: Value = body.read_json()?;
+        Ok(body["value"].take())
     }
 
     /// Makes the window so many pixels wide, also narrower than a desktop would let it be.
     pub fn set_width(&self, width: u32) -> anyhow::Result<()> {
         let size = json!({"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": false});
-        self.devtools("Emulation.setDeviceMetricsOverride", size)
+        self.devtools("Emulation.setDeviceMetricsOverride", size)?;
+        Ok(())
     }
 
-    /// Asks for `light` or `dark`.
+    /// Asks for `light` or `dark`, on a screen.
     pub fn set_scheme(&self, scheme: &str) -> anyhow::Result<()> {
         let wish = json!({"features": [{"name": "prefers-color-scheme", "value": scheme}]});
-        self.devtools("Emulation.setEmulatedMedia", wish)
+        self.devtools("Emulation.setEmulatedMedia", wish)?;
+        Ok(())
+    }
+
+    /// Shows pages as they are printed.
+    pub fn set_print(&self) -> anyhow::Result<()> {
+        self.devtools("Emulation.setEmulatedMedia", json!({"media": "print"}))?;
+        Ok(())
+    }
+
+    /// The page that is shown as a PDF, in base64.
+    pub fn print(&self) -> anyhow::Result<String> {
+        let printed = self.devtools("Page.printToPDF", json!({}))?;
+        let data = printed["data"].as_str();
+        Ok(data.context("nothing is printed")?.to_owned())
     }
 
     /// What the browser had to complain about since it was last asked.

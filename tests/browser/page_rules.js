@@ -1,8 +1,6 @@
 // Measures the page that is shown and returns what is wrong with it, as a list of sentences.
+// `picture_rules.js` stands before it.
 const wrong = [];
-const shown = (element) => element.getClientRects().length > 0 && element.checkVisibility({visibilityProperty: true});
-const name = (element) => `<${element.tagName.toLowerCase()} ${element.className?.baseVal ?? element.className ?? ''}> "${element.textContent.trim().slice(0, 40)}"`;
-const all = (selector, root = document) => [...root.querySelectorAll(selector)];
 
 // Document
 if (!document.documentElement.lang) wrong.push('no lang');
@@ -18,7 +16,8 @@ for (const image of all('img')) {
   if (image.complete && !image.naturalWidth) wrong.push(`broken: ${image.src}`);
 }
 for (const link of all('a, button')) {
-  const words = link.getAttribute('aria-label') || link.textContent || link.querySelector('img')?.alt;
+  const named = document.getElementById(link.getAttribute('aria-labelledby'))?.textContent;
+  const words = named || link.getAttribute('aria-label') || link.textContent || link.querySelector('img')?.alt;
   if (!words?.trim()) wrong.push(`no words: ${link.outerHTML.slice(0, 80)}`);
 }
 for (const svg of all('svg:not([aria-hidden])')) {
@@ -34,22 +33,12 @@ for (const element of all('body *')) {
   if (right > width + 0.5 || left < -0.5) wrong.push(`leaves the window: ${name(element)}`);
 }
 
-// Picture
-for (const svg of all('.cw-picture').filter(shown)) {
-  const boxes = all('a', svg);
-  const frames = boxes.map((box) => (box.querySelector('use') ?? box).getBoundingClientRect());
-  frames.forEach((a, i) => frames.slice(i + 1).forEach((b, j) => {
-    const apart = a.right <= b.left || b.right <= a.left || a.bottom <= b.top || b.bottom <= a.top;
-    if (!apart) wrong.push(`boxes overlap: ${name(boxes[i])} and ${name(boxes[i + 1 + j])}`);
-  }));
-  boxes.forEach((link, i) => {
-    if (!link.getAttribute('href')) wrong.push(`a box without a link: ${name(link)}`);
-    for (const text of all('text', link)) {
-      const label = text.getBoundingClientRect();
-      const inside = label.left >= frames[i].left && label.right <= frames[i].right && label.top >= frames[i].top && label.bottom <= frames[i].bottom;
-      if (!inside) wrong.push(`leaves its box: ${name(text)}`);
-    }
-  });
+// Pictures
+for (const svg of all('.cw-picture').filter(shown)) wrong.push(...faultsOfPicture(svg));
+
+// Guests: nothing comes from another host.
+for (const {name: address} of performance.getEntriesByType('resource')) {
+  if (new URL(address).origin !== location.origin) wrong.push(`asks another host: ${address}`);
 }
 
 // Contrast of every text with what lies behind it

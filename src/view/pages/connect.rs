@@ -5,8 +5,8 @@ use std::borrow::Cow;
 use askama::Template;
 
 use crate::explorer::{
-    BetweenQuestion, Connections, Direction, NoPath, Outcome, PathItem, PathLink, PathsAnswer, PathsQuestion,
-    RankedPath,
+    BetweenQuestion, Connections, Direction, NoPath, Outcome, PathItem, PathLink, PathsAnswer,
+    PathsQuestion, RankedPath,
 };
 use crate::view::share::{self, ShareTags};
 use crate::view::texts::{Texts, args};
@@ -118,11 +118,11 @@ struct StepView {
     again: Again,
 }
 
-/// The same question, with one item on the way treated otherwise; the words name the item.
+/// The same question, with one item on the way treated otherwise.
 #[derive(Debug)]
 struct Again {
-    without: Option<WordLink>,
-    through: Option<WordLink>,
+    without: Option<String>,
+    through: Option<String>,
 }
 
 #[derive(Debug)]
@@ -351,7 +351,7 @@ fn path_view(
             .and_then(|link| link.as_ref())
             .map(|link| words::evidence(texts, &link.evidence)),
         stop: answer.is_stop(&item.card),
-        again: again(texts, answer, found, item),
+        again: again(answer, found, item),
     });
     PathView {
         steps: steps.collect(),
@@ -403,12 +403,12 @@ fn hop_row(texts: Texts, answer: &PathsAnswer, found: &Connections, item: &PathI
         card: CardLink::to_item(texts, &item.card),
         share: item.on_shortest.then(|| texts.percent(item.share_of_paths)),
         every: item.on_every_path && picture::several(found),
-        again: again(texts, answer, found, item),
+        again: again(answer, found, item),
     }
 }
 
 /// The same question without an item on the way, and only by way of it.
-fn again(texts: Texts, answer: &PathsAnswer, found: &Connections, item: &PathItem) -> Again {
+fn again(answer: &PathsAnswer, found: &Connections, item: &PathItem) -> Again {
     let question = &answer.question;
     let id = &item.card.id;
     let is_middle = *id != answer.from.id && *id != answer.to.id && !answer.is_stop(&item.card);
@@ -419,25 +419,18 @@ fn again(texts: Texts, answer: &PathsAnswer, found: &Connections, item: &PathIte
         && has_place
         && !item.on_every_path
         && question.via.len() < PathsQuestion::MAX_VIA;
-    let title = args!["title" => &item.card.title];
     Again {
         without: may_exclude.then(|| {
             let mut without = question.clone();
             without.exclude.push(id.clone());
-            WordLink {
-                href: href::connect(&without),
-                words: texts.tell("connect-find-without", &title),
-            }
+            href::connect(&without)
         }),
         through: may_stop.then(|| {
             let mut through = question.clone();
             let before = found.stops.iter().filter(|&&stop| stop < item.column);
             let place = before.count().min(through.via.len());
             through.via.insert(place, id.clone());
-            WordLink {
-                href: href::connect(&through),
-                words: texts.tell("connect-find-through", &title),
-            }
+            href::connect(&through)
         }),
     }
 }

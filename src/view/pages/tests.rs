@@ -174,15 +174,11 @@ fn no_page_needs_more_than_a_strict_policy_allows() {
         // What is loaded from us and what is only data is no script of the page's own.
         let scripts = html.matches("<script").count();
         let loaded = html.matches("<script defer src=\"/static/").count();
-        let data = html.matches("<script type=\"application/ld+json\">").count();
+        let data = html
+            .matches("<script type=\"application/ld+json\">")
+            .count();
         assert_eq!(scripts, loaded + data, "{name} holds a script");
-        for forbidden in [
-            " style=",
-            "<style",
-            " onclick",
-            " onload",
-            "javascript:",
-        ] {
+        for forbidden in [" style=", "<style", " onclick", " onload", "javascript:"] {
             assert!(!html.contains(forbidden), "{name} holds {forbidden}");
         }
     }

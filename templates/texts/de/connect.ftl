@@ -306,8 +306,7 @@ connect-step-orders = Schritt für Schritt enthalten { $orders } Bestellungen be
 connect-stop = Zwischenstopp
 connect-without = ohne diesen Artikel
 connect-through = nur über diesen Artikel
-connect-find-without = Einen Weg ohne { $title } finden
-connect-find-through = Nur über { $title }
+# Worum es geht, nach den Worten des Links.
 connect-ways-on = Was du tun kannst
 
 ## Die Seite: alle Artikel
@@ -339,18 +338,19 @@ options-undo-all = Alle Vorgaben zurücknehmen
 option-via = Über
 option-then-via = dann über
 option-via-undo = Stopp weglassen
-option-via-undo-spoken = Nicht mehr über { $title }
+# Was zurückgenommen wird, nach den Worten des Links.
+option-via-undo-spoken = { $title }
 option-exclude = Ohne
 option-exclude-undo = wieder zulassen
-option-exclude-undo-spoken = { $title } wieder zulassen
+option-exclude-undo-spoken = { $title }
 option-only-category = Nur über die Kategorie
 option-only-category-too = oder über
 option-only-category-undo = alle zulassen
 option-only-category-undo-one = zurücknehmen
-option-only-category-undo-spoken = Nicht nur über die Kategorie { $name }
+option-only-category-undo-spoken = nicht nur die Kategorie { $name }
 option-avoid-category = Ohne die Kategorie
 option-avoid-category-undo = wieder zulassen
-option-avoid-category-undo-spoken = Kategorie { $name } wieder zulassen
+option-avoid-category-undo-spoken = die Kategorie { $name }
 option-avoid-hubs = Ohne die { $percent } % der Artikel mit den meisten Kaufbeziehungen
 option-avoid-hubs-undo = alle Artikel zulassen
 option-max-hops = Höchstens { $count ->

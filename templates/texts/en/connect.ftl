@@ -302,8 +302,7 @@ connect-step-orders = Step by step, { $orders } orders hold both.
 connect-stop = stop
 connect-without = without this item
 connect-through = only by way of it
-connect-find-without = Find a way without { $title }
-connect-find-through = Only by way of { $title }
+# What is asked again about, after the words of the link.
 connect-ways-on = What you can do
 
 ## The page: all items
@@ -335,18 +334,19 @@ options-undo-all = Undo all options
 option-via = By way of
 option-then-via = then by way of
 option-via-undo = not by way of it
-option-via-undo-spoken = No longer by way of { $title }
+# What is undone, after the words of the link.
+option-via-undo-spoken = { $title }
 option-exclude = Without
 option-exclude-undo = allow it again
-option-exclude-undo-spoken = Allow { $title } again
+option-exclude-undo-spoken = { $title }
 option-only-category = Only through the category
 option-only-category-too = or through
 option-only-category-undo = allow any
 option-only-category-undo-one = take it back
-option-only-category-undo-spoken = Not only through the category { $name }
+option-only-category-undo-spoken = not only the category { $name }
 option-avoid-category = Without the category
 option-avoid-category-undo = allow it again
-option-avoid-category-undo-spoken = Allow the category { $name } again
+option-avoid-category-undo-spoken = the category { $name }
 option-avoid-hubs = Without the best-linked { $percent } % of items
 option-avoid-hubs-undo = allow all items
 option-max-hops = At most { $count ->
