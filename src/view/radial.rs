@@ -195,6 +195,8 @@ struct TextLine {
     y: i32,
     text: String,
     right_to_left: bool,
+    /// It is not the title.
+    small: bool,
 }
 
 fn print(
@@ -217,7 +219,7 @@ fn print(
             rect,
             line: path(form.curve(rect)),
             stroke_width: (f64::from(tenths) / 10.0).to_string(),
-            lines: text_lines(&neighbour.card.title, rect, form),
+            lines: text_lines(texts, &neighbour.card, rect, form),
             glyph: glyph(&neighbour.card),
         }
     });
@@ -237,7 +239,7 @@ fn print(
             rect: form.middle,
             line: String::new(),
             stroke_width: String::new(),
-            lines: text_lines(&card.title, form.middle, form),
+            lines: text_lines(texts, card, form.middle, form),
             glyph: glyph(card),
         },
         spots: spots.collect(),
@@ -252,25 +254,40 @@ fn path([from, bend, to]: [Point; 3]) -> String {
     )
 }
 
-/// One or two lines in the middle of their box.
-fn text_lines(title: &str, rect: Rect, form: &Form) -> Vec<TextLine> {
+/// Two lines in the middle of their box: the title, and where it leaves a line free, who made the
+/// item or what it is, since many a work shares its title with others.
+fn text_lines(texts: Texts, card: &ItemCard, rect: Rect, form: &Form) -> Vec<TextLine> {
     let room = f64::from(rect.width - 2 * PADDING);
-    let Label {
-        lines,
-        right_to_left,
-    } = label::fit(title, room, f64::from(form.letters), 2);
+    let fit = |text: &str, lines| label::fit(text, room, f64::from(form.letters), lines);
+    let mut labels = vec![(fit(&card.title, 2), false)];
+    if labels[0].0.lines.len() == 1 {
+        let creator = card
+            .creator
+            .as_deref()
+            .filter(|name| !name.trim().is_empty());
+        let known = creator.map_or_else(|| words::category_and_year(texts, card), str::to_owned);
+        labels.push((fit(&known, 1), true));
+    }
+    let lines: Vec<TextLine> = labels.into_iter().flat_map(lines_of).collect();
     let line_height = form.letters + 3;
     // Letters stand on their line: two thirds of their height lie above the middle of a line.
     let middle = rect.height / 2 + form.letters / 3 + 1;
     let first = middle - if lines.len() > 1 { line_height / 2 } else { 0 };
     let feet = (first..).step_by(usize::try_from(line_height).unwrap_or(1));
     feet.zip(lines)
-        .map(|(y, text)| TextLine {
-            y,
-            text,
-            right_to_left,
-        })
+        .map(|(y, line)| TextLine { y, ..line })
         .collect()
+}
+
+/// The lines of a label, still without a place.
+fn lines_of((label, small): (Label, bool)) -> impl Iterator<Item = TextLine> {
+    let written = label.lines.into_iter().filter(|text| !text.is_empty());
+    written.map(move |text| TextLine {
+        y: 0,
+        text,
+        right_to_left: label.right_to_left,
+        small,
+    })
 }
 
 // The words of a map.
@@ -382,10 +399,15 @@ mod tests {
 
     proptest! {
         #[test]
-        fn labels_stay_in_their_boxes(title in "\\PC{0,120}") {
+        fn labels_stay_in_their_boxes(title in "\\PC{0,120}", creator in "\\PC{0,60}") {
+            let card = ItemCard {
+                title,
+                creator: Some(creator),
+                ..samples::card(1)
+            };
             for form in [&WIDE, &NARROW] {
                 for rect in [form.place(0, 12), form.middle] {
-                    let lines = text_lines(&title, rect, form);
+                    let lines = text_lines(Texts::default(), &card, rect, form);
                     prop_assert!((1..=2).contains(&lines.len()));
                     for line in lines {
                         let room = f64::from(rect.width - 2 * PADDING) + 1e-6;

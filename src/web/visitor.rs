@@ -166,6 +166,19 @@ mod tests {
     }
 
     #[test]
+    fn a_proxy_says_by_which_name_visitors_know_the_server() {
+        let proxied = TestRequest::default()
+            .insert_header(("x-forwarded-proto", "https"))
+            .insert_header(("x-forwarded-host", "shop.example"));
+        assert_eq!(visitor(proxied).origin, "https://shop.example");
+        let named = Visitor::of(
+            &TestRequest::default().to_http_request(),
+            "https://a.example",
+        );
+        assert_eq!(named.origin, "https://a.example", "an operator knows best");
+    }
+
+    #[test]
     fn a_host_that_is_none_names_no_origin() {
         let origin =
             |host: &str| visitor(TestRequest::default().insert_header(("host", host))).origin;

@@ -11,8 +11,8 @@ use actix_web::{HttpMessage, HttpRequest, ResponseError};
 use super::reply::GENERATION;
 use super::{Desk, WebError};
 use crate::explorer::GenerationStamp;
-use crate::view::json;
 use crate::view::pages::ErrorPage;
+use crate::view::{href, json};
 
 /// Gives a response that came of a [`WebError`] its body.
 pub(super) async fn word_errors(
@@ -102,7 +102,7 @@ fn is_program(request: &HttpRequest) -> bool {
     let path = request.path();
     if path == "/v1"
         || path.starts_with("/v1/")
-        || matches!(path, "/healthz" | "/readyz" | "/metrics")
+        || matches!(path, "/healthz" | "/readyz" | "/metrics" | href::OEMBED)
     {
         return true;
     }

@@ -240,7 +240,7 @@ fn followed(served: &Served, html: &str, text: &str) -> String {
     let mut hrefs = html.split("href=\"").skip(1);
     let href = hrefs.find_map(|rest| {
         let href = rest.split('"').next()?;
-        href.contains(text).then(|| href.replace("&#38;", "&"))
+        (href.starts_with('/') && href.contains(text)).then(|| href.replace("&#38;", "&"))
     });
     let page = served.get(&href.unwrap());
     page.header("content-language").to_owned()

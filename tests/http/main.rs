@@ -18,6 +18,7 @@ mod pages;
 mod preview;
 mod protocol;
 mod random;
+mod share;
 mod shop;
 mod takeover;
 mod takeover_load;

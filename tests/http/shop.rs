@@ -366,3 +366,14 @@ pub fn publish(graph: &Path, name: &str) {
     std::fs::write(&next, format!("{name}\n")).unwrap();
     std::fs::rename(next, graph.join("CURRENT")).unwrap();
 }
+
+/// Whether a page holds a script that is neither loaded from its own server nor only data.
+pub fn holds_foreign_script(html: &str) -> bool {
+    let ours = [
+        "<script defer src=\"/static/",
+        "<script type=\"application/ld+json\">",
+    ];
+    let all = html.matches("<script").count();
+    let known = ours.iter().map(|script| html.matches(script).count());
+    all > known.sum::<usize>()
+}

@@ -31,11 +31,13 @@ fn only_generation(path: &str, answer: &Response) -> String {
         let body = answer.json();
         others.extend(body["version"].as_str().map(str::to_owned));
     }
-    for (before, after) in [("(generation ", ")"), ("Told by ", " ")] {
+    for before in ["(generation ", "Told by "] {
         let places = text.match_indices(before);
         others.extend(places.map(|(place, _)| {
             let rest = &text[place + before.len()..];
-            rest.split(after).next().unwrap().to_owned()
+            // In a picture the end of a line follows.
+            let mut parts = rest.split(|letter: char| !letter.is_ascii_digit());
+            parts.next().unwrap().to_owned()
         }));
     }
     for other in others {

@@ -71,6 +71,8 @@ struct FoundView {
     rule: Cow<'static, str>,
     best: Option<PathView>,
     others: Vec<LengthView>,
+    /// The question, for the buttons beside the items.
+    fields: Vec<(&'static str, String)>,
     /// All items by hop; empty where the only connection already names each of them.
     hops: Vec<HopView>,
 }
@@ -136,10 +138,17 @@ struct HopView {
 
 #[derive(Debug)]
 struct HopRow {
-    card: CardLink,
+    id: String,
+    href: String,
+    title: String,
+    /// What tells it apart, in one line.
+    facts: String,
     share: Option<String>,
     every: bool,
-    again: Again,
+    may_exclude: bool,
+    may_stop: bool,
+    /// The address for going by way of it, where a button will not do.
+    through: Option<String>,
 }
 
 #[derive(Debug)]
@@ -249,6 +258,7 @@ fn found_view(
             .first()
             .map(|path| path_view(texts, answer, found, path)),
         others: others(texts, found),
+        fields: href::paths_fields(&answer.question),
         hops: if has_table(found) {
             let hops = (0..=found.hops).map(|hop| hop_view(texts, answer, found, hop));
             hops.chain(longer_only_view(texts, answer, found)).collect()
@@ -399,11 +409,48 @@ fn longer_only_view(texts: Texts, answer: &PathsAnswer, found: &Connections) -> 
 }
 
 fn hop_row(texts: Texts, answer: &PathsAnswer, found: &Connections, item: &PathItem) -> HopRow {
+    let offers = Offers::of(answer, found, item);
     HopRow {
-        card: CardLink::to_item(texts, &item.card),
+        href: href::item(&item.card.id),
+        facts: words::told_apart_by(texts, &item.card),
+        title: item.card.title.clone(),
+        id: item.card.id.clone(),
         share: item.on_shortest.then(|| texts.percent(item.share_of_paths)),
         every: item.on_every_path && picture::several(found),
-        again: again(answer, found, item),
+        may_exclude: offers.may_exclude,
+        // Among other stops its place matters, which a button cannot say.
+        through: offers
+            .stop_place
+            .filter(|_| !answer.question.via.is_empty())
+            .map(|place| with_stop(&answer.question, place, &item.card.id)),
+        may_stop: offers.stop_place.is_some(),
+    }
+}
+
+/// What can be asked of an item on the way.
+struct Offers {
+    /// To leave it out.
+    may_exclude: bool,
+    /// To go by way of it: at this place among the stops.
+    stop_place: Option<usize>,
+}
+
+impl Offers {
+    fn of(answer: &PathsAnswer, found: &Connections, item: &PathItem) -> Self {
+        let question = &answer.question;
+        let id = &item.card.id;
+        let is_middle = *id != answer.from.id && *id != answer.to.id && !answer.is_stop(&item.card);
+        // Beside the shortest connections it is not known between which stops it would stand.
+        let has_place = item.on_shortest || question.via.is_empty();
+        let may_stop = is_middle
+            && has_place
+            && !item.on_every_path
+            && question.via.len() < PathsQuestion::MAX_VIA;
+        let before = found.stops.iter().filter(|&&stop| stop < item.column);
+        Self {
+            may_exclude: is_middle && question.exclude.len() < PathsQuestion::MAX_EXCLUDED,
+            stop_place: may_stop.then(|| before.count().min(question.via.len())),
+        }
     }
 }
 
@@ -411,28 +458,23 @@ fn hop_row(texts: Texts, answer: &PathsAnswer, found: &Connections, item: &PathI
 fn again(answer: &PathsAnswer, found: &Connections, item: &PathItem) -> Again {
     let question = &answer.question;
     let id = &item.card.id;
-    let is_middle = *id != answer.from.id && *id != answer.to.id && !answer.is_stop(&item.card);
-    let may_exclude = is_middle && question.exclude.len() < PathsQuestion::MAX_EXCLUDED;
-    // Beside the shortest connections it is not known between which stops it would stand.
-    let has_place = item.on_shortest || question.via.is_empty();
-    let may_stop = is_middle
-        && has_place
-        && !item.on_every_path
-        && question.via.len() < PathsQuestion::MAX_VIA;
+    let offers = Offers::of(answer, found, item);
     Again {
-        without: may_exclude.then(|| {
+        without: offers.may_exclude.then(|| {
             let mut without = question.clone();
             without.exclude.push(id.clone());
             href::connect(&without)
         }),
-        through: may_stop.then(|| {
-            let mut through = question.clone();
-            let before = found.stops.iter().filter(|&&stop| stop < item.column);
-            let place = before.count().min(through.via.len());
-            through.via.insert(place, id.clone());
-            href::connect(&through)
-        }),
+        through: offers
+            .stop_place
+            .map(|place| with_stop(question, place, id)),
     }
+}
+
+fn with_stop(question: &PathsQuestion, place: usize, id: &str) -> String {
+    let mut through = question.clone();
+    through.via.insert(place, id.to_owned());
+    href::connect(&through)
 }
 
 fn none_view(texts: Texts, answer: &PathsAnswer, none: &NoPath) -> NoneView {

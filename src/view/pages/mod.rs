@@ -149,6 +149,8 @@ pub(super) struct CardLink {
     href: String,
     title: String,
     facts: Vec<String>,
+    /// It leads to a pair rather than to the item, which crawlers need not follow.
+    elsewhere: bool,
 }
 
 impl askama::filters::HtmlSafe for CardLink {}
@@ -156,7 +158,10 @@ impl askama::filters::HtmlSafe for CardLink {}
 impl CardLink {
     /// A link to the item's own page.
     fn to_item(texts: Texts, card: &ItemCard) -> Self {
-        Self::to(texts, card, href::item(&card.id))
+        Self {
+            elsewhere: false,
+            ..Self::to(texts, card, href::item(&card.id))
+        }
     }
 
     /// A link elsewhere, named by the item.
@@ -165,6 +170,7 @@ impl CardLink {
             href,
             title: card.title.clone(),
             facts: words::facts(texts, card),
+            elsewhere: true,
         }
     }
 }
