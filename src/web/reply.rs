@@ -63,12 +63,15 @@ impl Reply {
         let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         Self::new(StatusCode::OK, "image/svg+xml", REVALIDATE, svg)
             .made_from(from)
+            .with(VARY, VISITOR)
             .with(CONTENT_SECURITY_POLICY, policy)
     }
 
     /// A link preview.
     pub(super) fn preview(from: &GenerationStamp, png: Vec<u8>) -> Self {
-        Self::new(StatusCode::OK, "image/png", REVALIDATE, png).made_from(from)
+        Self::new(StatusCode::OK, "image/png", REVALIDATE, png)
+            .made_from(from)
+            .with(VARY, VISITOR)
     }
 
     /// A body for programs.

@@ -104,7 +104,7 @@ pub(super) async fn remember_language(
         let language = HeaderValue::from_static(language_of(response.request()).code());
         response.headers_mut().insert(CONTENT_LANGUAGE, language);
     }
-    if let Some(language) = chosen.filter(|_| response.status().is_success()) {
+    if let Some(language) = chosen.filter(|_| !response.status().is_client_error()) {
         let cookie = Cookie::build(COOKIE, language.code())
             .path("/")
             .max_age(Duration::days(365))

@@ -19,7 +19,7 @@ use crate::graph::centre::sample;
 use crate::graph::csr::{Csr, NodeId};
 
 /// Arcs to look at, in all.
-const ARCS: usize = 1 << 30;
+const ARCS: usize = 1 << 29;
 /// So often each source looks at every arc.
 const LOOKS: usize = 3;
 /// Whatever the number of arcs, ways are followed from so many items.

@@ -340,7 +340,7 @@ fn way_view(texts: Texts, found: &Connections, path: &RankedPath) -> WayView {
             .collect(),
         evidence: orders.map(|orders| {
             let orders = orders.join(" · ");
-            texts.tell("connect-step-orders", &args!["orders" => orders])
+            texts.tell("connect-way-orders", &args!["orders" => orders])
         }),
     }
 }
