@@ -139,6 +139,14 @@ impl<'a> GraphArrays<'a> {
             .map_or(0, |&size| size as usize)
     }
 
+    /// The items of the largest component, in the order of their ids.
+    #[must_use]
+    pub fn main_component_nodes(&self) -> Vec<u32> {
+        let nodes = self.nodes_by_id.iter().copied();
+        let in_main = |node: &u32| self.item_components.get(*node as usize) == Some(&0);
+        nodes.filter(in_main).collect()
+    }
+
     /// Number of links.
     #[must_use]
     pub fn link_count(&self) -> usize {

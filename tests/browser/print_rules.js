@@ -18,9 +18,9 @@ for (const element of all('body *')) {
   if (visible(element) && !element.closest('.spoken') && (right > width + 0.5 || left < -0.5)) wrong.push(`leaves the paper: ${name(element)}`);
 }
 
-const folded = all('.ways details').filter((details) => !details.open);
+const folded = all('main details').filter((details) => !details.open && visible(details));
 for (const details of folded) {
-  const step = details.querySelector('.steps > li');
-  if (!step.checkVisibility({contentVisibilityAuto: true}) || !visible(step)) wrong.push(`stays folded: ${name(details)}`);
+  const inside = details.lastElementChild;
+  if (!inside.checkVisibility({contentVisibilityAuto: true}) || !visible(inside)) wrong.push(`stays folded: ${name(details)}`);
 }
 return {folded: folded.length, pictures: across.length, wrong: [...new Set(wrong)]};

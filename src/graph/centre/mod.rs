@@ -108,12 +108,7 @@ impl Centre {
         samples: usize,
         tick: &(dyn Fn(u64) -> ControlFlow<()> + Sync),
     ) -> Option<Self> {
-        let mut nodes: Vec<u32> = graph
-            .nodes_by_id
-            .iter()
-            .copied()
-            .filter(|&node| graph.item_components[node as usize] == 0)
-            .collect();
+        let mut nodes = graph.main_component_nodes();
         if samples == 0 || nodes.len() < 2 {
             return Some(Self::default());
         }

@@ -47,12 +47,7 @@ pub(super) fn find(
     graph: &GraphArrays<'_>,
     tick: &(dyn Fn(u64) -> ControlFlow<()> + Sync),
 ) -> Option<Bridging> {
-    let mut nodes: Vec<u32> = graph
-        .nodes_by_id
-        .iter()
-        .copied()
-        .filter(|&node| graph.item_components[node as usize] == 0)
-        .collect();
+    let mut nodes = graph.main_component_nodes();
     let item_count = nodes.len();
     if item_count < 3 {
         // No way leads over anything.
