@@ -12,7 +12,7 @@ use crate::explorer::{Connections, Outcome, PathsAnswer};
 use super::layout::{self, Orientation};
 use super::pages::Frame;
 use super::preview;
-use super::texts::{Texts, args};
+use super::texts::{Language, Texts, args};
 use super::{href, words};
 
 /// Most pixels an embedded page is wide where nobody says otherwise.
@@ -31,6 +31,7 @@ pub(super) struct ShareTags {
     catalogue: String,
     url: String,
     image: String,
+    locale: &'static str,
     image_words: String,
     width: u32,
     height: u32,
@@ -57,7 +58,8 @@ impl ShareTags {
             title: title.to_owned(),
             description: description(frame, answer),
             catalogue: frame.catalogue.clone(),
-            image: whole(href::connect_png(&answer.question)),
+            image: whole(image(frame, answer)),
+            locale: frame.texts.language().territory(),
             image_words: description(frame, answer),
             width: preview::WIDTH,
             height: preview::HEIGHT,
@@ -65,6 +67,17 @@ impl ShareTags {
             list: list(frame, answer, title),
             url,
         }
+    }
+}
+
+/// The address of the picture, in the language of the page: those who fetch it say none.
+fn image(frame: &Frame, answer: &PathsAnswer) -> String {
+    let language = frame.texts.language();
+    let image = href::connect_png(&answer.question);
+    if language == Language::default() {
+        image
+    } else {
+        href::in_language(&image, language)
     }
 }
 
@@ -209,7 +222,7 @@ pub fn oembed(
         cache_age: 86_400,
         width,
         height,
-        thumbnail_url: format!("{}{}", frame.origin, href::connect_png(&answer.question)),
+        thumbnail_url: format!("{}{}", frame.origin, image(frame, answer)),
         thumbnail_width: preview::WIDTH,
         thumbnail_height: preview::HEIGHT,
         title,
@@ -322,6 +335,12 @@ mod tests {
             .render()
             .expect("renders");
         assert!(tags.contains("https://paths.shop.example/connect.png?from="));
+        let german = Frame {
+            texts: Texts::in_language(Language::German),
+            ..frame()
+        };
+        let tags = ShareTags::new(&german, &answer, "A → B");
+        assert!(tags.image.ends_with("&lang=de"), "{}", tags.image);
         let nowhere = Frame::new("Harbour Books", None);
         let tags = ShareTags::new(&nowhere, &answer, "A → B")
             .render()

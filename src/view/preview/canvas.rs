@@ -299,7 +299,9 @@ mod tests {
     fn every_tone_is_in_the_stylesheet() {
         let sheet = include_str!("../../../static/style.css");
         for tone in Tone::ALL {
-            let colour = light(sheet, tone.name()).expect(tone.name());
+            let Some(colour) = light(sheet, tone.name()) else {
+                panic!("{}", tone.name())
+            };
             assert!(matches!(colour.len(), 4 | 7), "{colour}");
         }
         assert_ne!(Tone::Paper.colour(), Tone::Ink.colour());

@@ -25,6 +25,15 @@ impl Language {
         }
     }
 
+    /// Its code with a territory, as Open Graph has it: `en_GB`, `de_DE`.
+    #[must_use]
+    pub fn territory(self) -> &'static str {
+        match self {
+            Self::English => "en_GB",
+            Self::German => "de_DE",
+        }
+    }
+
     /// What its speakers call it.
     #[must_use]
     pub fn own_name(self) -> &'static str {
