@@ -7,7 +7,7 @@
 use askama::Template;
 use serde::Serialize;
 
-use crate::explorer::{Connections, Outcome, PathsAnswer};
+use crate::explorer::{Connections, ItemCard, Outcome, PathsAnswer};
 
 use super::layout::{self, Orientation};
 use super::pages::Frame;
@@ -17,6 +17,8 @@ use super::{href, words};
 
 /// Most pixels an embedded page is wide where nobody says otherwise.
 const EMBED_WIDTH: u32 = 800;
+/// Titles in a description.
+const TITLES: usize = 4;
 /// Fewest pixels that show anything.
 const LEAST: u32 = 200;
 /// Pixels of an embedded page around its picture.
@@ -85,22 +87,28 @@ fn image(frame: &Frame, answer: &PathsAnswer) -> String {
 /// example by way of …`.
 fn description(frame: &Frame, answer: &PathsAnswer) -> String {
     let headline = words::headline(frame.texts, answer);
-    let middles: Vec<String> = best_items(answer)
-        .map(|(_, title)| words::isolated(title))
-        .collect();
-    match middles.as_slice() {
-        [_, inner @ .., _] if !inner.is_empty() => frame.texts.tell(
-            "share-by-way-of",
-            &args!["headline" => headline, "titles" => inner.join(" → ")],
-        ),
+    if !matches!(answer.outcome, Outcome::Found(_)) {
+        return format!("{headline}.");
+    }
+    let items: Vec<&ItemCard> = best_items(answer).collect();
+    match items.as_slice() {
+        [_, inner @ .., _] if !inner.is_empty() => {
+            let shown = inner.iter().take(TITLES).map(|card| words::named(card));
+            let more = (inner.len() > TITLES).then(|| "…".to_owned());
+            let titles: Vec<String> = shown.chain(more).collect();
+            frame.texts.tell(
+                "share-by-way-of",
+                &args!["headline" => headline, "titles" => titles.join(" → ")],
+            )
+        }
         _ => frame
             .texts
             .tell("share-plain", &args!["headline" => headline]),
     }
 }
 
-/// Ids and titles of the best connection, in order.
-fn best_items(answer: &PathsAnswer) -> impl Iterator<Item = (&str, &str)> {
+/// The items of the best connection, in order.
+fn best_items(answer: &PathsAnswer) -> impl Iterator<Item = &ItemCard> {
     let found = match &answer.outcome {
         Outcome::Found(found) => Some(found),
         Outcome::SameItem | Outcome::NoPath(_) => None,
@@ -108,7 +116,7 @@ fn best_items(answer: &PathsAnswer) -> impl Iterator<Item = (&str, &str)> {
     found.into_iter().flat_map(|found| {
         let places = found.paths.first().map_or(&[][..], |path| &path.items);
         let items = places.iter().filter_map(|&place| found.items.get(place));
-        items.map(|item| (item.card.id.as_str(), item.card.title.as_str()))
+        items.map(|item| &item.card)
     })
 }
 
@@ -138,11 +146,11 @@ struct ListItem<'a> {
 fn list(frame: &Frame, answer: &PathsAnswer, title: &str) -> Option<String> {
     let elements: Vec<ListItem> = best_items(answer)
         .zip(1..)
-        .map(|((id, name), position)| ListItem {
+        .map(|(card, position)| ListItem {
             kind: "ListItem",
             position,
-            name,
-            url: format!("{}{}", frame.origin, href::item(id)),
+            name: &card.title,
+            url: format!("{}{}", frame.origin, href::item(&card.id)),
         })
         .collect();
     if elements.is_empty() || frame.origin.is_empty() {

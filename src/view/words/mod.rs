@@ -69,6 +69,16 @@ pub fn band(texts: Texts, band: &DegreeBand) -> String {
     }
 }
 
+/// Room for a title inside a sentence, in widths of a letter M.
+const TITLE_ROOM: f64 = 26.0;
+
+/// A title for the middle of a sentence: its beginning, where it is long.
+#[must_use]
+pub fn named(card: &ItemCard) -> String {
+    let fitted = super::label::fit(&card.title, TITLE_ROOM, 1.0, 1);
+    isolated(&fitted.lines.concat())
+}
+
 /// A text between marks that keep its direction of writing from spreading to the words around
 /// it, and without marks of that kind of its own. For sentences that name a title.
 #[must_use]

@@ -10,15 +10,12 @@ use crate::explorer::{
     NoPathReason, PathsQuestion,
 };
 use crate::view::texts::{Texts, args};
-use crate::view::{href, label, words};
+use crate::view::{href, words};
 
 use super::sentence::Sentence;
 use super::{CardLink, End, Frame, WordLink};
 use options::{ActiveView, OtherForm};
 use reasons::Side;
-
-/// Room for a title inside a sentence, in widths of a letter M.
-const TITLE_ROOM: f64 = 26.0;
 
 /// The page at `/between`.
 #[derive(Debug, Template)]
@@ -115,12 +112,6 @@ fn has_options(question: &BetweenQuestion) -> bool {
     question.as_paths() != plain
 }
 
-/// A title for the middle of a sentence: its beginning, where it is long.
-fn named(card: &ItemCard) -> String {
-    let fitted = label::fit(&card.title, TITLE_ROOM, 1.0, 1);
-    words::isolated(&fitted.lines.concat())
-}
-
 fn heading(texts: Texts, outcome: &BetweenOutcome) -> String {
     let words = match outcome {
         BetweenOutcome::Found(found) if found.total > 0 => {
@@ -150,7 +141,7 @@ fn lead(texts: Texts, answer: &BetweenAnswer) -> String {
             return texts.tell("between-same-lead", &title);
         }
         BetweenOutcome::NoPath(none) => {
-            let (a, b) = (named(&answer.a), named(&answer.b));
+            let (a, b) = (words::named(&answer.a), words::named(&answer.b));
             return words::no_path_reason(texts, &none.reason, &a, &b);
         }
     };
@@ -242,7 +233,7 @@ fn middle_links(
     let to_end = |end: &ItemCard, question: PathsQuestion| SentenceLink {
         href: href::connect(&question),
         words: texts
-            .tell("between-connect", &args!["end" => named(end)])
+            .tell("between-connect", &args!["end" => words::named(end)])
             .into(),
     };
     let through = PathsQuestion {

@@ -5,11 +5,11 @@ use std::borrow::Cow;
 
 use crate::explorer::{BetweenAnswer, BetweenQuestion, ItemCard};
 use crate::view::texts::{Texts, args};
+use crate::view::words::named;
 use crate::view::{href, words};
 
 use super::super::sentence::Sentence;
 use super::super::{Asked, End};
-use super::named;
 
 /// An option in use, and the click that takes it back.
 #[derive(Debug)]

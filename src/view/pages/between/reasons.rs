@@ -2,8 +2,7 @@
 
 use crate::explorer::{BetweenAnswer, Evidence, ItemCard, MiddleItem, MiddleItems};
 use crate::view::texts::{Texts, args};
-
-use super::named;
+use crate::view::words::named;
 
 /// One half of the best connection through an item in the middle, from an end to the item.
 pub(super) struct Side<'a> {
