@@ -19,8 +19,8 @@ use super::{href, words};
 const EMBED_WIDTH: u32 = 800;
 /// Titles in a description.
 const TITLES: usize = 4;
-/// Fewest pixels that show anything.
-const LEAST: u32 = 200;
+/// Pixels for the reason where there is no picture.
+const REASON: u32 = 200;
 /// Pixels of an embedded page around its picture.
 const AROUND: u32 = 132;
 
@@ -255,16 +255,13 @@ pub(super) fn page_title(answer: &PathsAnswer) -> String {
 
 /// As wide as there is room, and as high as the picture then is.
 fn embedded_size(texts: Texts, answer: &PathsAnswer, room: Room) -> (u32, u32) {
-    let width = room.width.unwrap_or(EMBED_WIDTH).max(LEAST);
+    let width = room.width.unwrap_or(EMBED_WIDTH);
     let picture = match &answer.outcome {
         Outcome::Found(found) => picture_height(texts, found, width),
-        Outcome::SameItem | Outcome::NoPath(_) => LEAST,
+        Outcome::SameItem | Outcome::NoPath(_) => REASON,
     };
     let height = picture.saturating_add(AROUND);
-    (
-        width,
-        height.min(room.height.unwrap_or(u32::MAX)).max(LEAST),
-    )
+    (width, height.min(room.height.unwrap_or(u32::MAX)))
 }
 
 fn picture_height(texts: Texts, found: &Connections, width: u32) -> u32 {
@@ -278,14 +275,12 @@ fn picture_height(texts: Texts, found: &Connections, width: u32) -> u32 {
 }
 
 /// The question an address of ours asks, if it is one that can be embedded: the query of
-/// `/connect`, with or without the embedding.
+/// `/connect`, with or without the embedding. Without an origin nothing is known to be ours.
 #[must_use]
-pub fn embeddable<'a>(url: &'a str, origin: &str) -> Option<&'a str> {
+pub fn embeddable<'a>(url: &'a str, origin: &'a str) -> Option<&'a str> {
     let host = |url: &'a str| url.split_once("://").map(|(_, rest)| rest);
     let rest = host(url)?;
-    let own = origin
-        .split_once("://")
-        .map_or(rest.split('/').next()?, |(_, own)| own);
+    let own = host(origin)?;
     let path = rest.strip_prefix(own)?;
     let (path, query) = path.split_once('?')?;
     let query = query.split('#').next()?;
@@ -320,6 +315,8 @@ mod tests {
         assert_eq!(query("https://shop.example.evil/connect?from=a&to=b"), None);
         assert_eq!(query("https://shop.example/items/a?from=a"), None);
         assert_eq!(query("/connect?from=a"), None);
+        let ours_or_not = embeddable("https://evil.example/connect?from=a", "");
+        assert_eq!(ours_or_not, None, "nothing is known to be ours");
     }
 
     #[test]

@@ -88,6 +88,10 @@ pub(super) async fn degrees_svg(
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.degrees(&DegreesQuestion::new(id))?;
         let svg = degrees_picture(turn.texts(), &answer)?;
+        if svg.is_empty() {
+            // Nothing is bought with it, so there is nothing to draw.
+            return Err(WebError::NotFound);
+        }
         Ok(Reply::picture(&answer.generation, svg))
     })
     .await

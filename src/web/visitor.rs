@@ -4,13 +4,15 @@
 //! before, which a cookie keeps and nothing else, else in the one the browser would rather have
 //! (RFC 9110, section 12.5.4). Programs are answered in English.
 
+use std::cmp::Reverse;
+
 use actix_web::HttpRequest;
 use actix_web::body::MessageBody;
 use actix_web::cookie::time::Duration;
 use actix_web::cookie::{Cookie, SameSite};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    AcceptLanguage, CONTENT_LANGUAGE, CONTENT_TYPE, Header, HeaderValue,
+    AcceptLanguage, CONTENT_LANGUAGE, CONTENT_TYPE, Header, HeaderValue, Quality,
 };
 use actix_web::middleware::Next;
 
@@ -20,6 +22,9 @@ use crate::view::texts::{Language, Texts};
 
 /// The cookie that keeps a chosen language.
 const COOKIE: &str = "cartway-language";
+
+/// A name of 253 letters (RFC 1035) and a port.
+const LONGEST_HOST: usize = 259;
 
 /// What an answer depends on beside its question.
 #[derive(Debug, Clone)]
@@ -64,17 +69,22 @@ fn named(query: &str) -> Option<Language> {
 
 /// The first language of ours among those the browser would rather have.
 fn preferred(request: &HttpRequest) -> Option<Language> {
-    let accepted = AcceptLanguage::parse(request).ok()?;
-    let codes = accepted.ranked();
-    codes
-        .iter()
-        .find_map(|code| Language::from_code(code.item()?.as_str()))
+    let mut accepted = AcceptLanguage::parse(request).ok()?.0;
+    // A weight of nothing says: not this one.
+    accepted.retain(|code| code.quality > Quality::ZERO);
+    accepted.sort_by_key(|code| Reverse(code.quality));
+    let mut codes = accepted.iter().filter_map(|code| code.item.item());
+    codes.find_map(|code| Language::from_code(code.as_str()))
 }
 
 /// The address a browser used, as far as it is one that may stand in a page.
 fn origin_of(request: &HttpRequest) -> String {
     let connection = request.connection_info();
-    let origin = format!("{}://{}", connection.scheme(), connection.host());
+    let (scheme, host) = (connection.scheme(), connection.host());
+    if host.len() > LONGEST_HOST {
+        return String::new();
+    }
+    let origin = format!("{}://{host}", scheme.to_ascii_lowercase());
     options::origin(&origin).unwrap_or_default()
 }
 
@@ -100,11 +110,14 @@ pub(super) async fn remember_language(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let chosen = named(request.query_string());
     let mut response = next.call(request).await?;
-    if is_page(&response) {
+    let is_page = is_page(&response);
+    if is_page {
         let language = HeaderValue::from_static(language_of(response.request()).code());
         response.headers_mut().insert(CONTENT_LANGUAGE, language);
     }
-    if let Some(language) = chosen.filter(|_| !response.status().is_client_error()) {
+    let leads_to_page = response.status().is_redirection();
+    let is_answer = !response.status().is_client_error();
+    if let Some(language) = chosen.filter(|_| is_answer && (is_page || leads_to_page)) {
         let cookie = Cookie::build(COOKIE, language.code())
             .path("/")
             .max_age(Duration::days(365))
@@ -149,7 +162,7 @@ mod tests {
         assert_eq!(language(asked), Language::German);
         let english = TestRequest::default().insert_header((ACCEPT_LANGUAGE, "de;q=0.1, en"));
         assert_eq!(language(english), Language::English);
-        for odd in ["", "*", "de;q=x", ",,;"] {
+        for odd in ["", "*", "de;q=x", ",,;", "de;q=0, fr", "fr, de;q=0"] {
             let request = TestRequest::default().insert_header((ACCEPT_LANGUAGE, odd));
             assert_eq!(language(request), Language::English, "{odd}");
         }
@@ -184,5 +197,6 @@ mod tests {
             |host: &str| visitor(TestRequest::default().insert_header(("host", host))).origin;
         assert_eq!(origin("shop.example:8080"), "http://shop.example:8080");
         assert_eq!(origin("shop.example\"><script>"), "");
+        assert_eq!(origin(&"a".repeat(300)), "");
     }
 }

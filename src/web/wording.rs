@@ -33,7 +33,10 @@ pub(super) async fn word_errors(
 
 fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
     let status = error.status_code();
-    if status.is_server_error() {
+    if matches!(error, WebError::Busy) {
+        // Expected under load, and as often as anybody likes.
+        tracing::debug!(path = request.path(), "turned away");
+    } else if status.is_server_error() {
         tracing::error!(path = request.path(), %error, "no answer");
     }
     let mut response = HttpResponse::build(status);

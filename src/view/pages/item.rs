@@ -35,8 +35,9 @@ pub struct ItemPage<'a> {
     /// The strongest neighbours on a ring; empty where there are none or others are shown.
     map: String,
     degrees: String,
-    /// The address of the picture of its degrees, which takes longer than the page.
-    degrees_picture: String,
+    /// The address of the picture of its degrees, which takes longer than the page; of an item
+    /// without links there is none.
+    degrees_picture: Option<String>,
     canonical: String,
     json: String,
 }
@@ -93,7 +94,7 @@ impl<'a> ItemPage<'a> {
         Ok(Self {
             frame,
             map: radial::surroundings(frame.manner(), &item.card, around)?,
-            degrees_picture: href::degrees_svg(&item.card.id),
+            degrees_picture: (item.links > 0).then(|| href::degrees_svg(&item.card.id)),
             id: &item.card.id,
             title: &item.card.title,
             facts: facts(frame.texts, item),

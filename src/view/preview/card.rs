@@ -5,7 +5,7 @@
 
 use crate::explorer::{ItemCard, NoPath, PathsAnswer};
 use crate::view::layout::{Point, Rect};
-use crate::view::texts::Texts;
+use crate::view::texts::{Texts, args};
 use crate::view::words;
 
 use super::canvas::{Anchor, Canvas, Edge, HEIGHT, Tone, Type, WIDTH};
@@ -292,7 +292,7 @@ impl Card {
             self.item(item, rect, Look::End, sizes);
         }
         let reason = words::no_path(self.texts, answer, none, |card| {
-            fit_name(&card.title).unwrap_or_else(|| card.id.clone())
+            fit_name(self.texts, &card.title).unwrap_or_else(|| card.id.clone())
         });
         let set = Type {
             face: Face::Regular,
@@ -369,7 +369,7 @@ fn face_of_headline(words: &str) -> Face {
 }
 
 /// A title short enough for a sentence.
-fn fit_name(title: &str) -> Option<String> {
+fn fit_name(texts: Texts, title: &str) -> Option<String> {
     let title = drawable(title, Face::Regular);
     let name: String = title.chars().take(NAME_LETTERS).collect();
     let is_cut = name.len() < title.len();
@@ -378,5 +378,5 @@ fn fit_name(title: &str) -> Option<String> {
     } else {
         name
     };
-    (!name.is_empty()).then(|| format!("“{name}”"))
+    (!name.is_empty()).then(|| texts.tell("quoted", &args!["title" => name]))
 }

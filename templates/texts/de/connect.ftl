@@ -30,8 +30,8 @@ found-cut-short = Noch keine Verbindung gefunden: Die Suche endete vorzeitig
 
 listed-all = { $listed ->
     [1] Es gibt nur diese eine kürzeste Verbindung.
-    [2] Beide sind aufgeführt, die stärkere zuerst.
-   *[other] Alle { $listed } sind aufgeführt, die stärkste zuerst.
+    [2] Beide Verbindungen sind aufgeführt, die stärkere zuerst.
+   *[other] Alle { $listed } Verbindungen sind aufgeführt, die stärkste zuerst.
 }
 listed-some = { $listed } von { $all } Verbindungen { $listed ->
     [one] ist
@@ -83,12 +83,12 @@ evidence-listed-both = Jeder steht auf der Auch-gekauft-Liste des anderen
 # Es folgt der Titel des ersten Artikels.
 evidence-share = { $share } der Bestellungen mit
 # Davor steht, wievielmal.
-evidence-chance = so oft wie durch Zufall
+evidence-chance = so oft, wie es der Zufall ergäbe
 
 ## Warum es keine Verbindung gibt
 
 none-no-links-both = Weder { $from } noch { $to } wurde je zusammen mit etwas anderem gekauft, deshalb führt nichts vom einen zum anderen.
-none-no-links-from = { $from } wurde nie zusammen mit etwas anderem gekauft, deshalb führt von dort nichts weiter.
+none-no-links-from = { $from } wurde nie zusammen mit etwas anderem gekauft, deshalb führt von dort kein Weg weiter.
 none-no-links-to = { $to } wurde nie zusammen mit etwas anderem gekauft, deshalb führt nichts dorthin.
 none-islands = { $from } gehört zu einer Insel von { $from-size ->
     [one] { $from-size } Artikel, der für sich allein gekauft wurde
@@ -104,7 +104,7 @@ none-reverse = In Kaufrichtung führt ein Weg von { $to } zu { $from } ({ $steps
 none-too-long = Die kürzeste Verbindung hat { $steps ->
     [one] { $steps } Schritt
    *[other] { $steps } Schritte
-}; deine Vorgaben lassen weniger zu.
+}; deine Vorgaben lassen nur weniger zu.
 none-too-long-unknown = Jede Verbindung, falls es überhaupt eine gibt, ist länger, als deine Vorgaben zulassen.
 none-unknown-how = Die beiden sind in { $steps ->
     [one] { $steps } Schritt
@@ -215,7 +215,7 @@ asked-k = die besten { $count } aufgeführt
 far-alone = { $direction ->
     [out] { $name } hat nichts auf der eigenen Liste.
     [in] { $name } steht auf keiner Liste eines anderen Artikels.
-   *[any] { $name } wurde nie zusammen mit etwas anderem gekauft, deshalb führt von dort nichts weiter.
+   *[any] { $name } wurde nie zusammen mit etwas anderem gekauft, deshalb führt von dort kein Weg weiter.
 }
 far-half = { $direction ->
     [out] Die Hälfte des Katalogs ist in Kaufrichtung höchstens
@@ -260,7 +260,7 @@ far-either-way = in beide Richtungen
 far-out = nur in Kaufrichtung, von hier aus
 far-in = nur in Kaufrichtung, hierher
 near-rule = Im Mittel die wenigsten Schritte zu allen anderen Artikeln der größten Insel, in beide Richtungen gezählt.
-near-rank = Nr. { $rank } von { $ranked } nach Nähe zu allen anderen
+near-rank = Platz { $rank } von { $ranked } nach Nähe zu allen anderen
 near-mean = { $mean } Schritte
 near-exact = Von jedem der { $items } Artikel aus gemessen, also genau.
 near-estimated = Geschätzt anhand von { $samples } der { $items } Artikel, zufällig ausgewählt: Mit einer Wahrscheinlichkeit von mindestens { $probability } liegt kein Mittelwert um mehr als { $steps } Schritte daneben, wie auch immer der Katalog aussieht.

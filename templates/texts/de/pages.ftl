@@ -19,7 +19,7 @@ home-popular = Am meisten gekauft
 form-label = Zwei Artikel verbinden
 form-from = Von
 form-from-hint = Titel, Name oder Artikelnummer
-form-to = Nach
+form-to = Zu
 form-to-hint = irgendein anderer Artikel
 form-submit = Verbinden
 
@@ -74,7 +74,7 @@ item-popularity = Beliebtheit
 item-popularity-rank = Platz { $rank }
 item-centre = Mitte
 item-reaches = Erreicht
-item-reaches-nothing = nichts: wurde mit nichts anderem gekauft
+item-reaches-nothing = keinen anderen Artikel; er wurde nie zusammen mit einem anderen gekauft
 item-reaches-main = { $count ->
     [one] den Hauptteil des Katalogs, { $count } Artikel
    *[other] den Hauptteil des Katalogs, { $count } Artikel
@@ -92,7 +92,7 @@ item-between-box = Zwischen diesem und
 item-between-submit = Zeigen
 item-other-hint = Titel, Name oder Artikelnummer
 item-degrees = Wie weit alles andere von hier entfernt ist
-item-none = Mit ihm wurde nichts dergleichen gekauft
+item-none = Mit diesem Artikel wurde nichts davon gekauft
 item-bought-with = { $count ->
     [one] Mit { $count } Artikel gekauft
    *[other] Mit { $count } Artikeln gekauft
@@ -108,7 +108,7 @@ item-other-lists = { $count ->
 item-show = Anzeigen:
 item-show-all = alle
 item-show-own-list = auf der eigenen Liste
-item-show-other-lists = auf wessen Liste er steht
+item-show-other-lists = die ihn auf ihrer Liste haben
 item-order = Reihenfolge:
 item-order-strength = stärkste zuerst
 item-order-orders = meiste Bestellungen zuerst
@@ -131,7 +131,7 @@ item-column-list = Auf der Liste von
 item-evidence = { $orders } Bestellungen mit beiden: der Beleg für { $title }
 item-unit-orders = Bestellungen mit beiden
 item-unit-share = der Bestellungen dieses Artikels
-item-unit-chance = so oft wie durch Zufall
+item-unit-chance = so oft, wie es der Zufall ergäbe
 item-list-of-both = beiden
 item-list-of-other = dem anderen
 item-list-of-this = diesem
@@ -183,9 +183,9 @@ between-orders = { $count ->
     [one] { $count } Bestellung enthält ihn und { $end }
    *[other] { $count } Bestellungen enthalten ihn und { $end }
 }
-between-evidence = { $orders }: { $share } der Bestellungen mit { $end }, { $times } so oft wie durch Zufall.
+between-evidence = { $orders }: { $share } der Bestellungen mit { $end }, { $times } so oft, wie es der Zufall ergäbe.
 between-evidence-share = { $orders }: { $share } der Bestellungen mit { $end }.
-between-evidence-times = { $orders }: { $times } so oft wie durch Zufall.
+between-evidence-times = { $orders }: { $times } so oft, wie es der Zufall ergäbe.
 between-evidence-orders = { $orders }.
 between-listed = { $whose ->
     [both] Er und { $end } stehen jeweils auf der Auch-gekauft-Liste des anderen.
@@ -202,7 +202,7 @@ between-through = Die Verbindungen über ihn
 between-without = Ohne ihn
 between-without-spoken = Ohne ihn: { $title }
 between-why = Warum diese Reihenfolge?
-between-rule = Zuerst kommt der Artikel, über den der größte Anteil all dieser Verbindungen führt. Eine Verbindung zählt dabei so viel wie die Stärken ihrer Kaufbeziehungen miteinander malgenommen: Viele schwache Wege können einen starken aufwiegen, aber keine Menge von Wegen über einen Bestseller übertönt einen seltenen, starken. Was gleich ist, wird nach dem einfachen Anteil der Verbindungen geordnet, dann nach Artikelnummer.
+between-rule = Zuerst kommt der Artikel, über den der größte Anteil all dieser Verbindungen führt. Eine Verbindung zählt dabei so viel wie die Stärken ihrer Kaufbeziehungen miteinander multipliziert: Viele schwache Wege können einen starken aufwiegen, aber keine Menge von Wegen über einen Bestseller übertönt einen seltenen, starken. Was gleichauf liegt, wird nach dem einfachen Anteil der Verbindungen geordnet, dann nach Artikelnummer.
 between-ways-on = Was du tun kannst
 between-ask-connect = Sehen, wie sie verbunden sind
 between-ask-plain = Ohne Vorgaben fragen
@@ -222,7 +222,7 @@ between-again = Neu fragen
 
 # Über die Daten
 
-about-title = Was das für Daten sind
+about-title = Was für Daten das sind
 about-size = { $items } und { $links } dazwischen.
 about-size-share = { $items } und { $links } dazwischen; { $share } der Artikel hängen in einem Stück zusammen.
 about-links = Wie Kaufbeziehungen entstehen
@@ -263,9 +263,9 @@ about-count = { $name ->
 about-options = Einstellungen bei der Erstellung
 about-option = { $name ->
     [centre_samples] Artikel, von denen aus die Nähe gemessen wird
-    [max_basket] meiste Artikel einer Bestellung, die gezählt wird
+    [max_basket] so viele Artikel hat eine gezählte Bestellung höchstens
     [measure] Maß der Stärke
-    [min_orders] Bestellungen, die eine Kaufbeziehung braucht
+    [min_orders] Bestellungen, die für eine Kaufbeziehung nötig sind
     [top] stärkste Kaufbeziehungen, die ein Artikel behält
    *[other] { $name }
 }
@@ -308,7 +308,7 @@ error-sentence = { $kind ->
     [not-found] Unter dieser Adresse gibt es nichts.
     [missing-parameter] In dieser Adresse fehlt etwas, das zur Frage gehört.
     [bad-parameter] Etwas in dieser Adresse ist nicht zu verstehen.
-    [parameter-out-of-range] Etwas in dieser Adresse ist mehr oder weniger, als gefragt werden kann.
+    [parameter-out-of-range] Ein Wert in dieser Adresse ist zu groß oder zu klein.
     [unknown-parameter] Diese Adresse verlangt etwas, das es hier nicht gibt.
     [busy] Gerade werden zu viele Fragen beantwortet; versuch es bitte gleich noch einmal.
     [graph-not-ready] Der Katalog wird noch vorbereitet; komm bitte gleich wieder.
@@ -333,7 +333,7 @@ error-random = Ein überraschendes Paar ansehen
 
 gallery-surprising = Überraschende Nachbarn
 gallery-surprising-lead = Ganz verschieden und doch viel öfter zusammen gekauft, als es der Zufall ergäbe.
-gallery-times = { $lead }, { $times } so oft wie durch Zufall
+gallery-times = { $lead }, { $times } so oft, wie es der Zufall ergäbe
 gallery-far = Weit auseinander
 gallery-far-lead = Bekannte Artikel mit einem weiten Weg dazwischen.
 gallery-centre-lead = Im Mittel die wenigsten Schritte zu allem anderen.

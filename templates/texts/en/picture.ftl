@@ -36,3 +36,5 @@ orders-noun = { $count ->
 map-title = What { $title } is linked with most
 map-counted = The strongest link is at the top, and so on clockwise. The thicker its line, the more orders hold both. Each item is a link.
 map-given = The strongest link is at the top, and so on clockwise. Each item is a link.
+# A title in a sentence.
+quoted = “{ $title }”
