@@ -1,7 +1,11 @@
 //! Small snapshots for tests.
 
+use std::collections::BTreeSet;
 use std::io::Cursor;
 use std::ops::ControlFlow;
+
+use rand::{RngExt, SeedableRng};
+use rand_chacha::ChaCha8Rng;
 
 use super::build::GraphArrays;
 use super::counting::{Baskets, Keep, OrderLines, count};
@@ -9,6 +13,24 @@ use super::csr::Listed;
 use super::items::{ItemRecord, ItemTable};
 use super::links::{Link, Links, Weights};
 use super::{Measure, Snapshot, snapshot};
+
+/// Links without those of an item with itself, each once, the lower item first; in order.
+pub(crate) fn each_once(links: impl IntoIterator<Item = (u32, u32)>) -> BTreeSet<(u32, u32)> {
+    let links = links.into_iter().filter(|(a, b)| a != b);
+    links.map(|(a, b)| (a.min(b), a.max(b))).collect()
+}
+
+/// A random tree, and some links across it.
+pub(crate) fn random_links(item_count: usize, across: usize, seed: u64) -> Vec<(u32, u32)> {
+    let mut chance = ChaCha8Rng::seed_from_u64(seed);
+    let count = item_count as u32;
+    let mut links: Vec<(u32, u32)> = (1..count)
+        .map(|b| (chance.random_range(b.saturating_sub(9)..b), b))
+        .collect();
+    let mut any = || chance.random_range(0..count);
+    links.extend((0..across).map(|_| (any(), any())));
+    links
+}
 
 /// A snapshot of items `i0`, `i1`, ... (ids in numeric order up to ten items) with the links
 /// `(a, b, orders, listed)`; an item's orders are ten and those of all its links.

@@ -1,12 +1,11 @@
 use std::collections::VecDeque;
 
 use proptest::prelude::*;
-use rand::RngExt;
 
 use super::*;
 use crate::graph::items::ItemTable;
 use crate::graph::links::{Link, Weights};
-use crate::graph::{Arcs, Listed, Measure, component, numbering};
+use crate::graph::{Arcs, Listed, Measure, component, fixture, numbering};
 
 /// Items with their links, each once, the lower item first.
 #[derive(Debug, Clone)]
@@ -17,13 +16,7 @@ struct Shape {
 
 impl Shape {
     fn new(item_count: usize, links: impl IntoIterator<Item = (u32, u32)>) -> Self {
-        let mut links: Vec<(u32, u32)> = links
-            .into_iter()
-            .filter(|(a, b)| a != b)
-            .map(|(a, b)| (a.min(b), a.max(b)))
-            .collect();
-        links.sort_unstable();
-        links.dedup();
+        let links = fixture::each_once(links).into_iter().collect();
         Self { item_count, links }
     }
 
@@ -42,14 +35,7 @@ impl Shape {
 
     /// A random tree, and some links across it.
     fn random(item_count: usize, across: usize, seed: u64) -> Self {
-        let mut chance = ChaCha8Rng::seed_from_u64(seed);
-        let count = item_count as u32;
-        let mut links: Vec<(u32, u32)> = (1..count)
-            .map(|b| (chance.random_range(b.saturating_sub(9)..b), b))
-            .collect();
-        let mut any = || chance.random_range(0..count);
-        links.extend((0..across).map(|_| (any(), any())));
-        Self::new(item_count, links)
+        Self::new(item_count, fixture::random_links(item_count, across, seed))
     }
 
     /// Ranked, numbered as a rebuild does or in the order told.

@@ -9,7 +9,7 @@ use super::*;
 use crate::graph::centre::Centre;
 use crate::graph::items::{ItemRecord, ItemTable};
 use crate::graph::links::{Link, Links, Weights};
-use crate::graph::{Listed, Measure};
+use crate::graph::{Listed, Measure, fixture};
 
 const GO_ON: fn(u64) -> ControlFlow<()> = |_| ControlFlow::Continue(());
 
@@ -22,15 +22,10 @@ struct Shop {
 
 impl Shop {
     fn new(item_count: usize, links: impl IntoIterator<Item = (u32, u32)>) -> Self {
-        let links: BTreeSet<(u32, u32)> = links
-            .into_iter()
-            .filter(|(a, b)| a != b)
-            .map(|(a, b)| (a.min(b), a.max(b)))
-            .collect();
         Self {
             categories: vec![None; item_count],
             // Any numbers of orders, equal ones among them.
-            links: links
+            links: fixture::each_once(links)
                 .into_iter()
                 .map(|(a, b)| (a, b, 1 + (a * 7 + b * 3) % 11))
                 .collect(),
@@ -39,14 +34,7 @@ impl Shop {
 
     /// A random tree, and some links across it.
     fn random(item_count: usize, across: usize, seed: u64) -> Self {
-        let mut chance = ChaCha8Rng::seed_from_u64(seed);
-        let count = item_count as u32;
-        let mut links: Vec<(u32, u32)> = (1..count)
-            .map(|b| (chance.random_range(b.saturating_sub(9)..b), b))
-            .collect();
-        let mut any = || chance.random_range(0..count);
-        links.extend((0..across).map(|_| (any(), any())));
-        Self::new(item_count, links)
+        Self::new(item_count, fixture::random_links(item_count, across, seed))
     }
 
     fn sorted_into(mut self, names: &[&'static str], seed: u64) -> Self {

@@ -224,7 +224,7 @@ fn distances_view(texts: Texts, distances: &Distances) -> Result<DistancesView, 
 }
 
 fn bridging_basis(texts: Texts, basis: &BridgingBasis) -> String {
-    if basis.samples == basis.items {
+    if basis.is_exact() {
         return texts.say("about-bridging-exact").into_owned();
     }
     texts.tell("about-bridging-sampled", &args!["samples" => basis.samples])

@@ -176,31 +176,28 @@ impl<'a> ConnectPage<'a> {
             Outcome::SameItem | Outcome::NoPath(_) => None,
         };
         let title = share::page_title(answer);
+        let canonical = href::connect(&answer.question);
         let same_title = words::isolated(&answer.from.title);
         Ok(Self {
             frame,
-            from: CardLink::to_item(texts, &answer.from),
-            to: CardLink::to_item(texts, &answer.to),
+            from: frame.card(&answer.from),
+            to: frame.card(&answer.to),
             tags: ShareTags::new(frame, answer, &title),
             title,
             same: matches!(answer.outcome, Outcome::SameItem)
                 .then(|| texts.tell("connect-same", &args!["title" => same_title])),
-            stops: answer
-                .via
-                .iter()
-                .map(|card| CardLink::to_item(texts, card))
-                .collect(),
+            stops: answer.via.iter().map(|card| frame.card(card)).collect(),
             headline: words::headline(texts, answer),
             found,
             none: match &answer.outcome {
                 Outcome::NoPath(none) => Some(none_view(texts, answer, none)),
                 Outcome::SameItem | Outcome::Found(_) => None,
             },
-            shared: format!("{}{}", frame.origin, href::connect(&answer.question)),
+            shared: format!("{}{canonical}", frame.origin),
             is_plain: answer.question == PathsQuestion::new(&answer.from.id, &answer.to.id),
             between: href::between(&BetweenQuestion::new(&answer.from.id, &answer.to.id)),
             options: OptionsView::new(texts, answer, categories),
-            canonical: href::connect(&answer.question),
+            canonical,
             json: href::api_paths(&answer.question),
             svg: href::connect_svg(&answer.question),
         })
@@ -233,7 +230,7 @@ fn found_view(
             .filter(|item| item.on_every_path && picture::several(found))
             .filter(middle)
             .filter(|item| !answer.is_stop(&item.card))
-            .map(|item| CardLink::to_item(texts, &item.card))
+            .map(|item| frame.card(&item.card))
             .collect(),
         every_words: texts.say(if found.longer.is_empty() {
             "connect-every"

@@ -62,11 +62,14 @@ impl PairLink {
 }
 
 /// An item with what makes it worth a look.
-#[derive(Debug)]
+#[derive(Debug, Template)]
+#[template(path = "notable.html")]
 pub(super) struct Notable {
-    pub(super) card: CardLink,
-    pub(super) facts: String,
+    card: CardLink,
+    facts: String,
 }
+
+impl askama::filters::HtmlSafe for Notable {}
 
 impl Notable {
     /// One of the most central items.

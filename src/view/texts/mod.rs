@@ -103,19 +103,17 @@ impl Texts {
 
     /// A message that does not exist stands as its own name, and an argument that is missing as
     /// its name in braces: visible, and no reason to fail. Tests see to it that neither happens.
-    fn write(self, name: &str, arguments: Option<&FluentArgs>) -> Cow<'static, str> {
+    fn write<'a>(self, name: &str, arguments: Option<&'a FluentArgs>) -> Cow<'a, str> {
         let message = self.0.bundle.get_message(name);
         let Some(pattern) = message.and_then(|message| message.value()) else {
             debug_assert!(false, "no text is called {name}");
             return Cow::Owned(name.to_owned());
         };
         let mut errors = Vec::new();
-        let text = self
-            .0
-            .bundle
-            .format_pattern(pattern, arguments, &mut errors);
+        let bundle = &self.0.bundle;
+        let text = bundle.format_pattern(pattern, arguments, &mut errors);
         debug_assert!(errors.is_empty(), "{name}: {errors:?}");
-        Cow::Owned(text.into_owned())
+        text
     }
 }
 
