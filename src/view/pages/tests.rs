@@ -420,6 +420,7 @@ fn errors_are_called_alike_by_people_and_programs() {
         ProblemKind::ParameterOutOfRange,
         ProblemKind::UnknownParameter,
         ProblemKind::BadBody,
+        ProblemKind::BodyTooSlow,
         ProblemKind::BodyTooLarge,
         ProblemKind::UnsupportedMediaType,
         ProblemKind::TooManyPairs,
