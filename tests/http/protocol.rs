@@ -88,7 +88,7 @@ fn only_pages_may_load_anything_and_what_is_kept_keeps_its_policy() {
         if tag.is_empty() {
             continue;
         }
-        let known = served.ask("GET", path, &[("if-none-match", &tag)]);
+        let known = served.ask("GET", path, &[("if-none-match", tag)]);
         assert_eq!(known.status, 304, "{path}");
         assert_eq!(known.header("content-security-policy"), "", "{path}");
     }
