@@ -4,11 +4,11 @@ use super::error::RebuildError;
 use super::intern::{Interner, Known};
 use super::passes::Pass;
 use super::purchases::{self, Purchases, Read, RowCount};
-use super::record::{ItemRows, MAX_TEXT};
+use super::record::{self, ItemRows, MAX_TEXT, Mended};
 use super::settings::{From, Settings};
 use crate::catalogue::{Catalogue, Reader, Skipped, Table};
 use crate::generation::Manifest;
-use crate::graph::items::{ItemList, ItemRecord, ItemTable};
+use crate::graph::items::{ItemList, ItemTable};
 use crate::graph::links::GivenReport;
 
 /// Everything a rebuild needs from the catalogue.
@@ -98,20 +98,14 @@ fn read_items(
             "{twice} rows of `items` have an id that an earlier row has; the first one counts"
         ));
     }
-    if rows.too_long > 0 {
-        manifest.warnings.push(format!(
-            "{} texts of `items` are longer than {MAX_TEXT} bytes and were shortened \
-             (addresses: left out)",
-            rows.too_long
-        ));
-    }
+    report_mended(&rows.mended, manifest);
     Ok((rows.items, ids.into_known()))
 }
 
 /// Items without a row go by their id. Their numbers follow those of the items in the list.
 fn add_strangers(list: &mut ItemList, strangers: &Interner) {
     for id in strangers.keys() {
-        list.push(&ItemRecord::untitled(&id.to_string()));
+        record::push_stranger(list, &id.to_string());
     }
 }
 
@@ -119,6 +113,23 @@ fn report_read(read: &Read, from: From, manifest: &mut Manifest) {
     report_skipped(from.table(), read.skipped, manifest);
     manifest.counts.items_without_entry = read.strangers.len() as u64;
     manifest.counts.lines_of_unknown_items = read.rows_of_strangers;
+}
+
+fn report_mended(mended: &Mended, manifest: &mut Manifest) {
+    if mended.too_long > 0 {
+        manifest.warnings.push(format!(
+            "{} texts of `items` are longer than {MAX_TEXT} bytes and were shortened \
+             (addresses: left out)",
+            mended.too_long
+        ));
+    }
+    if mended.with_controls > 0 {
+        manifest.warnings.push(format!(
+            "{} texts of `items` hold control characters or line breaks, which became spaces \
+             (addresses: left out)",
+            mended.with_controls
+        ));
+    }
 }
 
 fn report_skipped(table: Table, skipped: Skipped, manifest: &mut Manifest) {

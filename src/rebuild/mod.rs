@@ -4,6 +4,7 @@
 //! all. Knows how the rooms fit together, and nothing of how each does its work or how progress is
 //! shown.
 
+mod clean;
 mod error;
 mod gather;
 mod intern;

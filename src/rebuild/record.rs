@@ -1,8 +1,9 @@
-//! An item's row as the graph keeps it: no text without end.
+//! An item's row as the graph keeps it: no text without end, and none that is more than a line.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use super::clean;
 use crate::catalogue::ItemRow;
 use crate::graph::items::{ItemList, ItemRecord};
 
@@ -14,48 +15,80 @@ pub(super) const MAX_TEXT: usize = 16 * 1024;
 #[derive(Debug, Default)]
 pub(super) struct ItemRows {
     pub(super) items: ItemList,
-    /// Texts that had to be shortened or, for addresses, dropped.
-    pub(super) too_long: u64,
+    pub(super) mended: Mended,
     /// The id of the row at hand as text.
     id: String,
 }
 
+/// What had to be done to texts of items. An address is left out instead: half of one, or another
+/// one, leads somewhere else.
+#[derive(Debug, Default)]
+pub(super) struct Mended {
+    /// Texts that were too long.
+    pub(super) too_long: u64,
+    /// Texts with control characters or line breaks.
+    pub(super) with_controls: u64,
+}
+
 impl ItemRows {
     pub(super) fn push(&mut self, row: &ItemRow<'_>) {
-        self.id.clear();
+        let Self { items, mended, id } = self;
+        id.clear();
         // A string takes all that is written to it.
-        let _ = write!(self.id, "{}", row.id);
-        let mut too_long = 0;
-        let mut shortened = |text| shortened(text, &mut too_long);
-        let title = shortened(row.title.unwrap_or(&self.id));
-        let creator = row.creator.map(&mut shortened);
-        let category = row.category.map(&mut shortened);
-        // Half an address leads somewhere else.
-        let mut whole = |address: &&str| {
-            let fits = address.len() <= MAX_TEXT;
-            too_long += u64::from(!fits);
-            fits
-        };
-        self.items.push(&ItemRecord {
-            id: &self.id,
+        let _ = write!(id, "{}", row.id);
+        let title = row.title.and_then(|title| mended.readable(title));
+        let title = title.unwrap_or_else(|| mended.shortened(clean::title_of(id)));
+        items.push(&ItemRecord {
+            id,
             title: &title,
-            creator: creator.as_deref(),
-            category: category.as_deref(),
+            creator: row
+                .creator
+                .and_then(|text| mended.readable(text))
+                .as_deref(),
+            category: row
+                .category
+                .and_then(|text| mended.readable(text))
+                .as_deref(),
             year: row.year,
-            url: row.url.filter(&mut whole),
-            image_url: row.image_url.filter(&mut whole),
+            url: row.url.filter(|address| mended.is_whole(address)),
+            image_url: row.image_url.filter(|address| mended.is_whole(address)),
         });
-        self.too_long += too_long;
     }
 }
 
-fn shortened<'t>(text: &'t str, too_long: &mut u64) -> Cow<'t, str> {
-    if text.len() <= MAX_TEXT {
-        return Cow::Borrowed(text);
+/// Adds an item that has no row: it goes by its id.
+pub(super) fn push_stranger(items: &mut ItemList, id: &str) {
+    items.push(&ItemRecord {
+        title: &Mended::default().shortened(clean::title_of(id)),
+        ..ItemRecord::untitled(id)
+    });
+}
+
+impl Mended {
+    /// A text as it is kept, if there is anything to be seen in it.
+    fn readable<'t>(&mut self, text: &'t str) -> Option<Cow<'t, str>> {
+        let line = clean::one_line(text)?;
+        if let Cow::Owned(_) = line {
+            self.with_controls += u64::from(clean::holds_controls(text));
+        }
+        Some(self.shortened(line))
     }
-    *too_long += 1;
-    let kept = &text[..text.floor_char_boundary(MAX_TEXT - '…'.len_utf8())];
-    Cow::Owned(format!("{kept}…"))
+
+    fn shortened<'t>(&mut self, text: Cow<'t, str>) -> Cow<'t, str> {
+        if text.len() <= MAX_TEXT {
+            return text;
+        }
+        self.too_long += 1;
+        let kept = &text[..text.floor_char_boundary(MAX_TEXT - '…'.len_utf8())];
+        Cow::Owned(format!("{kept}…"))
+    }
+
+    fn is_whole(&mut self, address: &str) -> bool {
+        let (long, controls) = (address.len() > MAX_TEXT, clean::holds_controls(address));
+        self.too_long += u64::from(long);
+        self.with_controls += u64::from(controls);
+        !long && !controls
+    }
 }
 
 #[cfg(test)]
@@ -77,7 +110,7 @@ mod tests {
             url: Some(&long),
             image_url: Some("https://shop.example/7.jpg"),
         });
-        assert_eq!(rows.too_long, 2);
+        assert_eq!(rows.mended.too_long, 2);
         let (table, _) = rows.items.in_id_order();
         let item = table.item(0);
         assert_eq!(item.id, "7");
@@ -85,5 +118,28 @@ mod tests {
         assert_eq!(item.creator, Some(fits.as_str()));
         assert_eq!(item.url, None);
         assert!(item.image_url.is_some());
+    }
+
+    #[test]
+    fn texts_are_one_line_or_nothing_and_ids_stay_what_they_are() {
+        let mut rows = ItemRows::default();
+        rows.push(&ItemRow {
+            id: Key::from("a\u{1}b"),
+            title: Some("\u{feff}\u{200b}"),
+            creator: Some("one\u{0},\r\ntwo"),
+            category: Some("\u{2060}"),
+            year: None,
+            url: Some("https://shop.example/\n7"),
+            image_url: Some("https://shop.example/7.jpg"),
+        });
+        assert_eq!(rows.mended.with_controls, 2);
+        push_stranger(&mut rows.items, "c\n");
+        let (table, _) = rows.items.in_id_order();
+        let (item, stranger) = (table.item(0), table.item(1));
+        assert_eq!((item.id, item.title), ("a\u{1}b", "a b"));
+        assert_eq!(item.creator, Some("one , two"));
+        assert_eq!((item.category, item.url), (None, None));
+        assert!(item.image_url.is_some());
+        assert_eq!((stranger.id, stranger.title), ("c\n", "c"));
     }
 }

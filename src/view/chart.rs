@@ -6,7 +6,8 @@
 use askama::Template;
 
 use super::label;
-use super::picture::{STYLE, well_formed};
+use super::markup;
+use super::picture::STYLE;
 use super::texts::Texts;
 
 /// Most columns one picture draws; the counts of all later ones are added to the last.
@@ -80,7 +81,7 @@ impl Chart<'_> {
             values: values(self.texts, &columns),
             columns,
         };
-        Ok(well_formed(picture.render()?))
+        markup::print(&picture)
     }
 }
 

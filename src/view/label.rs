@@ -37,6 +37,31 @@ pub fn fit(text: &str, width: f64, size: f64, line_count: usize) -> Label {
     }
 }
 
+/// Most characters of a text where it is repeated beside the place it stands in whole.
+const BRIEF: usize = 200;
+
+/// A text for a place that takes letters only and has room for a line or two: without marks that
+/// steer direction, and its beginning before an ellipsis where it is long. A mark is not parted
+/// from its letter.
+#[must_use]
+pub fn brief(text: &str) -> String {
+    let text = clean(text);
+    let Some((end, _)) = text.char_indices().nth(BRIEF) else {
+        return text;
+    };
+    let joins = |letter: Option<char>| letter.is_some_and(|letter| letter.width() == Some(0));
+    let mut starts = text[..end].char_indices().rev().map(|(place, _)| place);
+    let mut cut = end;
+    while joins(text[cut..].chars().next()) || text[..cut].ends_with('\u{200D}') {
+        // Marks all the way are cut anywhere.
+        cut = starts.next().filter(|place| *place > 0).unwrap_or(end);
+        if cut == end {
+            break;
+        }
+    }
+    format!("{}…", text[..cut].trim_end())
+}
+
 /// The estimated width of a text in pixels, at `size` pixels a letter.
 #[must_use]
 pub fn width(text: &str, size: f64) -> f64 {
@@ -176,6 +201,26 @@ mod tests {
     #[test]
     fn direction_marks_are_left_out() {
         assert_eq!(fit("a\u{202E}b", 100.0, 10.0, 1).lines, ["ab"]);
+    }
+
+    #[test]
+    fn a_text_in_brief_is_its_beginning() {
+        assert_eq!(brief("Moby-\u{202E}Dick\n"), "Moby-Dick ");
+        let fits = "é".repeat(BRIEF);
+        assert_eq!(brief(&fits), fits);
+        assert_eq!(
+            brief(&"é".repeat(16_000)),
+            format!("{}…", "é".repeat(BRIEF))
+        );
+        let accents = "e\u{301}".repeat(BRIEF);
+        assert_eq!(
+            brief(&accents),
+            format!("{}…", "e\u{301}".repeat(BRIEF / 2))
+        );
+        let family = format!("{}👩\u{200D}👩\u{200D}👧!", "x".repeat(BRIEF - 2));
+        assert_eq!(brief(&family), format!("{}…", "x".repeat(BRIEF - 2)));
+        let marks = brief(&"\u{301}".repeat(16_000));
+        assert_eq!(marks.chars().count(), BRIEF + 1);
     }
 
     #[test]

@@ -17,6 +17,7 @@
 //! | [`texts`] | the texts of the interface in every language, and its numbers |
 //! | [`words`] | the sentences all of these share |
 //! | [`href`] | every URL we print |
+//! | `markup` | templates printed as text that HTML and XML can hold |
 //! | [`assets`] | the static files, named by their content |
 
 pub mod assets;
@@ -25,6 +26,7 @@ pub mod href;
 pub mod json;
 pub mod label;
 pub mod layout;
+mod markup;
 pub mod pages;
 pub mod picture;
 pub mod preview;

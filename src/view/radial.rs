@@ -12,7 +12,8 @@ use crate::explorer::{ItemCard, Neighbour};
 use super::href;
 use super::label::{self, Label};
 use super::layout::{Point, Rect, width_tenths};
-use super::picture::{GLYPHS, Manner, plain, well_formed};
+use super::markup;
+use super::picture::{GLYPHS, Manner, plain};
 use super::texts::{Texts, args};
 use super::words;
 
@@ -244,7 +245,7 @@ fn print(
         },
         spots: spots.collect(),
     };
-    Ok(well_formed(map.render()?))
+    markup::print(&map)
 }
 
 fn path([from, bend, to]: [Point; 3]) -> String {
@@ -307,7 +308,7 @@ fn spot_words(texts: Texts, neighbour: &Neighbour) -> String {
     format!(
         "{}, {}: {}",
         plain(&neighbour.card.title),
-        words::told_apart_by(texts, &neighbour.card),
+        plain(&words::told_apart_by(texts, &neighbour.card)),
         words::lead(texts, &neighbour.evidence)
     )
 }

@@ -13,7 +13,7 @@ use super::layout::{self, Orientation};
 use super::pages::Frame;
 use super::preview;
 use super::texts::{Language, Texts, args};
-use super::{href, words};
+use super::{href, markup, words};
 
 /// Most pixels an embedded page is wide where nobody says otherwise.
 const EMBED_WIDTH: u32 = 800;
@@ -129,15 +129,15 @@ struct ItemList<'a> {
     #[serde(rename = "numberOfItems")]
     count: usize,
     #[serde(rename = "itemListElement")]
-    elements: Vec<ListItem<'a>>,
+    elements: Vec<ListItem>,
 }
 
 #[derive(Serialize)]
-struct ListItem<'a> {
+struct ListItem {
     #[serde(rename = "@type")]
     kind: &'static str,
     position: usize,
-    name: &'a str,
+    name: String,
     url: String,
 }
 
@@ -147,7 +147,7 @@ fn list(frame: &Frame, answer: &PathsAnswer, title: &str) -> Option<String> {
         .map(|(card, position)| ListItem {
             kind: "ListItem",
             position,
-            name: &card.title,
+            name: words::brief(&card.title),
             url: format!("{}{}", frame.origin, href::item(&card.id)),
         })
         .collect();
@@ -222,7 +222,7 @@ pub fn oembed(
     Ok(OembedBody {
         version: "1.0",
         kind: "rich",
-        html: iframe.render()?,
+        html: markup::print(&iframe)?,
         provider_name: provider(frame),
         provider_url: format!("{}{}", frame.origin, href::HOME),
         cache_age: 86_400,
@@ -243,11 +243,13 @@ pub(super) fn provider(frame: &Frame) -> String {
     }
 }
 
-/// Both ends in one line.
+/// Both ends, with the stops between them, in one line of plain text.
 pub(super) fn page_title(answer: &PathsAnswer) -> String {
-    let stops = answer.via.iter().map(|card| card.title.as_str());
-    let ends = [answer.from.title.as_str()].into_iter().chain(stops);
-    let all: Vec<&str> = ends.chain([answer.to.title.as_str()]).collect();
+    let ends = [&answer.from].into_iter().chain(&answer.via);
+    let all: Vec<String> = ends
+        .chain([&answer.to])
+        .map(|card| words::brief(&card.title))
+        .collect();
     all.join(" → ")
 }
 

@@ -4,18 +4,23 @@ use std::time::Instant;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ACCESS_CONTROL_ALLOW_ORIGIN, HeaderValue};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{
+    ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue,
+};
 use actix_web::middleware::{DefaultHeaders, Next};
 
 /// Our pages need a stylesheet, a script that asks us for suggestions, pictures, and forms that
 /// lead back to us; nothing else may happen. Pictures of items come from the shop.
-const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
+const PAGES: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
      connect-src 'self'; img-src 'self' https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What is no page needs nothing.
+const OTHERS: &str = "default-src 'none'; frame-ancestors 'none'";
 
 /// Headers a response gets unless it has its own.
 pub(super) fn of_every_response() -> DefaultHeaders {
     DefaultHeaders::new()
-        .add(("content-security-policy", POLICY))
         .add(("x-content-type-options", "nosniff"))
         .add(("referrer-policy", "strict-origin-when-cross-origin"))
         .add((
@@ -23,6 +28,24 @@ pub(super) fn of_every_response() -> DefaultHeaders {
             "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
         ))
         .add(("cross-origin-opener-policy", "same-origin"))
+}
+
+/// Says what a document may do, unless it says so itself. What the client has already came with a
+/// policy, in whose place a browser would put one that came now.
+pub(super) async fn limit_documents(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let mut response = next.call(request).await?;
+    let is_known = response.status() == StatusCode::NOT_MODIFIED;
+    let headers = response.headers_mut();
+    if !is_known && !headers.contains_key(CONTENT_SECURITY_POLICY) {
+        let media = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
+        let is_page = media.is_some_and(|media| media.starts_with(b"text/html"));
+        let policy = HeaderValue::from_static(if is_page { PAGES } else { OTHERS });
+        headers.insert(CONTENT_SECURITY_POLICY, policy);
+    }
+    Ok(response)
 }
 
 /// Lets scripts of any site read what the API answers, errors too.

@@ -13,6 +13,7 @@
 //! | `pick` | looks up what was typed for an item, with a list to pick from |
 //! | `visitor` | the language and the name of the server that a page is written for |
 //! | `headers` | what every response carries; the request log |
+//! | `unread` | bodies that nobody reads to their end |
 //! | `takeover` | looks for new generations and takes them over |
 //! | `server`, `options` | starting and stopping |
 //!
@@ -37,6 +38,7 @@ mod routes;
 mod server;
 mod share;
 mod takeover;
+mod unread;
 mod visitor;
 mod wording;
 

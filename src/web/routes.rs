@@ -8,6 +8,7 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, guard};
 
+use super::unread::hold_unread;
 use super::visitor::remember_language;
 use super::wording::word_errors;
 use super::{
@@ -59,8 +60,10 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read("/robots.txt", files::robots))
         .default_service(web::to(nothing_here))
         .wrap(from_fn(word_errors))
+        .wrap(from_fn(hold_unread))
         .wrap(from_fn(remember_language))
         .wrap(from_fn(headers::open_the_api))
+        .wrap(from_fn(headers::limit_documents))
         .wrap(headers::of_every_response())
         .wrap(Compress::default())
         .wrap(from_fn(headers::log))

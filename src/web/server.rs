@@ -12,7 +12,8 @@ use super::takeover::Takeover;
 use super::{Desk, Readiness, ServerSettings, configure};
 use crate::explorer::Explorer;
 
-/// A client that has not sent its whole request by then is sent away.
+/// A client that has not sent the head of its request by then is sent away; bodies have a time of
+/// their own, where they are read.
 const REQUEST_TIME: Duration = Duration::from_secs(10);
 /// How long a connection may stay open between two requests.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);

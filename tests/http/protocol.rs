@@ -74,6 +74,57 @@ fn every_response_carries_the_strict_headers() {
 }
 
 #[test]
+fn only_pages_may_load_anything_and_what_is_kept_keeps_its_policy() {
+    let (_, served) = &*ODD;
+    for path in EVERYWHERE
+        .into_iter()
+        .chain(["/embed/connect?from=007&to=script"])
+    {
+        let answer = served.get(path);
+        let policy = answer.header("content-security-policy");
+        let is_page = answer.header("content-type").starts_with("text/html");
+        assert_eq!(policy.contains("img-src"), is_page, "{path}: {policy}");
+        let tag = answer.header("etag");
+        if tag.is_empty() {
+            continue;
+        }
+        let known = served.ask("GET", path, &[("if-none-match", tag)]);
+        assert_eq!(known.status, 304, "{path}");
+        assert_eq!(known.header("content-security-policy"), "", "{path}");
+    }
+}
+
+#[test]
+fn a_body_in_chunks_that_nobody_reads_ends_the_connection() {
+    let (_, served) = &*ODD;
+    for (head, chunk, connection) in [
+        ("GET /robots.txt HTTP/1.1", "8\r\n{\"pairs\"", "close"),
+        ("POST /v1/paths/batch HTTP/1.1", "8\r\n{\"pairs\"", "close"),
+        // Read to its end, and no question.
+        (
+            "POST /v1/paths/batch HTTP/1.1\r\ncontent-type: application/json",
+            "2\r\n{}\r\n0\r\n\r\n",
+            "",
+        ),
+    ] {
+        let mut stream = TcpStream::connect(served.address()).unwrap();
+        let request = format!("{head}\r\nhost: x\r\ntransfer-encoding: chunked\r\n\r\n{chunk}");
+        stream.write_all(request.as_bytes()).unwrap();
+        let mut answer = Vec::new();
+        while !answer.ends_with(b"\r\n\r\n") {
+            let mut byte = [0];
+            stream.read_exact(&mut byte).unwrap();
+            answer.push(byte[0]);
+        }
+        let answer = String::from_utf8(answer).unwrap().to_lowercase();
+        let said = answer
+            .lines()
+            .find_map(|line| line.strip_prefix("connection: "));
+        assert_eq!(said.unwrap_or_default(), connection, "{answer}");
+    }
+}
+
+#[test]
 fn what_only_reads_cannot_be_written() {
     let (_, served) = &*ODD;
     for path in EVERYWHERE.into_iter().filter(|path| *path != "/nothing") {

@@ -25,6 +25,8 @@ pub enum ProblemKind {
     BadBody,
     /// The body of a request is larger than it may be.
     BodyTooLarge,
+    /// The body of a request did not come in time.
+    BodyTooSlow,
     /// The body of a request is of a media type that is not read here.
     UnsupportedMediaType,
     /// A batch holds more pairs than it may.
@@ -58,6 +60,7 @@ impl ProblemKind {
             Self::UnknownParameter => "unknown-parameter",
             Self::BadBody => "bad-body",
             Self::BodyTooLarge => "body-too-large",
+            Self::BodyTooSlow => "body-too-slow",
             Self::UnsupportedMediaType => "unsupported-media-type",
             Self::TooManyPairs => "too-many-pairs",
             Self::MethodNotAllowed => "method-not-allowed",
@@ -82,6 +85,7 @@ impl ProblemKind {
             Self::UnknownParameter => "There is no such parameter",
             Self::BadBody => "The body cannot be understood",
             Self::BodyTooLarge => "The body is too large",
+            Self::BodyTooSlow => "The body did not come in time",
             Self::UnsupportedMediaType => "This media type is not read here",
             Self::TooManyPairs => "Too many pairs at once",
             Self::MethodNotAllowed => "This method is not allowed here",
@@ -104,6 +108,7 @@ impl ProblemKind {
             | Self::UnknownParameter
             | Self::BadBody => 400,
             Self::ParameterOutOfRange | Self::TooManyPairs => 422,
+            Self::BodyTooSlow => 408,
             Self::BodyTooLarge => 413,
             Self::UnsupportedMediaType => 415,
             Self::MethodNotAllowed => 405,

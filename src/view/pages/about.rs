@@ -7,7 +7,7 @@ use askama::Template;
 use crate::explorer::{BridgingBasis, DegreeBand, Distances, GalleriesAnswer, GraphAnswer};
 use crate::view::chart::Chart;
 use crate::view::texts::{Texts, args};
-use crate::view::{href, words};
+use crate::view::{href, markup, words};
 
 use super::bars::{Bar, bars};
 use super::galleries::{Notable, PairLink};
@@ -143,7 +143,7 @@ impl<'a> AboutPage<'a> {
     /// # Errors
     /// Whatever askama reports; with the templates of this house, nothing.
     pub fn render(&self) -> Result<String, askama::Error> {
-        Template::render(self)
+        markup::print(self)
     }
 }
 

@@ -10,7 +10,7 @@ use crate::explorer::{
 };
 use crate::view::share::{self, ShareTags};
 use crate::view::texts::{Texts, args};
-use crate::view::{href, picture, words};
+use crate::view::{href, markup, picture, words};
 
 use super::connect_options::OptionsView;
 use super::{CardLink, Frame, WordLink};
@@ -208,7 +208,7 @@ impl<'a> ConnectPage<'a> {
     /// # Errors
     /// Whatever askama reports; with the templates of this house, nothing.
     pub fn render(&self) -> Result<String, askama::Error> {
-        Template::render(self)
+        markup::print(self)
     }
 }
 
@@ -332,7 +332,7 @@ fn way_view(texts: Texts, found: &Connections, path: &RankedPath) -> WayView {
         middles: middles
             .map(|item| WordLink {
                 href: href::item(&item.card.id),
-                words: item.card.title.clone(),
+                words: words::brief(&item.card.title),
             })
             .collect(),
         evidence: orders.map(|orders| {
@@ -351,7 +351,7 @@ fn path_view(
     let (items, links) = items_and_links(found, path);
     let steps = items.into_iter().enumerate().map(|(step, item)| StepView {
         card: CardLink::to_item(texts, &item.card),
-        title: item.card.title.clone(),
+        title: words::brief(&item.card.title),
         hop: (!has_table(found)).then_some(step),
         onward: links
             .get(step)

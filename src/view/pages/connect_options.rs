@@ -161,7 +161,10 @@ fn stop(texts: Texts, question: &PathsQuestion, card: &ItemCard) -> ActiveOption
         name: None,
         undo: href::connect(&looser),
         undo_words: texts.say("option-via-undo"),
-        spoken: Some(texts.tell("option-via-undo-spoken", &args!["title" => &card.title])),
+        spoken: Some(texts.tell(
+            "option-via-undo-spoken",
+            &args!["title" => words::isolated(&card.title)],
+        )),
     }
 }
 
@@ -174,7 +177,10 @@ fn excluded(texts: Texts, question: &PathsQuestion, card: &ItemCard) -> ActiveOp
         name: None,
         undo: href::connect(&looser),
         undo_words: texts.say("option-exclude-undo"),
-        spoken: Some(texts.tell("option-exclude-undo-spoken", &args!["title" => &card.title])),
+        spoken: Some(texts.tell(
+            "option-exclude-undo-spoken",
+            &args!["title" => words::isolated(&card.title)],
+        )),
     }
 }
 

@@ -7,7 +7,7 @@ use crate::explorer::{
 };
 use crate::view::chart::Chart;
 use crate::view::texts::{Texts, args};
-use crate::view::{href, words};
+use crate::view::{href, markup, words};
 
 use super::bars::{Bar, bars};
 use super::sentence::Sentence;
@@ -56,7 +56,7 @@ impl<'a> DegreesPage<'a> {
             frame,
             title,
             heading: texts.tell("degrees-heading", &named).into(),
-            plain_heading: texts.tell("degrees-heading", &args!["title" => title]),
+            plain_heading: texts.tell("degrees-heading", &args!["title" => words::brief(title)]),
             item: href::item(&answer.item.id),
             sentence: words::from_here(texts, answer, &words::isolated(title)).into(),
             centre: answer
@@ -77,7 +77,7 @@ impl<'a> DegreesPage<'a> {
     /// # Errors
     /// Whatever askama reports; with the templates of this house, nothing.
     pub fn render(&self) -> Result<String, askama::Error> {
-        Template::render(self)
+        markup::print(self)
     }
 }
 

@@ -5,7 +5,7 @@ use askama::Template;
 
 use crate::explorer::{ItemCard, Outcome, PathsAnswer};
 use crate::view::picture::{self, InlinePictures};
-use crate::view::{href, share, words};
+use crate::view::{href, markup, share, words};
 
 use super::Frame;
 
@@ -58,6 +58,6 @@ impl<'a> EmbedPage<'a> {
     /// # Errors
     /// Whatever askama reports; with the templates of this house, nothing.
     pub fn render(&self) -> Result<String, askama::Error> {
-        Template::render(self)
+        markup::print(self)
     }
 }

@@ -3,10 +3,10 @@
 use askama::Template;
 
 use crate::explorer::{ExplorerError, ItemCard};
-use crate::view::href;
 use crate::view::json::ProblemKind;
 use crate::view::texts::{Texts, args};
 use crate::view::words::isolated;
+use crate::view::{href, markup};
 
 use super::sentence::Sentence;
 use super::{Asked, CardLink, Frame};
@@ -103,7 +103,7 @@ impl<'a> ErrorPage<'a> {
     /// # Errors
     /// Whatever askama reports; with the templates of this house, nothing.
     pub fn render(&self) -> Result<String, askama::Error> {
-        Template::render(self)
+        markup::print(self)
     }
 }
 

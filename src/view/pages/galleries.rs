@@ -29,8 +29,8 @@ impl PairLink {
     pub(super) fn new(frame: &Frame, from: &ItemCard, to: &ItemCard) -> Self {
         Self {
             href: href::connect(&PathsQuestion::new(&from.id, &to.id)),
-            from: from.title.clone(),
-            to: to.title.clone(),
+            from: words::brief(&from.title),
+            to: words::brief(&to.title),
             arrow: frame.say("home-pair-to").into_owned(),
             facts: None,
         }

@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::explorer::{GalleriesAnswer, GraphAnswer, Pair};
+use crate::view::markup;
 use crate::view::texts::args;
 
 use super::galleries::{Galleries, PairLink};
@@ -70,6 +71,6 @@ impl<'a> HomePage<'a> {
     /// # Errors
     /// Whatever askama reports; with the templates of this house, nothing.
     pub fn render(&self) -> Result<String, askama::Error> {
-        Template::render(self)
+        markup::print(self)
     }
 }

@@ -7,7 +7,7 @@ use crate::explorer::{
     NeighboursQuestion, PathsQuestion,
 };
 use crate::view::texts::{Texts, args};
-use crate::view::{href, radial, words};
+use crate::view::{href, markup, radial, words};
 
 use super::{CardLink, Choice, Frame, WordLink};
 
@@ -132,7 +132,7 @@ impl<'a> ItemPage<'a> {
     /// # Errors
     /// Whatever askama reports; with the templates of this house, nothing.
     pub fn render(&self) -> Result<String, askama::Error> {
-        Template::render(self)
+        markup::print(self)
     }
 }
 

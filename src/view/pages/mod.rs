@@ -173,6 +173,11 @@ impl CardLink {
             elsewhere: true,
         }
     }
+
+    /// Its title where it stands beside the whole of it.
+    fn brief(&self) -> String {
+        words::brief(&self.title)
+    }
 }
 
 /// The addresses of a page, for its head.

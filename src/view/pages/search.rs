@@ -3,9 +3,9 @@
 use askama::Template;
 
 use crate::explorer::{Item, SearchAnswer};
-use crate::view::href;
 use crate::view::texts::{Texts, args};
 use crate::view::words::isolated;
+use crate::view::{href, markup};
 
 use super::sentence::Sentence;
 use super::{Asked, CardLink, End, Frame};
@@ -123,7 +123,7 @@ impl<'a> SearchPage<'a> {
     /// # Errors
     /// Whatever askama reports; with the templates of this house, nothing.
     pub fn render(&self) -> Result<String, askama::Error> {
-        Template::render(self)
+        markup::print(self)
     }
 }
 

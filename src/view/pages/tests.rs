@@ -8,6 +8,9 @@ use crate::explorer::{
 use crate::view::json::ProblemKind;
 use crate::view::samples;
 
+#[path = "odd_texts.rs"]
+mod odd_texts;
+
 const NASTY: &str = "</a><script>alert('x')</script> \"quoted\" & שלום";
 
 fn frame() -> Frame {
@@ -28,9 +31,9 @@ fn connect(answer: &PathsAnswer) -> String {
     page.render().expect("the page prints")
 }
 
-fn nasty_answer() -> PathsAnswer {
+fn nasty_answer(nasty: &str) -> PathsAnswer {
     let mut answer = samples::found(&[1, 3, 14, 2, 1]);
-    answer.from.title = NASTY.into();
+    answer.from.title = nasty.into();
     answer.question.exclude = vec!["x/y?".into()];
     answer.question.direction = Direction::AsBought;
     answer.excluded = vec![samples::card(30)];
@@ -38,22 +41,23 @@ fn nasty_answer() -> PathsAnswer {
         panic!("found")
     };
     for item in &mut found.items {
-        item.card.title = NASTY.into();
-        item.card.category = Some(NASTY.into());
-        item.card.id.push_str(NASTY);
+        item.card.title = nasty.into();
+        item.card.category = Some(nasty.into());
+        item.card.creator = Some(nasty.into());
+        item.card.id.push_str(nasty);
     }
     answer
 }
 
 /// Every option, with a stop and categories of nasty names.
-fn nasty_options() -> PathsAnswer {
+fn nasty_options(nasty: &str) -> PathsAnswer {
     let mut answer = samples::longer();
-    answer.via[0].title = NASTY.into();
+    answer.via[0].title = nasty.into();
     answer.excluded = vec![samples::card(30)];
     answer.question = PathsQuestion {
         exclude: vec!["B030".into()],
-        only_category: vec![NASTY.into(), "Books".into()],
-        avoid_category: vec![NASTY.into()],
+        only_category: vec![nasty.into(), "Books".into()],
+        avoid_category: vec![nasty.into()],
         avoid_hubs: "99.5".parse().ok(),
         max_hops: Some(9),
         ..answer.question
@@ -63,51 +67,53 @@ fn nasty_options() -> PathsAnswer {
 
 /// Every page this house knows in each language, with what it should stand firm against.
 fn all_pages() -> Vec<(&'static str, String)> {
-    Language::ALL.into_iter().flat_map(pages_in).collect()
+    let pages = |language| pages_about(language, NASTY);
+    Language::ALL.into_iter().flat_map(pages).collect()
 }
 
-fn pages_in(language: Language) -> Vec<(&'static str, String)> {
+/// Every page about items, questions and categories of a name.
+fn pages_about(language: Language, nasty: &str) -> Vec<(&'static str, String)> {
     let frame = frame_in(language);
     let mut graph = samples::graph();
-    graph.popular[0].title = NASTY.into();
+    graph.popular[0].title = nasty.into();
     let pair = Pair {
         from: samples::card(1),
         to: graph.popular[0].clone(),
     };
     let mut search = samples::search();
-    search.question.text = NASTY.into();
+    search.question.text = nasty.into();
     let pick = Pick {
         end: End::To,
-        question: Asked::Connections(PathsQuestion::new("B001", NASTY)),
-        other: NASTY.into(),
+        question: Asked::Connections(PathsQuestion::new("B001", nasty)),
+        other: nasty.into(),
     };
     let mut neighbours = samples::neighbours();
-    neighbours.item.card.title = NASTY.into();
+    neighbours.item.card.title = nasty.into();
     neighbours.item.url = Some("javascript:alert(1)".into());
-    neighbours.categories.push((NASTY.into(), 1));
+    neighbours.categories.push((nasty.into(), 1));
     let mut between = samples::between();
-    between.a.title = NASTY.into();
+    between.a.title = nasty.into();
     between.excluded = vec![ItemCard {
-        title: NASTY.into(),
+        title: nasty.into(),
         ..samples::card(30)
     }];
-    between.question.exclude = vec![NASTY.into()];
-    between.question.avoid_category = vec![NASTY.into()];
+    between.question.exclude = vec![nasty.into()];
+    between.question.avoid_category = vec![nasty.into()];
     if let BetweenOutcome::Found(found) = &mut between.outcome {
-        found.items[1].title = NASTY.into();
+        found.items[1].title = nasty.into();
         found.total = 9;
     }
     let mut galleries = samples::galleries();
-    galleries.far_pairs[0].from.title = NASTY.into();
+    galleries.far_pairs[0].from.title = nasty.into();
     let mut degrees = samples::degrees();
-    degrees.item.title = NASTY.into();
-    degrees.farthest[0].title = NASTY.into();
+    degrees.item.title = nasty.into();
+    degrees.farthest[0].title = nasty.into();
     let unknown = ExplorerError::UnknownItem {
         param: "to",
-        value: NASTY.into(),
+        value: nasty.into(),
         suggestions: vec![samples::card(4)],
     };
-    let asked = Asked::Connections(PathsQuestion::new("B001", NASTY));
+    let asked = Asked::Connections(PathsQuestion::new("B001", nasty));
     vec![
         (
             "home",
@@ -125,8 +131,8 @@ fn pages_in(language: Language) -> Vec<(&'static str, String)> {
                 .render()
                 .expect("prints"),
         ),
-        ("found", connect(&nasty_answer())),
-        ("longer", connect(&nasty_options())),
+        ("found", connect(&nasty_answer(nasty))),
+        ("longer", connect(&nasty_options(nasty))),
         ("same", connect(&samples::same_item())),
         (
             "none",
@@ -161,7 +167,7 @@ fn pages_in(language: Language) -> Vec<(&'static str, String)> {
         (
             "error",
             ErrorPage::new(&frame, ProblemKind::Internal)
-                .with_detail(NASTY)
+                .with_detail(nasty)
                 .render()
                 .expect("prints"),
         ),
@@ -414,6 +420,7 @@ fn errors_are_called_alike_by_people_and_programs() {
         ProblemKind::ParameterOutOfRange,
         ProblemKind::UnknownParameter,
         ProblemKind::BadBody,
+        ProblemKind::BodyTooSlow,
         ProblemKind::BodyTooLarge,
         ProblemKind::UnsupportedMediaType,
         ProblemKind::TooManyPairs,

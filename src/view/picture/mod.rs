@@ -23,6 +23,7 @@ use crate::explorer::{Connections, Direction, PathItem, PathsAnswer};
 use super::href;
 use super::label;
 use super::layout::{self, FoldBox, Folded, Layout, Orientation, Role};
+use super::markup;
 use super::texts::{Texts, args};
 use super::words;
 
@@ -200,7 +201,7 @@ fn print(
         marked: cards.iter().any(|card| card.on_every_path),
         cards,
     };
-    Ok(well_formed(picture.render()?))
+    markup::print(&picture)
 }
 
 #[derive(Template)]
@@ -262,19 +263,6 @@ pub(super) fn several(found: &Connections) -> bool {
     found.path_count.value != 1
 }
 
-/// XML forbids most control characters even when escaped; each becomes U+FFFD.
-pub(super) fn well_formed(svg: String) -> String {
-    let forbidden = |letter: char| {
-        matches!(letter, '\0'..='\u{8}' | '\u{B}' | '\u{C}' | '\u{E}'..='\u{1F}'
-            | '\u{FFFE}' | '\u{FFFF}')
-    };
-    if svg.contains(forbidden) {
-        svg.replace(forbidden, "\u{FFFD}")
-    } else {
-        svg
-    }
-}
-
 // The words of a picture.
 
 fn title(texts: Texts, answer: &PathsAnswer, headline: &str) -> String {
@@ -288,12 +276,13 @@ fn title(texts: Texts, answer: &PathsAnswer, headline: &str) -> String {
     )
 }
 
-/// A title in a sentence: between marks where it would turn the direction of the words around it.
+/// A title in a sentence: in brief, and between marks where it would turn the direction of the words
+/// around it.
 pub(super) fn plain(title: &str) -> String {
     if label::holds_right_to_left(title) {
         words::isolated(title)
     } else {
-        title.to_owned()
+        words::brief(title)
     }
 }
 
@@ -320,7 +309,7 @@ fn card_words(texts: Texts, item: &PathItem, role: Role) -> String {
     format!(
         "{}, {}: {place}",
         plain(&item.card.title),
-        words::told_apart_by(texts, &item.card)
+        plain(&words::told_apart_by(texts, &item.card))
     )
 }
 

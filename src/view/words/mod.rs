@@ -23,6 +23,8 @@ pub use paths::{headline, listed, listed_of, longer, path_count, ranking_in_shor
 
 use crate::explorer::{DegreeBand, ItemCard};
 
+pub use super::label::brief;
+
 use super::texts::{Texts, args};
 
 /// The facts that tell equal titles apart: creator, category and year, as far as they are known,
@@ -79,15 +81,11 @@ pub fn named(card: &ItemCard) -> String {
     isolated(&fitted.lines.concat())
 }
 
-/// A text between marks that keep its direction of writing from spreading to the words around
-/// it, and without marks of that kind of its own. For sentences that name a title.
+/// A text [in brief](brief) between marks that keep its direction of writing from spreading to the
+/// words around it. For sentences that name a title.
 #[must_use]
 pub fn isolated(text: &str) -> String {
-    let inner: String = text
-        .chars()
-        .filter(|letter| !super::label::is_direction_mark(*letter))
-        .collect();
-    format!("\u{2068}{inner}\u{2069}")
+    format!("\u{2068}{}\u{2069}", brief(text))
 }
 
 #[cfg(test)]

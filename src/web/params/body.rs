@@ -1,5 +1,8 @@
 //! The body of a request: taken in up to a limit, and what can be wrong with it.
 
+use std::time::Duration;
+
+use actix_web::body::{BodyLimitExceeded, BodyStream, to_bytes_limited};
 use actix_web::http::header::CONTENT_ENCODING;
 use actix_web::web::{Bytes, Payload};
 use actix_web::{HttpMessage, HttpRequest};
@@ -7,10 +10,15 @@ use actix_web::{HttpMessage, HttpRequest};
 use super::ParamError;
 use super::error::shortened;
 use crate::view::json::ProblemKind;
+use crate::web::unread;
 
 /// Most bytes of a body: room for 500 pairs of the longest ids in use, not for 500 of the longest
 /// that are taken.
 const MAX_BODY: usize = 1024 * 1024;
+/// A body that is not whole by then is waited for no longer. The server's own time for a request
+/// ends with its head, and whoever stalls after it would hold the connection for ever; a body of
+/// the largest size comes in time over 300 kbit/s.
+const BODY_TIME: Duration = Duration::from_secs(30);
 
 /// Why the body of a request is no question.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -26,6 +34,12 @@ pub enum BodyError {
     TooLarge {
         /// Most bytes a body may have.
         limit: usize,
+    },
+    /// It did not come in time.
+    #[error("The body did not arrive within {} s; send it again in one go.", .within.as_secs())]
+    TooSlow {
+        /// How long it was waited for.
+        within: Duration,
     },
     /// It ended before its end.
     #[error("The body did not arrive whole.")]
@@ -81,6 +95,7 @@ impl BodyError {
         match self {
             Self::MediaType { .. } => ProblemKind::UnsupportedMediaType,
             Self::TooLarge { .. } => ProblemKind::BodyTooLarge,
+            Self::TooSlow { .. } => ProblemKind::BodyTooSlow,
             Self::Broken | Self::Bad { .. } => ProblemKind::BadBody,
             Self::NoPairs { .. } => ProblemKind::ParameterOutOfRange,
             Self::TooManyPairs { .. } => ProblemKind::TooManyPairs,
@@ -94,9 +109,11 @@ impl BodyError {
         match self {
             Self::NoPairs { .. } | Self::TooManyPairs { .. } => Some(("pairs", None)),
             Self::Param(error) => error.at_fault(),
-            Self::MediaType { .. } | Self::TooLarge { .. } | Self::Broken | Self::Bad { .. } => {
-                None
-            }
+            Self::MediaType { .. }
+            | Self::TooLarge { .. }
+            | Self::TooSlow { .. }
+            | Self::Broken
+            | Self::Bad { .. } => None,
         }
     }
 
@@ -107,7 +124,11 @@ impl BodyError {
             Self::TooLarge { limit }
             | Self::NoPairs { limit }
             | Self::TooManyPairs { limit, .. } => Some(*limit),
-            Self::MediaType { .. } | Self::Broken | Self::Bad { .. } | Self::Param(_) => None,
+            Self::MediaType { .. }
+            | Self::TooSlow { .. }
+            | Self::Broken
+            | Self::Bad { .. }
+            | Self::Param(_) => None,
         }
     }
 }
@@ -129,9 +150,42 @@ pub(in crate::web) async fn json_body(
             sent: shortened(&String::from_utf8_lossy(encoding.as_bytes())),
         });
     }
-    match payload.to_bytes_limited(MAX_BODY).await {
-        Ok(Ok(body)) => Ok(body),
-        Ok(Err(_)) => Err(BodyError::Broken),
-        Err(_) => Err(BodyError::TooLarge { limit: MAX_BODY }),
+    let mut payload = unread::taken(request).unwrap_or_else(|| payload.into_inner());
+    let stream = BodyStream::new(&mut payload);
+    let body = whole(to_bytes_limited(stream, MAX_BODY), BODY_TIME).await;
+    if body.is_err() {
+        unread::put_back(request, payload);
+    }
+    body
+}
+
+/// All that is sent, unless it is too much or takes too long.
+async fn whole<E>(
+    body: impl Future<Output = Result<Result<Bytes, E>, BodyLimitExceeded>>,
+    within: Duration,
+) -> Result<Bytes, BodyError> {
+    match tokio::time::timeout(within, body).await {
+        Ok(Ok(Ok(body))) => Ok(body),
+        Ok(Ok(Err(_))) => Err(BodyError::Broken),
+        Ok(Err(_)) => Err(BodyError::TooLarge { limit: MAX_BODY }),
+        Err(_) => Err(BodyError::TooSlow { within }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use super::*;
+
+    #[actix_web::test]
+    async fn a_body_that_stalls_is_given_up() {
+        let body = pending::<Result<Result<Bytes, ()>, _>>();
+        let error = whole(body, Duration::ZERO).await.unwrap_err();
+        assert_eq!(error.kind().status(), 408);
+        let after = BodyError::TooSlow { within: BODY_TIME };
+        assert!(after.to_string().contains("within 30 s"), "{after}");
+        let body = ready(Ok(Ok::<_, ()>(Bytes::from_static(b"{}"))));
+        assert_eq!(whole(body, Duration::ZERO).await.unwrap(), "{}");
     }
 }

@@ -293,6 +293,7 @@ error-title = { $kind ->
     [parameter-out-of-range] Eine Angabe liegt außerhalb des Erlaubten
     [unknown-parameter] Diese Angabe gibt es nicht
     [bad-body] Der Inhalt ist unverständlich
+    [body-too-slow] Der Inhalt kam nicht rechtzeitig an
     [body-too-large] Der Inhalt ist zu groß
     [unsupported-media-type] Dieser Medientyp wird hier nicht gelesen
     [too-many-pairs] Zu viele Paare auf einmal

@@ -293,6 +293,7 @@ error-title = { $kind ->
     [parameter-out-of-range] A parameter is out of range
     [unknown-parameter] There is no such parameter
     [bad-body] The body cannot be understood
+    [body-too-slow] The body did not come in time
     [body-too-large] The body is too large
     [unsupported-media-type] This media type is not read here
     [too-many-pairs] Too many pairs at once

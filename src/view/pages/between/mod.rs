@@ -10,7 +10,7 @@ use crate::explorer::{
     NoPathReason, PathsQuestion,
 };
 use crate::view::texts::{Texts, args};
-use crate::view::{href, words};
+use crate::view::{href, markup, words};
 
 use super::sentence::Sentence;
 use super::{CardLink, End, Frame, WordLink};
@@ -64,7 +64,8 @@ impl<'a> BetweenPage<'a> {
     pub fn new(frame: &'a Frame, answer: &BetweenAnswer) -> Self {
         let texts = frame.texts;
         let question = &answer.question;
-        let titles = args!["a" => answer.a.title.as_str(), "b" => answer.b.title.as_str()];
+        let [a, b] = [&answer.a, &answer.b].map(|card| words::brief(&card.title));
+        let titles = args!["a" => a, "b" => b];
         let plain = BetweenQuestion::new(&question.a, &question.b);
         let (middles, shown) = match &answer.outcome {
             BetweenOutcome::Found(found) => {
@@ -103,7 +104,7 @@ impl<'a> BetweenPage<'a> {
     /// # Errors
     /// Whatever askama reports; with the templates of this house, nothing.
     pub fn render(&self) -> Result<String, askama::Error> {
-        Template::render(self)
+        markup::print(self)
     }
 }
 
