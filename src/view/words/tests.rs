@@ -258,3 +258,16 @@ fn german_words_of_folded_boxes_fit_into_them() {
     let picture = picture.expect("prints").across;
     assert!(picture.contains(" weitere bei Schritt "));
 }
+
+#[test]
+fn the_note_of_the_sample_is_said_in_the_readers_language_and_a_shops_as_it_is() {
+    let german = Texts::in_language(Language::German);
+    let written = sample_note(Texts::default());
+    assert_eq!(note(german, &written), sample_note(german));
+    assert_ne!(note(german, &written), written);
+    assert_eq!(note(Texts::default(), &written), written);
+    assert_eq!(
+        note(german, "From the museum shop."),
+        "From the museum shop."
+    );
+}
