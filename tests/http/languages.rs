@@ -3,7 +3,7 @@
 use super::shop::{GIVEN, ODD, Response, SORTED, Served};
 
 /// A page of every kind, with words that stand on it in either language.
-const PAGES: [(&str, &str, &str); 12] = [
+const PAGES: [(&str, &str, &str); 15] = [
     (
         "/",
         "How are these two connected?",
@@ -39,6 +39,21 @@ const PAGES: [(&str, &str, &str); 12] = [
         "/between?from=harbour&to=script",
         "Which one do you mean?",
         "Welchen meinst du?",
+    ),
+    (
+        "/connect?from=old-harbour&to=script",
+        "Connected in 5 steps",
+        "Verbunden in 5 Schritten",
+    ),
+    (
+        "/connect?from=old-harbour&to=lonely",
+        "<bdi>Never bought</bdi> was not bought",
+        "<bdi>Never bought</bdi> wurde nie",
+    ),
+    (
+        "/connect?from=007&to=007",
+        "how <bdi>Seven</bdi> is connected with itself",
+        "wie <bdi>Seven</bdi> mit sich selbst verbunden",
     ),
     (
         "/about",
@@ -252,6 +267,20 @@ fn what_is_wrong_with_a_question_is_said_in_german_and_to_programs_in_english() 
 }
 
 #[test]
+fn a_picture_that_stands_alone_names_its_language() {
+    let (_, served) = &*ODD;
+    for (code, step) in [("en", "5 steps"), ("de", "5 Schritten")] {
+        let path = in_language("/connect.svg?from=old-harbour&to=script", code);
+        let picture = served.get(&path).text();
+        assert!(
+            picture.contains(&format!(" xml:lang=\"{code}\"")),
+            "{picture}"
+        );
+        assert!(picture.contains(step), "{picture}");
+    }
+}
+
+#[test]
 fn an_address_that_answers_other_methods_says_so_in_german() {
     let (_, served) = &*ODD;
     let german = [("accept-language", "de"), ("accept", "text/html")];
@@ -264,7 +293,10 @@ fn an_address_that_answers_other_methods_says_so_in_german() {
         "/about",
     );
     let body = served.ask("DELETE", "/v1/graph", &german).json();
-    assert_eq!(body["detail"], "This address answers GET, HEAD, OPTIONS only.");
+    assert_eq!(
+        body["detail"],
+        "This address answers GET, HEAD, OPTIONS only."
+    );
 }
 
 #[test]
