@@ -12,6 +12,8 @@ use crate::catalogue::{CatalogueError, CatalogueWriter, NewItem};
 use crate::explorer::{self, Explorer, GraphFolder};
 use crate::rebuild::{self, Settings};
 use crate::sample;
+use crate::view::texts::Texts;
+use crate::view::words;
 use crate::web::{Options, ServerSettings};
 
 /// Options of `cartway demo`.
@@ -72,7 +74,7 @@ fn settings(folder: &Path) -> Settings {
         min_orders: 3,
         top: 12,
         keep: 1,
-        note: Some(sample::NOTE.to_owned()),
+        note: Some(words::sample_note(Texts::default())),
         ..Settings::new(folder.join("sample.db"), folder.join("sample.graph"))
     }
 }

@@ -17,8 +17,3 @@ mod works;
 pub use pairs::pairs;
 pub use shoppers::{Order, orders};
 pub use works::{Work, works};
-
-/// What a shopper should know about these data, in one sentence.
-pub const NOTE: &str = "The works are real; the orders are simulated: some six thousand made-up \
-     shoppers with tastes of their own filled these baskets, so the connections say how works \
-     resemble each other and nothing about anybody's sales.";

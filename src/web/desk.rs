@@ -25,6 +25,7 @@ use crate::explorer::{
 use crate::view::pages::Frame;
 use crate::view::picture::SHAPES;
 use crate::view::texts::Texts;
+use crate::view::words;
 
 /// How long a question waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(1);
@@ -111,7 +112,10 @@ impl Desk {
                 .take(SHAPES)
                 .map(|(name, _)| name.clone())
                 .collect(),
-            note: front.as_ref().and_then(|front| front.note.clone()),
+            note: front
+                .as_ref()
+                .and_then(|front| front.note.as_deref())
+                .map(|written| words::note(visitor.texts, written)),
             stamp,
             origin: visitor.origin,
             address: visitor.address,

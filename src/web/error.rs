@@ -8,6 +8,7 @@ use crate::explorer::ExplorerError;
 use crate::view::json::{ProblemBody, ProblemKind, problem};
 use crate::view::pages::Asked;
 use crate::view::preview::PreviewError;
+use crate::view::texts::{Texts, args};
 
 /// Why a request got no answer.
 #[derive(Debug, thiserror::Error)]
@@ -40,7 +41,7 @@ pub enum WebError {
     #[error("There is nothing at this address.")]
     NotFound,
     /// The address answers other methods only.
-    #[error("This address answers {allowed} only.")]
+    #[error("{}", answered_here(Texts::default(), allowed))]
     MethodNotAllowed {
         /// Which.
         allowed: &'static str,
@@ -137,6 +138,11 @@ impl WebError {
         body.status = self.status_code().as_u16();
         body
     }
+}
+
+/// The methods that an address answers, in a sentence.
+pub(super) fn answered_here(texts: Texts, allowed: &str) -> String {
+    texts.tell("method-not-here", &args!["allowed" => allowed])
 }
 
 impl ResponseError for WebError {

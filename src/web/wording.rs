@@ -8,6 +8,7 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest, ResponseError};
 
+use super::error::answered_here;
 use super::reply::GENERATION;
 use super::{Desk, WebError};
 use crate::explorer::GenerationStamp;
@@ -85,8 +86,12 @@ fn page(
     let page = match error {
         WebError::Unanswered { error, asked } => ErrorPage::of(&frame, error, asked.as_deref()),
         WebError::NoPicture { said, .. } => ErrorPage::no_picture(&frame, said),
-        WebError::Param(_) | WebError::Unreadable(_) | WebError::MethodNotAllowed { .. } => {
-            ErrorPage::new(&frame, error.kind()).with_detail(error.sentence())
+        WebError::Param(fault) => {
+            ErrorPage::new(&frame, fault.kind()).with_detail(fault.sentence(frame.texts))
+        }
+        WebError::MethodNotAllowed { allowed } => {
+            let detail = answered_here(frame.texts, allowed);
+            ErrorPage::new(&frame, error.kind()).with_detail(detail)
         }
         WebError::NotFound
         | WebError::Busy
@@ -94,7 +99,9 @@ fn page(
         | WebError::Page(_)
         | WebError::Metrics(_)
         | WebError::Preview(_)
-        | WebError::Body(_) => ErrorPage::new(&frame, error.kind()),
+        | WebError::Body(_)
+        // A body is sent to the API, which answers programs.
+        | WebError::Unreadable(_) => ErrorPage::new(&frame, error.kind()),
     };
     page.render().ok()
 }

@@ -23,13 +23,13 @@ const ISLAND_SIZES: usize = 8;
 #[template(path = "about.html")]
 pub struct AboutPage<'a> {
     frame: &'a Frame,
-    note: Option<&'a str>,
+    note: Option<String>,
     size: String,
     counted: bool,
     strength: String,
     rule: Cow<'static, str>,
     counts: Vec<(String, String)>,
-    options: Vec<(String, &'a str)>,
+    options: Vec<(String, String)>,
     warnings: &'a [String],
     categories: Vec<Bar>,
     /// How many more there are.
@@ -98,20 +98,16 @@ impl<'a> AboutPage<'a> {
                 .bridging_basis
                 .as_ref()
                 .map(|basis| bridging_basis(texts, basis)),
-            note: answer.note.as_deref(),
+            note: answer
+                .note
+                .as_deref()
+                .map(|written| words::note(texts, written)),
             size: size(texts, answer),
             counted: answer.counted,
             strength: texts.tell("about-strength", &measure),
             rule: words::ranking_rule(texts),
             counts: counts(texts, answer),
-            options: answer
-                .options
-                .iter()
-                .map(|(name, value)| {
-                    let name = args!["name" => name.as_str()];
-                    (texts.tell("about-option", &name), value.as_str())
-                })
-                .collect(),
+            options: options(texts, answer),
             warnings: &answer.warnings,
             categories: bars(
                 texts,
@@ -172,6 +168,22 @@ fn counts(texts: Texts, answer: &GraphAnswer) -> Vec<(String, String)> {
         .map(|(name, count)| {
             let name = texts.tell("about-count", &args!["name" => name.as_str()]);
             (name, texts.number(*count))
+        })
+        .collect()
+}
+
+/// The options of the rebuild in words; what this page does not know stands for itself.
+fn options(texts: Texts, answer: &GraphAnswer) -> Vec<(String, String)> {
+    let in_words = |name: &str, value: &str| match value.parse::<u64>() {
+        Ok(number) => texts.number(number),
+        Err(_) if name == "measure" => texts.tell("about-measure", &args!["measure" => value]),
+        Err(_) => value.to_owned(),
+    };
+    let options = answer.options.iter();
+    options
+        .map(|(name, value)| {
+            let option = texts.tell("about-option", &args!["name" => name.as_str()]);
+            (option, in_words(name, value))
         })
         .collect()
 }

@@ -13,6 +13,7 @@ use crate::view::texts::{Texts, args};
 use crate::view::{href, markup, picture, words};
 
 use super::connect_options::OptionsView;
+use super::sentence::Sentence;
 use super::{CardLink, Frame, WordLink};
 
 /// From this length on the picture is wider than a tablet.
@@ -31,7 +32,7 @@ pub struct ConnectPage<'a> {
     title: String,
     tags: ShareTags,
     /// Why there is nothing to see where both ends are the same item.
-    same: Option<String>,
+    same: Option<Sentence>,
     /// The stops on the way.
     stops: Vec<CardLink>,
     headline: String,
@@ -153,7 +154,7 @@ struct HopRow {
 
 #[derive(Debug)]
 struct NoneView {
-    reason: String,
+    reason: Sentence,
     /// How far the search looked, where it had to look at all.
     searched: Option<String>,
     mends: Vec<WordLink>,
@@ -184,8 +185,11 @@ impl<'a> ConnectPage<'a> {
             to: frame.card(&answer.to),
             tags: ShareTags::new(frame, answer, &title),
             title,
-            same: matches!(answer.outcome, Outcome::SameItem)
-                .then(|| texts.tell("connect-same", &args!["title" => same_title])),
+            same: matches!(answer.outcome, Outcome::SameItem).then(|| {
+                texts
+                    .tell("connect-same", &args!["title" => same_title])
+                    .into()
+            }),
             stops: answer.via.iter().map(|card| frame.card(card)).collect(),
             headline: words::headline(texts, answer),
             found,
@@ -476,7 +480,7 @@ fn with_stop(question: &PathsQuestion, place: usize, id: &str) -> String {
 
 fn none_view(texts: Texts, answer: &PathsAnswer, none: &NoPath) -> NoneView {
     NoneView {
-        reason: words::no_path(texts, answer, none, |card| words::isolated(&card.title)),
+        reason: words::no_path(texts, answer, none, |card| words::isolated(&card.title)).into(),
         searched: (none.searched.arcs > 0).then(|| words::searched(texts, &none.searched)),
         mends: words::mends(answer, none)
             .into_iter()

@@ -65,7 +65,7 @@ impl<'a> DegreesPage<'a> {
             directions: directions(texts, &answer.question),
             rows: rows(texts, answer),
             farthest_words: words::farthest(texts, answer),
-            farthest_links: texts.tell("degrees-farthest-links", &named).into(),
+            farthest_links: farthest_links(texts, answer).into(),
             farthest: answer.farthest.iter().map(far).collect(),
             canonical: href::degrees(&answer.question),
             json: href::api_degrees(&answer.question),
@@ -79,6 +79,13 @@ impl<'a> DegreesPage<'a> {
     pub fn render(&self) -> Result<String, askama::Error> {
         markup::print(self)
     }
+}
+
+/// Where the farthest items lead.
+fn farthest_links(texts: Texts, answer: &DegreesAnswer) -> String {
+    let title = words::isolated(&answer.item.title);
+    let linked = args!["title" => title, "items" => answer.farthest.len()];
+    texts.tell("degrees-farthest-links", &linked)
 }
 
 fn directions(texts: Texts, question: &DegreesQuestion) -> [Choice; 3] {

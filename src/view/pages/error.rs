@@ -18,7 +18,7 @@ pub struct ErrorPage<'a> {
     frame: &'a Frame,
     title: String,
     sentence: Sentence,
-    /// What a program is told, in English.
+    /// What exactly is wrong.
     detail: Option<String>,
     text: String,
     suggestions: Vec<CardLink>,
@@ -34,7 +34,7 @@ impl<'a> ErrorPage<'a> {
         Self::saying(frame, kind, frame.texts.tell("error-sentence", &name))
     }
 
-    /// The same page with what a program is told of the problem: exact, and in English.
+    /// The same page with a sentence on what exactly is wrong, in the language of the page.
     #[must_use]
     pub fn with_detail(self, detail: impl Into<String>) -> Self {
         Self {

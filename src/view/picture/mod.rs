@@ -181,6 +181,7 @@ fn print(
     let folds = layout.folds.iter();
     let picture = Picture {
         id: setting.id(),
+        language: alone.then(|| texts.language().code()),
         short_id: setting.short_id(),
         style: STYLE,
         columns: layout.columns,
@@ -208,6 +209,8 @@ fn print(
 #[template(path = "picture.svg")]
 struct Picture {
     id: &'static str,
+    /// On stand-alone pictures only; in a page they are in the language of the page.
+    language: Option<&'static str>,
     short_id: &'static str,
     style: &'static str,
     columns: usize,

@@ -75,6 +75,7 @@ macro_rules! sources {
             source!($language, "picture"),
             source!($language, "pages"),
             source!($language, "share"),
+            source!($language, "faults"),
         ]
     };
 }

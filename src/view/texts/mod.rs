@@ -64,7 +64,7 @@ macro_rules! args {
         arguments
     }};
 }
-pub(in crate::view) use args;
+pub(crate) use args;
 
 /// English: what programs and the terminal are told.
 impl Default for Texts {

@@ -178,9 +178,9 @@ fn shares_and_factors_keep_what_matters() {
     let (en, de) = (english(), german());
     assert_eq!(en.percent(0.1234), "12 %");
     assert_eq!(en.percent(0.0412), "4.1 %");
-    assert_eq!(de.percent(0.0412), "4,1 %");
+    assert_eq!(de.percent(0.0412), "4,1\u{202F}%");
     assert_eq!(en.percent(0.00001), "under 0.1 %");
-    assert_eq!(de.percent(0.00001), "unter 0,1 %");
+    assert_eq!(de.percent(0.00001), "unter 0,1\u{202F}%");
     assert_eq!(en.percent(1.0), "100 %");
     assert_eq!(en.percent(0.0), "0 %");
     assert_eq!(en.percent(0.99921), "99.9 %");
@@ -190,7 +190,7 @@ fn shares_and_factors_keep_what_matters() {
     assert_eq!(en.times(1234.5), "1,235 times");
     assert_eq!(en.times(0.64), "0.6 times");
     assert_eq!(en.times(0.01), "under 0.1 times");
-    assert_eq!(de.times(2.5), "2,5 Mal");
+    assert_eq!(de.times(2.5), "2,5-mal");
     assert_eq!(de.two_decimals(4.614), "4,61");
     assert_eq!(en.one_decimal(7.02), "7");
 }

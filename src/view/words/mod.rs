@@ -71,6 +71,23 @@ pub fn band(texts: Texts, band: &DegreeBand) -> String {
     }
 }
 
+/// What a shopper should know about the data of the sample, in one sentence.
+#[must_use]
+pub fn sample_note(texts: Texts) -> String {
+    texts.say("sample-note").into_owned()
+}
+
+/// The operator's sentence on the data, as it was written. The sample's is ours, so it is said in
+/// the reader's language.
+#[must_use]
+pub fn note(texts: Texts, written: &str) -> String {
+    if written == sample_note(Texts::default()) {
+        sample_note(texts)
+    } else {
+        written.to_owned()
+    }
+}
+
 /// Room for a title inside a sentence, in widths of a letter M.
 const TITLE_ROOM: f64 = 26.0;
 

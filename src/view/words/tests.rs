@@ -211,13 +211,14 @@ fn a_german_page_says_nothing_in_english() {
 #[test]
 fn a_title_with_letters_from_right_to_left_keeps_its_direction() {
     let isolated = format!("\u{2068}{HEBREW}\u{2069}");
+    let set_apart = format!("<bdi>{HEBREW}</bdi>");
     let reason = NoPathReason::NoLinks {
         from: true,
         to: false,
     };
     let mut none = samples::no_path(reason);
     none.from.title = HEBREW.into();
-    assert!(page(&none).contains(&format!("{isolated} wurde nie")));
+    assert!(page(&none).contains(&format!("{set_apart} wurde nie")));
 
     let mut answer = samples::found(&[1, 2, 1]);
     answer.from.title = HEBREW.into();
@@ -231,7 +232,7 @@ fn a_title_with_letters_from_right_to_left_keeps_its_direction() {
 
     let mut same = samples::same_item();
     same.from.title = HEBREW.into();
-    assert!(page(&same).contains(&format!("wie {isolated} mit sich")));
+    assert!(page(&same).contains(&format!("wie {set_apart} mit sich")));
 }
 
 #[test]
@@ -257,4 +258,17 @@ fn german_words_of_folded_boxes_fit_into_them() {
     let picture = picture::inline(manner, &answer, found(&answer));
     let picture = picture.expect("prints").across;
     assert!(picture.contains(" weitere bei Schritt "));
+}
+
+#[test]
+fn the_note_of_the_sample_is_said_in_the_readers_language_and_a_shops_as_it_is() {
+    let german = Texts::in_language(Language::German);
+    let written = sample_note(Texts::default());
+    assert_eq!(note(german, &written), sample_note(german));
+    assert_ne!(note(german, &written), written);
+    assert_eq!(note(Texts::default(), &written), written);
+    assert_eq!(
+        note(german, "From the museum shop."),
+        "From the museum shop."
+    );
 }

@@ -8,9 +8,8 @@ use std::sync::Arc;
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::error::shortened;
 use super::query::MAX_VALUE;
-use super::{BodyError, ParamError};
+use super::{Allowed, BodyError, ParamError, Reason};
 use crate::explorer::{BatchAnswer, Direction, PairQuestion, PathsQuestion, Percentile};
 
 const BATCH: &[&str] = &["pairs", "options"];
@@ -143,7 +142,7 @@ fn all_known(unknown: &Unknown, known: &'static [&'static str]) -> Result<(), Pa
 
 fn check(param: &str, value: &str) -> Result<(), ParamError> {
     match value.len() {
-        0 => Err(ParamError::bad(param, value, "is empty")),
+        0 => Err(ParamError::bad(param, value, Reason::Empty)),
         1..=MAX_VALUE => Ok(()),
         _ => Err(ParamError::too_long(param, value)),
     }
@@ -156,7 +155,7 @@ fn direction(text: String) -> Result<Direction, ParamError> {
         other => Err(ParamError::bad(
             "direction",
             other,
-            "must be one of: any, out",
+            Reason::NotOneOf(vec!["any", "out"]),
         )),
     }
 }
@@ -197,17 +196,14 @@ fn too_many(param: &'static str, most: usize) -> ParamError {
     ParamError::OutOfRange {
         param,
         value: format!("more than {most} values"),
-        allowed: format!("a list of at most {most} values"),
+        allowed: Allowed::Values(most),
     }
 }
 
 fn percentile(number: f64) -> Result<Percentile, ParamError> {
     let text = number.to_string();
-    text.parse().map_err(|()| ParamError::OutOfRange {
-        param: "avoid_hubs",
-        value: shortened(&text),
-        allowed: "above 0 and below 100, with at most two decimals".to_owned(),
-    })
+    text.parse()
+        .map_err(|()| ParamError::out_of_range("avoid_hubs", &text, Allowed::Percentile))
 }
 
 fn hops(number: i64) -> Result<u32, ParamError> {
@@ -218,7 +214,7 @@ fn hops(number: i64) -> Result<u32, ParamError> {
     hops.ok_or_else(|| ParamError::OutOfRange {
         param: "max_hops",
         value: number.to_string(),
-        allowed: format!("from {} to {}", allowed.start(), allowed.end()),
+        allowed: Allowed::Whole(allowed),
     })
 }
 

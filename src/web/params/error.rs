@@ -1,41 +1,42 @@
-//! What can be wrong with a parameter.
+//! What can be wrong with a parameter, and the sentence that says so.
+
+use std::fmt;
+use std::ops::RangeInclusive;
 
 use crate::view::json::ProblemKind;
+use crate::view::texts::{Texts, args};
 
 /// Most characters of a value that a message repeats.
 const SHOWN: usize = 80;
 
-/// Why a query string or path is no question.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+/// Why a query string or path is no question. Its sentence stands in the texts of the interface:
+/// English for programs, in the language of the visitor on a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub enum ParamError {
     /// It must be there.
-    #[error("The parameter \"{param}\" is missing.")]
     Missing {
         /// Its name.
         param: &'static str,
     },
     /// It cannot be understood.
-    #[error("The parameter \"{param}\" {reason}.")]
     Bad {
         /// Its name.
         param: String,
         /// What was sent, shortened.
         value: String,
         /// What is wrong with it.
-        reason: String,
+        reason: Reason,
     },
     /// It is understood but too small or too large.
-    #[error("The parameter \"{param}\" must be {allowed}.")]
     OutOfRange {
         /// Its name.
         param: &'static str,
         /// What was sent, shortened.
         value: String,
-        /// The range in words: `from 1 to 64`.
-        allowed: String,
+        /// What it may be.
+        allowed: Allowed,
     },
     /// There is no parameter of this name.
-    #[error("There is no parameter \"{param}\" here{}{}", did_you_mean(.nearest), known_here(.known))]
     Unknown {
         /// The name that was sent, shortened.
         param: String,
@@ -45,45 +46,79 @@ pub enum ParamError {
         nearest: Option<&'static str>,
     },
     /// The whole query is too long.
-    #[error("The query is longer than {limit} bytes.")]
     QueryTooLong {
         /// Most bytes a query may have.
         limit: usize,
     },
 }
 
+/// What keeps a value from being understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// There is nothing in it.
+    Empty,
+    /// It has more than so many bytes.
+    LongerThan(usize),
+    /// It is not UTF-8, or not percent-encoded.
+    NotUtf8,
+    /// It may stand once, and stands there again.
+    Repeated,
+    /// It is none of these words.
+    NotOneOf(Vec<&'static str>),
+    /// It is no whole number.
+    NotWhole,
+    /// It is no number of percent.
+    NotPercent,
+    /// It is no number of pixels.
+    NotPixels,
+    /// It is no cursor that we gave.
+    NotOurCursor,
+}
+
+/// What a value may be that was understood.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Allowed {
+    /// A whole number in a range.
+    Whole(RangeInclusive<u32>),
+    /// A share of all items that leaves some and takes some, in percent.
+    Percentile,
+    /// A parameter that is repeated so often at most.
+    Times(usize),
+    /// A list of so many values at most.
+    Values(usize),
+}
+
+impl fmt::Display for ParamError {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        out.write_str(&self.sentence(Texts::default()))
+    }
+}
+
+impl std::error::Error for ParamError {}
+
 impl ParamError {
-    pub(super) fn bad(param: &str, value: &str, reason: impl Into<String>) -> Self {
+    pub(super) fn bad(param: &str, value: &str, reason: Reason) -> Self {
         Self::Bad {
             param: shortened(param),
             value: shortened(value),
-            reason: reason.into(),
+            reason,
         }
     }
 
-    pub(super) fn out_of_range(
-        param: &'static str,
-        value: &str,
-        allowed: impl Into<String>,
-    ) -> Self {
+    pub(super) fn out_of_range(param: &'static str, value: &str, allowed: Allowed) -> Self {
         Self::OutOfRange {
             param,
             value: shortened(value),
-            allowed: allowed.into(),
+            allowed,
         }
     }
 
     pub(super) fn too_long(param: &str, value: &str) -> Self {
-        let limit = super::MAX_VALUE;
-        Self::bad(param, value, format!("is longer than {limit} bytes"))
+        Self::bad(param, value, Reason::LongerThan(super::MAX_VALUE))
     }
 
     pub(super) fn not_utf8(param: &str, value: &str) -> Self {
-        Self::bad(
-            param,
-            value,
-            "is not percent-encoded UTF-8; encode it anew, `%` itself as `%25`",
-        )
+        Self::bad(param, value, Reason::NotUtf8)
     }
 
     pub(super) fn unknown(param: &str, known: &'static [&'static str]) -> Self {
@@ -114,6 +149,24 @@ impl ParamError {
                 nearest,
             },
             other => other,
+        }
+    }
+
+    /// What is wrong and what would be right. Names and numbers stand as they are to be sent.
+    #[must_use]
+    pub fn sentence(&self, texts: Texts) -> String {
+        match self {
+            Self::Missing { param } => texts.tell("param-missing", &args!["param" => *param]),
+            Self::Bad { param, reason, .. } => reason.sentence(texts, param),
+            Self::OutOfRange { param, allowed, .. } => allowed.sentence(texts, param),
+            Self::Unknown {
+                param,
+                known,
+                nearest,
+            } => unknown_here(texts, param, known, *nearest),
+            Self::QueryTooLong { limit } => {
+                texts.tell("query-too-long", &args!["limit" => limit.to_string()])
+            }
         }
     }
 
@@ -149,13 +202,69 @@ pub(super) fn shortened(text: &str) -> String {
     }
 }
 
-fn did_you_mean(nearest: &Option<&'static str>) -> String {
-    nearest.map_or_else(String::new, |name| format!("; did you mean \"{name}\"?"))
+impl Reason {
+    fn sentence(&self, texts: Texts, param: &str) -> String {
+        let mut about = args!["param" => param];
+        let name = match self {
+            Self::Empty => "param-empty",
+            Self::LongerThan(limit) => {
+                about.set("limit", limit.to_string());
+                "param-too-long"
+            }
+            Self::NotUtf8 => "param-not-utf8",
+            Self::Repeated => "param-repeated",
+            Self::NotOneOf(words) => {
+                about.set("words", words.join(", "));
+                "param-not-one-of"
+            }
+            Self::NotWhole => "param-not-whole",
+            Self::NotPercent => "param-not-percent",
+            Self::NotPixels => "param-not-pixels",
+            Self::NotOurCursor => "param-not-our-cursor",
+        };
+        texts.tell(name, &about)
+    }
 }
 
-fn known_here(known: &[&str]) -> String {
-    match known {
-        [] => "; this address takes none.".to_owned(),
-        names => format!(" (there are: {}).", names.join(", ")),
+impl Allowed {
+    fn sentence(&self, texts: Texts, param: &str) -> String {
+        let mut about = args!["param" => param];
+        let name = match self {
+            Self::Whole(range) => {
+                about.set("least", range.start().to_string());
+                about.set("most", range.end().to_string());
+                "param-out-of-range"
+            }
+            Self::Percentile => "param-no-percentile",
+            Self::Times(most) => {
+                about.set("most", most.to_string());
+                "param-too-often"
+            }
+            Self::Values(most) => {
+                about.set("most", most.to_string());
+                "param-too-many"
+            }
+        };
+        texts.tell(name, &about)
+    }
+}
+
+fn unknown_here(
+    texts: Texts,
+    param: &str,
+    known: &[&str],
+    nearest: Option<&'static str>,
+) -> String {
+    let mut about = args!["param" => param];
+    if known.is_empty() {
+        return texts.tell("param-unknown-as-all", &about);
+    }
+    about.set("known", known.join(", "));
+    match nearest {
+        Some(nearest) => {
+            about.set("nearest", nearest);
+            texts.tell("param-unknown-nearest", &about)
+        }
+        None => texts.tell("param-unknown", &about),
     }
 }

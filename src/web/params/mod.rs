@@ -12,7 +12,7 @@ pub(super) use batch::batch;
 pub(super) use between::between;
 pub use body::BodyError;
 pub(super) use body::json_body;
-pub use error::ParamError;
+pub use error::{Allowed, ParamError, Reason};
 pub(super) use oembed::oembed;
 pub(super) use query::{Asker, LANGUAGE};
 
@@ -217,16 +217,10 @@ fn percentile(query: &Query, name: &'static str) -> Result<Option<Percentile>, P
     let is_number = text.bytes().all(|byte| b"-.0123456789".contains(&byte));
     match text.parse() {
         Ok(percentile) => Ok(Some(percentile)),
-        Err(()) if is_number && text.parse::<f64>().is_ok() => Err(ParamError::out_of_range(
-            name,
-            &text,
-            "above 0 and below 100, with at most two decimals",
-        )),
-        Err(()) => Err(ParamError::bad(
-            name,
-            &text,
-            "must be a percentage, as in 99 or 99.5",
-        )),
+        Err(()) if is_number && text.parse::<f64>().is_ok() => {
+            Err(ParamError::out_of_range(name, &text, Allowed::Percentile))
+        }
+        Err(()) => Err(ParamError::bad(name, &text, Reason::NotPercent)),
     }
 }
 
@@ -236,11 +230,7 @@ fn cursor(query: &Query) -> Result<Option<Cursor>, ParamError> {
     };
     match text.parse() {
         Ok(cursor) => Ok(Some(cursor)),
-        Err(()) => Err(ParamError::bad(
-            "cursor",
-            &text,
-            "is none we gave; take it from `next` of the page before",
-        )),
+        Err(()) => Err(ParamError::bad("cursor", &text, Reason::NotOurCursor)),
     }
 }
 

@@ -1,7 +1,7 @@
 //! What an oEmbed consumer asks. Consumers send what others understand too, so what is unknown here
 //! is passed over.
 
-use super::ParamError;
+use super::{ParamError, Reason};
 use crate::view::share::Room;
 
 /// The question of an oEmbed consumer.
@@ -26,7 +26,7 @@ pub(in crate::web) fn oembed(raw: &str) -> Result<Oembed, ParamError> {
         one(name)
             .map(|text| {
                 let pixels = text.parse().ok().filter(|pixels| *pixels > 0);
-                pixels.ok_or_else(|| ParamError::bad(name, &text, "must be a number of pixels"))
+                pixels.ok_or_else(|| ParamError::bad(name, &text, Reason::NotPixels))
             })
             .transpose()
     };

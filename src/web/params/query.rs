@@ -4,7 +4,7 @@ use std::ops::RangeInclusive;
 
 use percent_encoding::percent_decode_str;
 
-use super::error::ParamError;
+use super::error::{Allowed, ParamError, Reason};
 use crate::view::texts::Language;
 
 /// Most bytes of a query string. Half of what our HTTP packages take for a whole address, so that
@@ -80,7 +80,7 @@ impl Query {
     pub(super) fn one(&self, name: &'static str) -> Result<Option<String>, ParamError> {
         let value = self.once(name)?;
         match value {
-            Some(value) if value.is_empty() => Err(ParamError::bad(name, value, "is empty")),
+            Some(value) if value.is_empty() => Err(ParamError::bad(name, value, Reason::Empty)),
             value => Ok(value.cloned()),
         }
     }
@@ -123,13 +123,11 @@ impl Query {
         };
         let digits = text.strip_prefix('-').unwrap_or(&text);
         if digits.is_empty() || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
-            return Err(ParamError::bad(name, &text, "is not a whole number"));
+            return Err(ParamError::bad(name, &text, Reason::NotWhole));
         }
         let in_range = text.parse().ok().filter(|number| range.contains(number));
-        let number = in_range.ok_or_else(|| {
-            let allowed = format!("from {} to {}", range.start(), range.end());
-            ParamError::out_of_range(name, &text, allowed)
-        })?;
+        let number = in_range
+            .ok_or_else(|| ParamError::out_of_range(name, &text, Allowed::Whole(range.clone())))?;
         Ok(Some(number))
     }
 
@@ -144,15 +142,15 @@ impl Query {
         };
         let chosen = words.iter().find(|(word, _)| *word == text);
         chosen.map(|&(_, value)| value).ok_or_else(|| {
-            let words: Vec<&str> = words.iter().map(|&(word, _)| word).collect();
-            ParamError::bad(name, &text, format!("must be one of: {}", words.join(", ")))
+            let words = words.iter().map(|&(word, _)| word).collect();
+            ParamError::bad(name, &text, Reason::NotOneOf(words))
         })
     }
 
     fn once(&self, name: &'static str) -> Result<Option<&String>, ParamError> {
         let mut values = self.values(name);
         match (values.next(), values.next()) {
-            (_, Some(second)) => Err(ParamError::bad(name, second, "is given more than once")),
+            (_, Some(second)) => Err(ParamError::bad(name, second, Reason::Repeated)),
             (value, None) => Ok(value),
         }
     }
@@ -172,12 +170,11 @@ fn few_enough(
     most: usize,
 ) -> Result<Vec<String>, ParamError> {
     if values.iter().any(String::is_empty) {
-        return Err(ParamError::bad(name, "", "is empty"));
+        return Err(ParamError::bad(name, "", Reason::Empty));
     }
     if values.len() > most {
         let value = format!("{} values", values.len());
-        let allowed = format!("given at most {most} times");
-        return Err(ParamError::out_of_range(name, &value, allowed));
+        return Err(ParamError::out_of_range(name, &value, Allowed::Times(most)));
     }
     Ok(values)
 }
@@ -205,12 +202,8 @@ fn known_language(code: &str) -> Result<(), ParamError> {
     if Language::from_code(code).is_some() {
         return Ok(());
     }
-    let codes = Language::ALL.map(Language::code).join(", ");
-    Err(ParamError::bad(
-        LANGUAGE,
-        code,
-        format!("must be one of: {codes}"),
-    ))
+    let codes = Language::ALL.map(Language::code).to_vec();
+    Err(ParamError::bad(LANGUAGE, code, Reason::NotOneOf(codes)))
 }
 
 fn is_tracker(name: &str) -> bool {

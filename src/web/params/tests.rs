@@ -3,6 +3,7 @@
 use super::*;
 use crate::view::href;
 use crate::view::json::ProblemKind;
+use crate::view::texts::{Language, Texts};
 use proptest::prelude::*;
 
 fn refused(raw: &str) -> ParamError {
@@ -214,6 +215,66 @@ fn the_ancestors_address_needs_both_titles() {
         ("War and Peace", "Emma")
     );
     assert!(boston("title1=Emma&title2=").is_none());
+}
+
+/// Every fault that there is, with what is said of it in English and in German.
+#[test]
+fn every_fault_is_said_in_both_languages() {
+    let german = Texts::in_language(Language::German);
+    let bad = |reason| ParamError::bad("p", "v", reason);
+    let beyond = |allowed| ParamError::out_of_range("p", "v", allowed);
+    for (fault, english, in_german) in [
+        (ParamError::Missing { param: "p" }, "is missing.", "fehlt."),
+        (bad(Reason::Empty), "is empty.", "ist leer."),
+        (
+            bad(Reason::LongerThan(4096)),
+            "is longer than 4096 bytes.",
+            "ist länger als 4096 Bytes.",
+        ),
+        (
+            bad(Reason::Repeated),
+            "is given more than once.",
+            "kommt mehr als einmal vor.",
+        ),
+        (
+            bad(Reason::NotPercent),
+            "must be a percentage, as in 99 or 99.5.",
+            "muss ein Prozentwert sein, zum Beispiel 99 oder 99.5.",
+        ),
+        (
+            bad(Reason::NotPixels),
+            "must be a number of pixels.",
+            "muss eine Zahl von Pixeln sein.",
+        ),
+        (
+            beyond(Allowed::Whole(1..=64)),
+            "must be from 1 to 64.",
+            "muss eine Zahl von 1 bis 64 sein.",
+        ),
+        (
+            beyond(Allowed::Times(100)),
+            "must be given at most 100 times.",
+            "darf höchstens 100-mal vorkommen.",
+        ),
+        (
+            beyond(Allowed::Values(8)),
+            "must be a list of at most 8 values.",
+            "muss eine Liste mit höchstens 8 Werten sein.",
+        ),
+    ] {
+        assert_eq!(fault.to_string(), format!("The parameter \"p\" {english}"));
+        assert_eq!(
+            fault.sentence(german),
+            format!("Die Angabe „p“ {in_german}")
+        );
+    }
+    let long = ParamError::QueryTooLong { limit: 32_768 };
+    assert_eq!(long.to_string(), "The query is longer than 32768 bytes.");
+    let unknown = ParamError::unknown("colour", &["q", "limit"]);
+    assert_eq!(
+        unknown.to_string(),
+        "There is no parameter \"colour\" here (there are: q, limit)."
+    );
 }
 
 /// Any question that is in range, whatever its ids and categories hold.

@@ -79,7 +79,7 @@ evidence-orders = { $count ->
 }
 evidence-listed-forward = Der nächste Artikel steht auf der Auch-gekauft-Liste dieses Artikels
 evidence-listed-backward = Dieser Artikel steht auf der Auch-gekauft-Liste des nächsten
-evidence-listed-both = Jeder steht auf der Auch-gekauft-Liste des anderen
+evidence-listed-both = Beide stehen auf der Auch-gekauft-Liste des jeweils anderen
 # Es folgt der Titel des ersten Artikels.
 evidence-share = { $share } der Bestellungen mit
 # Davor steht, wievielmal.
@@ -149,7 +149,7 @@ bar-avoid-category = die weggelassenen Kategorien
 bar-avoid-hubs = der Verzicht auf Artikel mit sehr vielen Kaufbeziehungen
 bar-via = die Zwischenstopps
 bar-direction = die Suche nur in Kaufrichtung
-searched-nothing = Das stand ohne Suche fest.
+searched-nothing = Das stand schon ohne Suche fest.
 searched = Die Suche erreichte { $forward ->
     [one] { $forward } Artikel
    *[other] { $forward } Artikel
@@ -203,7 +203,7 @@ asked-via = über { $count ->
 }
 asked-only-category = nur über { $names }
 asked-avoid-category = nicht über { $names }
-asked-avoid-hubs = ohne die { $percent } % der Artikel mit den meisten Kaufbeziehungen
+asked-avoid-hubs = ohne die { $percent }{"\u202F"}% der Artikel mit den meisten Kaufbeziehungen
 asked-max-hops = höchstens { $count ->
     [one] { $count } Schritt
    *[other] { $count } Schritte
@@ -213,8 +213,8 @@ asked-k = die besten { $count } aufgeführt
 ## Wie weit und wie nah die anderen sind
 
 far-alone = { $direction ->
-    [out] { $name } hat nichts auf der eigenen Liste.
-    [in] { $name } steht auf keiner Liste eines anderen Artikels.
+    [out] Auf der Auch-gekauft-Liste von { $name } steht nichts.
+    [in] { $name } steht auf keiner anderen Auch-gekauft-Liste.
    *[any] { $name } wurde nie zusammen mit etwas anderem gekauft, deshalb führt von dort kein Weg weiter.
 }
 far-half = { $direction ->
@@ -242,7 +242,7 @@ far-mean = Im Mittel { $steps ->
    *[other] sind es { $steps } Schritte
 }.
 far-most = { $items ->
-    [1] Der eine Artikel, der { $steps ->
+    [1] Der einzige Artikel, der { $steps ->
         [one] { $steps } Schritt
        *[other] { $steps } Schritte
     } entfernt ist.
@@ -257,16 +257,16 @@ far-most-some = Die beliebtesten der { $items } Artikel, die { $steps ->
 } entfernt sind.
 far-steps = { $first } bis { $last } Schritte
 far-either-way = in beide Richtungen
-far-out = nur in Kaufrichtung, von hier aus
-far-in = nur in Kaufrichtung, hierher
+far-out = nur in Kaufrichtung von hier aus
+far-in = nur in Kaufrichtung hierher
 near-rule = Im Mittel die wenigsten Schritte zu allen anderen Artikeln der größten Insel, in beide Richtungen gezählt.
 near-rank = Platz { $rank } von { $ranked } nach Nähe zu allen anderen
 near-mean = { $mean } Schritte
 near-exact = Von jedem der { $items } Artikel aus gemessen, also genau.
-near-estimated = Geschätzt anhand von { $samples } der { $items } Artikel, zufällig ausgewählt: Mit einer Wahrscheinlichkeit von mindestens { $probability } liegt kein Mittelwert um mehr als { $steps } Schritte daneben, wie auch immer der Katalog aussieht.
+near-estimated = Geschätzt anhand von { $samples } der { $items } Artikel, zufällig ausgewählt: Mit einer Wahrscheinlichkeit von mindestens { $probability } liegt kein Mittelwert um mehr als { $steps } Schritte daneben, ganz gleich, wie der Katalog aussieht.
 links-none = keine Kaufbeziehungen
 links-band = { $from } bis { $to } Kaufbeziehungen
-middle-nothing = Diese beiden werden zusammen gekauft, aber nichts, was auf dem Weg liegen darf, wird mit beiden gekauft; deshalb steht nichts zwischen ihnen.
+middle-nothing = Diese beiden werden zusammen gekauft, aber nichts, was auf dem Weg liegen darf, wird mit beiden gekauft; deshalb liegt nichts zwischen ihnen.
 middle-unknown = Diese beiden werden zusammen gekauft; herauszufinden, was mit beiden gekauft wird, ist aufwendiger, als eine einzelne Frage sein darf.
 
 ## Die Seite: ihr Kopf
@@ -328,7 +328,10 @@ connect-every-one = auf jeder
 connect-share-says = Der Anteil sagt, wie viele der kürzesten Verbindungen über einen Artikel führen.
 connect-without-it = ohne ihn
 connect-only-by-it = nur über ihn
-connect-more-here = und { $items } weitere hier, auf weniger Verbindungen; lass oben einen Artikel weg, damit andere nachrücken
+connect-more-here = und { $items } { $items ->
+    [one] weiterer
+   *[other] weitere
+} hier, auf weniger Verbindungen; lass oben einen Artikel weg, damit andere nachrücken
 
 ## Die Seite: die Vorgaben
 
@@ -352,7 +355,7 @@ option-only-category-undo-spoken = nicht nur die Kategorie { $name }
 option-avoid-category = Ohne die Kategorie
 option-avoid-category-undo = wieder zulassen
 option-avoid-category-undo-spoken = die Kategorie { $name }
-option-avoid-hubs = Ohne die { $percent } % der Artikel mit den meisten Kaufbeziehungen
+option-avoid-hubs = Ohne die { $percent }{"\u202F"}% der Artikel mit den meisten Kaufbeziehungen
 option-avoid-hubs-undo = alle Artikel zulassen
 option-max-hops = Höchstens { $count ->
     [one] { $count } Schritt
@@ -374,7 +377,7 @@ field-k = Aufgeführte Verbindungen
 field-filters = Welche Artikel auf dem Weg liegen dürfen
 field-avoid-hubs = Nach Zahl der Kaufbeziehungen
 field-all-items = alle Artikel
-field-not-top = ohne die obersten { $percent } %
+field-not-top = ohne die obersten { $percent }{"\u202F"}%
 field-only-category = Nur aus der Kategorie
 field-only-category-too = Auch aus der Kategorie
 field-avoid-category = Nicht aus der Kategorie

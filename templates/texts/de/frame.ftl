@@ -8,12 +8,12 @@ nav-surprise = Überrasch mich
 nav-about = Über die Daten
 foot-as-of = Aus dem Katalog vom
 foot-generation = Generation
-foot-data = Was für Daten das sind
-foot-json = Dies als JSON
+foot-data = Was das für Daten sind
+foot-json = Diese Seite als JSON
 foot-languages = Sprache
 suggestions = Vorschläge
 suggestions-none = Nichts gefunden
 # An die Stelle von # tritt die Anzahl.
-suggestions-one = 1 Vorschlag; wähle ihn mit der Pfeiltaste nach unten
-suggestions-many = # Vorschläge; wähle mit den Pfeiltasten nach oben und unten
+suggestions-one = 1 Vorschlag; mit der Pfeiltaste nach unten wählst du ihn aus
+suggestions-many = # Vorschläge; mit den Pfeiltasten nach oben und unten wählst du aus
 copied = Kopiert

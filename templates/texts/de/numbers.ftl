@@ -1,12 +1,10 @@
-# Deutsch. Jede Nachricht heißt wie in `en`.
+# Deutsch. Jede Nachricht heißt wie in `en`; angesprochen wird mit „du“. Zwischen Zahl und
+# Prozentzeichen steht ein schmales Leerzeichen, an dem keine Zeile umbricht.
 
-percent = { $percent } %
-percent-under = unter { $least } %
-times = { $count ->
-    [one] { $count } Mal
-   *[other] { $count } Mal
-}
-times-under = unter { $least } Mal
+percent = { $percent }{"\u202F"}%
+percent-under = unter { $least }{"\u202F"}%
+times = { $count }-mal
+times-under = unter { $least }-mal
 year-before-christ = { $year } v. Chr.
 year-of-christ = { $year } n. Chr.
 day = { $day }. { $month ->

@@ -9,18 +9,21 @@ home-lead = Nenne zwei beliebige Artikel. Du siehst die kürzesten Wege vom eine
 home-no-idea = Keine Idee, womit du anfangen sollst?
 home-surprise = Zeig mir ein überraschendes Paar
 home-pairs = Sehenswerte Paare
-home-more-pairs = { $count } weitere
-home-pair-to = nach
+home-more-pairs = { $count ->
+    [one] { $count } weiteres
+   *[other] { $count } weitere
+}
+home-pair-to = zu
 home-catalogue = Dieser Katalog
-home-counted = { $items } und { $links } dazwischen, aus Bestellungen gezählt: Zwei Artikel hängen zusammen, wenn genügend Bestellungen beide enthalten.
-home-given = { $items } und { $links } dazwischen, wie sie die Auch-gekauft-Listen des Shops angeben.
-home-about = Mehr über die Daten und wie Kaufbeziehungen gemessen werden
-home-popular = Am meisten gekauft
+home-counted = { $items } und { $links } zwischen ihnen, aus Bestellungen gezählt: Zwei Artikel hängen zusammen, wenn genügend Bestellungen beide enthalten.
+home-given = { $items } und { $links } zwischen ihnen, wie sie die Auch-gekauft-Listen des Shops angeben.
+home-about = Mehr über die Daten und darüber, wie Kaufbeziehungen gemessen werden
+home-popular = Am häufigsten gekauft
 form-label = Zwei Artikel verbinden
 form-from = Von
 form-from-hint = Titel, Name oder Artikelnummer
 form-to = Zu
-form-to-hint = irgendein anderer Artikel
+form-to-hint = ein beliebiger anderer Artikel
 form-submit = Verbinden
 
 # Suche
@@ -33,7 +36,7 @@ search-submit = Suchen
 search-corrected = Zu „{ $text }“ passt nichts; diese passen zu „{ $corrected }“.
 search-none = Kein Artikel passt zu „{ $text }“. Versuch es mit weniger oder kürzeren Wörtern oder mit dem Anfang eines Titels. Eine vollständige Artikelnummer führt immer zu ihrem Artikel.
 search-found-nothing = Nichts gefunden
-search-found-first = Die ersten { $count }, die beliebtesten zuerst
+search-found-first = Die ersten { $count } Treffer, die beliebtesten zuerst
 search-bought-with-nothing = mit nichts anderem gekauft
 search-bought-with = { $count ->
     [one] mit { $count } Artikel gekauft
@@ -61,7 +64,7 @@ pick-else-box = { $end ->
    *[one] Der Artikel, den du meinst
 }
 pick-connect = Verbinden
-pick-between = Zeigen, was dazwischen steht
+pick-between = Zeigen, was dazwischen liegt
 
 # Artikel
 
@@ -87,12 +90,12 @@ item-shop = Im Shop ansehen
 item-connect-label = Diesen Artikel verbinden
 item-connect-box = Verbinden mit
 item-connect-submit = Verbinden
-item-between-label = Was zwischen diesem und einem anderen Artikel steht
+item-between-label = Was zwischen diesem und einem anderen Artikel liegt
 item-between-box = Zwischen diesem und
 item-between-submit = Zeigen
 item-other-hint = Titel, Name oder Artikelnummer
 item-degrees = Wie weit alles andere von hier entfernt ist
-item-none = Mit diesem Artikel wurde nichts davon gekauft
+item-none = Nichts davon wurde mit diesem Artikel gekauft
 item-bought-with = { $count ->
     [one] Mit { $count } Artikel gekauft
    *[other] Mit { $count } Artikeln gekauft
@@ -122,13 +125,13 @@ item-more-categories = { $count ->
 item-nothing-to-show = Hier gibt es keinen Artikel zu zeigen.
 item-all = Alles zeigen, was mit ihm gekauft wurde
 item-connected-pair = Ein Paar ansehen, das verbunden ist
-item-column-rank = Rang
+item-column-rank = Platz
 item-column-item = Artikel
 item-column-orders = Bestellungen mit beiden
 item-column-share = Anteil an den Bestellungen dieses Artikels
 item-column-chance = Gegenüber dem Zufall
 item-column-list = Auf der Liste von
-item-evidence = { $orders } Bestellungen mit beiden: der Beleg für { $title }
+item-evidence = { $orders } Bestellungen mit beiden: was { $title } damit verbindet
 item-unit-orders = Bestellungen mit beiden
 item-unit-share = der Bestellungen dieses Artikels
 item-unit-chance = so oft, wie es der Zufall ergäbe
@@ -150,17 +153,20 @@ degrees-column-items = Artikel
 degrees-column-share = Anteil an allen
 degrees-out-of-reach = unerreichbar
 degrees-farthest = Am weitesten entfernt
-degrees-farthest-links = Jeder führt zu seiner Verbindung mit { $title }.
+degrees-farthest-links = { $items ->
+    [1] Er führt
+   *[other] Jeder führt
+} zu seiner Verbindung mit { $title }.
 
 # Dazwischen
 
 between-title = Zwischen { $a } und { $b }
-between-description = Was mit beiden gekauft wurde oder auf halbem Weg dazwischen steht.
+between-description = Was mit beiden gekauft wurde oder auf halbem Weg dazwischen liegt.
 between-found = { $count ->
-    [one] Zwischen diesen beiden steht ein Artikel
-   *[other] Zwischen diesen beiden stehen { $count } Artikel
+    [one] Zwischen diesen beiden liegt ein Artikel
+   *[other] Zwischen diesen beiden liegen { $count } Artikel
 }
-between-nothing = Zwischen diesen beiden steht nichts
+between-nothing = Zwischen diesen beiden liegt nichts
 between-same = Das ist ein und derselbe Artikel
 between-apart = Diese beiden sind nicht verbunden
 between-barred = Deine Vorgaben schließen jede Verbindung aus
@@ -168,12 +174,15 @@ between-cut-short = Noch nichts gefunden: Die Suche endete vorzeitig
 between-lead-common = Diese beiden werden zusammen gekauft; jeder Artikel hier unten wird mit beiden gekauft, der beste zuerst.
 between-lead-near = Jeder Artikel hier unten wird mit beiden gekauft, der beste zuerst.
 between-lead-half-way = { $count ->
-    [one] Die kürzesten Verbindungen haben { $count } Schritt; jeder Artikel hier unten steht bei einigen davon auf halbem Weg, der beste zuerst.
-   *[other] Die kürzesten Verbindungen haben { $count } Schritte; jeder Artikel hier unten steht bei einigen davon auf halbem Weg, der beste zuerst.
+    [one] Die kürzesten Verbindungen haben { $count } Schritt; jeder Artikel hier unten liegt bei einigen davon auf halbem Weg, der beste zuerst.
+   *[other] Die kürzesten Verbindungen haben { $count } Schritte; jeder Artikel hier unten liegt bei einigen davon auf halbem Weg, der beste zuerst.
 }
-between-lead-longer = Die kürzesten Verbindungen haben { $hops }, und bei keiner steht ein Artikel genau auf halbem Weg; jeder Artikel hier unten steht auf halbem Weg einer Verbindung, die { $steps } hat, der beste zuerst.
-between-same-lead = Du hast gefragt, was zwischen { $title } und ihm selbst steht. Wähle einen anderen Artikel.
-between-shown = Die besten { $shown } von { $total } werden gezeigt.
+between-lead-longer = Die kürzesten Verbindungen haben { $hops }, und bei keiner liegt ein Artikel genau auf halbem Weg; jeder Artikel hier unten liegt auf halbem Weg einer Verbindung, die { $steps } hat, der beste zuerst.
+between-same-lead = Du hast zweimal denselben Artikel genannt: { $title }. Wähle einen anderen dazu.
+between-shown = { $shown ->
+    [1] Der beste von { $total } wird gezeigt.
+   *[other] Die besten { $shown } von { $total } werden gezeigt.
+}
 between-show-more = Mehr davon zeigen
 between-first = Der eine
 between-second = Der andere
@@ -202,7 +211,7 @@ between-through = Die Verbindungen über ihn
 between-without = Ohne ihn
 between-without-spoken = Ohne ihn: { $title }
 between-why = Warum diese Reihenfolge?
-between-rule = Zuerst kommt der Artikel, über den der größte Anteil all dieser Verbindungen führt. Eine Verbindung zählt dabei so viel wie die Stärken ihrer Kaufbeziehungen miteinander multipliziert: Viele schwache Wege können einen starken aufwiegen, aber keine Menge von Wegen über einen Bestseller übertönt einen seltenen, starken. Was gleichauf liegt, wird nach dem einfachen Anteil der Verbindungen geordnet, dann nach Artikelnummer.
+between-rule = Zuerst kommt der Artikel, über den der größte Anteil all dieser Verbindungen führt. Eine Verbindung zählt dabei so viel wie das Produkt der Stärken ihrer Kaufbeziehungen: Viele schwache Wege können einen starken aufwiegen, aber keine Menge von Wegen über einen Bestseller übertönt einen seltenen, starken. Was gleichauf liegt, wird nach dem einfachen Anteil der Verbindungen geordnet, dann nach Artikelnummer.
 between-ways-on = Was du tun kannst
 between-ask-connect = Sehen, wie sie verbunden sind
 between-ask-plain = Ohne Vorgaben fragen
@@ -211,7 +220,7 @@ between-left-out = Ohne { $title }
 between-only-category = Nur über die Kategorie { $name }
 between-or-category = oder über die Kategorie { $name }
 between-not-category = Ohne die Kategorie { $name }
-between-not-hubs = Ohne die { $percent } % der Artikel mit den meisten Kaufbeziehungen
+between-not-hubs = Ohne die { $percent }{"\u202F"}% der Artikel mit den meisten Kaufbeziehungen
 between-allow = wieder zulassen
 between-allow-any = alle zulassen
 between-take-back = zurücknehmen
@@ -222,20 +231,20 @@ between-again = Neu fragen
 
 # Über die Daten
 
-about-title = Was für Daten das sind
-about-size = { $items } und { $links } dazwischen.
-about-size-share = { $items } und { $links } dazwischen; { $share } der Artikel hängen in einem Stück zusammen.
+about-title = Was das für Daten sind
+about-size = { $items } und { $links } zwischen ihnen.
+about-size-share = { $items } und { $links } zwischen ihnen; { $share } der Artikel hängen alle miteinander zusammen.
 about-links = Wie Kaufbeziehungen entstehen
 about-linked-counted = Zwischen zwei Artikeln besteht eine Kaufbeziehung, wenn sie oft genug in denselben Bestellungen stehen.
 about-linked-given = Der Shop hat die Kaufbeziehungen selbst angegeben, als Auch-gekauft-Listen.
 about-strength = { $measure ->
     [cosine] Die Stärke einer Kaufbeziehung ist ihr Kosinus: die Zahl der Bestellungen mit beiden Artikeln, geteilt durch das geometrische Mittel der Bestellungen mit je einem davon. Zwei Artikel, die fast immer zusammen gekauft werden, kommen nahe an 1, wie beliebt sie auch sind.
     [jaccard] Die Stärke einer Kaufbeziehung ist ihr Jaccard-Index: die Zahl der Bestellungen mit beiden Artikeln, geteilt durch die Zahl derer mit mindestens einem davon.
-    [lift] Die Stärke einer Kaufbeziehung ist ihr Lift: wie viel Mal öfter beide in einer Bestellung stehen, als es der Zufall ergäbe.
+    [lift] Die Stärke einer Kaufbeziehung ist ihr Lift: wievielmal so oft beide in einer Bestellung stehen, wie es der Zufall ergäbe.
     [orders] Die Stärke einer Kaufbeziehung ist einfach die Zahl der Bestellungen mit beiden Artikeln.
    *[other] Die Stärke einer Kaufbeziehung heißt „{ $measure }“, wie die Einstellungen unten sagen.
 }
-about-own-lists = Jeder Artikel behält seine stärksten Kaufbeziehungen, als seine eigene Liste. Wenn du nichts anderes verlangst, gelten Kaufbeziehungen in beide Richtungen.
+about-own-lists = Jeder Artikel behält seine stärksten Kaufbeziehungen; sie sind seine Auch-gekauft-Liste. Wenn du nichts anderes verlangst, gelten Kaufbeziehungen in beide Richtungen.
 about-ranking = Wie Verbindungen geordnet werden
 about-counted = Gezählt
 about-count = { $name ->
@@ -246,15 +255,15 @@ about-count = { $name ->
     [rows_skipped] übergangene Zeilen
     [duplicate_lines] in einer Bestellung doppelt genannte Artikel
     [orders] Bestellungen
-    [order_lines] Bestellzeilen
+    [order_lines] Bestellpositionen
     [orders_over_limit] zum Zählen zu große Bestellungen
-    [lines_over_limit] deren Bestellzeilen
+    [lines_over_limit] deren Bestellpositionen
     [pair_instances] Paare in Bestellungen
     [distinct_pairs] verschiedene Paare
     [self_links] weggelassene Kaufbeziehungen eines Artikels mit sich selbst
     [links_under_minimum] Paare in zu wenigen Bestellungen
     [links_before_pruning] Paare in genügend Bestellungen
-    [links_pruned] Kaufbeziehungen, zu schwach zum Behalten
+    [links_pruned] weggelassene, weil zu schwache Kaufbeziehungen
     [links] behaltene Kaufbeziehungen
     [components] Inseln
     [main_component_items] Artikel der größten Insel
@@ -263,12 +272,20 @@ about-count = { $name ->
 about-options = Einstellungen bei der Erstellung
 about-option = { $name ->
     [centre_samples] Artikel, von denen aus die Nähe gemessen wird
-    [max_basket] so viele Artikel hat eine gezählte Bestellung höchstens
+    [max_basket] Artikel, die eine gezählte Bestellung höchstens hat
     [measure] Maß der Stärke
-    [min_orders] Bestellungen, die für eine Kaufbeziehung nötig sind
+    [min_orders] Bestellungen, die eine Kaufbeziehung mindestens braucht
     [top] stärkste Kaufbeziehungen, die ein Artikel behält
    *[other] { $name }
 }
+about-measure = { $measure ->
+    [cosine] Kosinus
+    [jaccard] Jaccard-Index
+    [lift] Lift
+    [orders] Zahl der Bestellungen
+   *[other] { $measure }
+}
+sample-note = Die Werke sind echt, die Bestellungen simuliert: Rund sechstausend erfundene Kundinnen und Kunden, jede und jeder mit eigenem Geschmack, haben diese Warenkörbe gefüllt. Die Verbindungen zeigen also, wie Werke einander ähneln, und sagen nichts über irgendwessen Verkäufe.
 about-islands = Inseln
 about-islands-rule = Die Artikel einer Insel sind alle miteinander verbunden; zwischen Inseln gibt es keinen Weg.
 about-islands-size = Größe
@@ -281,7 +298,7 @@ about-more-categories = und { $count } weitere
 about-warnings = Gut zu wissen
 about-centre = Die Mitte
 about-centre-mean = { $steps } im Mittel
-about-popular = Am meisten gekauft
+about-popular = Am häufigsten gekauft
 
 # Fehler
 
@@ -298,7 +315,7 @@ error-title = { $kind ->
     [unsupported-media-type] Dieser Medientyp wird hier nicht gelesen
     [too-many-pairs] Zu viele Paare auf einmal
     [method-not-allowed] Diese Methode ist hier nicht erlaubt
-    [not-acceptable] Diese Darstellung gibt es nicht
+    [not-acceptable] In dieser Form gibt es das nicht
     [busy] Gerade zu viel los
     [graph-not-ready] Der Katalog ist noch nicht bereit
     [cursor-expired] Diese Liste ist veraltet
@@ -312,17 +329,17 @@ error-sentence = { $kind ->
     [parameter-out-of-range] Ein Wert in dieser Adresse ist zu groß oder zu klein.
     [unknown-parameter] Diese Adresse verlangt etwas, das es hier nicht gibt.
     [busy] Gerade werden zu viele Fragen beantwortet; versuch es bitte gleich noch einmal.
-    [graph-not-ready] Der Katalog wird noch vorbereitet; komm bitte gleich wieder.
+    [graph-not-ready] Der Katalog wird noch vorbereitet; versuch es bitte gleich noch einmal.
     [internal] Bei uns ist etwas fehlgeschlagen. Versuch es bitte noch einmal.
    *[other] Das lässt sich hier nicht beantworten.
 }
 error-unknown-item = Es gibt keinen Artikel mit der Nummer „{ $value }“.
 error-excluded-stop = Der Artikel „{ $value }“ ist Anfang, Ende oder Zwischenstopp der Verbindung und kann deshalb nicht weggelassen werden.
 error-repeated-stop = Der Artikel „{ $value }“ ist schon Anfang, Ende oder Zwischenstopp; nenne jeden Zwischenstopp nur einmal.
-error-unknown-category = Kein Artikel gehört zur Kategorie „{ $value }“; es gibt, die größten zuerst: { $names }.
+error-unknown-category = Kein Artikel gehört zur Kategorie „{ $value }“; es gibt, die größte zuerst: { $names }.
 error-no-categories = Kein Artikel gehört zur Kategorie „{ $value }“; dieser Katalog hat keine Kategorien.
-error-cursor-expired = Diese Liste gehört zu einem älteren Stand des Katalogs; beginne wieder auf ihrer ersten Seite.
-error-no-good-pair = Kein solches Paar gefunden: zwei bekannte Artikel, die verbunden sind, aber nicht zu eng.
+error-cursor-expired = Diese Liste gehört zu einem älteren Stand des Katalogs; beginne noch einmal auf ihrer ersten Seite.
+error-no-good-pair = Ein solches Paar war nicht zu finden: zwei bekannte Artikel, die verbunden sind, aber nicht zu eng.
 error-no-picture = Es gibt kein Bild: { $headline }. Die Seite unter derselben Adresse ohne „.svg“ sagt mehr.
 error-did-you-mean = Meintest du
 error-without = Die beiden ohne diese Vorgabe verbinden
@@ -341,16 +358,16 @@ gallery-centre-lead = Im Mittel die wenigsten Schritte zu allem anderen.
 gallery-bridging = Auf den meisten Wegen
 gallery-bridging-lead = Von allen kürzesten Wegen zwischen zwei anderen Artikeln führt dieser Anteil über sie.
 gallery-bridging-share = { $share } aller Wege
-home-recent = Das hast du dir angesehen
+home-recent = Zuletzt angesehen
 home-recent-kept = Nur in diesem Browser gespeichert.
-home-recent-forget = Vergessen
+home-recent-forget = Liste leeren
 item-around = Am häufigsten zusammen gekauft
 item-distances = Schritte zu allem anderen
 item-degrees-picture = Wie viele Artikel einen, zwei, drei und mehr Schritte entfernt sind, als Säulen
 chart-steps = Schritte
 chart-links = Kaufbeziehungen
 about-degrees-chart = Säulen: wie viele Artikel so viele Kaufbeziehungen haben.
-about-distances = Wie weit Artikel auseinander liegen
+about-distances = Wie weit Artikel auseinanderliegen
 about-distances-mean = Zwei Artikel liegen im Mittel { $mean } Schritte auseinander.
 about-longest-known = Die längste bekannte Verbindung:
 about-distances-exact = Gemessen zwischen allen Artikeln der größten Insel.

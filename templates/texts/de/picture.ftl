@@ -45,7 +45,7 @@ orders-noun = { $count ->
     [one] Bestellung
    *[other] Bestellungen
 }
-map-title = Womit { $title } am häufigsten gekauft wird
+map-title = Womit { $title } am stärksten verbunden ist
 map-counted = Oben steht der Artikel mit der stärksten Kaufbeziehung, die anderen folgen im Uhrzeigersinn. Je dicker die Linie, desto mehr Bestellungen enthalten beide. Jeder Artikel ist ein Link.
 map-given = Oben steht der Artikel mit der stärksten Kaufbeziehung, die anderen folgen im Uhrzeigersinn. Jeder Artikel ist ein Link.
 # Ein Titel in einem Satz.

@@ -5,4 +5,4 @@ share-by-way-of = { $headline }, zum Beispiel über { $titles }. Jeder Schritt i
 embed-more = Sieh dir an, wie
 share-link = Link zu dieser Seite
 share-copy = Link kopieren
-share-between = Was zwischen diesen beiden steht
+share-between = Was zwischen diesen beiden liegt

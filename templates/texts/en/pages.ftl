@@ -150,7 +150,10 @@ degrees-column-items = Items
 degrees-column-share = Share of all
 degrees-out-of-reach = out of reach
 degrees-farthest = The farthest
-degrees-farthest-links = Each leads to its connection with { $title }.
+degrees-farthest-links = { $items ->
+    [1] It leads
+   *[other] Each leads
+} to its connection with { $title }.
 
 # Between
 
@@ -269,6 +272,14 @@ about-option = { $name ->
     [top] strongest links an item keeps
    *[other] { $name }
 }
+about-measure = { $measure ->
+    [cosine] cosine
+    [jaccard] Jaccard index
+    [lift] lift
+    [orders] number of orders
+   *[other] { $measure }
+}
+sample-note = The works are real; the orders are simulated: some six thousand made-up shoppers with tastes of their own filled these baskets, so the connections say how works resemble each other and nothing about anybody's sales.
 about-islands = Islands
 about-islands-rule = Items of one island are all connected; between islands there is no way.
 about-islands-size = Size

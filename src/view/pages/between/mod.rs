@@ -173,7 +173,7 @@ fn shown(
     if shown == 0 || shown >= found.total {
         return None;
     }
-    let numbers = args!["shown" => texts.number(shown), "total" => texts.number(found.total)];
+    let numbers = args!["shown" => texts.counted(shown), "total" => texts.number(found.total)];
     let more = BetweenQuestion {
         limit: BetweenQuestion::MAX_LIMIT,
         ..question.clone()
