@@ -48,6 +48,22 @@ pub fn told_apart_by(texts: Texts, card: &ItemCard) -> String {
     facts(texts, card).join(" · ")
 }
 
+/// The title; where others bear it too, with the first fact that none of them shares.
+pub fn titled_among<'a>(
+    texts: Texts,
+    card: &ItemCard,
+    others: impl Iterator<Item = &'a ItemCard>,
+) -> String {
+    let twins = others.filter(|other| other.title == card.title && other.id != card.id);
+    let shared: Vec<String> = twins.flat_map(|twin| facts(texts, twin)).collect();
+    if shared.is_empty() {
+        return card.title.clone();
+    }
+    let mut own = facts(texts, card).into_iter();
+    let own = own.find(|fact| !shared.contains(fact));
+    format!("{} ({})", card.title, own.as_ref().unwrap_or(&card.id))
+}
+
 /// Category and year, as far as they are known.
 #[must_use]
 pub fn category_and_year(texts: Texts, card: &ItemCard) -> String {

@@ -258,3 +258,27 @@ fn german_words_of_folded_boxes_fit_into_them() {
     let picture = picture.expect("prints").across;
     assert!(picture.contains(" weitere bei Schritt "));
 }
+
+#[test]
+fn equal_titles_are_named_with_what_tells_them_apart() {
+    let [mut book, mut film, mut album] = [1, 2, 3].map(samples::card);
+    for card in [&mut book, &mut film, &mut album] {
+        card.title = "Doctor Zhivago".into();
+        card.creator = Some("Boris Pasternak".into());
+    }
+    film.creator = Some("David Lean".into());
+    let texts = Texts::default();
+    let among = |card| titled_among(texts, card, [&book, &film].into_iter());
+    assert_eq!(among(&book), "Doctor Zhivago (Boris Pasternak)");
+    assert_eq!(among(&film), "Doctor Zhivago (David Lean)");
+    assert_eq!(titled_among(texts, &book, [&book].into_iter()), book.title);
+
+    let unlike = titled_among(texts, &album, [&book, &album].into_iter());
+    let category = album.category.clone().unwrap_or_default();
+    assert_eq!(unlike, format!("Doctor Zhivago ({category})"));
+
+    let mut same = book.clone();
+    same.id = "B999".into();
+    let by_id = titled_among(texts, &same, [&book].into_iter());
+    assert_eq!(by_id, "Doctor Zhivago (B999)");
+}
