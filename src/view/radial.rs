@@ -305,9 +305,8 @@ fn description(texts: Texts, neighbours: &[Neighbour]) -> String {
 
 fn spot_words(texts: Texts, neighbour: &Neighbour) -> String {
     format!(
-        "{}, {}: {}",
-        plain(&neighbour.card.title),
-        words::told_apart_by(texts, &neighbour.card),
+        "{}: {}",
+        words::with_facts(texts, &plain(&neighbour.card.title), &neighbour.card),
         words::lead(texts, &neighbour.evidence)
     )
 }

@@ -412,7 +412,7 @@ fn hop_row(texts: Texts, answer: &PathsAnswer, found: &Connections, item: &PathI
     let offers = Offers::of(answer, found, item);
     HopRow {
         href: href::item(&item.card.id),
-        facts: words::told_apart_by(texts, &item.card),
+        facts: words::beside_title(texts, &item.card).join(" · "),
         title: item.card.title.clone(),
         id: item.card.id.clone(),
         share: item.on_shortest.then(|| texts.percent(item.share_of_paths)),

@@ -318,9 +318,8 @@ fn card_words(texts: Texts, item: &PathItem, role: Role) -> String {
         }
     };
     format!(
-        "{}, {}: {place}",
-        plain(&item.card.title),
-        words::told_apart_by(texts, &item.card)
+        "{}: {place}",
+        words::with_facts(texts, &plain(&item.card.title), &item.card)
     )
 }
 

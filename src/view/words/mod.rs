@@ -48,6 +48,27 @@ pub fn told_apart_by(texts: Texts, card: &ItemCard) -> String {
     facts(texts, card).join(" · ")
 }
 
+/// The same facts for a place beside the title; none where they would only say the title again,
+/// as in a catalogue whose items are named by their ids.
+#[must_use]
+pub fn beside_title(texts: Texts, card: &ItemCard) -> Vec<String> {
+    let mut facts = facts(texts, card);
+    if matches!(facts.as_slice(), [only] if *only == card.title) {
+        facts.clear();
+    }
+    facts
+}
+
+/// A title and the facts beside it, as pictures speak of an item: `Dune, Frank Herbert · book`.
+#[must_use]
+pub fn with_facts(texts: Texts, title: &str, card: &ItemCard) -> String {
+    let facts = beside_title(texts, card);
+    if facts.is_empty() {
+        return title.to_owned();
+    }
+    format!("{title}, {}", facts.join(" · "))
+}
+
 /// The title; where others bear it too, with the first fact that none of them shares.
 pub fn titled_among<'a>(
     texts: Texts,

@@ -282,3 +282,18 @@ fn equal_titles_are_named_with_what_tells_them_apart() {
     let by_id = titled_among(texts, &same, [&book].into_iter());
     assert_eq!(by_id, "Doctor Zhivago (B999)");
 }
+
+#[test]
+fn a_title_that_is_the_id_is_not_said_twice() {
+    let mut card = samples::card(1);
+    assert_eq!(
+        beside_title(Texts::default(), &card),
+        facts(Texts::default(), &card)
+    );
+    (card.creator, card.category, card.year) = (None, None, None);
+    assert_eq!(beside_title(Texts::default(), &card), ["B001"]);
+    assert_eq!(with_facts(Texts::default(), "Dune", &card), "Dune, B001");
+    card.title = "B001".into();
+    assert!(beside_title(Texts::default(), &card).is_empty());
+    assert_eq!(with_facts(Texts::default(), "B001", &card), "B001");
+}

@@ -302,7 +302,7 @@ connect-step-orders = Below each: how many orders hold both items, step by step.
 connect-way-orders = { $orders } orders
 connect-stop = stop
 connect-without = without this item
-connect-through = only through this item
+connect-through = only through it
 # What is asked again about, after the words of the link.
 connect-ways-on = What you can do
 
@@ -322,7 +322,7 @@ connect-hop-stop = Step { $hop }: a stop you asked for
 connect-longer-only = On listed longer connections only
 connect-share-says = The share says how many of the shortest connections pass through an item.
 connect-without-it = without it
-connect-only-by-it = only via it
+connect-only-by-it = only through it
 connect-more-here = and { $items } more here, on fewer of the connections; leave out an item above to bring others forward
 
 ## The page: the options
