@@ -15,9 +15,6 @@ use crate::view::{href, picture, words};
 use super::connect_options::OptionsView;
 use super::{CardLink, Frame, WordLink};
 
-/// From this length on the picture is wider than a tablet.
-const LONG_HOPS: usize = 3;
-
 /// From this length on the picture is wider than most windows.
 const WIDE_HOPS: usize = 7;
 
@@ -241,7 +238,7 @@ fn found_view(
             .iter()
             .any(|link| link.evidence.orders.is_some()),
         arrows: answer.question.direction == Direction::AsBought,
-        long: found.hops >= LONG_HOPS,
+        long: picture::is_long(found),
         wide: (found.hops >= WIDE_HOPS).then(|| {
             let steps = args!["steps" => found.hops];
             texts.tell("legend-scroll", &steps)

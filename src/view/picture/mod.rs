@@ -257,6 +257,14 @@ fn drawn_items(found: &Connections) -> impl Iterator<Item = &PathItem> {
     found.items.iter().filter(|item| item.on_shortest)
 }
 
+/// From this length on a picture is wider than a tablet.
+const LONG_HOPS: usize = 3;
+
+/// Whether the tall picture stands on a tablet too, instead of the wide one.
+pub(super) fn is_long(found: &Connections) -> bool {
+    found.hops >= LONG_HOPS
+}
+
 /// Whether there is more than one shortest connection.
 pub(super) fn several(found: &Connections) -> bool {
     found.path_count.value != 1
