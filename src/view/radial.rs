@@ -13,7 +13,7 @@ use super::href;
 use super::label::{self, Label};
 use super::layout::{Point, Rect, width_tenths};
 use super::markup;
-use super::picture::{GLYPHS, Manner, plain};
+use super::picture::{GLYPHS, Manner};
 use super::texts::{Texts, args};
 use super::words;
 
@@ -294,7 +294,10 @@ fn lines_of((label, small): (Label, bool)) -> impl Iterator<Item = TextLine> {
 // The words of a map.
 
 fn title(texts: Texts, card: &ItemCard) -> String {
-    texts.tell("map-title", &args!["title" => plain(&card.title)])
+    texts.tell(
+        "map-title",
+        &args!["title" => words::in_a_line(&card.title)],
+    )
 }
 
 fn description(texts: Texts, neighbours: &[Neighbour]) -> String {
@@ -306,9 +309,8 @@ fn description(texts: Texts, neighbours: &[Neighbour]) -> String {
 
 fn spot_words(texts: Texts, neighbour: &Neighbour) -> String {
     format!(
-        "{}, {}: {}",
-        plain(&neighbour.card.title),
-        plain(&words::told_apart_by(texts, &neighbour.card)),
+        "{}: {}",
+        words::with_facts(texts, &neighbour.card),
         words::lead(texts, &neighbour.evidence)
     )
 }

@@ -13,7 +13,7 @@ use super::layout::{self, Orientation};
 use super::pages::Frame;
 use super::preview;
 use super::texts::{Language, Texts, args};
-use super::{href, markup, words};
+use super::{href, markup, picture, words};
 
 /// Most pixels an embedded page is wide where nobody says otherwise.
 const EMBED_WIDTH: u32 = 800;
@@ -265,7 +265,9 @@ fn embedded_size(texts: Texts, answer: &PathsAnswer, room: Room) -> (u32, u32) {
 }
 
 fn picture_height(texts: Texts, found: &Connections, width: u32) -> u32 {
-    let orientation = if width <= 600 {
+    // The widths at which the stylesheet turns a picture.
+    let turns_at = if picture::is_long(found) { 900 } else { 600 };
+    let orientation = if width <= turns_at {
         Orientation::Down
     } else {
         Orientation::Across
@@ -368,6 +370,14 @@ mod tests {
             embedded_size(Texts::default(), &answer, Room::default()).0,
             EMBED_WIDTH
         );
+        let height_at = |width| embedded_size(Texts::default(), &answer, room(width, 9000)).1;
+        let (tall, wide) = (height_at(900), height_at(901));
+        assert_eq!(
+            tall,
+            height_at(500),
+            "three steps do not fit across a tablet"
+        );
+        assert_ne!(tall, wide);
         let body = oembed(&frame(), &answer, Room::default()).expect("renders");
         let json = serde_json::to_value(&body).expect("JSON");
         assert_eq!(json["type"], "rich");

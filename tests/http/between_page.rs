@@ -67,7 +67,7 @@ fn farther_apart_the_way_to_the_middle_is_told() {
     );
     assert!(html.contains("3 steps from <bdi>The Old Harbour</bdi>, by way of <bdi>"));
     assert!(html.contains("3 steps from <bdi>שלום עולם</bdi>, by way of <bdi>"));
-    assert!(html.contains("At the weakest link on the way 2 orders hold both items."));
+    assert!(html.contains("Weakest link: 2 orders hold both."));
     assert!(html.contains("50 % of the connections pass through it"));
     let html = page(served, "old-harbour", "script");
     assert!(

@@ -16,9 +16,6 @@ use super::connect_options::OptionsView;
 use super::sentence::Sentence;
 use super::{CardLink, Frame, WordLink};
 
-/// From this length on the picture is wider than a tablet.
-const LONG_HOPS: usize = 3;
-
 /// From this length on the picture is wider than most windows.
 const WIDE_HOPS: usize = 7;
 
@@ -56,7 +53,7 @@ struct FoundView {
     down: String,
     listed: String,
     /// Items that every shortest connection passes, and the words that lead up to them.
-    every: Vec<CardLink>,
+    every: Vec<WordLink>,
     every_words: Cow<'static, str>,
     counted: bool,
     arrows: bool,
@@ -145,7 +142,6 @@ struct HopRow {
     /// What tells it apart, in one line.
     facts: String,
     share: Option<String>,
-    every: bool,
     may_exclude: bool,
     may_stop: bool,
     /// The address for going by way of it, where a button will not do.
@@ -234,7 +230,7 @@ fn found_view(
             .filter(|item| item.on_every_path && picture::several(found))
             .filter(middle)
             .filter(|item| !answer.is_stop(&item.card))
-            .map(|item| frame.card(&item.card))
+            .map(|item| link_among(texts, found, item))
             .collect(),
         every_words: texts.say(if found.longer.is_empty() {
             "connect-every"
@@ -246,7 +242,7 @@ fn found_view(
             .iter()
             .any(|link| link.evidence.orders.is_some()),
         arrows: answer.question.direction == Direction::AsBought,
-        long: found.hops >= LONG_HOPS,
+        long: picture::is_long(found),
         wide: (found.hops >= WIDE_HOPS).then(|| {
             let steps = args!["steps" => found.hops];
             texts.tell("legend-scroll", &steps)
@@ -333,16 +329,20 @@ fn way_view(texts: Texts, found: &Connections, path: &RankedPath) -> WayView {
         .map(|orders| orders.map(|orders| texts.number(orders)))
         .collect();
     WayView {
-        middles: middles
-            .map(|item| WordLink {
-                href: href::item(&item.card.id),
-                words: words::brief(&item.card.title),
-            })
-            .collect(),
+        middles: middles.map(|item| link_among(texts, found, item)).collect(),
         evidence: orders.map(|orders| {
             let orders = orders.join(" · ");
             texts.tell("connect-way-orders", &args!["orders" => orders])
         }),
+    }
+}
+
+/// An item named in a row of others, which may hold one of the same title.
+fn link_among(texts: Texts, found: &Connections, item: &PathItem) -> WordLink {
+    let others = found.items.iter().map(|other| &other.card);
+    WordLink {
+        href: href::item(&item.card.id),
+        words: words::titled_among(texts, &item.card, others),
     }
 }
 
@@ -413,11 +413,10 @@ fn hop_row(texts: Texts, answer: &PathsAnswer, found: &Connections, item: &PathI
     let offers = Offers::of(answer, found, item);
     HopRow {
         href: href::item(&item.card.id),
-        facts: words::told_apart_by(texts, &item.card),
+        facts: words::beside_title(texts, &item.card).join(" · "),
         title: item.card.title.clone(),
         id: item.card.id.clone(),
         share: item.on_shortest.then(|| texts.percent(item.share_of_paths)),
-        every: item.on_every_path && picture::several(found),
         may_exclude: offers.may_exclude,
         // Among other stops its place matters, which a button cannot say.
         through: offers

@@ -18,6 +18,8 @@ pub struct EmbedPage<'a> {
     headline: String,
     /// Where there is a connection.
     pictures: Option<InlinePictures>,
+    /// The tall picture stands on a tablet too.
+    long: bool,
     /// Where there is none.
     reason: Option<String>,
     page: String,
@@ -47,6 +49,7 @@ impl<'a> EmbedPage<'a> {
             title: share::page_title(answer),
             headline: words::headline(texts, answer),
             pictures,
+            long: matches!(&answer.outcome, Outcome::Found(found) if picture::is_long(found)),
             reason,
             page: format!("{}{}", frame.origin, href::connect(&answer.question)),
             provider: share::provider(frame),

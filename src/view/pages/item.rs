@@ -28,7 +28,7 @@ pub struct ItemPage<'a> {
     categories: Categories<'a>,
     counted: bool,
     directions: [Choice; 3],
-    sorts: [Choice; 3],
+    sorts: Vec<Choice>,
     rows: Vec<NeighbourRow>,
     first: Option<String>,
     next: Option<String>,
@@ -102,12 +102,9 @@ impl<'a> ItemPage<'a> {
             image_url: item.image_url.as_deref().and_then(href::outside),
             heading: heading(frame.texts, answer),
             categories: categories(frame.texts, &question, answer),
-            counted: answer
-                .neighbours
-                .iter()
-                .any(|row| row.evidence.orders.is_some()),
+            counted: counted(answer),
             directions: directions(frame.texts, &question),
-            sorts: sorts(frame.texts, &question),
+            sorts: sorts(frame.texts, &question, answer),
             rows: answer
                 .neighbours
                 .iter()
@@ -208,12 +205,21 @@ fn directions(texts: Texts, question: &NeighboursQuestion) -> [Choice; 3] {
     })
 }
 
-fn sorts(texts: Texts, question: &NeighboursQuestion) -> [Choice; 3] {
+/// Whether orders were counted, as far as the rows of this page tell.
+fn counted(answer: &NeighboursAnswer) -> bool {
+    let mut rows = answer.neighbours.iter();
+    rows.any(|row| row.evidence.orders.is_some())
+}
+
+/// Most orders first, only where there are any.
+fn sorts(texts: Texts, question: &NeighboursQuestion, answer: &NeighboursAnswer) -> Vec<Choice> {
     [
         (NeighbourSort::Strength, "item-order-strength"),
         (NeighbourSort::Orders, "item-order-orders"),
         (NeighbourSort::Title, "item-order-title"),
     ]
+    .into_iter()
+    .filter(|(sort, _)| *sort != NeighbourSort::Orders || question.sort == *sort || counted(answer))
     .map(|(sort, words)| Choice {
         href: href::neighbours(&NeighboursQuestion {
             sort,
@@ -222,6 +228,7 @@ fn sorts(texts: Texts, question: &NeighboursQuestion) -> [Choice; 3] {
         words: texts.say(words),
         chosen: question.sort == sort,
     })
+    .collect()
 }
 
 fn categories<'a>(

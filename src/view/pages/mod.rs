@@ -169,7 +169,7 @@ impl CardLink {
         Self {
             href,
             title: card.title.clone(),
-            facts: words::facts(texts, card),
+            facts: words::beside_title(texts, card),
             elsewhere: true,
         }
     }

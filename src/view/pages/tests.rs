@@ -376,6 +376,22 @@ fn the_shops_own_address_is_linked_only_if_it_is_one() {
 }
 
 #[test]
+fn neighbours_are_sorted_by_orders_only_where_orders_were_counted() {
+    let frame = frame();
+    let mut answer = samples::neighbours();
+    let by_orders = |answer: &_| {
+        let page = ItemPage::new(&frame, answer);
+        let html = page.and_then(|page| page.render()).expect("prints");
+        html.contains("most orders first")
+    };
+    assert!(by_orders(&answer));
+    for row in &mut answer.neighbours {
+        row.evidence.orders = None;
+    }
+    assert!(!by_orders(&answer));
+}
+
+#[test]
 fn a_number_of_orders_is_said_of_the_end_it_is_a_share_of() {
     let frame = frame();
     let mut answer = samples::between();

@@ -261,6 +261,14 @@ fn drawn_items(found: &Connections) -> impl Iterator<Item = &PathItem> {
     found.items.iter().filter(|item| item.on_shortest)
 }
 
+/// From this length on a picture is wider than a tablet.
+const LONG_HOPS: usize = 3;
+
+/// Whether the tall picture stands on a tablet too, instead of the wide one.
+pub(super) fn is_long(found: &Connections) -> bool {
+    found.hops >= LONG_HOPS
+}
+
 /// Whether there is more than one shortest connection.
 pub(super) fn several(found: &Connections) -> bool {
     found.path_count.value != 1
@@ -273,20 +281,10 @@ fn title(texts: Texts, answer: &PathsAnswer, headline: &str) -> String {
         "picture-title",
         &args![
             "headline" => headline,
-            "from" => plain(&answer.from.title),
-            "to" => plain(&answer.to.title),
+            "from" => words::in_a_line(&answer.from.title),
+            "to" => words::in_a_line(&answer.to.title),
         ],
     )
-}
-
-/// A title in a sentence: in brief, and between marks where it would turn the direction of the words
-/// around it.
-pub(super) fn plain(title: &str) -> String {
-    if label::holds_right_to_left(title) {
-        words::isolated(title)
-    } else {
-        words::brief(title)
-    }
 }
 
 fn description(texts: Texts, found: &Connections, orientation: Orientation) -> String {
@@ -309,11 +307,7 @@ fn card_words(texts: Texts, item: &PathItem, role: Role) -> String {
             texts.tell("picture-share", &place)
         }
     };
-    format!(
-        "{}, {}: {place}",
-        plain(&item.card.title),
-        plain(&words::told_apart_by(texts, &item.card))
-    )
+    format!("{}: {place}", words::with_facts(texts, &item.card))
 }
 
 /// A number short enough for a narrow gap: `9,999`, `12k`, `3.4M`, `1B`.

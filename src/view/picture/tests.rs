@@ -233,12 +233,12 @@ fn a_box_names_creator_category_and_year() {
 fn items_of_longer_connections_are_not_drawn_and_stops_stand_out() {
     let answer = samples::longer();
     let pictures = both(&answer);
-    assert!(pictures.across.contains("hop 2, a stop on the way"));
+    assert!(pictures.across.contains("step 2, a stop on the way"));
     for svg in [pictures.across, pictures.down] {
         assert!(!svg.contains(&samples::card(8).title));
         assert_eq!(svg.matches("<a href=\"/items/").count(), 7);
         assert_eq!(svg.matches("class=\"cw-end").count(), 3);
-        assert!(svg.contains("7 items in 4 hops"));
+        assert!(svg.contains("7 items in 4 steps"));
     }
     let shortest = samples::found(&[1, 2, 1, 2, 1]);
     for orientation in BOTH {

@@ -77,7 +77,7 @@ mod tests {
         let words = from_here(Texts::default(), &samples::degrees(), "Kind of Blue");
         assert_eq!(
             words,
-            "Half of the catalogue is within 5 steps of Kind of Blue. The mean is 5.4 steps."
+            "Half of the catalogue is within 5 steps of Kind of Blue. The average is 5.4 steps."
         );
     }
 
@@ -90,14 +90,14 @@ mod tests {
         assert_eq!(
             words,
             "Only under 0.1 % of the catalogue is within any number of steps to Kind of Blue, as \
-             bought; half of that within 2 steps. The mean is 1.8 steps."
+             bought; half of that within 2 steps. The average is 1.8 steps."
         );
         answer.levels = vec![1];
         assert!(from_here(Texts::default(), &answer, "X").contains("on no other item's list"));
         answer.items = 2;
         answer.levels = vec![1, 1];
         assert!(from_here(Texts::default(), &answer, "X").contains("within 1 step to X"));
-        assert!(from_here(Texts::default(), &answer, "X").contains("The mean is 1 step."));
+        assert!(from_here(Texts::default(), &answer, "X").contains("The average is 1 step."));
     }
 
     #[test]

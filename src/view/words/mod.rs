@@ -25,6 +25,7 @@ use crate::explorer::{DegreeBand, ItemCard};
 
 pub use super::label::brief;
 
+use super::label;
 use super::texts::{Texts, args};
 
 /// The facts that tell equal titles apart: creator, category and year, as far as they are known,
@@ -48,6 +49,46 @@ pub fn facts(texts: Texts, card: &ItemCard) -> Vec<String> {
 #[must_use]
 pub fn told_apart_by(texts: Texts, card: &ItemCard) -> String {
     facts(texts, card).join(" · ")
+}
+
+/// The same facts for a place beside the title; none where they would only say the title again,
+/// as in a catalogue whose items are named by their ids.
+#[must_use]
+pub fn beside_title(texts: Texts, card: &ItemCard) -> Vec<String> {
+    let mut facts = facts(texts, card);
+    if matches!(facts.as_slice(), [only] if *only == card.title) {
+        facts.clear();
+    }
+    facts
+}
+
+/// A title and the facts beside it in brief, as pictures speak of an item: `Dune, Frank Herbert ·
+/// book`.
+#[must_use]
+pub fn with_facts(texts: Texts, card: &ItemCard) -> String {
+    let title = in_a_line(&card.title);
+    let facts = beside_title(texts, card);
+    if facts.is_empty() {
+        return title;
+    }
+    format!("{title}, {}", in_a_line(&facts.join(" · ")))
+}
+
+/// The title in brief; where others bear it too, with the first fact that none of them shares.
+pub fn titled_among<'a>(
+    texts: Texts,
+    card: &ItemCard,
+    others: impl Iterator<Item = &'a ItemCard>,
+) -> String {
+    let twins = others.filter(|other| other.title == card.title && other.id != card.id);
+    let shared: Vec<String> = twins.flat_map(|twin| facts(texts, twin)).collect();
+    if shared.is_empty() {
+        return brief(&card.title);
+    }
+    let mut own = facts(texts, card).into_iter();
+    let own = own.find(|fact| !shared.contains(fact));
+    let own = own.as_ref().unwrap_or(&card.id);
+    format!("{} ({})", brief(&card.title), brief(own))
 }
 
 /// Category and year, as far as they are known.
@@ -103,6 +144,17 @@ pub fn named(card: &ItemCard) -> String {
 #[must_use]
 pub fn isolated(text: &str) -> String {
     format!("\u{2068}{}\u{2069}", brief(text))
+}
+
+/// A text of a picture's words: in brief, and [isolated] only where it would turn the direction of
+/// the words around it.
+#[must_use]
+pub fn in_a_line(text: &str) -> String {
+    if label::holds_right_to_left(text) {
+        isolated(text)
+    } else {
+        brief(text)
+    }
 }
 
 #[cfg(test)]

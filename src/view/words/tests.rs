@@ -272,3 +272,45 @@ fn the_note_of_the_sample_is_said_in_the_readers_language_and_a_shops_as_it_is()
         "From the museum shop."
     );
 }
+
+#[test]
+fn equal_titles_are_named_with_what_tells_them_apart() {
+    let [mut book, mut film, mut album] = [1, 2, 3].map(samples::card);
+    for card in [&mut book, &mut film, &mut album] {
+        card.title = "Doctor Zhivago".into();
+        card.creator = Some("Boris Pasternak".into());
+    }
+    film.creator = Some("David Lean".into());
+    let texts = Texts::default();
+    let among = |card| titled_among(texts, card, [&book, &film].into_iter());
+    assert_eq!(among(&book), "Doctor Zhivago (Boris Pasternak)");
+    assert_eq!(among(&film), "Doctor Zhivago (David Lean)");
+    assert_eq!(titled_among(texts, &book, [&book].into_iter()), book.title);
+
+    let unlike = titled_among(texts, &album, [&book, &album].into_iter());
+    let category = album.category.clone().unwrap_or_default();
+    assert_eq!(unlike, format!("Doctor Zhivago ({category})"));
+
+    let mut same = book.clone();
+    same.id = "B999".into();
+    let by_id = titled_among(texts, &same, [&book].into_iter());
+    assert_eq!(by_id, "Doctor Zhivago (B999)");
+}
+
+#[test]
+fn a_title_that_is_the_id_is_not_said_twice() {
+    let mut card = samples::card(1);
+    assert_eq!(
+        beside_title(Texts::default(), &card),
+        facts(Texts::default(), &card)
+    );
+    (card.creator, card.category, card.year) = (None, None, None);
+    assert_eq!(beside_title(Texts::default(), &card), ["B001"]);
+    assert_eq!(
+        with_facts(Texts::default(), &card),
+        format!("{}, B001", card.title)
+    );
+    card.title = "B001".into();
+    assert!(beside_title(Texts::default(), &card).is_empty());
+    assert_eq!(with_facts(Texts::default(), &card), "B001");
+}

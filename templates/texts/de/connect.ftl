@@ -324,7 +324,6 @@ connect-hop = Schritt { $hop }: { $items ->
 }
 connect-hop-stop = Schritt { $hop }: dein Zwischenstopp
 connect-longer-only = Nur auf den aufgeführten längeren Verbindungen
-connect-every-one = auf jeder
 connect-share-says = Der Anteil sagt, wie viele der kürzesten Verbindungen über einen Artikel führen.
 connect-without-it = ohne ihn
 connect-only-by-it = nur über ihn

@@ -203,8 +203,8 @@ between-listed = { $whose ->
 }
 between-way = { $steps } von { $end } entfernt, über { $way }.
 between-weakest = { $count ->
-    [one] An der schwächsten Stelle des Weges enthält { $count } Bestellung beide Artikel.
-   *[other] An der schwächsten Stelle des Weges enthalten { $count } Bestellungen beide Artikel.
+    [one] Schwächstes Glied: { $count } Bestellung enthält beide.
+   *[other] Schwächstes Glied: { $count } Bestellungen enthalten beide.
 }
 between-connect = Verbinden mit { $end }
 between-through = Die Verbindungen über ihn

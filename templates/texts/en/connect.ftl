@@ -233,7 +233,7 @@ far-part = Only { $share } of the catalogue is within any number of steps { $dir
     [one] { $steps } step
    *[other] { $steps } steps
 }.
-far-mean = The mean is { $steps ->
+far-mean = The average is { $steps ->
     [one] { $steps } step
    *[other] { $steps } steps
 }.
@@ -302,7 +302,7 @@ connect-step-orders = Below each: how many orders hold both items, step by step.
 connect-way-orders = { $orders } orders
 connect-stop = stop
 connect-without = without this item
-connect-through = only by way of it
+connect-through = only through it
 # What is asked again about, after the words of the link.
 connect-ways-on = What you can do
 
@@ -314,16 +314,15 @@ connect-share = Share of connections
 connect-again = Ask again
 connect-start = Start
 connect-end = End
-connect-hop = Hop { $hop }: { $items ->
+connect-hop = Step { $hop }: { $items ->
     [one] { $items } item
    *[other] { $items } items
 }
-connect-hop-stop = Hop { $hop }: a stop you asked for
+connect-hop-stop = Step { $hop }: a stop you asked for
 connect-longer-only = On listed longer connections only
-connect-every-one = every one
 connect-share-says = The share says how many of the shortest connections pass through an item.
 connect-without-it = without it
-connect-only-by-it = only by it
+connect-only-by-it = only through it
 connect-more-here = and { $items } more here, on fewer of the connections; leave out an item above to bring others forward
 
 ## The page: the options

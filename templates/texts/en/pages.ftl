@@ -108,8 +108,8 @@ item-other-lists = { $count ->
 item-show = Show
 item-show-all = all
 item-show-own-list = on its own list
-item-show-other-lists = on whose list it is
-item-order = Order
+item-show-other-lists = with it on their list
+item-order = Sort
 item-order-strength = strongest first
 item-order-orders = most orders first
 item-order-title = by title
@@ -181,7 +181,7 @@ between-show-more = Show more of them
 between-first = The one
 between-second = The other
 between-swap = Swap
-between-share = { $share } of the connections pass through it; counted by strength, { $strength }
+between-share = { $share } of the connections pass through it; weighted by strength, { $strength }
 between-orders = { $count ->
     [one] { $count } order holds it and { $end }
    *[other] { $count } orders hold it and { $end }
@@ -197,8 +197,8 @@ between-listed = { $whose ->
 }
 between-way = { $steps } from { $end }, by way of { $way }.
 between-weakest = { $count ->
-    [one] At the weakest link on the way { $count } order holds both items.
-   *[other] At the weakest link on the way { $count } orders hold both items.
+    [one] Weakest link: { $count } order holds both.
+   *[other] Weakest link: { $count } orders hold both.
 }
 between-connect = Connect it with { $end }
 between-through = The connections by way of it

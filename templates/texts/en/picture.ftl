@@ -5,19 +5,25 @@ picture-heading-with-legend = { $headline }; the numbers are the orders that hol
 picture-across = { $items ->
     [one] { $items } item
    *[other] { $items } items
-} in { $hops } hops from left to right; each item is a link.
+} in { $hops ->
+    [one] { $hops } step
+   *[other] { $hops } steps
+} from left to right; each item is a link.
 picture-down = { $items ->
     [one] { $items } item
    *[other] { $items } items
-} in { $hops } hops from top to bottom; each item is a link.
+} in { $hops ->
+    [one] { $hops } step
+   *[other] { $hops } steps
+} from top to bottom; each item is a link.
 picture-start = the start
 picture-end = the end
-picture-stop = hop { $hop }, a stop on the way
-picture-every = hop { $hop }, on every shortest connection
-picture-share = hop { $hop }, on { $share } of the ways
+picture-stop = step { $hop }, a stop on the way
+picture-every = step { $hop }, on every shortest connection
+picture-share = step { $hop }, on { $share } of ways
 picture-more = +{ $items } more
-picture-more-at = at this hop
-picture-more-spoken = { $items } more at hop { $hop }, in the table of items
+picture-more-at = at this step
+picture-more-spoken = { $items } more at step { $hop }, in the table of items
 picture-steps = … { $steps ->
     [one] { $steps } more step
    *[other] { $steps } more steps
@@ -28,7 +34,7 @@ picture-steps-spoken = { $steps ->
 }: { $items ->
     [one] { $items } item
    *[other] { $items } items
-} at the hops { $first } to { $last }, in the lists
+} at the steps { $first } to { $last }, in the lists
 orders-noun = { $count ->
     [one] order
    *[other] orders
