@@ -49,16 +49,13 @@ pub fn brief(text: &str) -> String {
     let Some((end, _)) = text.char_indices().nth(BRIEF) else {
         return text;
     };
-    let joins = |letter: Option<char>| letter.is_some_and(|letter| letter.width() == Some(0));
-    let mut starts = text[..end].char_indices().rev().map(|(place, _)| place);
-    let mut cut = end;
-    while joins(text[cut..].chars().next()) || text[..cut].ends_with('\u{200D}') {
-        // Marks all the way are cut anywhere.
-        cut = starts.next().filter(|place| *place > 0).unwrap_or(end);
-        if cut == end {
-            break;
-        }
-    }
+    let is_mark = |letter: char| letter.width() == Some(0);
+    let parts_no_letter =
+        |&cut: &usize| !text[cut..].starts_with(is_mark) && !text[..cut].ends_with('\u{200D}');
+    let before = text[..end].char_indices().rev().map(|(place, _)| place);
+    let mut cuts = [end].into_iter().chain(before.filter(|&place| place > 0));
+    // Marks all the way are cut anywhere.
+    let cut = cuts.find(parts_no_letter).unwrap_or(end);
     format!("{}…", text[..cut].trim_end())
 }
 

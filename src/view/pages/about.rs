@@ -23,7 +23,6 @@ const ISLAND_SIZES: usize = 8;
 #[template(path = "about.html")]
 pub struct AboutPage<'a> {
     frame: &'a Frame,
-    note: Option<String>,
     size: String,
     counted: bool,
     strength: String,
@@ -98,10 +97,6 @@ impl<'a> AboutPage<'a> {
                 .bridging_basis
                 .as_ref()
                 .map(|basis| bridging_basis(texts, basis)),
-            note: answer
-                .note
-                .as_deref()
-                .map(|written| words::note(texts, written)),
             size: size(texts, answer),
             counted: answer.counted,
             strength: texts.tell("about-strength", &measure),

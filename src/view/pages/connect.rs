@@ -67,7 +67,8 @@ struct FoundView {
     longer: bool,
     /// Why the list stands in this order.
     rule: Cow<'static, str>,
-    best: Option<PathView>,
+    /// The best connection, with all that is known of its steps; empty where none is listed.
+    best: Vec<StepView>,
     others: Vec<LengthView>,
     /// The question, for the buttons beside the items.
     fields: Vec<(&'static str, String)>,
@@ -91,12 +92,6 @@ struct LengthHeading {
     listed: String,
 }
 
-/// The best connection, with all that is known of its steps.
-#[derive(Debug)]
-struct PathView {
-    steps: Vec<StepView>,
-}
-
 /// Another connection, in two lines.
 #[derive(Debug)]
 struct WayView {
@@ -109,7 +104,6 @@ struct WayView {
 #[derive(Debug)]
 struct StepView {
     card: CardLink,
-    title: String,
     /// Its hop, where the page has no table of items that a folded box of the picture could lead to.
     hop: Option<usize>,
     /// Why the next item follows; nothing after the last.
@@ -253,7 +247,8 @@ fn found_view(
         best: found
             .paths
             .first()
-            .map(|path| path_view(texts, answer, found, path)),
+            .map(|path| steps(texts, answer, found, path))
+            .unwrap_or_default(),
         others: others(texts, found),
         fields: href::paths_fields(&answer.question),
         hops: if has_table(found) {
@@ -346,16 +341,15 @@ fn link_among(texts: Texts, found: &Connections, item: &PathItem) -> WordLink {
     }
 }
 
-fn path_view(
+fn steps(
     texts: Texts,
     answer: &PathsAnswer,
     found: &Connections,
     path: &RankedPath,
-) -> PathView {
+) -> Vec<StepView> {
     let (items, links) = items_and_links(found, path);
     let steps = items.into_iter().enumerate().map(|(step, item)| StepView {
         card: CardLink::to_item(texts, &item.card),
-        title: words::brief(&item.card.title),
         hop: (!has_table(found)).then_some(step),
         onward: links
             .get(step)
@@ -364,9 +358,7 @@ fn path_view(
         stop: answer.is_stop(&item.card),
         again: again(answer, found, item),
     });
-    PathView {
-        steps: steps.collect(),
-    }
+    steps.collect()
 }
 
 fn hop_view(texts: Texts, answer: &PathsAnswer, found: &Connections, hop: usize) -> HopView {
