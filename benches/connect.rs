@@ -7,12 +7,12 @@ mod generated;
 
 use std::hint::black_box;
 
-use cartway::connect::{
+use cartway::simulator::Shop;
+use cartway_graph::centre::Centre;
+use cartway_graph::connect::{
     DegreesWorkspace, Options, Terrain, Walk, Workspace, any_shortest, between, connect, degrees,
 };
-use cartway::graph::centre::Centre;
-use cartway::graph::{NodeId, Snapshot};
-use cartway::simulator::Shop;
+use cartway_graph::{NodeId, Snapshot};
 use criterion::measurement::WallTime;
 use criterion::{BenchmarkGroup, Criterion, criterion_group, criterion_main};
 use petgraph::algo::{astar, dijkstra};
@@ -84,7 +84,7 @@ fn options(snapshot: &Snapshot, stop: NodeId) -> [(&'static str, Options); 6] {
         (
             "the same, as bought",
             Options {
-                direction: cartway::connect::Direction::AsBought,
+                direction: cartway_graph::connect::Direction::AsBought,
                 ..plain.clone()
             },
         ),

@@ -4,13 +4,13 @@
 use std::hint::black_box;
 use std::time::Duration;
 
-use cartway::connect::PathCount;
 use cartway::explorer::{
     Column, Connections, Evidence, GenerationStamp, ItemCard, Outcome, PathItem, PathLink,
     PathsAnswer, PathsQuestion, RankedPath, Timing,
 };
 use cartway::view::preview;
 use cartway::view::texts::Texts;
+use cartway_graph::connect::PathCount;
 use criterion::{Criterion, criterion_group, criterion_main};
 
 const SHORT: &str = "Moby-Dick; or, The Whale";

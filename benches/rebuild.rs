@@ -8,13 +8,13 @@ use std::collections::HashMap;
 use std::hint::black_box;
 use std::ops::ControlFlow;
 
-use cartway::graph::build::GraphArrays;
-use cartway::graph::counting::{Baskets, OrderLines};
-use cartway::graph::items::ItemTable;
-use cartway::graph::links::Weights;
-use cartway::graph::{Arcs, Measure, component, numbering};
 use cartway::search;
 use cartway::simulator::{Item, Shop};
+use cartway_graph::build::GraphArrays;
+use cartway_graph::counting::{Baskets, OrderLines};
+use cartway_graph::items::ItemTable;
+use cartway_graph::links::Weights;
+use cartway_graph::{Arcs, Measure, component, numbering};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 
 const ITEMS: u32 = 20_000;

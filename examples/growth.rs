@@ -10,8 +10,8 @@ mod generated;
 use std::io::BufWriter;
 use std::time::Instant;
 
-use cartway::connect::{Found, Options, Terrain, Workspace, any_shortest, connect};
-use cartway::graph::{NodeId, Snapshot};
+use cartway_graph::connect::{Found, Options, Terrain, Workspace, any_shortest, connect};
+use cartway_graph::{NodeId, Snapshot};
 use clap::Parser;
 
 /// Shows how the cost of a search grows with the catalogue.

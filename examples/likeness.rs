@@ -9,7 +9,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use cartway::generation::GraphFolder;
-use cartway::graph::{Csr, NodeId, Snapshot};
+use cartway_graph::{Csr, NodeId, Snapshot};
 use clap::Parser;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};

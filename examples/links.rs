@@ -8,7 +8,7 @@ use std::path::PathBuf;
 
 use anyhow::Context;
 use cartway::generation::{GRAPH_FILE, GraphFolder};
-use cartway::graph::Snapshot;
+use cartway_graph::Snapshot;
 
 fn main() -> anyhow::Result<()> {
     let folder = std::env::args_os().nth(1).map(PathBuf::from);

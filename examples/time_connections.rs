@@ -14,10 +14,10 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::{Context, bail};
-use cartway::connect::{Found, Options, Terrain, Workspace, any_shortest, connect};
 use cartway::explorer::{Explorer, GraphFolder, Outcome, PathsQuestion};
 use cartway::generation::Generation;
-use cartway::graph::NodeId;
+use cartway_graph::NodeId;
+use cartway_graph::connect::{Found, Options, Terrain, Workspace, any_shortest, connect};
 use clap::Parser;
 
 /// Times connections between pairs of ids read from standard input.

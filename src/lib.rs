@@ -10,9 +10,8 @@
 //!
 //! | room | what it does | what it must not know |
 //! |---|---|---|
-//! | [`graph`] | counts co-purchases, measures, prunes, numbers, finds the centre; writes and maps `graph.bin` | SQL, HTTP |
+//! | [`cartway_graph`], a package of its own | counts co-purchases, measures, prunes, numbers; writes and maps `graph.bin`; finds every shortest connection | SQL, HTTP, texts of a language |
 //! | [`search`] | the FTS5 index of item titles: build and query | the graph, HTTP |
-//! | [`connect`] | every shortest connection between two nodes: search, count, rank | items, texts, files |
 //! | [`catalogue`] | the shop's SQLite database: schema, import, reading | the graph |
 //! | [`generation`] | the folder a server needs: `CURRENT`, manifest, lock, publishing, verifying | the shop's database |
 //! | [`rebuild`] | the named passes that turn a catalogue into a generation | HTTP |
@@ -28,10 +27,8 @@
 
 pub mod catalogue;
 pub mod cli;
-pub mod connect;
 pub mod explorer;
 pub mod generation;
-pub mod graph;
 pub mod rebuild;
 pub mod sample;
 pub mod search;

@@ -11,8 +11,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::thread;
 
-use cartway::graph::Snapshot;
-use cartway::graph::snapshot::verify;
+use cartway_graph::Snapshot;
+use cartway_graph::snapshot::verify;
 use feeds::generation::Shelf;
 use feeds::questions::Asking;
 use feeds::{generation, graph, import};

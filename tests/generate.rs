@@ -7,7 +7,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::process::{Command, Stdio};
 
-use cartway::graph::Snapshot;
+use cartway_graph::Snapshot;
 use rusqlite::types::Value;
 use support::{Run, Shop, names_in};
 

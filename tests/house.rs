@@ -5,16 +5,14 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 12] = [
-    ("graph", &[]),
+const ROOMS: [(&str, &[&str]); 10] = [
     ("search", &[]),
     ("catalogue", &[]),
     ("sample", &[]),
     ("simulator", &[]),
-    ("connect", &["graph"]),
-    ("generation", &["graph", "search"]),
-    ("rebuild", &["catalogue", "graph", "search", "generation"]),
-    ("explorer", &["graph", "search", "connect", "generation"]),
+    ("generation", &["search"]),
+    ("rebuild", &["catalogue", "search", "generation"]),
+    ("explorer", &["search", "generation"]),
     ("view", &["explorer"]),
     ("web", &["explorer", "view"]),
     (
@@ -39,8 +37,8 @@ const PACKAGES: [(&str, &[&str]); 15] = [
     ("askama", &["view", "web"]),
     ("fluent_bundle", &["view"]),
     ("icu_decimal", &["view"]),
-    ("memmap2", &["graph"]),
-    ("petgraph", &["graph", "connect"]),
+    ("memmap2", &[]),
+    ("petgraph", &["connect"]),
     ("png", &["view"]),
     ("prometheus", &["web"]),
     ("resvg", &["view"]),

@@ -6,12 +6,12 @@ use std::io::{Cursor, Read, Seek, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use cartway::graph::build::GraphArrays;
-use cartway::graph::counting::{Baskets, Counted, Keep, OrderLines, count};
-use cartway::graph::items::ItemTable;
-use cartway::graph::links::{GivenLink, Links};
-use cartway::graph::{Measure, NodeId, Snapshot, snapshot};
 use cartway::simulator::Shop;
+use cartway_graph::build::GraphArrays;
+use cartway_graph::counting::{Baskets, Counted, Keep, OrderLines, count};
+use cartway_graph::items::ItemTable;
+use cartway_graph::links::{GivenLink, Links};
+use cartway_graph::{Measure, NodeId, Snapshot, snapshot};
 use flate2::read::MultiGzDecoder;
 use rand::rngs::StdRng;
 use rand::{Rng, RngExt, SeedableRng};

@@ -4,7 +4,7 @@ use super::answer::{GraphAnswer, ItemCard, Pair};
 use super::centre::central;
 use super::evidence::card;
 use super::{Explorer, ExplorerError};
-use crate::graph::LinkKind;
+use cartway_graph::LinkKind;
 
 /// Most popular items a graph answer names.
 const POPULAR: u32 = 12;

@@ -5,8 +5,8 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::connect::{NoPathReason, PathCount, Searched};
-use crate::graph::CentreBasis;
+use cartway_graph::CentreBasis;
+use cartway_graph::connect::{NoPathReason, PathCount, Searched};
 
 use super::question::{
     CentreQuestion, Cursor, DegreesQuestion, NeighboursQuestion, PathsQuestion, SearchQuestion,

@@ -14,8 +14,8 @@ use super::items::{node_of, with_suggestions};
 use super::live::Serving;
 use super::question::PathsQuestion;
 use super::{Explorer, ExplorerError};
-use crate::connect::{self, Found, Options, PathCount, Paths, Terrain, Workspace};
-use crate::graph::Snapshot;
+use cartway_graph::Snapshot;
+use cartway_graph::connect::{self, Found, Options, PathCount, Paths, Terrain, Workspace};
 
 /// One pair of a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]

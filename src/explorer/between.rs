@@ -8,8 +8,8 @@ use super::evidence::{Witness, card};
 use super::items::with_suggestions;
 use super::question::{PathsQuestion, Percentile};
 use super::{Explorer, ExplorerError};
-use crate::connect::{self, Between, Middles, NoMiddle, Terrain};
-use crate::graph::{NodeId, Snapshot};
+use cartway_graph::connect::{self, Between, Middles, NoMiddle, Terrain};
+use cartway_graph::{NodeId, Snapshot};
 
 /// Which items stand in the middle between two, links walked either way.
 #[derive(Debug, Clone, PartialEq, Eq)]

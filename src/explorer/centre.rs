@@ -7,7 +7,7 @@ use super::evidence::card;
 use super::items::{cursor, position};
 use super::question::CentreQuestion;
 use super::{Explorer, ExplorerError};
-use crate::graph::Snapshot;
+use cartway_graph::Snapshot;
 
 impl Explorer {
     /// The items with the fewest mean hops to all others of the largest component, a page at a

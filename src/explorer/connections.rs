@@ -4,8 +4,8 @@ use std::cmp::Reverse;
 
 use super::answer::{Column, Connections, PathItem, PathLink, RankedPath};
 use super::evidence::{Witness, card};
-use crate::connect::{BestPath, Layered, Paths};
-use crate::graph::{NodeId, Snapshot};
+use cartway_graph::connect::{BestPath, Layered, Paths};
+use cartway_graph::{NodeId, Snapshot};
 
 /// Attaches items and evidence to what an answer shows.
 pub(super) fn attach(snapshot: &Snapshot, paths: &Paths) -> Connections {

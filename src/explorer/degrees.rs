@@ -6,8 +6,8 @@ use super::answer::DegreesAnswer;
 use super::evidence::{card, component};
 use super::question::{DegreesQuestion, NeighbourDirection};
 use super::{Explorer, ExplorerError};
-use crate::connect::{self, Walk};
-use crate::graph::{NodeId, Snapshot};
+use cartway_graph::connect::{self, Walk};
+use cartway_graph::{NodeId, Snapshot};
 
 impl Explorer {
     /// How many items are 1, 2, 3 ... hops from an item, and which are the farthest: of those at
@@ -71,8 +71,8 @@ fn most_popular(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::Listed;
-    use crate::graph::fixture::snapshot_of;
+    use cartway_graph::Listed;
+    use cartway_graph::fixture::snapshot_of;
 
     #[test]
     fn the_most_popular_are_named_whatever_their_order() {

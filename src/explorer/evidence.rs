@@ -3,7 +3,7 @@
 use std::cmp::Ordering;
 
 use super::answer::{Component, Evidence, Item, ItemCard, PathLink};
-use crate::graph::{ArcId, Csr, LinkKind, NodeId, Snapshot, Strengths};
+use cartway_graph::{ArcId, Csr, LinkKind, NodeId, Snapshot, Strengths};
 
 /// The few facts that let a reader recognise an item.
 pub(super) fn card(snapshot: &Snapshot, node: NodeId) -> ItemCard {

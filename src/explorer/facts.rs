@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::answer::{ComponentSizes, DegreeBand};
 use super::question::Percentile;
-use crate::graph::Snapshot;
+use cartway_graph::Snapshot;
 
 /// Counts over all items, made once a generation.
 #[derive(Debug)]
@@ -115,8 +115,8 @@ fn degrees(items_of_degree: &BTreeMap<usize, u64>) -> Vec<DegreeBand> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::Listed;
-    use crate::graph::fixture::snapshot_of;
+    use cartway_graph::Listed;
+    use cartway_graph::fixture::snapshot_of;
 
     #[test]
     fn items_fall_into_bands_by_their_number_of_links() {

@@ -4,7 +4,7 @@
 use super::answer::{Evidence, GenerationStamp, ItemCard};
 use super::evidence::{Witness, card};
 use super::{Explorer, ExplorerError};
-use crate::graph::{BridgingBasis, CentreBasis, FarNodes, Snapshot};
+use cartway_graph::{BridgingBasis, CentreBasis, FarNodes, Snapshot};
 
 /// The galleries of a catalogue, of its largest component; each is empty where there is nothing to
 /// show.

@@ -9,8 +9,8 @@ use super::question::{
     Cursor, NeighbourDirection, NeighbourSort, NeighboursQuestion, SearchMode, SearchQuestion,
 };
 use super::{Explorer, ExplorerError, Resolved};
-use crate::graph::{NodeId, Snapshot};
 use crate::search::{self, LastWord, Query};
+use cartway_graph::{NodeId, Snapshot};
 
 impl Explorer {
     /// Items that a text means: an exact id first, then those whose words match, popular first.

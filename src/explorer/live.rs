@@ -8,8 +8,8 @@ use arc_swap::ArcSwapOption;
 use super::facts::Facts;
 use super::memories::Memories;
 use super::random::KnownByCategory;
-use crate::connect::{DegreesWorkspace, Workspace};
 use crate::generation::{self, Generation, GenerationError, GraphFolder};
+use cartway_graph::connect::{DegreesWorkspace, Workspace};
 
 /// Times a takeover begins anew because `CURRENT` moved on under it.
 const TRIES: usize = 3;

@@ -8,7 +8,7 @@ use std::ops::{Deref, DerefMut};
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use crate::connect::{DegreesWorkspace, Workspace};
+use cartway_graph::connect::{DegreesWorkspace, Workspace};
 
 /// What all workspaces together may take, as long as each core can have one.
 const MEMORY: usize = 128 << 20;

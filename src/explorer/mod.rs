@@ -22,9 +22,7 @@ mod paths;
 mod question;
 mod random;
 
-pub use crate::connect::{Bar, Direction, NoMiddle, NoPathReason, Options, PathCount, Searched};
 pub use crate::generation::{GenerationError, GraphFolder, Sight};
-pub use crate::graph::{BridgingBasis, CentreBasis};
 pub use answer::{
     CentralItem, CentreAnswer, Column, Component, ComponentSizes, Connections, DegreeBand,
     DegreesAnswer, Evidence, GenerationStamp, GraphAnswer, Item, ItemAnswer, ItemCard, Neighbour,
@@ -33,6 +31,10 @@ pub use answer::{
 };
 pub use batch::{BatchAnswer, BestConnection, PairOutcome, PairQuestion};
 pub use between::{BetweenAnswer, BetweenOutcome, BetweenQuestion, MiddleItem, MiddleItems};
+pub use cartway_graph::connect::{
+    Bar, Direction, NoMiddle, NoPathReason, Options, PathCount, Searched,
+};
+pub use cartway_graph::{BridgingBasis, CentreBasis};
 pub use error::ExplorerError;
 pub use galleries::{
     BridgingItem, DistanceBand, Distances, FarPair, GalleriesAnswer, SurprisingPair,

@@ -9,8 +9,8 @@ use super::items::{node_of, with_suggestions};
 use super::live::Serving;
 use super::question::PathsQuestion;
 use super::{Explorer, ExplorerError};
-use crate::connect::{self, Found, Options, Terrain};
-use crate::graph::NodeId;
+use cartway_graph::NodeId;
+use cartway_graph::connect::{self, Found, Options, Terrain};
 
 /// Most categories an error names.
 const NAMED_CATEGORIES: usize = 12;

@@ -3,7 +3,7 @@
 
 use std::ops::RangeInclusive;
 
-use crate::connect::{self, Direction};
+use cartway_graph::connect::{self, Direction};
 
 /// How two items are connected.
 #[derive(Debug, Clone, PartialEq, Eq)]

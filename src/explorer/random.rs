@@ -14,9 +14,9 @@ use super::live::Serving;
 use super::paths::known_category;
 use super::question::RandomPairQuestion;
 use super::{Explorer, ExplorerError};
-use crate::connect::{self, Found, NoPathReason, Options, Terrain};
-use crate::graph::galleries::known_count;
-use crate::graph::{Csr, NodeId, Snapshot};
+use cartway_graph::connect::{self, Found, NoPathReason, Options, Terrain};
+use cartway_graph::galleries::known_count;
+use cartway_graph::{Csr, NodeId, Snapshot};
 
 /// Pairs tried by chance.
 const TRIES: usize = 40;

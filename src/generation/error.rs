@@ -2,8 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::graph::SnapshotError;
 use crate::search::SearchError;
+use cartway_graph::SnapshotError;
 
 /// Why a generation cannot be made, opened or trusted.
 #[derive(Debug, thiserror::Error)]

@@ -5,7 +5,7 @@ use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use super::{GRAPH_FILE, GenerationError, Manifest};
-use crate::graph::{Snapshot, SnapshotError};
+use cartway_graph::{Snapshot, SnapshotError};
 
 pub(super) const CURRENT_FILE: &str = "CURRENT";
 /// What the next `CURRENT` is called until it is renamed.

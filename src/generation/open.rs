@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{GRAPH_FILE, GenerationError, Manifest, SEARCH_FILE};
-use crate::graph::Snapshot;
 use crate::search::Searcher;
+use cartway_graph::Snapshot;
 
 /// The files of one generation, open and never changing.
 #[derive(Debug)]

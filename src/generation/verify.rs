@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use super::{FileSum, GRAPH_FILE, Generation, GenerationError, GraphFolder, SEARCH_FILE};
-use crate::graph::snapshot;
 use crate::search;
+use cartway_graph::snapshot;
 
 /// What was proven whole.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use super::passes::Stopped;
 use crate::catalogue::CatalogueError;
 use crate::generation::GenerationError;
-use crate::graph::SnapshotError;
 use crate::search::SearchError;
+use cartway_graph::SnapshotError;
 
 /// Why no new generation was published.
 #[derive(Debug, thiserror::Error)]

@@ -8,8 +8,8 @@ use super::record::{self, ItemRows, MAX_TEXT, Mended};
 use super::settings::{From, Settings};
 use crate::catalogue::{Catalogue, Reader, Skipped, Table};
 use crate::generation::Manifest;
-use crate::graph::items::{ItemList, ItemTable};
-use crate::graph::links::GivenReport;
+use cartway_graph::items::{ItemList, ItemTable};
+use cartway_graph::links::GivenReport;
 
 /// Everything a rebuild needs from the catalogue.
 pub(super) struct Gathered {

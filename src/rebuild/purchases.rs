@@ -13,8 +13,8 @@ use super::error::RebuildError;
 use super::intern::{Interner, Known};
 use super::passes::{Pass, Stopped};
 use crate::catalogue::{CoPurchaseRow, Key, Reader, Skipped};
-use crate::graph::counting::OrderLines;
-use crate::graph::links::GivenLink;
+use cartway_graph::counting::OrderLines;
+use cartway_graph::links::GivenLink;
 
 /// What links are made from; items are numbered as they come, or by their place in id order.
 pub(super) enum Purchases {

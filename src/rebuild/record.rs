@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use super::clean;
 use crate::catalogue::ItemRow;
-use crate::graph::items::{ItemList, ItemRecord};
+use cartway_graph::items::{ItemList, ItemRecord};
 
 /// Longest text of an item that is kept, in bytes. A page shows a title many times, so one of
 /// megabytes would be a page of hundreds of them.

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use bytesize::ByteSize;
 
 use crate::catalogue::Table;
-use crate::graph::Measure;
+use cartway_graph::Measure;
 
 /// What links are made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]

@@ -3,11 +3,11 @@
 //! The distributions of the `rand` package may change between its versions, and with them every
 //! order of the sample; a plain multiply-and-shift does not.
 
+use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 
 /// A source of chance with a fixed beginning.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Chance(ChaCha8Rng);
 
 impl Chance {

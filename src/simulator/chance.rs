@@ -1,8 +1,8 @@
 //! Chance for simulators that work in parallel: every part of the work has its own source, told
 //! apart by what it is for and its number, so that the outcome does not depend on who does it when.
 
+use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
-use rand_chacha::ChaCha8Rng;
 
 /// What chance is drawn for; each purpose has its own sources.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -20,7 +20,7 @@ pub(super) enum Purpose {
 }
 
 /// A source of chance with a fixed beginning.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Chance(ChaCha8Rng);
 
 impl Chance {

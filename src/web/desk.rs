@@ -10,8 +10,8 @@ use actix_web::http::header::EntityTag;
 use actix_web::web::{self, Data};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 use arc_swap::ArcSwapOption;
-use rand_chacha::ChaCha8Rng;
-use rand_chacha::rand_core::SeedableRng;
+use rand::SeedableRng;
+use rand::rngs::ChaCha8Rng;
 use tokio::sync::{AcquireError, Semaphore};
 
 use super::caching::{self, Origin};

@@ -182,7 +182,7 @@ thread_local! {
 pub fn query_graph(bytes: &[u8]) {
     let mut repaired = bytes.to_vec();
     graph::repair_all(&mut repaired);
-    if let Ok(snapshot) = cartway::graph::Snapshot::from_slice(&repaired) {
+    if let Ok(snapshot) = cartway_graph::Snapshot::from_slice(&repaired) {
         graph::search_everything(&snapshot);
         let _ = SHELF.with(|shelf| shelf.ask_with("graph.bin", &repaired, Asking::Pages));
     }

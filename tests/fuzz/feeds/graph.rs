@@ -6,12 +6,12 @@
 
 use std::ops::Range;
 
-use cartway::connect::{
+use cartway_graph::connect::{
     DegreesWorkspace, Direction, Found, Options, Terrain, Walk, Workspace, any_shortest, between,
     connect, degrees,
 };
-use cartway::graph::snapshot::verify;
-use cartway::graph::{NodeId, Snapshot};
+use cartway_graph::snapshot::verify;
+use cartway_graph::{NodeId, Snapshot};
 
 /// Bytes before the section table.
 pub const HEADER: usize = 128;

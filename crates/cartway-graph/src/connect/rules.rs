@@ -1,0 +1,78 @@
+//! Where a search may walk: which arcs may be taken, and which nodes may be passed through.
+
+use crate::NodeId;
+
+use super::terrain::Terrain;
+use super::{Direction, Options};
+
+/// Bits of [`crate::Listed`] that let an arc be walked. The one place where direction is
+/// decided: a side that walks away from the start needs `walk`, one that walks back needs `back`.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Passable {
+    pub(super) walk: u8,
+    pub(super) back: u8,
+}
+
+impl Passable {
+    /// Bits that let every arc of a whole file pass, so that nothing need be looked at.
+    pub(super) const EVERY_ARC: u8 = 3;
+}
+
+impl From<Direction> for Passable {
+    fn from(direction: Direction) -> Self {
+        match direction {
+            Direction::EitherWay => Self {
+                walk: Self::EVERY_ARC,
+                back: Self::EVERY_ARC,
+            },
+            Direction::AsBought => Self { walk: 1, back: 2 },
+        }
+    }
+}
+
+/// The rules of one leg: from one stop to the next.
+#[derive(Debug, Clone)]
+pub(super) struct Rules<'a> {
+    pub(super) passable: Passable,
+    /// The stops it leads from and to, which may be of any kind.
+    pub(super) ends: (NodeId, NodeId),
+    /// Nodes that may not be passed, whatever they are.
+    pub(super) barred: Vec<NodeId>,
+    only_categories: &'a [u32],
+    avoid_categories: &'a [u32],
+    max_degree: usize,
+}
+
+impl<'a> Rules<'a> {
+    /// What the options say of a leg. The other stops are barred: each is passed in its own turn.
+    pub(super) fn of(options: &'a Options, ends: (NodeId, NodeId), other_stops: &[NodeId]) -> Self {
+        Self {
+            passable: options.direction.into(),
+            ends,
+            barred: [&options.exclude, other_stops].concat(),
+            only_categories: &options.only_categories,
+            avoid_categories: &options.avoid_categories,
+            max_degree: options.max_degree.unwrap_or(usize::MAX),
+        }
+    }
+
+    /// Whether each node must be looked at before it is passed.
+    pub(super) fn judge_nodes(&self) -> bool {
+        !self.only_categories.is_empty()
+            || !self.avoid_categories.is_empty()
+            || self.max_degree != usize::MAX
+    }
+
+    /// Whether a node may be passed, by its category and its number of links.
+    pub(super) fn admit(&self, terrain: &Terrain<'_>, node: NodeId) -> bool {
+        if node == self.ends.0 || node == self.ends.1 {
+            return true;
+        }
+        if terrain.csr.degree(node) > self.max_degree {
+            return false;
+        }
+        let category = terrain.category(node);
+        (self.only_categories.is_empty() || self.only_categories.contains(&category))
+            && !self.avoid_categories.contains(&category)
+    }
+}

@@ -1,0 +1,65 @@
+//! What a search walks on.
+
+use crate::{Csr, NodeId, Snapshot, Strengths};
+
+/// The arrays of a snapshot that searching needs.
+#[derive(Debug, Clone, Copy)]
+pub struct Terrain<'a> {
+    /// Who is linked with whom.
+    pub csr: Csr<'a>,
+    /// How strongly.
+    pub strengths: Strengths<'a>,
+    categories: &'a [u32],
+    components: &'a [u32],
+    component_sizes: &'a [u32],
+    id_ranks: &'a [u32],
+}
+
+impl<'a> From<&'a Snapshot> for Terrain<'a> {
+    fn from(snapshot: &'a Snapshot) -> Self {
+        Self {
+            csr: snapshot.csr(),
+            strengths: snapshot.strengths(),
+            categories: snapshot.categories(),
+            components: snapshot.components(),
+            component_sizes: snapshot.component_sizes(),
+            id_ranks: snapshot.id_ranks(),
+        }
+    }
+}
+
+impl Terrain<'_> {
+    /// The number of a node's category; `u32::MAX` for none.
+    #[must_use]
+    #[inline]
+    pub fn category(&self, node: NodeId) -> u32 {
+        self.categories
+            .get(node.index())
+            .copied()
+            .unwrap_or(u32::MAX)
+    }
+
+    /// The component of a node; 0 is the largest.
+    #[must_use]
+    pub fn component(&self, node: NodeId) -> u32 {
+        self.components
+            .get(node.index())
+            .copied()
+            .unwrap_or(u32::MAX)
+    }
+
+    /// Nodes in the component of a node.
+    #[must_use]
+    pub fn component_size(&self, node: NodeId) -> u32 {
+        let component = self.component(node) as usize;
+        self.component_sizes.get(component).copied().unwrap_or(0)
+    }
+
+    /// A node's place in id order: what ties are broken by, so that answers do not depend on the
+    /// numbering.
+    #[must_use]
+    #[inline]
+    pub fn id_rank(&self, node: NodeId) -> u32 {
+        self.id_ranks.get(node.index()).copied().unwrap_or(0)
+    }
+}

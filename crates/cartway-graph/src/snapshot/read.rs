@@ -1,0 +1,381 @@
+//! Reading a snapshot in place.
+
+use std::path::Path;
+
+use super::SnapshotError;
+use super::format::{self, Entry, Header, Section};
+use super::map::Bytes;
+use crate::centre::{CentreBasis, NO_RANK};
+use crate::csr::{Csr, NodeId};
+use crate::links::LinkKind;
+use crate::measure::Measure;
+use crate::strengths::Strengths;
+
+#[cfg(target_endian = "big")]
+compile_error!(
+    "graph.bin is little-endian and read in place; big-endian machines are not supported"
+);
+
+/// An open `graph.bin`. Cheap to open, safe to share between threads; never changes.
+#[derive(Debug)]
+pub struct Snapshot {
+    bytes: Bytes,
+    header: Header,
+    entries: Vec<Entry>,
+}
+
+/// What the shop wrote about an item.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct ItemTexts<'a> {
+    /// The shop's own id.
+    pub id: &'a str,
+    /// Title; the id where the shop gave none.
+    pub title: &'a str,
+    /// Author, maker, artist.
+    pub creator: Option<&'a str>,
+    /// Year of the work.
+    pub year: Option<i32>,
+    /// The shop's own page of it.
+    pub url: Option<&'a str>,
+    /// A picture of it.
+    pub image_url: Option<&'a str>,
+}
+
+impl Snapshot {
+    /// Maps a file and checks its header and section table.
+    ///
+    /// # Errors
+    /// The file cannot be read, is no snapshot, is of another version, or its header is damaged.
+    pub fn open(path: &Path) -> Result<Self, SnapshotError> {
+        Self::from_bytes(Bytes::map(path)?)
+    }
+
+    /// The same from memory, which is copied.
+    ///
+    /// # Errors
+    /// As for [`Self::open`].
+    pub fn from_slice(bytes: &[u8]) -> Result<Self, SnapshotError> {
+        Self::from_bytes(Bytes::copy(bytes))
+    }
+
+    fn from_bytes(bytes: Bytes) -> Result<Self, SnapshotError> {
+        let (header, entries) = format::decode(bytes.as_slice())?;
+        Ok(Self {
+            bytes,
+            header,
+            entries,
+        })
+    }
+
+    /// Reads the whole file into memory, so that no search waits for a page of it. Takes as long as
+    /// the disk does; not needed, and not harmful, when it is there already.
+    pub fn fetch(&self) {
+        self.bytes.fetch();
+    }
+
+    /// Number of items, each a node.
+    #[must_use]
+    pub fn node_count(&self) -> usize {
+        self.header.node_count
+    }
+
+    /// The arrays searches walk on.
+    #[must_use]
+    pub fn csr(&self) -> Csr<'_> {
+        Csr::new(
+            self.u64s(Section::Offsets),
+            self.u32s(Section::Targets),
+            self.u32s(Section::Orders),
+            self.section(Section::Listed),
+        )
+    }
+
+    /// The measure the graph was pruned with.
+    #[must_use]
+    pub fn measure(&self) -> Measure {
+        self.header.measure
+    }
+
+    /// What the number on a link means.
+    #[must_use]
+    pub fn link_kind(&self) -> LinkKind {
+        self.header.link_kind
+    }
+
+    /// Orders that hold an item; `None` where links were given and not counted.
+    #[must_use]
+    pub fn item_orders(&self, node: NodeId) -> Option<u32> {
+        (self.header.link_kind == LinkKind::Counted)
+            .then(|| at(self.u32s(Section::ItemOrders), node.index()))
+    }
+
+    /// How strong links are.
+    #[must_use]
+    pub fn strengths(&self) -> Strengths<'_> {
+        Strengths {
+            measure: self.header.measure,
+            kind: self.header.link_kind,
+            total_weight: self.header.total_weight,
+            numbers: self.u32s(Section::Orders),
+            item_orders: self.u32s(Section::ItemOrders),
+            item_weights: self.f64s(Section::ItemWeights),
+        }
+    }
+
+    /// Component of each item; 0 is the largest.
+    #[must_use]
+    pub fn components(&self) -> &[u32] {
+        self.u32s(Section::ItemComponents)
+    }
+
+    /// Each item's place among all ids in order of their bytes: what ties are broken by.
+    #[must_use]
+    pub fn id_ranks(&self) -> &[u32] {
+        self.u32s(Section::ItemIdRanks)
+    }
+
+    /// Component of an item; 0 is the largest.
+    #[must_use]
+    pub fn component(&self, node: NodeId) -> u32 {
+        at(self.u32s(Section::ItemComponents), node.index())
+    }
+
+    /// Items in a component.
+    #[must_use]
+    pub fn component_size(&self, component: u32) -> u32 {
+        at(self.component_sizes(), component as usize)
+    }
+
+    /// Items in each component, largest first.
+    #[must_use]
+    pub fn component_sizes(&self) -> &[u32] {
+        self.u32s(Section::ComponentSizes)
+    }
+
+    /// Popularity rank of an item; 0 is the most popular.
+    #[must_use]
+    pub fn rank(&self, node: NodeId) -> u32 {
+        at(self.u32s(Section::ItemRanks), node.index())
+    }
+
+    /// The item of a popularity rank.
+    #[must_use]
+    pub fn node_of_rank(&self, rank: u32) -> Option<NodeId> {
+        self.known(self.u32s(Section::NodesByRank).get(rank as usize))
+    }
+
+    /// The item with an id: binary search over a few numbers that lie together, then over the ids
+    /// between two of them, O(log items).
+    #[must_use]
+    pub fn node_of_id(&self, id: &str) -> Option<NodeId> {
+        let by_id = self.u32s(Section::NodesById);
+        let offsets = self.u64s(Section::TextOffsets);
+        let texts = self.section(Section::Texts);
+        let id_of = |node: u32| id_in(slice_between(offsets, node as usize, texts));
+        let prefixes = self.u64s(Section::IdPrefixes);
+        let prefix = format::id_prefix(id.as_bytes());
+        // Blocks that begin before the id, and those that do not begin behind it.
+        let before = prefixes.partition_point(|&other| other < prefix);
+        let not_behind = prefixes.partition_point(|&other| other <= prefix);
+        let start = before.saturating_sub(1) * format::ID_BLOCK;
+        let end = (not_behind * format::ID_BLOCK).min(by_id.len());
+        let by_id = by_id.get(start..end)?;
+        let place = by_id
+            .binary_search_by(|&node| id_of(node).cmp(id.as_bytes()))
+            .ok()?;
+        self.known(by_id.get(place))
+    }
+
+    /// What the shop wrote about an item; empty where the file is damaged.
+    #[must_use]
+    pub fn texts(&self, node: NodeId) -> ItemTexts<'_> {
+        let record = slice_between(
+            self.u64s(Section::TextOffsets),
+            node.index(),
+            self.section(Section::Texts),
+        );
+        decode_texts(record).unwrap_or_default()
+    }
+
+    /// Number of each item's category, `u32::MAX` for none.
+    #[must_use]
+    pub fn categories(&self) -> &[u32] {
+        self.u32s(Section::ItemCategories)
+    }
+
+    /// Number of an item's category.
+    #[must_use]
+    pub fn category(&self, node: NodeId) -> Option<u32> {
+        Some(at(self.u32s(Section::ItemCategories), node.index()))
+            .filter(|&category| (category as usize) < self.category_count())
+    }
+
+    /// Number of categories.
+    #[must_use]
+    pub fn category_count(&self) -> usize {
+        self.u64s(Section::CategoryOffsets).len().saturating_sub(1)
+    }
+
+    /// Name of a category.
+    #[must_use]
+    pub fn category_name(&self, category: u32) -> &str {
+        let name = slice_between(
+            self.u64s(Section::CategoryOffsets),
+            category as usize,
+            self.section(Section::CategoryNames),
+        );
+        std::str::from_utf8(name).unwrap_or_default()
+    }
+
+    /// The number of the category with a name: binary search, as names stand in order.
+    #[must_use]
+    pub fn category_of_name(&self, name: &str) -> Option<u32> {
+        let (mut low, mut high) = (0, self.category_count() as u32);
+        while low < high {
+            let middle = low + (high - low) / 2;
+            match self.category_name(middle).cmp(name) {
+                std::cmp::Ordering::Less => low = middle + 1,
+                std::cmp::Ordering::Equal => return Some(middle),
+                std::cmp::Ordering::Greater => high = middle,
+            }
+        }
+        None
+    }
+
+    /// What ranks by closeness rest on; `None` where nothing was ranked.
+    #[must_use]
+    pub fn centre_basis(&self) -> Option<CentreBasis> {
+        (self.header.centre_samples > 0).then(|| CentreBasis {
+            items: self.component_size(0),
+            samples: self.header.centre_samples,
+            diameter_bound: self.header.diameter_bound,
+        })
+    }
+
+    /// Rank of an item by closeness; 0 is the centre. `None` where it has none.
+    #[must_use]
+    pub fn centre_rank(&self, node: NodeId) -> Option<u32> {
+        let ranks = self.u32s(Section::ItemCentreRanks);
+        ranks
+            .get(node.index())
+            .copied()
+            .filter(|&rank| rank != NO_RANK)
+    }
+
+    /// How many of the first ranks by closeness are listed with their means.
+    #[must_use]
+    pub fn central_count(&self) -> usize {
+        self.u32s(Section::CentreNodes).len()
+    }
+
+    /// The item of one of the first ranks by closeness, and its mean hops to all others of the
+    /// largest component.
+    #[must_use]
+    pub fn central(&self, rank: u32) -> Option<(NodeId, f64)> {
+        let rank = rank as usize;
+        let node = self.known(self.u32s(Section::CentreNodes).get(rank))?;
+        Some((node, *self.f64s(Section::CentreMeans).get(rank)?))
+    }
+
+    pub(super) fn bridging_samples(&self) -> u32 {
+        self.header.bridging_samples
+    }
+
+    pub(super) fn known(&self, node: Option<&u32>) -> Option<NodeId> {
+        node.copied()
+            .map(NodeId)
+            .filter(|node| node.index() < self.header.node_count)
+    }
+
+    pub(super) fn all_bytes(&self) -> &[u8] {
+        self.bytes.as_slice()
+    }
+
+    pub(super) fn entries(&self) -> &[Entry] {
+        &self.entries
+    }
+
+    pub(super) fn section(&self, section: Section) -> &[u8] {
+        // Ranges were checked against the length when the file was opened.
+        &self.bytes.as_slice()[self.entries[section as usize].range.clone()]
+    }
+
+    pub(super) fn u32s(&self, section: Section) -> &[u32] {
+        bytemuck::cast_slice(self.section(section))
+    }
+
+    pub(super) fn u64s(&self, section: Section) -> &[u64] {
+        bytemuck::cast_slice(self.section(section))
+    }
+
+    pub(super) fn f64s(&self, section: Section) -> &[f64] {
+        bytemuck::cast_slice(self.section(section))
+    }
+}
+
+fn at(values: &[u32], place: usize) -> u32 {
+    values.get(place).copied().unwrap_or(0)
+}
+
+fn slice_between<'a>(offsets: &[u64], place: usize, bytes: &'a [u8]) -> &'a [u8] {
+    let Some(&[start, end]) = offsets.get(place..place.saturating_add(2)) else {
+        return &[];
+    };
+    bytes.get(start as usize..end as usize).unwrap_or_default()
+}
+
+/// A year that is not known.
+const NO_YEAR: i32 = i32::MIN;
+
+/// An item's texts as one record: year, five lengths, five texts. An absent text has length 0.
+pub(crate) fn encode_texts(texts: &ItemTexts<'_>, record: &mut Vec<u8>) {
+    let parts = [
+        texts.id,
+        texts.title,
+        texts.creator.unwrap_or_default(),
+        texts.url.unwrap_or_default(),
+        texts.image_url.unwrap_or_default(),
+    ];
+    record.extend(texts.year.unwrap_or(NO_YEAR).to_le_bytes());
+    for part in parts {
+        record.extend((part.len() as u32).to_le_bytes());
+    }
+    for part in parts {
+        record.extend(part.as_bytes());
+    }
+}
+
+/// The id of a record alone, without looking at the rest; empty where the record is damaged.
+pub(crate) fn id_in(record: &[u8]) -> &[u8] {
+    let length = || {
+        let bytes = record.get(4..8)?.first_chunk::<4>()?;
+        Some(u32::from_le_bytes(*bytes) as usize)
+    };
+    let id = |length| record.get(24..)?.get(..length);
+    length().and_then(id).unwrap_or_default()
+}
+
+pub(crate) fn decode_texts(record: &[u8]) -> Option<ItemTexts<'_>> {
+    let (year, mut rest) = record.split_first_chunk::<4>()?;
+    let mut lengths = [0_usize; 5];
+    for length in &mut lengths {
+        let (bytes, after) = rest.split_first_chunk::<4>()?;
+        *length = u32::from_le_bytes(*bytes) as usize;
+        rest = after;
+    }
+    let mut parts = [""; 5];
+    for (part, length) in parts.iter_mut().zip(lengths) {
+        let (text, after) = rest.split_at_checked(length)?;
+        *part = std::str::from_utf8(text).ok()?;
+        rest = after;
+    }
+    let [id, title, creator, url, image_url] = parts;
+    Some(ItemTexts {
+        id,
+        title,
+        creator: Some(creator).filter(|text| !text.is_empty()),
+        year: Some(i32::from_le_bytes(*year)).filter(|&year| year != NO_YEAR),
+        url: Some(url).filter(|text| !text.is_empty()),
+        image_url: Some(image_url).filter(|text| !text.is_empty()),
+    })
+}
