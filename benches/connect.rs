@@ -7,7 +7,7 @@ mod generated;
 
 use std::hint::black_box;
 
-use cartway::simulator::Shop;
+use cartway::shops::made_up::Shop;
 use cartway_graph::centre::Centre;
 use cartway_graph::connect::{
     DegreesWorkspace, Options, Terrain, Walk, Workspace, any_shortest, between, connect, degrees,

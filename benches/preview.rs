@@ -8,8 +8,8 @@ use cartway::explorer::{
     Column, Connections, Evidence, GenerationStamp, ItemCard, Outcome, PathItem, PathLink,
     PathsAnswer, PathsQuestion, RankedPath, Timing,
 };
-use cartway::view::preview;
-use cartway::view::texts::Texts;
+use cartway::picture::preview;
+use cartway::words::texts::Texts;
 use cartway_graph::connect::PathCount;
 use criterion::{Criterion, criterion_group, criterion_main};
 

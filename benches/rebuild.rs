@@ -9,7 +9,7 @@ use std::hint::black_box;
 use std::ops::ControlFlow;
 
 use cartway::search;
-use cartway::simulator::{Item, Shop};
+use cartway::shops::made_up::{Item, Shop};
 use cartway_graph::build::GraphArrays;
 use cartway_graph::counting::{Baskets, OrderLines};
 use cartway_graph::items::ItemTable;

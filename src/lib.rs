@@ -25,13 +25,18 @@
 //! Imports point one way, from the later rooms to the earlier ones; `tests/house.rs` reads the
 //! `use` lines and fails when one points back.
 
+pub mod address;
+pub mod api;
 pub mod catalogue;
 pub mod cli;
 pub mod explorer;
 pub mod generation;
+pub mod import;
+pub mod letters;
+pub mod pages;
+pub mod picture;
 pub mod rebuild;
-pub mod sample;
 pub mod search;
-pub mod simulator;
-pub mod view;
+pub mod shops;
 pub mod web;
+pub mod words;

@@ -5,26 +5,40 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 10] = [
+const ROOMS: [(&str, &[&str]); 15] = [
+    ("letters", &[]),
     ("search", &[]),
     ("catalogue", &[]),
-    ("sample", &[]),
-    ("simulator", &[]),
+    ("import", &["catalogue"]),
+    ("shops", &[]),
     ("generation", &["search"]),
     ("rebuild", &["catalogue", "search", "generation"]),
     ("explorer", &["search", "generation"]),
-    ("view", &["explorer"]),
-    ("web", &["explorer", "view"]),
+    ("words", &["letters", "explorer"]),
+    ("address", &["explorer", "words"]),
+    ("picture", &["letters", "explorer", "words", "address"]),
+    ("api", &["explorer", "words", "address"]),
+    (
+        "pages",
+        &["letters", "explorer", "words", "address", "picture"],
+    ),
+    (
+        "web",
+        &["explorer", "words", "address", "picture", "api", "pages"],
+    ),
     (
         "cli",
         &[
+            "letters",
             "catalogue",
-            "sample",
-            "simulator",
+            "import",
+            "shops",
             "rebuild",
             "generation",
             "explorer",
-            "view",
+            "words",
+            "address",
+            "api",
             "web",
         ],
     ),
@@ -34,19 +48,19 @@ const ROOMS: [(&str, &[&str]); 10] = [
 const PACKAGES: [(&str, &[&str]); 15] = [
     ("rusqlite", &["catalogue", "search"]),
     ("actix_web", &["web", "cli"]),
-    ("askama", &["view", "web"]),
-    ("fluent_bundle", &["view"]),
-    ("icu_decimal", &["view"]),
+    ("askama", &["letters", "picture", "pages", "web"]),
+    ("fluent_bundle", &["words"]),
+    ("icu_decimal", &["words"]),
     ("memmap2", &[]),
-    ("petgraph", &["connect"]),
-    ("png", &["view"]),
+    ("petgraph", &[]),
+    ("png", &["picture"]),
     ("prometheus", &["web"]),
-    ("resvg", &["view"]),
+    ("resvg", &["picture"]),
     ("rustix", &["web"]),
     ("signal_hook", &["cli"]),
-    ("skrifa", &["view"]),
-    ("tiny_skia", &["view"]),
-    ("usvg", &["view"]),
+    ("skrifa", &["picture"]),
+    ("tiny_skia", &["picture"]),
+    ("usvg", &["picture"]),
 ];
 
 fn rust_files(folder: &Path) -> Vec<PathBuf> {

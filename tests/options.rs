@@ -2,11 +2,11 @@
 
 mod shop;
 
+use cartway::api;
 use cartway::explorer::{
     Bar, Connections, Explorer, ExplorerError, GraphFolder, NoPath, NoPathReason, Options, Outcome,
     PathsAnswer, PathsQuestion,
 };
-use cartway::view::json;
 use shop::Shop;
 
 /// tea and book are two hops apart over mug, milk or the hub, which is bought with everything; mug
@@ -217,7 +217,7 @@ fn an_item_passed_on_two_legs_stands_in_a_body_once() {
     };
     assert_eq!(listed(&explorer, &question), ["s1 hub s2 hub s3"]);
     let answer = explorer.connect(&question).unwrap();
-    let text = json::to_string(&json::paths(&answer)).unwrap();
+    let text = api::to_string(&api::paths(&answer)).unwrap();
     assert_eq!(text.matches("\"hub\":{").count(), 1, "{text}");
     let body: serde_json::Value = serde_json::from_str(&text).unwrap();
     assert_eq!(body["items"]["hub"]["column"], 1);

@@ -6,7 +6,7 @@ use std::io::{Cursor, Read, Seek, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
-use cartway::simulator::Shop;
+use cartway::shops::made_up::Shop;
 use cartway_graph::build::GraphArrays;
 use cartway_graph::counting::{Baskets, Counted, Keep, OrderLines, count};
 use cartway_graph::items::ItemTable;

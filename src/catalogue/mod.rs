@@ -9,7 +9,6 @@
 mod bulk;
 mod chunks;
 mod error;
-pub mod import;
 mod key;
 mod moment;
 mod read;
@@ -29,3 +28,4 @@ pub use value::Skipped;
 pub use write::{
     CatalogueWriter, Change, CoPurchaseWriter, ItemWriter, NewItem, OrderLineWriter, WriteBatch,
 };
+pub(crate) use year::from_text as year_from_text;

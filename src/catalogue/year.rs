@@ -5,7 +5,7 @@ const YEARS: std::ops::RangeInclusive<i64> = -9999..=9999;
 
 /// The year in `text`: the whole text as a number, or else the first run of exactly four digits
 /// ("1999-05-01", "c. 1984", "2001.0"). `None` where there is none.
-pub(super) fn from_text(text: &str) -> Option<i32> {
+pub(crate) fn from_text(text: &str) -> Option<i32> {
     let text = text.trim();
     if let Ok(number) = text.parse() {
         return from_integer(number);

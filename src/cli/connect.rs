@@ -5,8 +5,9 @@ use clap::{Args, ValueEnum};
 
 use super::output;
 use super::question::{GraphArgs, meant};
+use crate::api;
+use crate::cli::terminal;
 use crate::explorer::{Direction, Explorer, PathsQuestion, Percentile};
-use crate::view::{json, terminal};
 
 /// Options of `cartway connect`.
 #[derive(Debug, Args)]
@@ -116,7 +117,7 @@ pub(super) fn run(args: &ConnectArgs) -> anyhow::Result<()> {
     let explorer = args.graph.explorer()?;
     let answer = explorer.connect(&args.question(&explorer)?)?;
     if args.json {
-        output::print(&json::to_string(&json::paths(&answer))?)
+        output::print(&api::to_string(&api::paths(&answer))?)
     } else {
         output::print(&terminal::paths(&answer))
     }

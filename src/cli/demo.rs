@@ -11,10 +11,10 @@ use super::serve::serve;
 use crate::catalogue::{CatalogueError, CatalogueWriter, NewItem};
 use crate::explorer::{self, Explorer, GraphFolder};
 use crate::rebuild::{self, Settings};
-use crate::sample;
-use crate::view::texts::Texts;
-use crate::view::words;
+use crate::shops::bundled;
 use crate::web::{Options, ServerSettings};
+use crate::words;
+use crate::words::texts::Texts;
 
 /// Options of `cartway demo`.
 #[derive(Debug, Args)]
@@ -63,7 +63,7 @@ pub(super) fn run(args: DemoArgs) -> anyhow::Result<()> {
         explorer::Options::DEFAULT_BUDGET,
     )?;
     let mut server = ServerSettings::from(args.options);
-    server.featured = sample::pairs();
+    server.featured = bundled::pairs();
     serve(&server, explorer)
 }
 
@@ -85,7 +85,7 @@ fn import(db: &Path) -> Result<(), CatalogueError> {
     let batch = writer.begin()?;
     {
         let mut items = batch.items()?;
-        for work in sample::works() {
+        for work in bundled::works() {
             let item = NewItem {
                 title: Some(&work.title),
                 creator: Some(&work.creator),
@@ -96,9 +96,9 @@ fn import(db: &Path) -> Result<(), CatalogueError> {
             items.put(&work.id, &item)?;
         }
         let mut lines = batch.order_lines()?;
-        for order in sample::orders() {
+        for order in bundled::orders() {
             for item in order.items {
-                lines.put(order.id, &sample::works()[item as usize].id)?;
+                lines.put(order.id, &bundled::works()[item as usize].id)?;
             }
         }
     }

@@ -11,7 +11,8 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use super::interrupt::Interrupt;
 use super::output;
 use crate::catalogue::{BulkDatabase, BulkRows, NewItem};
-use crate::simulator::{LONGEST_LIST, Shop};
+use crate::shops::made_up::LONGEST_LIST;
+use crate::shops::made_up::Shop;
 
 /// Make up a shop and write it into a new database.
 ///

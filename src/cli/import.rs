@@ -12,7 +12,7 @@ use clap::{Args, Subcommand};
 use indicatif::{HumanCount, ProgressBar};
 
 use super::interrupt::Interrupt;
-use crate::catalogue::import::{
+use crate::import::{
     self, BasketsOptions, ImportFormat, ImportProgress, ImportReport, ImportTarget, ItemsOptions,
     LinksOptions, OrdersOptions,
 };

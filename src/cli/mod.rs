@@ -19,6 +19,7 @@ mod report;
 mod search;
 mod serve;
 mod stats;
+pub mod terminal;
 mod verify;
 
 use std::process::ExitCode;

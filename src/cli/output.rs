@@ -4,7 +4,7 @@ use std::io::{self, ErrorKind, Write};
 
 use anyhow::Context;
 
-use crate::view::terminal::harmless;
+use crate::cli::terminal::harmless;
 
 /// Writes data to standard output; nothing for an empty text.
 ///

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use anyhow::{Context, bail};
 use clap::Args;
 
+use crate::cli::terminal;
 use crate::explorer::{Explorer, GraphFolder, Options, Resolved};
-use crate::view::terminal;
 
 /// Where the graph is and how much work a search may be.
 #[derive(Debug, Args)]

@@ -4,8 +4,9 @@ use clap::Args;
 
 use super::output;
 use super::question::GraphArgs;
+use crate::api;
+use crate::cli::terminal;
 use crate::explorer::SearchQuestion;
-use crate::view::{json, terminal};
 
 /// Options of `cartway search`.
 #[derive(Debug, Args)]
@@ -38,7 +39,7 @@ pub(super) fn run(args: &SearchArgs) -> anyhow::Result<()> {
         ..SearchQuestion::new(args.query.join(" "))
     })?;
     if args.json {
-        output::print(&json::to_string(&json::search(&answer))?)
+        output::print(&api::to_string(&api::search(&answer))?)
     } else {
         output::print(&terminal::search(&answer))
     }

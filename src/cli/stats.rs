@@ -4,7 +4,8 @@ use clap::Args;
 
 use super::output;
 use super::question::GraphArgs;
-use crate::view::{json, terminal};
+use crate::api;
+use crate::cli::terminal;
 
 /// Options of `cartway stats`.
 #[derive(Debug, Args)]
@@ -24,7 +25,7 @@ pub(super) fn run(args: &StatsArgs) -> anyhow::Result<()> {
     let explorer = args.graph.explorer()?.held();
     let answer = explorer.graph()?;
     if args.json {
-        return output::print(&json::to_string(&json::graph(&answer))?);
+        return output::print(&api::to_string(&api::graph(&answer))?);
     }
     let longest = explorer.galleries()?.longest_known;
     let longest = longest.as_ref().map(terminal::longest_known);

@@ -21,6 +21,8 @@ mod memories;
 mod paths;
 mod question;
 mod random;
+#[cfg(test)]
+pub(crate) mod samples;
 
 pub use crate::generation::{GenerationError, GraphFolder, Sight};
 pub use answer::{

@@ -4,11 +4,12 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::desk::{ask, ask_kept};
-use super::params::{self, Asker};
 use super::reply::Reply;
 use super::{Desk, WebError};
+use crate::address::href;
+use crate::address::{self, Asker};
+use crate::api;
 use crate::explorer::{CentreQuestion, NeighboursQuestion, SearchQuestion};
-use crate::view::{href, json};
 
 /// What comes before an item's id.
 const ITEMS: &str = "/v1/items/";
@@ -18,7 +19,7 @@ pub(super) async fn items(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    let question = params::search(request.query_string(), Asker::Program)?;
+    let question = address::search(request.query_string(), Asker::Program)?;
     let address = href::api_items(&question);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.search(&question)?;
@@ -26,7 +27,7 @@ pub(super) async fn items(
             cursor: Some(cursor),
             ..question
         });
-        let reply = Reply::json(&answer.generation, &json::search(&answer))?;
+        let reply = Reply::json(&answer.generation, &api::search(&answer))?;
         Ok(reply.followed_by(next.as_ref().map(href::api_items)))
     })
     .await
@@ -34,12 +35,12 @@ pub(super) async fn items(
 
 /// `GET /v1/items/{id}`: one item.
 pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
-    let id = params::id_in_path(request.uri().path(), ITEMS, "")?.ok_or(WebError::NotFound)?;
-    params::none(request.query_string(), Asker::Program)?;
+    let id = address::id_in_path(request.uri().path(), ITEMS, "")?.ok_or(WebError::NotFound)?;
+    address::none(request.query_string(), Asker::Program)?;
     let address = href::api_item(&id);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.item(&id)?;
-        Reply::json(&answer.generation, &json::item(&answer))
+        Reply::json(&answer.generation, &api::item(&answer))
     })
     .await
 }
@@ -50,8 +51,8 @@ pub(super) async fn neighbours(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let path = request.uri().path();
-    let id = params::id_in_path(path, ITEMS, "/neighbours")?.ok_or(WebError::NotFound)?;
-    let question = params::neighbours(id, request.query_string(), Asker::Program)?;
+    let id = address::id_in_path(path, ITEMS, "/neighbours")?.ok_or(WebError::NotFound)?;
+    let question = address::neighbours(id, request.query_string(), Asker::Program)?;
     let address = href::api_neighbours(&question);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.neighbours(&question)?;
@@ -59,7 +60,7 @@ pub(super) async fn neighbours(
             cursor: Some(cursor),
             ..question
         });
-        let reply = Reply::json(&answer.generation, &json::neighbours(&answer))?;
+        let reply = Reply::json(&answer.generation, &api::neighbours(&answer))?;
         Ok(reply.followed_by(next.as_ref().map(href::api_neighbours)))
     })
     .await
@@ -71,12 +72,12 @@ pub(super) async fn degrees(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let path = request.uri().path();
-    let id = params::id_in_path(path, ITEMS, "/degrees")?.ok_or(WebError::NotFound)?;
-    let question = params::degrees(id, request.query_string(), Asker::Program)?;
+    let id = address::id_in_path(path, ITEMS, "/degrees")?.ok_or(WebError::NotFound)?;
+    let question = address::degrees(id, request.query_string(), Asker::Program)?;
     let address = href::api_degrees(&question);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.degrees(&question)?;
-        Reply::json(&answer.generation, &json::degrees(&answer))
+        Reply::json(&answer.generation, &api::degrees(&answer))
     })
     .await
 }
@@ -86,11 +87,11 @@ pub(super) async fn paths(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    let question = params::paths(request.query_string(), Asker::Program)?;
+    let question = address::paths(request.query_string(), Asker::Program)?;
     let address = href::api_paths(&question);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.connect(&question)?;
-        Reply::json(&answer.generation, &json::paths(&answer))
+        Reply::json(&answer.generation, &api::paths(&answer))
     })
     .await
 }
@@ -100,11 +101,11 @@ pub(super) async fn between(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    let question = params::between(request.query_string(), Asker::Program)?;
+    let question = address::between(request.query_string(), Asker::Program)?;
     let address = href::api_between(&question);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.between(&question)?;
-        Reply::json(&answer.generation, &json::between(&answer))
+        Reply::json(&answer.generation, &api::between(&answer))
     })
     .await
 }
@@ -114,10 +115,10 @@ pub(super) async fn graph(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    params::none(request.query_string(), Asker::Program)?;
+    address::none(request.query_string(), Asker::Program)?;
     ask_kept(desk, &request, "/v1/graph", |turn| {
         let answer = turn.explorer.graph()?;
-        Reply::json(&answer.generation, &json::graph(&answer))
+        Reply::json(&answer.generation, &api::graph(&answer))
     })
     .await
 }
@@ -127,7 +128,7 @@ pub(super) async fn centre(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    let question = params::centre(request.query_string(), Asker::Program)?;
+    let question = address::centre(request.query_string(), Asker::Program)?;
     let address = href::api_centre(&question);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.centre(&question)?;
@@ -135,7 +136,7 @@ pub(super) async fn centre(
             cursor: Some(cursor),
             ..question
         });
-        let reply = Reply::json(&answer.generation, &json::centre(&answer))?;
+        let reply = Reply::json(&answer.generation, &api::centre(&answer))?;
         Ok(reply.followed_by(next.as_ref().map(href::api_centre)))
     })
     .await
@@ -146,10 +147,10 @@ pub(super) async fn galleries(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    params::none(request.query_string(), Asker::Program)?;
+    address::none(request.query_string(), Asker::Program)?;
     ask_kept(desk, &request, href::API_GALLERIES, |turn| {
         let answer = turn.explorer.galleries()?;
-        Reply::json(&answer.generation, &json::galleries(&answer))
+        Reply::json(&answer.generation, &api::galleries(&answer))
     })
     .await
 }
@@ -159,11 +160,11 @@ pub(super) async fn random_pair(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    let question = params::random_pair(request.query_string(), Asker::Program)?;
+    let question = address::random_pair(request.query_string(), Asker::Program)?;
     ask(desk, &request, move |turn| {
         let stamp = turn.explorer.generation()?;
         let pair = turn.explorer.random_pair(&question, &mut rand::rng())?;
-        Ok(Reply::json(&stamp, &json::pair(&pair))?.never_kept())
+        Ok(Reply::json(&stamp, &api::pair(&pair))?.never_kept())
     })
     .await
 }

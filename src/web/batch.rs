@@ -4,11 +4,11 @@ use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::desk::ask_batch;
-use super::params::{self, Asker};
 use super::reply::Reply;
-use super::{Desk, WebError};
+use super::{Desk, WebError, body};
+use crate::address::{self, Asker};
+use crate::api::{self, AskedPair};
 use crate::explorer::PairQuestion;
-use crate::view::json::{self, AskedPair};
 
 /// `POST /v1/paths/batch`: how the items of each pair are connected, all from one generation. What
 /// is wrong with a pair stands in its place; the others are answered.
@@ -17,18 +17,18 @@ pub(super) async fn paths(
     payload: Payload,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    params::none(request.query_string(), Asker::Program)?;
-    let body = params::json_body(&request, payload).await?;
+    address::none(request.query_string(), Asker::Program)?;
+    let body = body::json_body(&request, payload).await?;
     let instance = request.path().to_owned();
     ask_batch(desk, &request, move |turn| {
-        let asked: Vec<AskedPair> = params::batch(&body)?
+        let asked: Vec<AskedPair> = address::batch(&body)?
             .into_iter()
             .map(|pair| pair.map_err(|error| Box::new(WebError::from(error).problem(&instance))))
             .collect();
         let pairs: Vec<PairQuestion> = asked.iter().flatten().cloned().collect();
         let answer = turn.explorer.connect_all(&pairs)?;
         turn.metrics().searched_all(&answer);
-        let body = json::batch(&asked, &answer, &instance);
+        let body = api::batch(&asked, &answer, &instance);
         Ok(Reply::json(&answer.generation, &body)?.never_kept())
     })
     .await

@@ -15,7 +15,7 @@ use actix_web::http::header::{EntityTag, Header, IfNoneMatch};
 use super::ServerSettings;
 use super::visitor::Visitor;
 use crate::explorer::GenerationStamp;
-use crate::view::assets;
+use crate::pages::assets;
 
 /// Bytes of the checksum in a tag.
 const TAG_BYTES: usize = 12;

@@ -4,22 +4,25 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::desk::{Turn, ask_kept};
-use super::params::{self, Asker};
 use super::reply::Reply;
 use super::{Desk, WebError, pick};
+use crate::address::href;
+use crate::address::{self, Asker};
 use crate::explorer::{ExplorerError, Outcome, PathsAnswer};
-use crate::view::layout::Orientation;
-use crate::view::pages::{Asked, ConnectPage};
-use crate::view::texts::Texts;
-use crate::view::{href, picture, preview, words};
+use crate::pages::{Asked, ConnectPage};
+use crate::picture::layered;
+use crate::picture::layout::Orientation;
+use crate::picture::preview;
+use crate::words;
+use crate::words::texts::Texts;
 
 /// `/connect?from=&to=`: how two items are connected.
 pub(super) async fn page(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
-    if params::is_blank_form(request.query_string()) {
+    if address::is_blank_form(request.query_string()) {
         return Ok(Reply::see_other(href::HOME).into_response());
     }
-    let question = params::paths(request.query_string(), Asker::Person)?;
-    let is_untidy = params::has_empty_fields(request.query_string());
+    let question = address::paths(request.query_string(), Asker::Person)?;
+    let is_untidy = address::has_empty_fields(request.query_string());
     let address = href::connect(&question);
     ask_kept(desk, &request, &address, move |turn| {
         match turn.connect(&question) {
@@ -39,7 +42,7 @@ pub(super) async fn page(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
 /// `/connect.svg`: the picture alone. Both ends are ids; where there is no connection there is no
 /// picture either, which is a 404 that says so.
 pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
-    let question = params::paths(request.query_string(), Asker::Person)?;
+    let question = address::paths(request.query_string(), Asker::Person)?;
     let address = href::connect_svg(&question);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn
@@ -50,7 +53,7 @@ pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
             let said = words::headline(turn.texts(), &answer);
             return Err(WebError::NoPicture { headline, said });
         };
-        let svg = picture::stand_alone(
+        let svg = layered::stand_alone(
             turn.frame(&answer.generation).manner(),
             &answer,
             found,
@@ -64,7 +67,7 @@ pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
 /// `/connect.png`: the picture beside a link to the page. Both ends are ids; where there is no
 /// connection the picture says so.
 pub(super) async fn png(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
-    let question = params::paths(request.query_string(), Asker::Person)?;
+    let question = address::paths(request.query_string(), Asker::Person)?;
     let address = href::connect_png(&question);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn

@@ -22,10 +22,10 @@ use super::{ServerSettings, WebError};
 use crate::explorer::{
     Explorer, ExplorerError, GenerationStamp, Pair, PathsAnswer, PathsQuestion, RandomPairQuestion,
 };
-use crate::view::pages::Frame;
-use crate::view::picture::SHAPES;
-use crate::view::texts::Texts;
-use crate::view::words;
+use crate::pages::Frame;
+use crate::picture::layered::SHAPES;
+use crate::words;
+use crate::words::texts::Texts;
 
 /// How long a question waits for its turn.
 const PATIENCE: Duration = Duration::from_secs(1);

@@ -3,12 +3,13 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use super::params::{BodyError, ParamError};
+use crate::address::ProblemKind;
+use crate::address::{BodyError, ParamError};
+use crate::api::{ProblemBody, problem};
 use crate::explorer::ExplorerError;
-use crate::view::json::{ProblemBody, ProblemKind, problem};
-use crate::view::pages::Asked;
-use crate::view::preview::PreviewError;
-use crate::view::texts::{Texts, args};
+use crate::pages::Asked;
+use crate::picture::preview::PreviewError;
+use crate::words::texts::{Texts, args};
 
 /// Why a request got no answer.
 #[derive(Debug, thiserror::Error)]

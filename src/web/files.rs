@@ -5,7 +5,7 @@ use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::Path;
 
 use super::WebError;
-use crate::view::assets;
+use crate::pages::assets;
 
 /// For names that change with their content.
 const FOR_EVER: &str = "public, max-age=31536000, immutable";

@@ -8,7 +8,7 @@ use actix_web::web::Data;
 use serde::Serialize;
 
 use super::{Desk, WebError};
-use crate::view::json;
+use crate::api;
 
 /// What became of the last look for a new generation.
 #[derive(Debug, Default)]
@@ -118,7 +118,7 @@ fn reply(
     mut response: actix_web::HttpResponseBuilder,
     body: &HealthBody,
 ) -> Result<HttpResponse, WebError> {
-    let body = json::to_string(body)?;
+    let body = api::to_string(body)?;
     Ok(response
         .content_type("application/health+json")
         .insert_header((CACHE_CONTROL, "no-store"))

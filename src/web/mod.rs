@@ -4,7 +4,7 @@
 //! | module | does |
 //! |---|---|
 //! | `routes` | the table of addresses |
-//! | `params` | query strings, paths and bodies to questions, or to an error that says what is wrong |
+//! | `body`, `oembed` | bodies taken in; what an embedding site asks |
 //! | `desk` | carries a question to the explorer, on a blocking thread and with a permit |
 //! | `pages`, `connect`, `share`, `api`, `batch`, `files`, `health` | the handlers |
 //! | `caching` | what an answer is known by, and whether the client has it |
@@ -21,6 +21,7 @@
 
 mod api;
 mod batch;
+mod body;
 mod caching;
 mod connect;
 mod desk;
@@ -29,9 +30,9 @@ mod files;
 mod headers;
 mod health;
 mod metrics;
+mod oembed;
 mod options;
 mod pages;
-mod params;
 mod pick;
 mod reply;
 mod routes;
@@ -46,6 +47,5 @@ pub use desk::Desk;
 pub use error::WebError;
 pub use health::Readiness;
 pub use options::{Options, ServerSettings};
-pub use params::{BodyError, ParamError};
 pub use routes::configure;
 pub use server::{ServeError, Server};

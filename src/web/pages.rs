@@ -5,18 +5,18 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::desk::{ask, ask_kept};
-use super::params::{self, Asker};
 use super::reply::Reply;
 use super::{Desk, WebError, pick};
+use crate::address::href;
+use crate::address::{self, Asker};
 use crate::explorer::{DegreesQuestion, ExplorerError, PathsQuestion};
-use crate::view::href;
-use crate::view::pages::{
+use crate::pages::{
     AboutPage, Asked, BetweenPage, DegreesPage, HomePage, ItemPage, SearchPage, degrees_picture,
 };
 
 /// `/`: two boxes, pairs worth seeing, what this catalogue is.
 pub(super) async fn home(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
-    params::none(request.query_string(), Asker::Person)?;
+    address::none(request.query_string(), Asker::Person)?;
     ask_kept(desk, &request, href::HOME, |turn| {
         let answer = turn.explorer.graph()?;
         let galleries = turn.explorer.galleries()?;
@@ -33,7 +33,7 @@ pub(super) async fn search(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    let question = params::search(request.query_string(), Asker::Person)?;
+    let question = address::search(request.query_string(), Asker::Person)?;
     let address = href::search(&question);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.search(&question)?;
@@ -46,8 +46,8 @@ pub(super) async fn search(
 
 /// `/items/{id}`: an item and what is bought with it.
 pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
-    let id = params::id_in_path(request.uri().path(), "/items/", "")?.ok_or(WebError::NotFound)?;
-    let question = params::neighbours(id, request.query_string(), Asker::Person)?;
+    let id = address::id_in_path(request.uri().path(), "/items/", "")?.ok_or(WebError::NotFound)?;
+    let question = address::neighbours(id, request.query_string(), Asker::Person)?;
     let address = href::neighbours(&question);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.neighbours(&question)?;
@@ -64,8 +64,8 @@ pub(super) async fn degrees(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let path = request.uri().path();
-    let id = params::id_in_path(path, "/items/", "/degrees")?.ok_or(WebError::NotFound)?;
-    let question = params::degrees(id, request.query_string(), Asker::Person)?;
+    let id = address::id_in_path(path, "/items/", "/degrees")?.ok_or(WebError::NotFound)?;
+    let question = address::degrees(id, request.query_string(), Asker::Person)?;
     let address = href::degrees(&question);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.degrees(&question)?;
@@ -82,8 +82,8 @@ pub(super) async fn degrees_svg(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let path = request.uri().path();
-    let id = params::id_in_path(path, "/items/", "/degrees.svg")?.ok_or(WebError::NotFound)?;
-    params::none(request.query_string(), Asker::Person)?;
+    let id = address::id_in_path(path, "/items/", "/degrees.svg")?.ok_or(WebError::NotFound)?;
+    address::none(request.query_string(), Asker::Person)?;
     let address = href::degrees_svg(&id);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.degrees(&DegreesQuestion::new(id))?;
@@ -102,11 +102,11 @@ pub(super) async fn between(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    if params::is_blank_form(request.query_string()) {
+    if address::is_blank_form(request.query_string()) {
         return Ok(Reply::see_other(href::HOME).into_response());
     }
-    let question = params::between(request.query_string(), Asker::Person)?;
-    let is_untidy = params::has_empty_fields(request.query_string());
+    let question = address::between(request.query_string(), Asker::Person)?;
+    let is_untidy = address::has_empty_fields(request.query_string());
     let address = href::between(&question);
     ask_kept(desk, &request, &address, move |turn| {
         match turn.explorer.between(&question) {
@@ -130,7 +130,7 @@ pub(super) async fn about(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    params::none(request.query_string(), Asker::Person)?;
+    address::none(request.query_string(), Asker::Person)?;
     ask_kept(desk, &request, "/about", |turn| {
         let answer = turn.explorer.graph()?;
         let frame = turn.frame(&answer.generation);
@@ -146,7 +146,7 @@ pub(super) async fn random(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    let question = params::random_pair(request.query_string(), Asker::Person)?;
+    let question = address::random_pair(request.query_string(), Asker::Person)?;
     ask(desk, &request, move |turn| {
         let pair = turn.explorer.random_pair(&question, &mut rand::rng())?;
         let question = PathsQuestion::new(pair.from.id, pair.to.id);
@@ -157,7 +157,7 @@ pub(super) async fn random(
 
 /// `/cgi-bin/boston?title1=&title2=`: the ancestor's address, for those who remember it.
 pub(super) async fn boston(request: HttpRequest) -> HttpResponse {
-    let question = params::boston(request.query_string());
+    let question = address::boston(request.query_string());
     let href = question.map_or_else(
         || href::HOME.to_owned(),
         |question| href::connect(&question),

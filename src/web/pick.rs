@@ -7,7 +7,7 @@ use super::WebError;
 use super::desk::Turn;
 use super::reply::Reply;
 use crate::explorer::{ExplorerError, Resolved, SearchAnswer};
-use crate::view::pages::{Asked, End, Pick, SearchPage};
+use crate::pages::{Asked, End, Pick, SearchPage};
 
 /// Looks both ends up: on to the page if each means one item, else the first choice to make.
 pub(super) fn looked_up(turn: &Turn, asked: Asked) -> Result<Reply, WebError> {

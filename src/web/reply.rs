@@ -11,8 +11,8 @@ use actix_web::http::header::{
 use serde::Serialize;
 
 use super::WebError;
+use crate::api;
 use crate::explorer::GenerationStamp;
-use crate::view::json;
 
 /// Which generation an answer comes from.
 pub(super) const GENERATION: HeaderName = HeaderName::from_static("cartway-generation");
@@ -76,7 +76,7 @@ impl Reply {
 
     /// A body for programs.
     pub(super) fn json(from: &GenerationStamp, body: &impl Serialize) -> Result<Self, WebError> {
-        let body = json::to_string(body)?;
+        let body = api::to_string(body)?;
         Ok(Self::new(StatusCode::OK, "application/json", REVALIDATE, body).made_from(from))
     }
 

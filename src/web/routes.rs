@@ -14,7 +14,7 @@ use super::wording::word_errors;
 use super::{
     Desk, Readiness, WebError, api, batch, connect, files, headers, health, metrics, pages, share,
 };
-use crate::view::href;
+use crate::address::href;
 
 /// What an address that is only read answers.
 const READ: &str = "GET, HEAD, OPTIONS";

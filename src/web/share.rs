@@ -6,19 +6,19 @@ use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::desk::ask_kept;
-use super::params::{self, Asker};
 use super::reply::Reply;
-use super::{Desk, WebError};
-use crate::view::href;
-use crate::view::pages::{Asked, EmbedPage};
-use crate::view::share;
+use super::{Desk, WebError, oembed};
+use crate::address::href;
+use crate::address::{self, Asker};
+use crate::pages::share;
+use crate::pages::{Asked, EmbedPage};
 
 /// `/embed/connect?from=&to=`: the picture and its sentence, to stand in a frame of any site.
 pub(super) async fn embed(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    let question = params::paths(request.query_string(), Asker::Person)?;
+    let question = address::paths(request.query_string(), Asker::Person)?;
     let address = href::embed(&question);
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn
@@ -36,13 +36,13 @@ pub(super) async fn oembed(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    let asked = params::oembed(request.query_string())?;
+    let asked = oembed::oembed(request.query_string())?;
     if asked.format.is_some_and(|format| format != "json") {
         return Ok(HttpResponse::new(StatusCode::NOT_IMPLEMENTED));
     }
     let visitor = desk.visitor(&request);
     let query = share::embeddable(&asked.url, &visitor.origin).ok_or(WebError::NotFound)?;
-    let question = params::paths(query, Asker::Person)?;
+    let question = address::paths(query, Asker::Person)?;
     let address = href::oembed(&href::connect(&question));
     let address = format!("{address}&{:?}", asked.room);
     ask_kept(desk, &request, &address, move |turn| {

@@ -17,8 +17,8 @@ use actix_web::http::header::{
 use actix_web::middleware::Next;
 
 use super::options;
-use super::params::LANGUAGE;
-use crate::view::texts::{Language, Texts};
+use crate::address::LANGUAGE;
+use crate::words::texts::{Language, Texts};
 
 /// The cookie that keeps a chosen language.
 const COOKIE: &str = "cartway-language";

@@ -11,9 +11,10 @@ use actix_web::{HttpMessage, HttpRequest, ResponseError};
 use super::error::answered_here;
 use super::reply::GENERATION;
 use super::{Desk, WebError};
+use crate::address::href;
+use crate::api;
 use crate::explorer::GenerationStamp;
-use crate::view::pages::ErrorPage;
-use crate::view::{href, json};
+use crate::pages::ErrorPage;
 
 /// Gives a response that came of a [`WebError`] its body.
 pub(super) async fn word_errors(
@@ -72,7 +73,7 @@ fn problem(error: &WebError, request: &HttpRequest) -> String {
         .path_and_query()
         .map_or(uri.path(), |path| path.as_str());
     // A body of texts and numbers can always be written; the status says enough if not.
-    json::to_string(&error.problem(instance)).unwrap_or_default()
+    api::to_string(&error.problem(instance)).unwrap_or_default()
 }
 
 /// The page for an error; a program's body must do where even this page cannot be printed.

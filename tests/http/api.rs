@@ -1,7 +1,8 @@
 //! What programs get.
 
+use cartway::address::href;
+use cartway::api;
 use cartway::explorer::{Direction, Options, PathsQuestion, SearchQuestion};
-use cartway::view::{href, json};
 use serde_json::{Value, json};
 
 use super::shop::{GIVEN, ODD, odd_items, paths};
@@ -31,7 +32,7 @@ fn the_body_of_paths_is_what_the_view_makes_of_the_same_answer() {
         assert_eq!(answer.status, 200);
         assert_eq!(answer.header("content-type"), "application/json");
         assert_eq!(answer.header("cartway-generation"), "000001");
-        let body = json::paths(&explorer.connect(&question).unwrap());
+        let body = api::paths(&explorer.connect(&question).unwrap());
         assert_eq!(
             timeless(answer.json()),
             timeless(serde_json::to_value(body).unwrap())

@@ -1,7 +1,8 @@
 //! The middle between two items, as programs are told it.
 
+use cartway::address::href;
+use cartway::api;
 use cartway::explorer::{BetweenQuestion, Options};
-use cartway::view::{href, json};
 use serde_json::{Value, json};
 
 use super::shop::{GIVEN, ODD, ODD_ID, Response, Served};
@@ -88,7 +89,7 @@ fn the_body_is_what_the_view_makes_of_the_same_answer() {
         question,
     ] {
         let mut found = served.get(&href::api_between(&question)).json();
-        let body = json::between(&explorer.between(&question).unwrap());
+        let body = api::between(&explorer.between(&question).unwrap());
         let mut body = serde_json::to_value(body).unwrap();
         for body in [&mut found, &mut body] {
             assert!(body.as_object_mut().unwrap().remove("timing_ms").is_some());

@@ -1,7 +1,7 @@
 //! What stands between two items, as people are shown it.
 
+use cartway::address::href;
 use cartway::explorer::{BetweenQuestion, PathsQuestion};
-use cartway::view::href;
 
 use super::shop::{GIVEN, ODD, SORTED, Served, holds_foreign_script, odd_items};
 

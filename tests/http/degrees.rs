@@ -1,7 +1,7 @@
 //! How far everything else is from an item, as programs and as people are told.
 
+use cartway::address::href;
 use cartway::explorer::{DegreesQuestion, NeighbourDirection};
-use cartway::view::href;
 use serde_json::{Value, json};
 
 use super::shop::{GIVEN, ODD, Shop, holds_foreign_script, odd_items};

@@ -1,7 +1,8 @@
 //! Every option of a question about connections, as programs and as people use it.
 
+use cartway::address::href;
+use cartway::api;
 use cartway::explorer::{Options, PathsQuestion};
-use cartway::view::{href, json};
 use serde_json::{Value, json};
 
 use super::shop::SORTED;
@@ -53,7 +54,7 @@ fn every_option_is_heard_and_told_back() {
     assert_eq!(body["links_to"]["html"], href::connect(&question));
     let explorer = shop.explorer(Options::DEFAULT_BUDGET);
     let answer = explorer.connect(&question).unwrap();
-    let text = json::to_string(&json::paths(&answer)).unwrap();
+    let text = api::to_string(&api::paths(&answer)).unwrap();
     let mut expected: Value = serde_json::from_str(&text).unwrap();
     for body in [&mut body, &mut expected] {
         body.as_object_mut().unwrap().remove("timing_ms").unwrap();

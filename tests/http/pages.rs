@@ -1,7 +1,7 @@
 //! What people get.
 
+use cartway::address::href;
 use cartway::explorer::{NeighboursQuestion, PathsQuestion, SearchQuestion};
-use cartway::view::href;
 
 use super::shop::{GIVEN, ODD, ODD_ID, SCRIPT, holds_foreign_script, odd_items};
 use super::well_formed;

@@ -1,7 +1,8 @@
 //! The picture beside a link: there for any two items, connected or not.
 
+use cartway::address::href;
 use cartway::explorer::PathsQuestion;
-use cartway::view::{href, preview};
+use cartway::picture::preview;
 
 use super::shop::{ODD, Response, odd_items};
 

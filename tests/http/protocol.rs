@@ -3,7 +3,7 @@
 use std::io::{Read, Write};
 use std::net::TcpStream;
 
-use cartway::view::assets;
+use cartway::pages::assets;
 
 use super::shop::ODD;
 

@@ -1,6 +1,6 @@
 //! What other sites get to see of a page somebody sent on.
 
-use cartway::view::href;
+use cartway::address::href;
 
 use super::shop::ODD;
 

@@ -6,10 +6,10 @@ use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use actix_web::dev::ServerHandle;
+use cartway::address::href;
 use cartway::explorer::{Explorer, GraphFolder, Options};
 use cartway::generation::Manifest;
 use cartway::rebuild::{self, Settings};
-use cartway::view::href;
 use cartway::web::{Server, ServerSettings};
 use rusqlite::{Connection, params};
 use tempfile::TempDir;

@@ -5,7 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use cartway::catalogue::CatalogueError;
-use cartway::catalogue::import::{
+use cartway::import::{
     BasketsOptions, ImportFormat, ImportReport, ImportTarget, LinksOptions, OrdersOptions, Silent,
     run,
 };

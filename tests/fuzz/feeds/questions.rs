@@ -3,13 +3,14 @@
 
 use std::hint::black_box;
 
+use cartway::api;
+use cartway::cli::terminal;
 use cartway::explorer::{
     BetweenQuestion, CentreQuestion, Cursor, DegreesQuestion, Direction, Explorer,
     NeighbourDirection, NeighbourSort, NeighboursQuestion, PairQuestion, PathsQuestion,
     RandomPairQuestion, SearchMode, SearchQuestion,
 };
-use cartway::view::pages::{AboutPage, ConnectPage, DegreesPage, Frame, ItemPage, SearchPage};
-use cartway::view::{json, terminal};
+use cartway::pages::{AboutPage, ConnectPage, DegreesPage, Frame, ItemPage, SearchPage};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
@@ -65,7 +66,7 @@ pub fn ask_everything(explorer: &Explorer, names: &Names, asking: Asking) {
             let page = ConnectPage::new(frame, &answer, &[]).and_then(|page| page.render());
             assert!(page.is_ok(), "{page:?}");
             let _ = black_box((
-                json::to_string(&json::paths(&answer)),
+                api::to_string(&api::paths(&answer)),
                 terminal::paths(&answer),
             ));
         }
@@ -74,7 +75,7 @@ pub fn ask_everything(explorer: &Explorer, names: &Names, asking: Asking) {
     let _ = black_box(explorer.connect_all(&pairs));
     for question in betweens(names) {
         let answer = explorer.between(&question);
-        let _ = black_box(answer.map(|answer| json::to_string(&json::between(&answer))));
+        let _ = black_box(answer.map(|answer| api::to_string(&api::between(&answer))));
     }
     ask_of_items(explorer, frame, names);
     ask_of_the_whole(explorer, frame);
@@ -176,7 +177,7 @@ fn ask_of_items(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
     {
         let id = names.at(place);
         let item = explorer.item(&id);
-        let _ = black_box(item.map(|item| json::to_string(&json::item(&item))));
+        let _ = black_box(item.map(|item| api::to_string(&api::item(&item))));
         let _ = black_box(explorer.pair(&id, &names.at(1)));
         let degrees = explorer.degrees(&DegreesQuestion {
             direction,
@@ -186,7 +187,7 @@ fn ask_of_items(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
         if let (Ok(answer), Some(frame)) = (degrees, frame) {
             let page = DegreesPage::new(frame, &answer).render();
             assert!(page.is_ok(), "{page:?}");
-            let _ = black_box(json::to_string(&json::degrees(&answer)));
+            let _ = black_box(api::to_string(&api::degrees(&answer)));
         }
         let neighbours = explorer.neighbours(&NeighboursQuestion {
             direction,
@@ -198,7 +199,7 @@ fn ask_of_items(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
         if let (Ok(answer), Some(frame)) = (neighbours, frame) {
             let page = ItemPage::new(frame, &answer).and_then(|page| page.render());
             assert!(page.is_ok(), "{page:?}");
-            let _ = black_box(json::to_string(&json::neighbours(&answer)));
+            let _ = black_box(api::to_string(&api::neighbours(&answer)));
         }
     }
 }
@@ -217,7 +218,7 @@ fn ask_of_the_whole(explorer: &Explorer, frame: Option<&Frame>) {
         let page = AboutPage::new(frame, &answer, &galleries).and_then(|page| page.render());
         assert!(page.is_ok(), "{page:?}");
         let _ = black_box((
-            json::to_string(&json::graph(&answer)),
+            api::to_string(&api::graph(&answer)),
             terminal::graph(&answer),
         ));
     }
@@ -232,12 +233,12 @@ fn ask_of_the_whole(explorer: &Explorer, frame: Option<&Frame>) {
     for cursor in [None, cursor(3), cursor(u32::MAX)] {
         let limit = CentreQuestion::MAX_LIMIT;
         let answer = explorer.centre(&CentreQuestion { limit, cursor });
-        let _ = black_box(answer.map(|answer| json::to_string(&json::centre(&answer))));
+        let _ = black_box(answer.map(|answer| api::to_string(&api::centre(&answer))));
     }
     if let Ok(answer) = explorer.galleries() {
         let longest = answer.longest_known.as_ref();
         let _ = black_box((
-            json::to_string(&json::galleries(&answer)),
+            api::to_string(&api::galleries(&answer)),
             longest.map(terminal::longest_known),
         ));
     }
@@ -250,7 +251,7 @@ fn search(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
             let page = SearchPage::new(frame, &answer).render();
             assert!(page.is_ok(), "{page:?}");
             let _ = black_box((
-                json::to_string(&json::search(&answer)),
+                api::to_string(&api::search(&answer)),
                 terminal::search(&answer),
             ));
         }

@@ -1,0 +1,277 @@
+//! The bodies on items: search results, one item, its neighbours, a good pair.
+
+use serde::Serialize;
+
+use crate::address::href;
+use crate::explorer::{
+    DegreesQuestion, Item, ItemAnswer, Neighbour, NeighboursAnswer, NeighboursQuestion, Pair,
+    PathsQuestion, SearchAnswer,
+};
+
+use super::{CardBody, EvidenceBody, GraphStamp};
+
+/// One item, in full.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemBody {
+    /// Id, title, creator, category, year.
+    #[serde(flatten)]
+    pub card: CardBody,
+    /// The shop's own page of it.
+    pub url: Option<String>,
+    /// A picture of it.
+    pub image_url: Option<String>,
+    /// Orders that hold it, where orders were counted.
+    pub orders: Option<u32>,
+    /// 1 for the most popular.
+    pub popularity_rank: u32,
+    /// 1 for the item nearest to all others of the largest component; `null` outside it.
+    pub centre_rank: Option<u32>,
+    /// Links on its own list.
+    pub out_links: u32,
+    /// Links on whose list it is.
+    pub in_links: u32,
+    /// Links in all.
+    pub links: u32,
+    /// Whether anything leads to or from it.
+    pub reachable: bool,
+    /// The island it stands on.
+    pub component: ComponentBody,
+    /// Its own address in the API.
+    #[serde(rename = "self")]
+    pub self_href: String,
+    /// Addresses that belong to it.
+    pub links_to: ItemLinksBody,
+}
+
+/// A largest set of connected items.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct ComponentBody {
+    /// 0 for the largest.
+    pub id: u32,
+    /// Items in it.
+    pub size: u32,
+    /// Whether it is the largest one.
+    pub is_main: bool,
+}
+
+/// Addresses that belong to an item.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemLinksBody {
+    /// Its page.
+    pub html: String,
+    /// What is bought with it.
+    pub neighbours: String,
+    /// How far everything else is from it.
+    pub degrees: String,
+}
+
+/// The answer on one item.
+#[derive(Debug, Clone, Serialize)]
+pub struct ItemAnswerBody {
+    /// Where it comes from.
+    pub graph: GraphStamp,
+    /// The item.
+    #[serde(flatten)]
+    pub item: ItemBody,
+}
+
+/// Search results.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchBody {
+    /// Where they come from.
+    pub graph: GraphStamp,
+    /// What was typed.
+    pub query: String,
+    /// What was looked up instead, for a typo.
+    pub corrected: Option<String>,
+    /// Items on this page.
+    pub count: usize,
+    /// `exact` where this page is the whole list, else `at_least`.
+    pub count_is: &'static str,
+    /// The items.
+    pub items: Vec<ItemBody>,
+    /// Address of the next page.
+    pub next: Option<String>,
+}
+
+/// What is bought with one item.
+#[derive(Debug, Clone, Serialize)]
+pub struct NeighboursBody {
+    /// Where it comes from.
+    pub graph: GraphStamp,
+    /// Id of the item.
+    pub item: String,
+    /// `out`, `in` or `any`.
+    pub direction: &'static str,
+    /// The category asked for.
+    pub category: Option<String>,
+    /// `strength`, `orders` or `title`.
+    pub sort: &'static str,
+    /// How many there are in all.
+    pub total: usize,
+    /// This page of them.
+    pub neighbours: Vec<NeighbourBody>,
+    /// Address of the next page.
+    pub next: Option<String>,
+}
+
+/// One neighbour.
+#[derive(Debug, Clone, Serialize)]
+pub struct NeighbourBody {
+    /// What it is.
+    pub item: CardBody,
+    /// Why it is one.
+    #[serde(flatten)]
+    pub evidence: EvidenceBody,
+    /// Whether each is on the other's list.
+    pub reciprocal: bool,
+}
+
+/// Two items worth connecting.
+#[derive(Debug, Clone, Serialize)]
+pub struct PairBody {
+    /// The one.
+    pub from: CardBody,
+    /// The other.
+    pub to: CardBody,
+    /// Where they are connected.
+    pub links_to: PairLinksBody,
+}
+
+/// Addresses that belong to a pair.
+#[derive(Debug, Clone, Serialize)]
+pub struct PairLinksBody {
+    /// The page.
+    pub html: String,
+    /// The API.
+    pub paths: String,
+}
+
+/// The body of a search.
+#[must_use]
+pub fn search(answer: &SearchAnswer) -> SearchBody {
+    let next = answer.next.as_ref().map(|cursor| {
+        let mut question = answer.question.clone();
+        question.cursor = Some(cursor.clone());
+        href::api_items(&question)
+    });
+    let whole = next.is_none() && answer.question.cursor.is_none();
+    SearchBody {
+        graph: GraphStamp::from(&answer.generation),
+        query: answer.question.text.clone(),
+        corrected: answer.corrected.clone(),
+        count: answer.items.len(),
+        count_is: if whole { "exact" } else { "at_least" },
+        items: answer.items.iter().map(item_body).collect(),
+        next,
+    }
+}
+
+/// The body of one item.
+#[must_use]
+pub fn item(answer: &ItemAnswer) -> ItemAnswerBody {
+    ItemAnswerBody {
+        graph: GraphStamp::from(&answer.generation),
+        item: item_body(&answer.item),
+    }
+}
+
+fn item_body(item: &Item) -> ItemBody {
+    let id = &item.card.id;
+    ItemBody {
+        card: CardBody::from(&item.card),
+        url: item.url.clone(),
+        image_url: item.image_url.clone(),
+        orders: item.orders,
+        popularity_rank: item.popularity_rank,
+        centre_rank: item.centre_rank,
+        out_links: item.out_links,
+        in_links: item.in_links,
+        links: item.links,
+        reachable: item.links > 0,
+        component: ComponentBody {
+            id: item.component.id,
+            size: item.component.size,
+            is_main: item.component.is_main(),
+        },
+        self_href: href::api_item(id),
+        links_to: ItemLinksBody {
+            html: href::item(id),
+            neighbours: href::api_neighbours(&NeighboursQuestion::new(id)),
+            degrees: href::api_degrees(&DegreesQuestion::new(id)),
+        },
+    }
+}
+
+/// The body of an item's neighbours.
+#[must_use]
+pub fn neighbours(answer: &NeighboursAnswer) -> NeighboursBody {
+    let question = &answer.question;
+    NeighboursBody {
+        graph: GraphStamp::from(&answer.generation),
+        item: answer.item.card.id.clone(),
+        direction: href::neighbour_direction(question.direction),
+        category: question.category.clone(),
+        sort: href::neighbour_sort(question.sort),
+        total: answer.total,
+        neighbours: answer.neighbours.iter().map(neighbour).collect(),
+        next: answer.next.as_ref().map(|cursor| {
+            href::api_neighbours(&NeighboursQuestion {
+                cursor: Some(cursor.clone()),
+                ..question.clone()
+            })
+        }),
+    }
+}
+
+fn neighbour(neighbour: &Neighbour) -> NeighbourBody {
+    let evidence = &neighbour.evidence;
+    NeighbourBody {
+        item: CardBody::from(&neighbour.card),
+        evidence: EvidenceBody::from(evidence),
+        reciprocal: evidence.listed_forward && evidence.listed_backward,
+    }
+}
+
+/// The body of a good pair.
+#[must_use]
+pub fn pair(pair: &Pair) -> PairBody {
+    let question = PathsQuestion::new(&pair.from.id, &pair.to.id);
+    PairBody {
+        from: CardBody::from(&pair.from),
+        to: CardBody::from(&pair.to),
+        links_to: PairLinksBody {
+            html: href::connect(&question),
+            paths: href::api_paths(&question),
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explorer::samples;
+
+    #[test]
+    fn body_of_a_search() {
+        let mut answer = samples::search();
+        answer.items.truncate(1);
+        insta::assert_json_snapshot!(search(&answer));
+    }
+
+    #[test]
+    fn body_of_an_item() {
+        let answer = ItemAnswer {
+            generation: samples::stamp(),
+            item: samples::item(1),
+        };
+        insta::assert_json_snapshot!(item(&answer));
+    }
+
+    #[test]
+    fn body_of_neighbours() {
+        let mut answer = samples::neighbours();
+        answer.neighbours.truncate(1);
+        insta::assert_json_snapshot!(neighbours(&answer));
+    }
+}

@@ -1,0 +1,130 @@
+//! The JSON bodies, for the HTTP API and for `cartway connect --json` alike.
+//!
+//! Ids are strings, names are snake case, and fields are only ever added. Each function turns one
+//! answer into one body that serde can write; nothing here knows how it travels.
+
+mod batch;
+mod between;
+mod centre;
+mod degrees;
+mod galleries;
+mod graph;
+mod items;
+mod no_path;
+mod paths;
+mod problem;
+
+pub use batch::{AskedPair, BatchBody, PairResultBody, ResultBody, SummaryBody, batch};
+pub use between::{BetweenBody, between};
+pub use centre::{CentralItemBody, CentreBody, ClosenessBody, centre};
+pub use degrees::{DegreesBody, degrees};
+pub use galleries::{GalleriesBody, galleries};
+pub use graph::{GraphBody, graph};
+pub use items::{
+    ItemAnswerBody, ItemBody, NeighboursBody, PairBody, SearchBody, item, neighbours, pair, search,
+};
+pub use paths::{PathsBody, paths};
+pub use problem::{ProblemBody, problem};
+
+use jiff::Timestamp;
+use serde::{Serialize, Serializer};
+
+use crate::explorer::{Evidence, GenerationStamp, ItemCard};
+
+/// Which generation a body comes from.
+#[derive(Debug, Clone, Serialize)]
+pub struct GraphStamp {
+    /// Name of the generation.
+    pub version: String,
+    /// When its rebuild finished.
+    pub built_at: Timestamp,
+}
+
+impl From<&GenerationStamp> for GraphStamp {
+    fn from(stamp: &GenerationStamp) -> Self {
+        Self {
+            version: stamp.version.clone(),
+            built_at: stamp.built_at,
+        }
+    }
+}
+
+/// What lets a reader recognise an item.
+#[derive(Debug, Clone, Serialize)]
+pub struct CardBody {
+    /// The shop's own id.
+    pub id: String,
+    /// Title.
+    pub title: String,
+    /// Author, maker, artist.
+    pub creator: Option<String>,
+    /// Category name.
+    pub category: Option<String>,
+    /// Year of the work.
+    pub year: Option<i32>,
+}
+
+impl From<&ItemCard> for CardBody {
+    fn from(card: &ItemCard) -> Self {
+        Self {
+            id: card.id.clone(),
+            title: card.title.clone(),
+            creator: card.creator.clone(),
+            category: card.category.clone(),
+            year: card.year,
+        }
+    }
+}
+
+/// Why two items are linked; the source is the earlier item, or the one asked about.
+#[derive(Debug, Clone, Serialize)]
+pub struct EvidenceBody {
+    /// Orders that hold both, where that is known.
+    pub orders: Option<u32>,
+    /// Those as a share of the orders with the source, where orders were counted.
+    pub share_of_source_buyers: Option<f64>,
+    /// The same for the other item.
+    pub share_of_target_buyers: Option<f64>,
+    /// How many times more often than by chance.
+    pub times_chance: Option<f64>,
+    /// The measure the graph was made with.
+    pub strength: f64,
+    /// The other item's place among the source's neighbours, strongest first.
+    pub rank: u32,
+    /// Whose list the link stands on: `forward` (the source's), `backward` or `both`.
+    pub direction: &'static str,
+}
+
+impl From<&Evidence> for EvidenceBody {
+    fn from(evidence: &Evidence) -> Self {
+        Self {
+            orders: evidence.orders,
+            share_of_source_buyers: evidence.share_of_from_orders,
+            share_of_target_buyers: evidence.share_of_to_orders,
+            times_chance: evidence.times_chance,
+            strength: evidence.strength,
+            rank: evidence.rank,
+            direction: match (evidence.listed_forward, evidence.listed_backward) {
+                (true, true) => "both",
+                (false, true) => "backward",
+                _ => "forward",
+            },
+        }
+    }
+}
+
+/// Writes a body the way the command line and the server do: on one line.
+///
+/// # Errors
+/// Only if a body cannot be written as JSON; those of this module can.
+pub fn to_string(body: &impl Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string(body)
+}
+
+/// Names and values as an object, in their order.
+fn as_map<V: Serialize, S: Serializer>(
+    entries: &[(String, V)],
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    serializer.collect_map(entries.iter().map(|(name, value)| (name, value)))
+}

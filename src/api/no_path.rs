@@ -1,0 +1,110 @@
+//! What `GET /v1/paths` says where there is no connection: why, where, and what to ask instead.
+
+use serde::Serialize;
+
+use crate::address::href;
+use crate::explorer::{NoPath, NoPathReason, PathsAnswer, Searched};
+use crate::words;
+use crate::words::texts::Texts;
+
+use super::paths::{CommonBody, PathBody};
+
+/// No connection.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoPathBody {
+    /// What every answer carries.
+    #[serde(flatten)]
+    pub common: CommonBody,
+    /// Why, as a name.
+    pub reason: &'static str,
+    /// The options that bar every connection, by their names: taken back together, there is one.
+    pub barred_by: Vec<&'static str>,
+    /// With stops on the way, the part of it that has no connection; `null` without stops, and
+    /// where the whole is too long.
+    pub leg: Option<LegBody>,
+    /// Always null.
+    pub hops: Option<usize>,
+    /// Empty.
+    pub paths: [PathBody; 0],
+    /// Why, as a sentence.
+    pub detail: String,
+    /// How far the search looked.
+    pub searched: SearchedBody,
+    /// What can be asked instead.
+    pub suggestions: Vec<SuggestionBody>,
+}
+
+/// The way from one stop to the next.
+#[derive(Debug, Clone, Serialize)]
+pub struct LegBody {
+    /// Id of the item it begins at.
+    pub from: String,
+    /// Id of the item it leads to.
+    pub to: String,
+}
+
+/// How far a search looked.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct SearchedBody {
+    /// Items reached from both ends together.
+    pub items: usize,
+    /// Items reached from the start.
+    pub forward: usize,
+    /// Items reached from the end.
+    pub backward: usize,
+    /// Arcs touched.
+    pub arcs: u64,
+}
+
+/// One way on.
+#[derive(Debug, Clone, Serialize)]
+pub struct SuggestionBody {
+    /// What it is, as a name.
+    pub rel: &'static str,
+    /// Where it is.
+    pub href: String,
+}
+
+/// The body of an answer without connections.
+pub(super) fn no_path(common: CommonBody, answer: &PathsAnswer, none: &NoPath) -> NoPathBody {
+    NoPathBody {
+        common,
+        reason: none.reason.name(),
+        barred_by: match &none.reason {
+            NoPathReason::ExcludedByOptions { bars } => bars.iter().map(|bar| bar.name()).collect(),
+            _ => Vec::new(),
+        },
+        leg: leg(answer, none),
+        hops: None,
+        paths: [],
+        detail: words::no_path(Texts::default(), answer, none, |card| card.title.clone()),
+        searched: SearchedBody::from(&none.searched),
+        suggestions: words::mends(answer, none)
+            .iter()
+            .map(|mend| SuggestionBody {
+                rel: mend.rel,
+                href: href::api_of(&mend.target),
+            })
+            .collect(),
+    }
+}
+
+fn leg(answer: &PathsAnswer, none: &NoPath) -> Option<LegBody> {
+    let whole = matches!(none.reason, NoPathReason::BeyondMaxHops { .. });
+    let (from, to) = answer.ends_of_leg(none.leg);
+    (!whole && !answer.via.is_empty()).then(|| LegBody {
+        from: from.id.clone(),
+        to: to.id.clone(),
+    })
+}
+
+impl From<&Searched> for SearchedBody {
+    fn from(searched: &Searched) -> Self {
+        Self {
+            items: searched.forward.saturating_add(searched.backward),
+            forward: searched.forward,
+            backward: searched.backward,
+            arcs: searched.arcs,
+        }
+    }
+}

@@ -1,0 +1,520 @@
+//! The body of `GET /v1/paths`: items once, links once, connections as lists of ids, so that a
+//! body grows with the picture and not with the number of connections.
+
+use std::collections::BTreeSet;
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::address::href;
+use crate::explorer::{
+    Column, Connections, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion,
+    Percentile, RankedPath, Timing,
+};
+use crate::words;
+use crate::words::texts::Texts;
+
+use super::no_path::{NoPathBody, no_path};
+use super::{CardBody, EvidenceBody, GraphStamp, as_map};
+
+/// The body for one answer.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "status", rename_all = "snake_case")]
+pub enum PathsBody {
+    /// There are connections.
+    Found(Box<FoundBody>),
+    /// Both ends are the same item.
+    SameItem(Box<SameItemBody>),
+    /// There is none, for a reason.
+    NoPath(Box<NoPathBody>),
+}
+
+/// What every answer carries.
+#[derive(Debug, Clone, Serialize)]
+pub struct CommonBody {
+    /// Where it comes from.
+    pub graph: GraphStamp,
+    /// What was asked, in full.
+    pub request: RequestBody,
+    /// The item the connections begin at.
+    pub from: CardBody,
+    /// The item they lead to.
+    pub to: CardBody,
+    /// How long it took.
+    pub timing_ms: TimingBody,
+    /// The same answer elsewhere, and the question from the other end.
+    pub links_to: LinksToBody,
+}
+
+/// The question with its defaults filled in.
+#[derive(Debug, Clone, Serialize)]
+pub struct RequestBody {
+    /// Id of the start.
+    pub from: String,
+    /// Id of the end.
+    pub to: String,
+    /// `any` or `out`.
+    pub direction: &'static str,
+    /// Ids left out.
+    pub exclude: Vec<String>,
+    /// Ids of the stops on the way, in order.
+    pub via: Vec<String>,
+    /// The categories kept to; empty for any.
+    pub only_category: Vec<String>,
+    /// The categories left out.
+    pub avoid_category: Vec<String>,
+    /// Items with more links than this percentile has are left out.
+    pub avoid_hubs: Option<f64>,
+    /// Longest connection accepted.
+    pub max_hops: Option<u32>,
+    /// Hops beyond the shortest that are asked for too.
+    pub extra_hops: u32,
+    /// Connections listed at most.
+    pub k: usize,
+}
+
+impl From<&PathsQuestion> for RequestBody {
+    fn from(question: &PathsQuestion) -> Self {
+        Self {
+            from: question.from.clone(),
+            to: question.to.clone(),
+            direction: href::direction(question.direction),
+            exclude: question.exclude.clone(),
+            via: question.via.clone(),
+            only_category: question.only_category.clone(),
+            avoid_category: question.avoid_category.clone(),
+            avoid_hubs: question.avoid_hubs.map(Percentile::percent),
+            max_hops: question.max_hops,
+            extra_hops: question.extra_hops,
+            k: question.k,
+        }
+    }
+}
+
+/// Milliseconds inside the process.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct TimingBody {
+    /// The search alone.
+    pub search: f64,
+    /// The whole answer.
+    pub total: f64,
+}
+
+/// Addresses that belong to an answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinksToBody {
+    /// The page.
+    pub html: String,
+    /// The picture.
+    pub svg: String,
+    /// The question from the other end.
+    pub reverse: String,
+}
+
+/// Connections.
+#[derive(Debug, Clone, Serialize)]
+pub struct FoundBody {
+    /// What every answer carries.
+    #[serde(flatten)]
+    pub common: CommonBody,
+    /// Hops of the shortest connections.
+    pub hops: usize,
+    /// How many of these there are: a string, since it may pass what a number holds.
+    pub shortest_path_count: String,
+    /// `exact` or `at_least`.
+    pub count_is: &'static str,
+    /// How many there are of each length that was asked for and worked out, the shortest first.
+    pub path_counts: Vec<PathCountBody>,
+    /// Whether all lengths that were asked for were worked out: if not, the work allowed for one
+    /// question ran out.
+    pub longer_complete: bool,
+    /// Connections listed.
+    pub paths_returned: usize,
+    /// Whether there are, or may be, more than are listed.
+    pub truncated: bool,
+    /// What cut the list: `k`, or `budget` where all that were counted are listed, or nothing.
+    pub truncated_by: Option<&'static str>,
+    /// What decides the order of the list, first things first.
+    pub ranking: [&'static str; 3],
+    /// Ids of the stops on the way, in order.
+    pub stops: Vec<String>,
+    /// How many items stand at each hop, and how many of them are in `items`.
+    pub columns: Vec<ColumnBody>,
+    /// Items by id. With stops a connection may pass an item twice; it stands here as in the first
+    /// of its columns.
+    #[serde(serialize_with = "as_map")]
+    pub items: Vec<(String, PathItemBody)>,
+    /// Links of the shortest connections, and of the longer ones that are listed.
+    pub links: Vec<PathLinkBody>,
+    /// The best connections, best first.
+    pub paths: Vec<PathBody>,
+    /// Ids of the items between the ends that every shortest connection passes through.
+    pub on_every_path: Vec<String>,
+}
+
+/// How many connections have one length.
+#[derive(Debug, Clone, Serialize)]
+pub struct PathCountBody {
+    /// Their hops.
+    pub hops: usize,
+    /// How many there are: a string.
+    pub count: String,
+    /// `exact` or `at_least`.
+    pub count_is: &'static str,
+}
+
+/// The items at one hop.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct ColumnBody {
+    /// Hops from the start.
+    pub hop: usize,
+    /// Items on any shortest connection here.
+    pub total: usize,
+    /// How many of them `items` holds.
+    pub shown: usize,
+}
+
+/// One item on the way.
+#[derive(Debug, Clone, Serialize)]
+pub struct PathItemBody {
+    /// Title.
+    pub title: String,
+    /// Author, maker, artist.
+    pub creator: Option<String>,
+    /// Category name.
+    pub category: Option<String>,
+    /// Year of the work.
+    pub year: Option<i32>,
+    /// Hops from the start; for one of longer connections only, in the first that is listed.
+    pub column: usize,
+    /// Whether a shortest connection passes through it.
+    pub on_shortest: bool,
+    /// Share of all shortest connections that pass through it, in 0 to 1.
+    pub share_of_paths: f64,
+}
+
+/// One link on the way.
+#[derive(Debug, Clone, Serialize)]
+pub struct PathLinkBody {
+    /// Id of the earlier item.
+    pub from: String,
+    /// Id of the later item.
+    pub to: String,
+    /// Why they are linked.
+    #[serde(flatten)]
+    pub evidence: EvidenceBody,
+}
+
+/// One connection.
+#[derive(Debug, Clone, Serialize)]
+pub struct PathBody {
+    /// Ids, first to last.
+    pub items: Vec<String>,
+    /// Steps.
+    pub hops: usize,
+    /// Sum of −ln(strength): smaller is better.
+    pub total_cost: f64,
+}
+
+/// Both ends are one item.
+#[derive(Debug, Clone, Serialize)]
+pub struct SameItemBody {
+    /// What every answer carries.
+    #[serde(flatten)]
+    pub common: CommonBody,
+    /// 0.
+    pub hops: usize,
+    /// Empty.
+    pub paths: [PathBody; 0],
+    /// A sentence.
+    pub detail: String,
+}
+
+/// The body of an answer on connections.
+#[must_use]
+pub fn paths(answer: &PathsAnswer) -> PathsBody {
+    let common = common(answer);
+    match &answer.outcome {
+        Outcome::Found(connections) => {
+            PathsBody::Found(Box::new(found(common, answer, connections)))
+        }
+        Outcome::SameItem => PathsBody::SameItem(Box::new(SameItemBody {
+            common,
+            hops: 0,
+            paths: [],
+            detail: format!("{}.", words::headline(Texts::default(), answer)),
+        })),
+        Outcome::NoPath(none) => PathsBody::NoPath(Box::new(no_path(common, answer, none))),
+    }
+}
+
+fn common(answer: &PathsAnswer) -> CommonBody {
+    let question = &answer.question;
+    CommonBody {
+        graph: GraphStamp::from(&answer.generation),
+        request: RequestBody::from(question),
+        from: CardBody::from(&answer.from),
+        to: CardBody::from(&answer.to),
+        timing_ms: TimingBody::from(&answer.timing),
+        links_to: LinksToBody {
+            html: href::connect(question),
+            svg: href::connect_svg(question),
+            reverse: href::api_paths(&question.swapped()),
+        },
+    }
+}
+
+fn found(common: CommonBody, answer: &PathsAnswer, found: &Connections) -> FoundBody {
+    let paths = found.paths.iter();
+    FoundBody {
+        common,
+        hops: found.hops,
+        shortest_path_count: found.path_count.value.to_string(),
+        count_is: count_is(found.path_count),
+        path_counts: found.counts().map(path_count).collect(),
+        longer_complete: found.complete,
+        paths_returned: found.paths.len(),
+        truncated: found.truncated(),
+        truncated_by: match (found.cut(), found.complete) {
+            (true, _) => Some("k"),
+            (false, false) => Some("budget"),
+            (false, true) => None,
+        },
+        ranking: ["hops", "total_cost", "id"],
+        stops: answer.via.iter().map(|card| card.id.clone()).collect(),
+        columns: found.columns.iter().enumerate().map(column).collect(),
+        items: items(found),
+        links: links(found),
+        paths: paths.map(|path| path_body(found, path)).collect(),
+        on_every_path: on_every_path(found),
+    }
+}
+
+/// Whether a count is the number itself or a bound.
+pub(super) fn count_is(count: PathCount) -> &'static str {
+    if count.exact { "exact" } else { "at_least" }
+}
+
+fn path_count((hops, count): (usize, PathCount)) -> PathCountBody {
+    PathCountBody {
+        hops,
+        count: count.value.to_string(),
+        count_is: count_is(count),
+    }
+}
+
+/// Each id once: an item that stands in two columns is told of the first.
+fn items(found: &Connections) -> Vec<(String, PathItemBody)> {
+    let mut known = BTreeSet::new();
+    let items = found.items.iter();
+    items
+        .filter(|item| known.insert(item.card.id.as_str()))
+        .map(path_item)
+        .collect()
+}
+
+/// Each pair of ids once.
+fn links(found: &Connections) -> Vec<PathLinkBody> {
+    let mut known = BTreeSet::new();
+    let links = found.links.iter();
+    links
+        .filter(|link| known.insert((id_at(found, link.from), id_at(found, link.to))))
+        .map(|link| path_link(found, link))
+        .collect()
+}
+
+fn on_every_path(found: &Connections) -> Vec<String> {
+    let middle = |item: &&PathItem| item.column > 0 && item.column < found.hops;
+    let mut known = BTreeSet::new();
+    let items = found.items.iter().filter(|item| item.on_every_path);
+    items
+        .filter(middle)
+        .map(|item| item.card.id.clone())
+        .filter(|id| known.insert(id.clone()))
+        .collect()
+}
+
+fn column((hop, column): (usize, &Column)) -> ColumnBody {
+    ColumnBody {
+        hop,
+        total: column.total,
+        shown: column.shown,
+    }
+}
+
+fn path_item(item: &PathItem) -> (String, PathItemBody) {
+    let card = item.card.clone();
+    let body = PathItemBody {
+        title: card.title,
+        creator: card.creator,
+        category: card.category,
+        year: card.year,
+        column: item.column,
+        on_shortest: item.on_shortest,
+        share_of_paths: item.share_of_paths,
+    };
+    (card.id, body)
+}
+
+fn path_link(found: &Connections, link: &PathLink) -> PathLinkBody {
+    PathLinkBody {
+        from: id_at(found, link.from),
+        to: id_at(found, link.to),
+        evidence: EvidenceBody::from(&link.evidence),
+    }
+}
+
+fn path_body(found: &Connections, path: &RankedPath) -> PathBody {
+    PathBody {
+        items: path
+            .items
+            .iter()
+            .map(|place| id_at(found, *place))
+            .collect(),
+        hops: path.items.len().saturating_sub(1),
+        total_cost: path.cost,
+    }
+}
+
+fn id_at(found: &Connections, place: usize) -> String {
+    found
+        .items
+        .get(place)
+        .map_or_else(String::new, |item| item.card.id.clone())
+}
+
+impl From<&Timing> for TimingBody {
+    fn from(timing: &Timing) -> Self {
+        Self {
+            search: milliseconds(timing.search),
+            total: milliseconds(timing.total),
+        }
+    }
+}
+
+/// Milliseconds, to the microsecond.
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_micros() as f64 / 1000.0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    use crate::explorer::samples;
+    use crate::explorer::{Bar, NoPathReason, PathCount};
+
+    #[test]
+    fn body_of_a_found_answer() {
+        insta::assert_json_snapshot!(paths(&samples::found(&[1, 2, 1])));
+    }
+
+    #[test]
+    fn body_of_an_answer_with_a_stop_and_longer_connections() {
+        insta::assert_json_snapshot!(paths(&samples::longer()));
+    }
+
+    #[test]
+    fn body_of_no_path_from_a_stop_on() {
+        let bars = vec![Bar::Exclude, Bar::AvoidHubs];
+        let mut answer = samples::no_path(NoPathReason::ExcludedByOptions { bars });
+        answer.question.exclude = vec!["B005".into()];
+        answer.question.avoid_hubs = "99.5".parse().ok();
+        answer.question.via = vec!["B003".into()];
+        answer.via = vec![samples::card(3)];
+        if let Outcome::NoPath(none) = &mut answer.outcome {
+            none.leg = 1;
+        }
+        insta::assert_json_snapshot!(paths(&answer));
+    }
+
+    #[test]
+    fn what_was_not_worked_out_is_said() {
+        let mut answer = samples::longer();
+        let mut body = |k: usize, complete: bool| {
+            let Outcome::Found(found) = &mut answer.outcome else {
+                panic!("found")
+            };
+            found.paths.truncate(k);
+            found.complete = complete;
+            serde_json::to_value(paths(&answer)).expect("serialises")
+        };
+        let mut said = |k: usize, complete: bool| {
+            let body = body(k, complete);
+            let said = ["truncated", "truncated_by", "longer_complete"];
+            json!(said.map(|name| body[name].clone()))
+        };
+        assert_eq!(said(4, true), json!([false, null, true]));
+        assert_eq!(said(4, false), json!([true, "budget", false]));
+        assert_eq!(said(3, true), json!([true, "k", true]));
+        assert_eq!(said(3, false), json!([true, "k", false]));
+    }
+
+    #[test]
+    fn an_item_passed_twice_stands_there_once() {
+        let mut answer = samples::found(&[1, 2, 1, 2, 1]);
+        let Outcome::Found(found) = &mut answer.outcome else {
+            panic!("found")
+        };
+        found.items[4].card = found.items[1].card.clone();
+        let body = paths(&answer);
+        let PathsBody::Found(body) = body else {
+            panic!("found")
+        };
+        let twice: Vec<_> = body.items.iter().filter(|(id, _)| id == "B001").collect();
+        assert_eq!((twice.len(), twice[0].1.column), (1, 1));
+        let mut links: Vec<_> = body
+            .links
+            .iter()
+            .map(|link| (&link.from, &link.to))
+            .collect();
+        let count = links.len();
+        links.sort_unstable();
+        links.dedup();
+        assert_eq!(links.len(), count);
+    }
+
+    #[test]
+    fn body_of_one_and_the_same_item() {
+        insta::assert_json_snapshot!(paths(&samples::same_item()));
+    }
+
+    #[test]
+    fn body_of_no_path() {
+        let reason = NoPathReason::OnlyReverse { hops: 4 };
+        insta::assert_json_snapshot!(paths(&samples::no_path(reason)));
+    }
+
+    #[test]
+    fn a_count_beyond_128_bits_says_at_least() {
+        let mut answer = samples::found(&[1, 2, 1]);
+        let Outcome::Found(found) = &mut answer.outcome else {
+            panic!("found")
+        };
+        found.path_count = PathCount {
+            value: u128::MAX,
+            exact: false,
+        };
+        let body = serde_json::to_value(paths(&answer)).expect("serialises");
+        assert_eq!(body["count_is"], "at_least");
+        assert_eq!(body["shortest_path_count"], u128::MAX.to_string());
+        assert_eq!(body["truncated"], true);
+    }
+
+    #[test]
+    fn items_keep_the_order_of_the_answer() {
+        let text = super::super::to_string(&paths(&samples::found(&[1, 3, 1]))).expect("writes");
+        let places: Vec<_> = [
+            "\"B000\":",
+            "\"B001\":",
+            "\"B002\":",
+            "\"B003\":",
+            "\"B004\":",
+        ]
+        .iter()
+        .map(|id| text.find(id).expect("each item is there"))
+        .collect();
+        assert!(places.is_sorted());
+    }
+}

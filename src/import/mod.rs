@@ -1,0 +1,209 @@
+//! `import`: files into the catalogue, one transaction a file.
+//!
+//! A row that cannot be used is rejected, with its file, line and reason, and the others go in; a
+//! file that cannot be understood at all changes nothing. Importing a file twice leaves the
+//! database as importing it once. Each format has a file of its own here; what they share is where
+//! bytes come from (`source`), how rows are found in them (`lines`, `csv_rows`, `table`)
+//! and what is told afterwards (`report`, `reject`).
+
+mod amazon_meta;
+mod baskets;
+mod columns;
+mod csv_rows;
+mod items;
+mod lines;
+mod links;
+mod options;
+mod orders;
+mod reject;
+mod report;
+mod skip;
+mod source;
+mod table;
+
+#[cfg(test)]
+mod tests;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+pub use baskets::BasketsOptions;
+pub use items::ItemsOptions;
+pub use links::{LinkFormat, LinksOptions};
+pub use options::{Delimiter, DelimiterError, TableOptions, TextFormat};
+pub use orders::OrdersOptions;
+pub use reject::{MAX_ID, RejectReason, Rejected};
+pub use report::{ImportReport, Note, Written};
+pub use skip::{SkipRule, SkipRuleError};
+
+use links::LinkImport;
+use reject::RejectFile;
+use report::Tally;
+use source::Source;
+
+use crate::catalogue::CatalogueError;
+use crate::catalogue::{CatalogueWriter, WriteBatch};
+
+/// What kind of files to import, and how.
+#[derive(Debug, Clone)]
+pub enum ImportFormat {
+    /// Order lines.
+    Orders(OrdersOptions),
+    /// Items.
+    Items(ItemsOptions),
+    /// Links that were given instead of counted.
+    Links(LinksOptions),
+    /// Market baskets.
+    Baskets(BasketsOptions),
+    /// SNAP's amazon-meta.txt.
+    AmazonMeta,
+}
+
+/// Which files to import, and where to.
+#[derive(Debug, Clone)]
+pub struct ImportTarget {
+    /// The database; made if it is not there.
+    pub database: PathBuf,
+    /// The files, in this order; `-` is standard input.
+    pub files: Vec<PathBuf>,
+    /// Where to list all rejected rows, as CSV.
+    pub rejects: Option<PathBuf>,
+}
+
+/// Hears how an import goes on.
+pub trait ImportProgress {
+    /// Now and then: so many rows of `file` are done.
+    fn rows(&mut self, file: &str, rows: u64) {
+        let _ = (file, rows);
+    }
+
+    /// A file is in the database for good.
+    fn imported(&mut self, report: &ImportReport) {
+        let _ = report;
+    }
+
+    /// Raised when the import shall stop: the file under way then changes nothing, those before it
+    /// stay in.
+    fn stop_flag(&self) -> Arc<AtomicBool> {
+        Arc::default()
+    }
+}
+
+/// Progress that nobody hears of.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Silent;
+
+impl ImportProgress for Silent {}
+
+/// Imports the files, each in one transaction, and stops at the first that cannot be: those before
+/// it stay imported (`progress` was told of each), and it changes nothing.
+///
+/// # Errors
+/// If a file cannot be read or understood, the database or the list of rejected rows cannot be
+/// written, or `progress` stopped it.
+pub fn run(
+    format: &ImportFormat,
+    target: &ImportTarget,
+    progress: &mut dyn ImportProgress,
+) -> Result<Vec<ImportReport>, CatalogueError> {
+    if let ImportFormat::Baskets(options) = format {
+        options.check(&target.files)?;
+    }
+    let mut rejects = open_rejects(target)?;
+    let importer = Importer::prepare(format)?;
+    let made_here = !target.database.exists();
+    let mut reports = Vec::new();
+    let outcome = CatalogueWriter::open(&target.database).and_then(|mut catalogue| {
+        for file in &target.files {
+            let report = import_file(&importer, file, &mut catalogue, rejects.as_mut(), progress)?;
+            progress.imported(&report);
+            reports.push(report);
+        }
+        Ok(())
+    });
+    if made_here && reports.is_empty() && outcome.is_err() {
+        remove_if_empty(&target.database);
+    }
+    outcome.map(|()| reports)
+}
+
+fn import_file(
+    importer: &Importer<'_>,
+    file: &Path,
+    catalogue: &mut CatalogueWriter,
+    rejects: Option<&mut RejectFile>,
+    progress: &mut dyn ImportProgress,
+) -> Result<ImportReport, CatalogueError> {
+    let source = Source::open(file)?.until(progress.stop_flag());
+    let batch = catalogue.begin()?;
+    let mut tally = Tally::new(source.name(), rejects, progress);
+    let hint = importer.import(file, source, &batch, &mut tally)?;
+    let report = tally.finish(hint)?;
+    batch.commit()?;
+    Ok(report)
+}
+
+/// A format with what it keeps in memory for all files.
+enum Importer<'o> {
+    Orders(&'o OrdersOptions),
+    Items(&'o ItemsOptions),
+    Links(LinkImport<'o>),
+    Baskets(&'o BasketsOptions),
+    AmazonMeta,
+}
+
+impl<'o> Importer<'o> {
+    fn prepare(format: &'o ImportFormat) -> Result<Self, CatalogueError> {
+        Ok(match format {
+            ImportFormat::Orders(options) => Self::Orders(options),
+            ImportFormat::Items(options) => Self::Items(options),
+            ImportFormat::Links(options) => Self::Links(LinkImport::prepare(options)?),
+            ImportFormat::Baskets(options) => Self::Baskets(options),
+            ImportFormat::AmazonMeta => Self::AmazonMeta,
+        })
+    }
+
+    /// Imports one file, and gives what to say should none of its rows be usable.
+    fn import(
+        &self,
+        file: &Path,
+        source: Source,
+        batch: &WriteBatch<'_>,
+        tally: &mut Tally<'_>,
+    ) -> Result<&'static str, CatalogueError> {
+        match self {
+            Self::Orders(options) => orders::import(options, source, batch, tally),
+            Self::Items(options) => items::import(options, source, batch, tally),
+            Self::Links(links) => links.import(source, batch, tally),
+            Self::Baskets(options) => baskets::import(options, file, source, batch, tally),
+            Self::AmazonMeta => amazon_meta::import(source, batch, tally),
+        }
+    }
+}
+
+/// Makes the file for rejected rows, unless that would destroy what is to be imported.
+fn open_rejects(target: &ImportTarget) -> Result<Option<RejectFile>, CatalogueError> {
+    let Some(path) = &target.rejects else {
+        return Ok(None);
+    };
+    let same_file = |other: &PathBuf| match (fs::canonicalize(path), fs::canonicalize(other)) {
+        (Ok(path), Ok(other)) => path == other,
+        _ => path == other,
+    };
+    if target.files.iter().chain([&target.database]).any(same_file) {
+        return Err(CatalogueError::RejectsOverInput {
+            file: path.display().to_string(),
+        });
+    }
+    RejectFile::create(path).map(Some)
+}
+
+/// Takes away the file that SQLite made for a database nothing was written to.
+fn remove_if_empty(database: &Path) {
+    if fs::metadata(database).is_ok_and(|file| file.is_file() && file.len() == 0) {
+        // What stays behind is an empty file: not worth an error over the one being reported.
+        let _ = fs::remove_file(database);
+    }
+}

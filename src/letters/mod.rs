@@ -1,0 +1,6 @@
+//! What letters are: how wide they are drawn, and which of them markup may hold.
+//!
+//! Knows characters only, nothing of items, languages or pages.
+
+pub mod label;
+pub mod markup;

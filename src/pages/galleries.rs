@@ -1,0 +1,136 @@
+//! What is worth a look in the catalogue, as found at its rebuild: each entry a link to send on.
+
+use askama::Template;
+
+use crate::address::href;
+use crate::explorer::{
+    BridgingItem, CentralItem, FarPair, GalleriesAnswer, ItemCard, PathsQuestion, SurprisingPair,
+};
+use crate::words;
+use crate::words::texts::args;
+
+use super::{CardLink, Frame};
+
+/// A link to one connection.
+#[derive(Debug, Template)]
+#[template(path = "pair.html")]
+pub(super) struct PairLink {
+    href: String,
+    from: String,
+    to: String,
+    /// What the arrow means, for those who hear it.
+    arrow: String,
+    /// What is worth seeing in it.
+    facts: Option<String>,
+}
+
+impl askama::filters::HtmlSafe for PairLink {}
+
+impl PairLink {
+    pub(super) fn new(frame: &Frame, from: &ItemCard, to: &ItemCard) -> Self {
+        Self {
+            href: href::connect(&PathsQuestion::new(&from.id, &to.id)),
+            from: words::brief(&from.title),
+            to: words::brief(&to.title),
+            arrow: frame.say("home-pair-to").into_owned(),
+            facts: None,
+        }
+    }
+
+    /// Two items far apart, with their distance.
+    pub(super) fn far(frame: &Frame, pair: &FarPair) -> Self {
+        Self {
+            facts: Some(frame.texts.count("steps", pair.hops)),
+            ..Self::new(frame, &pair.from, &pair.to)
+        }
+    }
+
+    fn surprising(frame: &Frame, pair: &SurprisingPair) -> Self {
+        let texts = frame.texts;
+        let lead = words::lead(texts, &pair.evidence);
+        let facts = match pair.evidence.times_chance {
+            Some(times) => texts.tell(
+                "gallery-times",
+                &args!["lead" => lead, "times" => texts.times(times)],
+            ),
+            None => lead,
+        };
+        Self {
+            facts: Some(facts),
+            ..Self::new(frame, &pair.from, &pair.to)
+        }
+    }
+}
+
+/// An item with what makes it worth a look.
+#[derive(Debug, Template)]
+#[template(path = "notable.html")]
+pub(super) struct Notable {
+    card: CardLink,
+    facts: String,
+}
+
+impl askama::filters::HtmlSafe for Notable {}
+
+impl Notable {
+    /// One of the most central items.
+    pub(super) fn central(frame: &Frame, item: &CentralItem) -> Self {
+        let steps = words::mean_steps(frame.texts, item.mean_hops);
+        Self {
+            card: frame.card(&item.card),
+            facts: frame
+                .texts
+                .tell("about-centre-mean", &args!["steps" => steps]),
+        }
+    }
+
+    /// One of the items that most ways lead over.
+    pub(super) fn bridging(frame: &Frame, item: &BridgingItem) -> Self {
+        let share = frame.texts.percent(item.share);
+        Self {
+            card: frame.card(&item.card),
+            facts: frame
+                .texts
+                .tell("gallery-bridging-share", &args!["share" => share]),
+        }
+    }
+}
+
+/// The galleries of the start page.
+#[derive(Debug, Template)]
+#[template(path = "galleries.html")]
+pub(super) struct Galleries<'a> {
+    frame: &'a Frame,
+    far: Vec<PairLink>,
+    surprising: Vec<PairLink>,
+    central: Vec<Notable>,
+    bridging: Vec<Notable>,
+}
+
+impl askama::filters::HtmlSafe for Galleries<'_> {}
+
+impl<'a> Galleries<'a> {
+    /// So many of each gallery.
+    pub(super) fn new(
+        frame: &'a Frame,
+        galleries: &GalleriesAnswer,
+        central: &[CentralItem],
+        most: usize,
+    ) -> Self {
+        let far = galleries.far_pairs.iter().take(most);
+        let surprising = galleries.surprising.iter().take(most);
+        let bridging = galleries.bridging.iter().take(most);
+        let central = central.iter().take(most);
+        Self {
+            frame,
+            far: far.map(|pair| PairLink::far(frame, pair)).collect(),
+            surprising: surprising
+                .map(|pair| PairLink::surprising(frame, pair))
+                .collect(),
+            central: central.map(|item| Notable::central(frame, item)).collect(),
+            bridging: bridging
+                .map(|item| Notable::bridging(frame, item))
+                .collect(),
+        }
+    }
+}

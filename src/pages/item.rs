@@ -1,0 +1,300 @@
+//! The page of one item: its facts, and what is bought with it.
+
+use askama::Template;
+
+use crate::address::href;
+use crate::explorer::{
+    DegreesQuestion, Item, Neighbour, NeighbourDirection, NeighbourSort, NeighboursAnswer,
+    NeighboursQuestion, PathsQuestion,
+};
+use crate::letters::markup;
+use crate::picture::radial;
+use crate::words;
+use crate::words::texts::{Texts, args};
+
+use super::{CardLink, Choice, Frame, WordLink};
+
+/// Categories offered one by one, the largest first.
+const MOST_CATEGORIES: usize = 20;
+
+/// The page at `/items/{id}`.
+#[derive(Debug, Template)]
+#[template(path = "item.html")]
+pub struct ItemPage<'a> {
+    frame: &'a Frame,
+    id: &'a str,
+    title: &'a str,
+    facts: Vec<Fact>,
+    shop_url: Option<&'a str>,
+    image_url: Option<&'a str>,
+    heading: String,
+    categories: Categories<'a>,
+    counted: bool,
+    directions: [Choice; 3],
+    sorts: Vec<Choice>,
+    rows: Vec<NeighbourRow>,
+    first: Option<String>,
+    next: Option<String>,
+    /// The strongest neighbours on a ring; empty where there are none or others are shown.
+    map: String,
+    degrees: String,
+    /// The address of the picture of its degrees, which takes longer than the page; of an item
+    /// without links there is none.
+    degrees_picture: Option<String>,
+    canonical: String,
+    json: String,
+}
+
+#[derive(Debug)]
+struct Fact {
+    name: String,
+    value: String,
+}
+
+/// The choice of a category. There is none where all neighbours are of one and the same.
+#[derive(Debug)]
+struct Categories<'a> {
+    chosen: Option<&'a str>,
+    /// Back to all of them.
+    any: String,
+    /// The others, each leading to its own items.
+    others: Vec<CategoryLink>,
+    /// How many more there are.
+    more: Option<String>,
+}
+
+#[derive(Debug)]
+struct CategoryLink {
+    link: WordLink,
+    items: String,
+}
+
+#[derive(Debug)]
+struct NeighbourRow {
+    rank: String,
+    card: CardLink,
+    orders: String,
+    /// What the number of orders leads to.
+    spoken: String,
+    share: String,
+    times: String,
+    listed: String,
+    connect: String,
+}
+
+impl<'a> ItemPage<'a> {
+    /// The page of an item, with the page of its neighbours that was asked for.
+    ///
+    /// # Errors
+    /// Whatever askama reports when it prints the map.
+    pub fn new(frame: &'a Frame, answer: &'a NeighboursAnswer) -> Result<Self, askama::Error> {
+        let question = first_page(&answer.question);
+        let item = &answer.item;
+        let cursor = answer.question.cursor.as_ref();
+        // Only the first page of the strongest has what the map shows.
+        let is_map = cursor.is_none() && question.sort == NeighbourSort::Strength;
+        let around = if is_map { &answer.neighbours[..] } else { &[] };
+        Ok(Self {
+            frame,
+            map: radial::surroundings(frame.manner(), &item.card, around)?,
+            degrees_picture: (item.links > 0).then(|| href::degrees_svg(&item.card.id)),
+            id: &item.card.id,
+            title: &item.card.title,
+            facts: facts(frame.texts, item),
+            shop_url: item.url.as_deref().and_then(href::outside),
+            image_url: item.image_url.as_deref().and_then(href::outside),
+            heading: heading(frame.texts, answer),
+            categories: categories(frame.texts, &question, answer),
+            counted: counted(answer),
+            directions: directions(frame.texts, &question),
+            sorts: sorts(frame.texts, &question, answer),
+            rows: answer
+                .neighbours
+                .iter()
+                .map(|row| neighbour_row(frame, &question, row))
+                .collect(),
+            first: cursor.map(|_| href::neighbours(&question)),
+            next: answer.next.clone().map(|cursor| {
+                let cursor = Some(cursor);
+                href::neighbours(&NeighboursQuestion {
+                    cursor,
+                    ..question.clone()
+                })
+            }),
+            degrees: href::degrees(&DegreesQuestion::new(&item.card.id)),
+            canonical: href::item(&item.card.id),
+            json: href::api_neighbours(&answer.question),
+        })
+    }
+
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// Whatever askama reports; with the templates of this house, nothing.
+    pub fn render(&self) -> Result<String, askama::Error> {
+        markup::print(self)
+    }
+}
+
+fn first_page(question: &NeighboursQuestion) -> NeighboursQuestion {
+    NeighboursQuestion {
+        cursor: None,
+        ..question.clone()
+    }
+}
+
+fn heading(texts: Texts, answer: &NeighboursAnswer) -> String {
+    match (answer.total, answer.question.direction) {
+        (0, _) => texts.say("item-none").into_owned(),
+        (total, NeighbourDirection::Any) => texts.count("item-bought-with", total),
+        (total, NeighbourDirection::Out) => texts.count("item-own-list", total),
+        (total, NeighbourDirection::In) => texts.count("item-other-lists", total),
+    }
+}
+
+fn facts(texts: Texts, item: &Item) -> Vec<Fact> {
+    let card = &item.card;
+    let popularity = args!["rank" => texts.number(item.popularity_rank)];
+    let centre = item.centre_rank;
+    let facts = [
+        ("item-by", card.creator.clone()),
+        ("item-category", card.category.clone()),
+        ("item-year", card.year.map(|year| texts.year(year))),
+        ("item-id", Some(card.id.clone())),
+        (
+            "item-orders",
+            item.orders.map(|orders| texts.number(orders)),
+        ),
+        (
+            "item-popularity",
+            Some(texts.tell("item-popularity-rank", &popularity)),
+        ),
+        (
+            "item-centre",
+            centre.map(|rank| words::centre_rank(texts, rank, item.component.size)),
+        ),
+        ("item-reaches", Some(reaches(texts, item))),
+    ];
+    let known = facts.into_iter().filter_map(|(name, value)| {
+        Some(Fact {
+            name: texts.say(name).into_owned(),
+            value: value?,
+        })
+    });
+    known.collect()
+}
+
+fn reaches(texts: Texts, item: &Item) -> String {
+    match (item.links, item.component.is_main()) {
+        (0, _) => texts.say("item-reaches-nothing").into_owned(),
+        (_, true) => texts.count("item-reaches-main", item.component.size),
+        (_, false) => texts.count("item-reaches-island", item.component.size),
+    }
+}
+
+fn directions(texts: Texts, question: &NeighboursQuestion) -> [Choice; 3] {
+    [
+        (NeighbourDirection::Any, "item-show-all"),
+        (NeighbourDirection::Out, "item-show-own-list"),
+        (NeighbourDirection::In, "item-show-other-lists"),
+    ]
+    .map(|(direction, words)| Choice {
+        href: href::neighbours(&NeighboursQuestion {
+            direction,
+            ..question.clone()
+        }),
+        words: texts.say(words),
+        chosen: question.direction == direction,
+    })
+}
+
+/// Whether orders were counted, as far as the rows of this page tell.
+fn counted(answer: &NeighboursAnswer) -> bool {
+    let mut rows = answer.neighbours.iter();
+    rows.any(|row| row.evidence.orders.is_some())
+}
+
+/// Most orders first, only where there are any.
+fn sorts(texts: Texts, question: &NeighboursQuestion, answer: &NeighboursAnswer) -> Vec<Choice> {
+    [
+        (NeighbourSort::Strength, "item-order-strength"),
+        (NeighbourSort::Orders, "item-order-orders"),
+        (NeighbourSort::Title, "item-order-title"),
+    ]
+    .into_iter()
+    .filter(|(sort, _)| *sort != NeighbourSort::Orders || question.sort == *sort || counted(answer))
+    .map(|(sort, words)| Choice {
+        href: href::neighbours(&NeighboursQuestion {
+            sort,
+            ..question.clone()
+        }),
+        words: texts.say(words),
+        chosen: question.sort == sort,
+    })
+    .collect()
+}
+
+fn categories<'a>(
+    texts: Texts,
+    question: &NeighboursQuestion,
+    answer: &'a NeighboursAnswer,
+) -> Categories<'a> {
+    let of = |category: Option<&str>| {
+        href::neighbours(&NeighboursQuestion {
+            category: category.map(str::to_owned),
+            ..question.clone()
+        })
+    };
+    let chosen = answer.question.category.as_deref();
+    let others = || {
+        let names = answer.categories.iter();
+        names.filter(|(name, _)| Some(name.as_str()) != chosen)
+    };
+    let is_choice = chosen.is_some() || answer.categories.len() > 1;
+    let shown = if is_choice { MOST_CATEGORIES } else { 0 };
+    let more = others().count().saturating_sub(MOST_CATEGORIES);
+    Categories {
+        chosen,
+        any: of(None),
+        others: others()
+            .take(shown)
+            .map(|(name, items)| CategoryLink {
+                link: WordLink {
+                    href: of(Some(name)),
+                    words: name.clone(),
+                },
+                items: texts.number(*items),
+            })
+            .collect(),
+        more: (more > 0).then(|| texts.count("item-more-categories", more)),
+    }
+}
+
+fn neighbour_row(frame: &Frame, question: &NeighboursQuestion, row: &Neighbour) -> NeighbourRow {
+    let texts = frame.texts;
+    let evidence = &row.evidence;
+    let orders = evidence
+        .orders
+        .map_or_else(String::new, |n| texts.number(n));
+    let share = evidence.share_of_from_orders;
+    let times = evidence.times_chance;
+    let title = words::isolated(&row.card.title);
+    let listed = match (evidence.listed_forward, evidence.listed_backward) {
+        (true, true) => texts.say("item-list-of-both"),
+        (false, true) => texts.say("item-list-of-other"),
+        _ => texts.say("item-list-of-this"),
+    };
+    NeighbourRow {
+        rank: texts.number(evidence.rank),
+        card: frame.card(&row.card),
+        spoken: texts.tell(
+            "item-evidence",
+            &args!["orders" => orders.as_str(), "title" => title],
+        ),
+        orders,
+        share: share.map_or_else(String::new, |share| texts.percent(share)),
+        times: times.map_or_else(String::new, |times| texts.times(times)),
+        listed: listed.into_owned(),
+        connect: href::connect(&PathsQuestion::new(&question.id, &row.card.id)),
+    }
+}

@@ -1,0 +1,183 @@
+//! The search page; also the list to pick from where a box of a form was ambiguous.
+
+use askama::Template;
+
+use crate::address::href;
+use crate::explorer::{Item, SearchAnswer};
+use crate::letters::markup;
+use crate::words::isolated;
+use crate::words::texts::{Texts, args};
+
+use super::sentence::Sentence;
+use super::{Asked, CardLink, End, Frame};
+
+/// The question an item is being picked for. Its other end is fixed: an id, or a text still to be
+/// looked up.
+#[derive(Debug, Clone)]
+pub struct Pick {
+    /// The end to be picked.
+    pub end: End,
+    /// The question, with everything else as it was asked.
+    pub question: Asked,
+    /// What the other end is called: its title, or the text that was typed.
+    pub other: String,
+}
+
+impl Pick {
+    fn href(&self, id: &str) -> String {
+        self.question.clone().with_end(self.end, id).href()
+    }
+
+    /// What the end is called where a text asks for it.
+    fn end_word(&self) -> &'static str {
+        match (&self.question, self.end) {
+            (Asked::Connections(_), End::From) => "from",
+            (Asked::Connections(_), End::To) => "to",
+            (Asked::Middle(_), _) => "one",
+        }
+    }
+}
+
+/// The page at `/search`.
+#[derive(Debug, Template)]
+#[template(path = "search.html")]
+pub struct SearchPage<'a> {
+    frame: &'a Frame,
+    text: &'a str,
+    asked: bool,
+    found: String,
+    none: Sentence,
+    corrected: Option<Sentence>,
+    pick: Option<PickView>,
+    results: Vec<ResultRow>,
+    next: Option<String>,
+    canonical: String,
+    json: String,
+}
+
+/// What stands around the results where one of them is to be picked.
+#[derive(Debug)]
+struct PickView {
+    lead: Sentence,
+    /// The form for another text, where none of the results is meant.
+    action: &'static str,
+    hidden: Vec<(&'static str, String)>,
+    name: &'static str,
+    label: String,
+    submit: String,
+}
+
+#[derive(Debug)]
+struct ResultRow {
+    card: CardLink,
+    links: String,
+    page: Option<String>,
+}
+
+impl<'a> SearchPage<'a> {
+    /// The results of a search, each leading to its item. An empty text gives the bare form.
+    #[must_use]
+    pub fn new(frame: &'a Frame, answer: &'a SearchAnswer) -> Self {
+        Self::build(frame, answer, None)
+    }
+
+    /// The results as a list to pick one end of a connection from.
+    #[must_use]
+    pub fn picking(frame: &'a Frame, answer: &'a SearchAnswer, pick: &Pick) -> Self {
+        Self::build(frame, answer, Some(pick))
+    }
+
+    fn build(frame: &'a Frame, answer: &'a SearchAnswer, pick: Option<&Pick>) -> Self {
+        let texts = frame.texts;
+        let text = || isolated(&answer.question.text);
+        let next = answer.next.as_ref().map(|cursor| {
+            let mut question = answer.question.clone();
+            question.cursor = Some(cursor.clone());
+            href::search(&question)
+        });
+        let corrected = answer.corrected.as_deref().map(|corrected| {
+            let names = args!["text" => text(), "corrected" => isolated(corrected)];
+            texts.tell("search-corrected", &names).into()
+        });
+        Self {
+            frame,
+            text: &answer.question.text,
+            asked: !answer.question.text.trim().is_empty(),
+            found: found(texts, answer),
+            none: texts.tell("search-none", &args!["text" => text()]).into(),
+            corrected,
+            pick: pick.map(|pick| pick_view(texts, answer, pick)),
+            results: answer
+                .items
+                .iter()
+                .map(|item| row(frame, item, pick))
+                .collect(),
+            // The pages after the first lose what the pick is for; a better text is the way on.
+            next: next.filter(|_| pick.is_none()),
+            canonical: href::search(&answer.question),
+            json: href::api_items(&answer.question),
+        }
+    }
+
+    /// The page as HTML.
+    ///
+    /// # Errors
+    /// Whatever askama reports; with the templates of this house, nothing.
+    pub fn render(&self) -> Result<String, askama::Error> {
+        markup::print(self)
+    }
+}
+
+fn pick_view(texts: Texts, answer: &SearchAnswer, pick: &Pick) -> PickView {
+    let name = match pick.end {
+        End::From => "from",
+        End::To => "to",
+    };
+    let mut hidden = pick.question.fields();
+    hidden.retain(|(field, _)| *field != name);
+    let end = pick.end_word();
+    let text = isolated(&answer.question.text);
+    let lead = if pick.other.is_empty() {
+        texts.tell("pick-lead", &args!["end" => end, "text" => text])
+    } else {
+        let other = isolated(&pick.other);
+        let names = args!["end" => end, "text" => text, "other" => other];
+        texts.tell("pick-lead-other", &names)
+    };
+    let submit = match pick.question {
+        Asked::Connections(_) => texts.say("pick-connect"),
+        Asked::Middle(_) => texts.say("pick-between"),
+    };
+    PickView {
+        lead: lead.into(),
+        action: pick.question.action(),
+        hidden,
+        name,
+        label: texts.tell("pick-else-box", &args!["end" => end]),
+        submit: submit.into_owned(),
+    }
+}
+
+fn found(texts: Texts, answer: &SearchAnswer) -> String {
+    let count = answer.items.len();
+    match (count, &answer.next) {
+        (0, _) => texts.say("search-found-nothing").into_owned(),
+        (_, Some(_)) => texts.count("search-found-first", count),
+        _ => texts.count("items", count),
+    }
+}
+
+fn row(frame: &Frame, item: &Item, pick: Option<&Pick>) -> ResultRow {
+    let card = &item.card;
+    ResultRow {
+        card: match pick {
+            Some(pick) => frame.card_to(card, pick.href(&card.id)),
+            None => frame.card(card),
+        },
+        links: match item.links {
+            0 => frame.say("search-bought-with-nothing").into_owned(),
+            links => frame.texts.count("search-bought-with", links),
+        },
+        page: pick.map(|_| href::item(&card.id)),
+    }
+}

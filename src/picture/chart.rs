@@ -1,0 +1,348 @@
+//! A distribution as a picture of columns: items by distance, items by number of links.
+//!
+//! Pure geometry and a template: knows labels and counts, not what they stand for. The numbers
+//! themselves belong into a table beside the picture; here they stand where there is room.
+
+use askama::Template;
+
+use crate::letters::label;
+use crate::letters::markup;
+use crate::picture::layered::STYLE;
+use crate::words::texts::Texts;
+
+/// Most columns one picture draws; the counts of all later ones are added to the last.
+pub const MAX_COLUMNS: usize = 24;
+
+const WIDTH: f64 = 320.0;
+/// Where the columns stand.
+const GROUND: f64 = 164.0;
+/// Where the tallest column ends: a value has room above it.
+const CEILING: f64 = 20.0;
+/// Room at both sides.
+const MARGIN: f64 = 4.0;
+/// A single column does not fill the picture.
+const WIDEST_PITCH: f64 = 52.0;
+/// A column's share of the room between the middles of two columns.
+const FILLED: f64 = 0.74;
+/// Height of the letters.
+const LETTERS: f64 = 10.0;
+/// No label is wider.
+const WIDEST_LABEL: f64 = 100.0;
+/// Room between two labels beside each other.
+const LABEL_GAP: f64 = 5.0;
+
+/// What is drawn, in words, and the language its numbers are written in.
+#[derive(Debug, Clone, Copy)]
+pub struct Chart<'a> {
+    /// Its id in the page, and the beginning of the ids inside.
+    pub id: &'a str,
+    /// What the columns show, as a heading says it.
+    pub title: &'a str,
+    /// What a reader who does not see it should know: where the most are, for example.
+    pub description: &'a str,
+    /// What the labels under the columns are: `steps`.
+    pub axis: &'a str,
+    /// Writes the numbers.
+    pub texts: Texts,
+}
+
+impl Chart<'_> {
+    /// The picture of some counts, each with the label that stands under its column. Of no counts,
+    /// or of nothing but zeros, there is no picture, and the text is empty.
+    ///
+    /// # Errors
+    /// Whatever askama reports; with the templates of this house, nothing.
+    pub fn print(&self, counts: &[(String, u64)]) -> Result<String, askama::Error> {
+        self.draw(counts, None)
+    }
+
+    /// The same as a file of its own, which carries its style.
+    ///
+    /// # Errors
+    /// As for [`Chart::print`].
+    pub fn stand_alone(&self, counts: &[(String, u64)]) -> Result<String, askama::Error> {
+        self.draw(counts, Some(STYLE))
+    }
+
+    fn draw(
+        &self,
+        counts: &[(String, u64)],
+        style: Option<&'static str>,
+    ) -> Result<String, askama::Error> {
+        let counts = gathered(counts);
+        if counts.iter().all(|(_, count)| *count == 0) {
+            return Ok(String::new());
+        }
+        let columns = columns(&counts);
+        let picture = ChartPicture {
+            chart: self,
+            style,
+            axis_labels: axis_labels(&columns),
+            values: values(self.texts, &columns),
+            columns,
+        };
+        markup::print(&picture)
+    }
+}
+
+#[derive(Template)]
+#[template(path = "chart.svg")]
+struct ChartPicture<'a> {
+    chart: &'a Chart<'a>,
+    style: Option<&'static str>,
+    columns: Vec<Column>,
+    axis_labels: Vec<Text>,
+    values: Vec<Text>,
+}
+
+/// One column, measured in pixels.
+#[derive(Debug, Clone, PartialEq)]
+struct Column {
+    label: String,
+    count: u64,
+    left: f64,
+    top: f64,
+    width: f64,
+}
+
+impl Column {
+    fn middle(&self) -> f64 {
+        self.left + self.width / 2.0
+    }
+
+    fn height(&self) -> f64 {
+        GROUND - self.top
+    }
+}
+
+/// A text by its middle and its foot.
+#[derive(Debug, Clone, PartialEq)]
+struct Text {
+    x: f64,
+    y: f64,
+    text: String,
+}
+
+impl Text {
+    /// As near to `x` as the edges of the picture allow.
+    fn near(x: f64, y: f64, text: &str) -> Self {
+        let text = label::fit(text, WIDEST_LABEL, LETTERS, 1).lines.concat();
+        let half = label::width(&text, LETTERS) / 2.0;
+        Self {
+            x: x.min(WIDTH - half).max(half),
+            y,
+            text,
+        }
+    }
+
+    fn left(&self) -> f64 {
+        self.x - label::width(&self.text, LETTERS) / 2.0
+    }
+
+    fn right(&self) -> f64 {
+        self.x + label::width(&self.text, LETTERS) / 2.0
+    }
+
+    fn overlaps(&self, other: &Self) -> bool {
+        let beside = self.left() < other.right() + LABEL_GAP / 2.0
+            && other.left() < self.right() + LABEL_GAP / 2.0;
+        beside && (self.y - other.y).abs() < LETTERS
+    }
+
+    fn stands_on(&self, column: &Column) -> bool {
+        let beside = self.left() < column.left + column.width && column.left < self.right();
+        beside && self.y > column.top
+    }
+}
+
+/// At most [`MAX_COLUMNS`] counts.
+fn gathered(counts: &[(String, u64)]) -> Vec<(String, u64)> {
+    let (shown, rest) = counts.split_at(counts.len().min(MAX_COLUMNS));
+    let mut gathered = shown.to_vec();
+    if let (Some((label, count)), false) = (gathered.last_mut(), rest.is_empty()) {
+        *label = and_more(label);
+        *count = rest
+            .iter()
+            .fold(*count, |sum, (_, more)| sum.saturating_add(*more));
+    }
+    gathered
+}
+
+fn columns(counts: &[(String, u64)]) -> Vec<Column> {
+    let most = counts
+        .iter()
+        .map(|(_, count)| *count)
+        .max()
+        .unwrap_or(1)
+        .max(1);
+    let pitch = ((WIDTH - 2.0 * MARGIN) / counts.len() as f64).min(WIDEST_PITCH);
+    let begin = (WIDTH - pitch * counts.len() as f64) / 2.0;
+    let column = |(place, (label, count)): (usize, &(String, u64))| {
+        let height = (*count as f64 / most as f64) * (GROUND - CEILING);
+        // The least of something is still to be seen.
+        let height = if *count > 0 { height.max(1.0) } else { 0.0 };
+        Column {
+            label: label.clone(),
+            count: *count,
+            left: tenths(begin + pitch * (place as f64 + (1.0 - FILLED) / 2.0)),
+            top: tenths(GROUND - height),
+            width: tenths(pitch * FILLED),
+        }
+    };
+    counts.iter().enumerate().map(column).collect()
+}
+
+/// Labels under every column, or under every second, third ... where they are too wide for that.
+/// The last column, which may stand for many, always has its label.
+fn axis_labels(columns: &[Column]) -> Vec<Text> {
+    let labels = |step: usize| -> Vec<Text> {
+        let first = (columns.len() - 1) % step;
+        let labelled = columns.iter().skip(first).step_by(step);
+        labelled
+            .map(|column| Text::near(column.middle(), GROUND + 14.0, &column.label))
+            .collect()
+    };
+    (1..=columns.len())
+        .map(labels)
+        .find(|labels| {
+            let mut pairs = labels.windows(2);
+            pairs.all(|pair| !pair[0].overlaps(&pair[1]))
+        })
+        .unwrap_or_default()
+}
+
+/// Values above the columns, the largest first, each where it covers neither another value nor
+/// another column.
+fn values(texts: Texts, columns: &[Column]) -> Vec<Text> {
+    let mut by_count: Vec<&Column> = columns.iter().filter(|column| column.count > 0).collect();
+    by_count.sort_by(|a, b| b.count.cmp(&a.count).then(a.left.total_cmp(&b.left)));
+    let mut values: Vec<Text> = Vec::new();
+    for column in by_count {
+        let value = Text::near(
+            column.middle(),
+            column.top - 4.0,
+            &texts.number(column.count),
+        );
+        let covers = columns.iter().any(|other| value.stands_on(other));
+        if !covers && !values.iter().any(|other| value.overlaps(other)) {
+            values.push(value);
+        }
+    }
+    values.sort_by(|a, b| a.x.total_cmp(&b.x));
+    values
+}
+
+fn tenths(value: f64) -> f64 {
+    (value * 10.0).round() / 10.0
+}
+
+// The words of a chart.
+
+/// The label of a last column that stands for all later ones too.
+fn and_more(label: &str) -> String {
+    format!("{label}+")
+}
+
+fn column_words(texts: &Texts, column: &Column) -> String {
+    format!("{}: {}", column.label, texts.number(column.count))
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn chart() -> Chart<'static> {
+        Chart {
+            id: "distances",
+            title: "Items by distance",
+            description: "Most items are 5 steps away.",
+            axis: "steps",
+            texts: Texts::default(),
+        }
+    }
+
+    fn by_distance(counts: &[u64]) -> Vec<(String, u64)> {
+        let labelled = counts.iter().enumerate();
+        labelled
+            .map(|(place, count)| (place.to_string(), *count))
+            .collect()
+    }
+
+    #[test]
+    fn items_by_distance() {
+        let counts = by_distance(&[1, 9, 61, 1_204, 31_440, 201_377, 179_102, 40, 2]);
+        insta::assert_snapshot!(chart().print(&counts).expect("prints"));
+    }
+
+    #[test]
+    fn as_many_columns_as_there_can_be() {
+        let counts = by_distance(&[(1..40).collect::<Vec<_>>(), (1..20).rev().collect()].concat());
+        insta::assert_snapshot!(chart().print(&counts).expect("prints"));
+    }
+
+    #[test]
+    fn items_by_number_of_links() {
+        let bands = [
+            "0",
+            "1",
+            "2–3",
+            "4–7",
+            "8–15",
+            "16–31",
+            "32–63",
+            "64–127",
+            "128–255",
+        ];
+        let counts = [
+            219, 180_233, 121_000, 80_111, 32_000, 12_100, 4_020, 812, 40,
+        ];
+        let counts: Vec<_> = bands
+            .iter()
+            .map(|band| (*band).to_owned())
+            .zip(counts)
+            .collect();
+        insta::assert_snapshot!(chart().print(&counts).expect("prints"));
+    }
+
+    #[test]
+    fn nothing_to_show_is_no_picture() {
+        assert_eq!(chart().print(&[]).expect("prints"), "");
+        assert_eq!(chart().print(&by_distance(&[0, 0])).expect("prints"), "");
+    }
+
+    #[test]
+    fn later_counts_are_added_to_the_last_column() {
+        let gathered = gathered(&by_distance(&[1; 30]));
+        assert_eq!(gathered.len(), MAX_COLUMNS);
+        assert_eq!(gathered[23], ("23+".to_owned(), 7));
+        assert_eq!(gathered[22], ("22".to_owned(), 1));
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_overlaps_and_nothing_leaves_the_picture(
+            counts in prop::collection::vec((".{0,9}", 0..3_000_000_000u64), 1..40)
+        ) {
+            let counts = gathered(&counts);
+            let columns = columns(&counts);
+            prop_assert_eq!(columns.len(), counts.len().min(MAX_COLUMNS));
+            for pair in columns.windows(2) {
+                prop_assert!(pair[0].left + pair[0].width < pair[1].left);
+            }
+            for column in &columns {
+                prop_assert!(column.left >= 0.0 && column.left + column.width <= WIDTH);
+                prop_assert!(column.top >= CEILING && column.top <= GROUND);
+            }
+            let values = values(Texts::default(), &columns);
+            prop_assert!(!values.is_empty() || counts.iter().all(|(_, count)| *count == 0));
+            for texts in [axis_labels(&columns), values] {
+                for (place, text) in texts.iter().enumerate() {
+                    prop_assert!(text.left() > -0.01 && text.right() < WIDTH + 0.01);
+                    prop_assert!(texts[place + 1..].iter().all(|other| !text.overlaps(other)));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! The boxes of a picture.
+//!
+//! A frame is what many boxes have in common: the rectangle, the track of the bar, the shape of
+//! the category. It is written once and placed by `<use>`. Inside a box all positions count from
+//! the foot of the first line of its title.
+
+use std::collections::BTreeSet;
+
+use crate::address::href;
+use crate::explorer::Connections;
+use crate::letters::label::Label;
+use crate::picture::layout::{GLYPH_WIDTH, ItemBox, Layout, PADDING, Rect, Role, Rows};
+
+use super::{Manner, Setting, card_words, several};
+
+/// Height of a category's shape over the foot of the line it stands in.
+const GLYPH_RISE: i32 = 9;
+
+/// Number of shapes that categories have.
+pub const SHAPES: usize = 8;
+
+/// Shapes in a box of ten by ten: disc, square, triangle, diamond, ring, cross, hexagon, bars.
+pub(crate) const GLYPHS: [&str; SHAPES] = [
+    "M5 0a5 5 0 1 0 0 10a5 5 0 1 0 0-10z",
+    "M.5.5h9v9h-9z",
+    "M5 0l5 9.5H0z",
+    "M5-.5L10.5 5L5 10.5L-.5 5z",
+    "M5 0a5 5 0 1 0 0 10a5 5 0 1 0 0-10zM5 3a2 2 0 1 1 0 4a2 2 0 1 1 0-4z",
+    "M3.5 0h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
+    "M2.5.5h5L10 5L7.5 9.5h-5L0 5z",
+    "M.5.5h3v9h-3zM6.5.5h3v9h-3z",
+];
+
+/// Measures that all boxes of a picture share.
+pub(super) struct Measures {
+    pub(super) width: i32,
+    pub(super) height: i32,
+    /// The upper edge, over the foot of the first line.
+    pub(super) top: i32,
+    /// The middle of the bar, if there are bars.
+    pub(super) bar: Option<i32>,
+    /// Width of the text.
+    pub(super) room: i32,
+    /// Where a shape stands under the foot of the first line.
+    pub(super) glyph: i32,
+}
+
+impl Measures {
+    pub(super) fn new(layout: &Layout) -> Self {
+        let boxes = layout.boxes.iter().map(|item_box| item_box.rect);
+        let width = boxes.map(|rect| rect.width).next().unwrap_or_default();
+        let rows = &layout.rows;
+        Self {
+            width,
+            height: rows.height,
+            top: -rows.title,
+            bar: rows.bar.map(|top| top + 2 - rows.title),
+            room: width - 2 * PADDING,
+            glyph: rows.caption - rows.title - GLYPH_RISE,
+        }
+    }
+}
+
+/// What many boxes have in common.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Frame {
+    /// The box is dark: a start, an end, or a stop.
+    pub(super) dark: bool,
+    pub(super) shape: Option<usize>,
+    /// The shape stands at the right.
+    pub(super) right_to_left: bool,
+}
+
+impl Frame {
+    /// Its name among the ids of the picture: `b2`, `e0r`, `b`.
+    pub(super) fn name(&self) -> String {
+        let shape = self
+            .shape
+            .map_or_else(String::new, |shape| shape.to_string());
+        let side = if self.right_to_left { "r" } else { "" };
+        format!("{}{shape}{side}", if self.dark { 'e' } else { 'b' })
+    }
+
+    pub(super) fn glyph(&self) -> Option<&'static str> {
+        GLYPHS.get(self.shape?).copied()
+    }
+}
+
+/// A line of text in a box.
+pub(super) struct TextLine {
+    pub(super) x: i32,
+    pub(super) y: i32,
+    pub(super) text: String,
+    pub(super) right_to_left: bool,
+    /// It is the creator or the caption.
+    pub(super) small: bool,
+}
+
+/// The box of an item.
+pub(super) struct Card {
+    pub(super) class: &'static str,
+    pub(super) href: String,
+    pub(super) words: String,
+    /// The foot of its first line.
+    pub(super) x: i32,
+    pub(super) y: i32,
+    /// Its place among the items, where the other picture of the page shows the same box.
+    pub(super) shared: Option<usize>,
+    /// The other picture has written what is inside.
+    pub(super) borrowed: bool,
+    pub(super) frame: Frame,
+    pub(super) lines: Vec<TextLine>,
+    /// Length of its bar without its round ends, and the class that goes with it; none where there are no bars.
+    pub(super) share: Option<(i32, &'static str)>,
+    pub(super) on_every_path: bool,
+}
+
+/// The box of what is not drawn.
+pub(super) struct FoldCard {
+    pub(super) href: String,
+    pub(super) words: String,
+    pub(super) rect: Rect,
+    pub(super) lines: [String; 2],
+}
+
+impl FoldCard {
+    pub(super) fn new(href: String, words: String, rect: Rect, lines: [String; 2]) -> Self {
+        Self {
+            href,
+            words,
+            rect,
+            lines,
+        }
+    }
+}
+
+pub(super) fn cards(
+    manner: Manner,
+    found: &Connections,
+    layout: &Layout,
+    setting: &Setting,
+) -> Vec<Card> {
+    let boxes = layout.boxes.iter();
+    boxes
+        .map(|place| {
+            let mut card = card(manner, found, place, &layout.rows);
+            let (Setting::First(shared) | Setting::Second(shared)) = setting else {
+                return card;
+            };
+            card.shared = shared.contains(&place.item).then_some(place.item);
+            card.borrowed = card.shared.is_some() && matches!(setting, Setting::Second(_));
+            card
+        })
+        .collect()
+}
+
+/// The frames of those boxes that are written here.
+pub(super) fn frames(cards: &[Card]) -> Vec<Frame> {
+    let written = cards.iter().filter(|card| !card.borrowed);
+    let frames: BTreeSet<Frame> = written.map(|card| card.frame).collect();
+    frames.into_iter().collect()
+}
+
+fn card(manner: Manner, found: &Connections, place: &ItemBox, rows: &Rows) -> Card {
+    // The layout names places of the very connections it was made from.
+    let item = &found.items[place.item];
+    let shape = manner.shape_of(item.card.category.as_deref());
+    let dark = place.role != Role::Middle;
+    Card {
+        class: match (dark, place.best) {
+            (true, true) => "cw-end cw-best",
+            (true, false) => "cw-end",
+            (false, true) => "cw-best",
+            (false, false) => "",
+        },
+        href: href::item(&item.card.id),
+        words: card_words(manner.texts, item, place.role),
+        x: place.rect.x + PADDING,
+        y: place.rect.y + rows.title,
+        shared: None,
+        borrowed: false,
+        frame: Frame {
+            dark,
+            shape,
+            right_to_left: shape.is_some() && place.caption.right_to_left,
+        },
+        lines: text_lines(place, rows, shape),
+        share: rows.bar.map(|_| {
+            let class = match (dark, place.best) {
+                (true, _) => "e",
+                (false, true) => "b",
+                (false, false) => "",
+            };
+            ((place.share_width - 4).max(0), class)
+        }),
+        // With one connection only, the mark would stand everywhere and say nothing.
+        on_every_path: item.on_every_path && place.role == Role::Middle && several(found),
+    }
+}
+
+fn text_lines(place: &ItemBox, rows: &Rows, shape: Option<usize>) -> Vec<TextLine> {
+    let room = place.rect.width - 2 * PADDING;
+    let indent = shape.map_or(0, |_| GLYPH_WIDTH);
+    let title_lines = i32::try_from(place.title.lines.len()).unwrap_or(1);
+    let caption = rows.caption - rows.title;
+    let mut lines = Vec::new();
+    let mut add = |label: &Label, first: i32, indent: i32, small: bool| {
+        let x = if label.right_to_left {
+            room - indent
+        } else {
+            indent
+        };
+        let feet = (first..).step_by(usize::try_from(rows.line).unwrap_or(1));
+        let texts = label.lines.iter().filter(|text| !text.is_empty());
+        lines.extend(feet.zip(texts).map(|(y, text)| TextLine {
+            x,
+            y,
+            text: text.clone(),
+            right_to_left: label.right_to_left,
+            small,
+        }));
+    };
+    add(&place.title, 0, 0, false);
+    add(&place.creator, title_lines * rows.line, 0, true);
+    add(&place.caption, caption, indent, true);
+    lines
+}

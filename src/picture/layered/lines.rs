@@ -1,0 +1,188 @@
+//! The lines of a picture: curves bundled by their width, and the pills on the best connection.
+//!
+//! Knows no items; a line says how many orders hold both its ends, and the ends are seen.
+
+use std::collections::BTreeMap;
+use std::fmt::Write;
+
+use crate::explorer::Connections;
+use crate::letters::label;
+use crate::picture::layout::{Layout, LinkCurve, Orientation, Point};
+use crate::words::texts::Texts;
+
+use super::short_number;
+
+/// Height of the letters that say how many orders a line stands for.
+const COUNT_SIZE: f64 = 11.0;
+/// Room between those letters and the two ends of their pill.
+const PILL_PADDING: i32 = 14;
+/// How much of a line stays to be seen beside its pill.
+const LINE_SEEN: i32 = 12;
+/// The same for a line that ends in an arrow.
+const ARROW_SEEN: i32 = 36;
+
+/// How the lines of a picture end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Heads {
+    /// A link holds either way.
+    Plain,
+    /// Towards the item that is on the other's list.
+    Arrows,
+}
+
+/// Lines of one look and width.
+pub(super) struct Bundle {
+    pub(super) class: &'static str,
+    pub(super) stroke_width: String,
+    pub(super) lines: Vec<Line>,
+}
+
+/// One `<path>`.
+pub(super) struct Line {
+    pub(super) path: String,
+    /// What a hovering pointer is told; empty where nothing is.
+    pub(super) words: String,
+}
+
+/// The pill in the middle of a line, with the orders that hold both ends.
+#[derive(Debug)]
+pub(super) struct Pill {
+    pub(super) middle: Point,
+    pub(super) text: String,
+    pub(super) width: i32,
+    /// The number stands without its noun.
+    pub(super) bare: bool,
+}
+
+impl Pill {
+    /// The number with its noun where the gap has room for both, and the bare number elsewhere.
+    pub(super) fn new(texts: Texts, middle: Point, orders: u32, room: i32) -> Self {
+        let width = |text: &str| label::width(text, COUNT_SIZE).ceil() as i32 + PILL_PADDING;
+        let whole = texts.count("orders", orders);
+        let bare = width(&whole) > room;
+        let text = if bare {
+            short_number(texts, orders)
+        } else {
+            whole
+        };
+        Self {
+            middle,
+            width: width(&text),
+            text,
+            bare,
+        }
+    }
+}
+
+/// The pills of a picture.
+pub(super) fn pills(texts: Texts, found: &Connections, layout: &Layout, heads: Heads) -> Vec<Pill> {
+    let seen = match heads {
+        Heads::Plain => LINE_SEEN,
+        Heads::Arrows => ARROW_SEEN,
+    };
+    let pill = |curve: &LinkCurve| {
+        let [begin, .., end] = curve.points;
+        let room = match layout.orientation {
+            Orientation::Across => end.x - begin.x - seen,
+            Orientation::Down => i32::MAX,
+        };
+        Some(Pill::new(texts, curve.label?, orders(found, curve)?, room))
+    };
+    layout.links.iter().filter_map(pill).collect()
+}
+
+/// The lines of a picture, the thinnest first and the best connection last. Lines of a bundle that
+/// tell the same share one path, unless each has an arrow of its own.
+pub(super) fn bundles(
+    texts: Texts,
+    found: &Connections,
+    layout: &Layout,
+    told: bool,
+    heads: Heads,
+) -> Vec<Bundle> {
+    let mut by_look: BTreeMap<(bool, bool, i32), Vec<&LinkCurve>> = BTreeMap::new();
+    for curve in &layout.links {
+        let look = (curve.best, curve.link.is_none(), curve.width_tenths);
+        by_look.entry(look).or_default().push(curve);
+    }
+    by_look
+        .into_iter()
+        .map(|((best, folded, tenths), curves)| Bundle {
+            class: match (best, folded) {
+                (true, false) => "cw-best",
+                (true, true) => "cw-folded cw-best",
+                (false, true) => "cw-folded",
+                (false, false) => "",
+            },
+            stroke_width: (f64::from(tenths) / 10.0).to_string(),
+            lines: lines(texts, found, &curves, told, heads),
+        })
+        .collect()
+}
+
+fn lines(
+    texts: Texts,
+    found: &Connections,
+    curves: &[&LinkCurve],
+    told: bool,
+    heads: Heads,
+) -> Vec<Line> {
+    let orders = |curve: &LinkCurve| orders(found, curve).filter(|_| told);
+    let mut curves = curves.to_vec();
+    curves.sort_by_key(|curve| orders(curve));
+    curves
+        .chunk_by(|x, y| heads == Heads::Plain && orders(x) == orders(y))
+        .map(|alike| Line {
+            path: alike.iter().map(|curve| path(curve)).collect(),
+            words: orders(alike[0])
+                .map_or_else(String::new, |orders| texts.count("orders", orders)),
+        })
+        .collect()
+}
+
+fn orders(found: &Connections, curve: &LinkCurve) -> Option<u32> {
+    found.links.get(curve.link?)?.evidence.orders
+}
+
+/// The curve with its begin as origin, and as a straight line where it is one.
+fn path(curve: &LinkCurve) -> String {
+    let [begin, first, second, end] = curve.points;
+    let from_begin = |point: Point| (point.x - begin.x, point.y - begin.y);
+    let mut path = format!("M{} {}", begin.x, begin.y);
+    let written = match from_begin(end) {
+        (right, 0) => write!(path, "h{right}"),
+        (0, down) => write!(path, "v{down}"),
+        (x, y) => {
+            let ((x1, y1), (x2, y2)) = (from_begin(first), from_begin(second));
+            write!(path, "c{x1} {y1} {x2} {y2} {x} {y}")
+        }
+    };
+    written.expect("a String takes every text");
+    // A minus parts two numbers as well as a space.
+    path.replace(" -", "-")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_narrow_gap_holds_the_bare_number() {
+        let middle = Point { x: 0, y: 0 };
+        assert_eq!(
+            Pill::new(Texts::default(), middle, 12, 80).text,
+            "12 orders"
+        );
+        assert_eq!(Pill::new(Texts::default(), middle, 12, 48).text, "12");
+        assert_eq!(Pill::new(Texts::default(), middle, 12_345, 48).text, "12k");
+    }
+
+    #[test]
+    fn a_bare_number_fits_the_narrowest_gap() {
+        let middle = Point { x: 0, y: 0 };
+        for orders in [9_999, 10_000, 999_999, 1_234_567, 999_999_999, u32::MAX] {
+            let pill = Pill::new(Texts::default(), middle, orders, 48);
+            assert!(pill.width <= 48, "{pill:?}");
+        }
+    }
+}

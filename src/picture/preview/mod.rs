@@ -1,0 +1,57 @@
+//! The picture a messenger or a network shows beside a link: 1200 by 630 pixels, as PNG.
+//!
+//! It is made of the same answer as the page: the headline, both ends, and the best connection on
+//! rows of boxes ([`rows`](super::layout::rows)). Where there is no connection it says so. The
+//! letters come from the typefaces in the binary, so that it looks the same on every machine; what
+//! they lack becomes a box. The same answer always gives the same bytes. Knows no HTTP.
+
+mod canvas;
+mod card;
+mod encode;
+mod face;
+mod steps;
+
+pub use canvas::{HEIGHT, WIDTH};
+
+use resvg::usvg;
+
+use crate::explorer::{Outcome, PathsAnswer};
+
+use crate::words::texts::Texts;
+use canvas::Canvas;
+use card::Card;
+
+/// Why there is no preview.
+#[derive(Debug, thiserror::Error)]
+pub enum PreviewError {
+    /// What was drawn cannot be read back: a mistake of ours.
+    #[error("the drawing of a preview cannot be read: {0}")]
+    Drawing(#[from] usvg::Error),
+    /// No room for the pixels.
+    #[error("there is no memory for the pixels of a preview")]
+    NoPixels,
+    /// The pixels cannot be written as PNG.
+    #[error("a preview cannot be written as PNG: {0}")]
+    Png(#[from] png::EncodingError),
+}
+
+/// The preview of an answer, as PNG. `catalogue` is the name at its foot; it may be empty.
+///
+/// # Errors
+/// The drawing cannot be made into pixels, or these not into PNG; no answer brings that about.
+pub fn png(texts: Texts, answer: &PathsAnswer, catalogue: &str) -> Result<Vec<u8>, PreviewError> {
+    draw(texts, answer, catalogue).into_png()
+}
+
+fn draw(texts: Texts, answer: &PathsAnswer, catalogue: &str) -> Canvas {
+    let mut card = Card::new(texts, answer, catalogue);
+    match &answer.outcome {
+        Outcome::Found(found) => steps::draw(&mut card, answer, found),
+        Outcome::SameItem => card.same_item(answer),
+        Outcome::NoPath(none) => card.no_path(answer, none),
+    }
+    card.canvas
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,80 @@
+//! The body of a request: taken in up to a limit.
+
+use std::time::Duration;
+
+use actix_web::body::{BodyLimitExceeded, BodyStream, to_bytes_limited};
+use actix_web::http::header::CONTENT_ENCODING;
+use actix_web::web::{Bytes, Payload};
+use actix_web::{HttpMessage, HttpRequest};
+
+use crate::address::BodyError;
+use crate::address::shortened;
+
+use crate::web::unread;
+
+/// Most bytes of a body: room for 500 pairs of the longest ids in use, not for 500 of the longest
+/// that are taken.
+const MAX_BODY: usize = 1024 * 1024;
+/// A body that is not whole by then is waited for no longer. The server's own time for a request
+/// ends with its head, and whoever stalls after it would hold the connection for ever; a body of
+/// the largest size comes in time over 300 kbit/s.
+const BODY_TIME: Duration = Duration::from_secs(30);
+
+/// Takes in a body that is said to be JSON.
+pub(crate) async fn json_body(request: &HttpRequest, payload: Payload) -> Result<Bytes, BodyError> {
+    let sent = request.content_type();
+    if !sent.eq_ignore_ascii_case("application/json") {
+        return Err(BodyError::MediaType {
+            sent: shortened(sent),
+        });
+    }
+    let encoding = request.headers().get(CONTENT_ENCODING);
+    if let Some(encoding) = encoding.filter(|encoding| *encoding != "identity") {
+        return Err(BodyError::MediaType {
+            sent: shortened(&String::from_utf8_lossy(encoding.as_bytes())),
+        });
+    }
+    let mut payload = unread::taken(request).unwrap_or_else(|| payload.into_inner());
+    let stream = BodyStream::new(&mut payload);
+    let body = whole(to_bytes_limited(stream, MAX_BODY), BODY_TIME).await;
+    if body.is_err() {
+        unread::put_back(request, payload);
+    }
+    body
+}
+
+/// All that is sent, unless it is too much or takes too long.
+async fn whole<E>(
+    body: impl Future<Output = Result<Result<Bytes, E>, BodyLimitExceeded>>,
+    within: Duration,
+) -> Result<Bytes, BodyError> {
+    match tokio::time::timeout(within, body).await {
+        Ok(Ok(Ok(body))) => Ok(body),
+        Ok(Ok(Err(_))) => Err(BodyError::Broken),
+        Ok(Err(_)) => Err(BodyError::TooLarge { limit: MAX_BODY }),
+        Err(_) => Err(BodyError::TooSlow { within }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::future::{pending, ready};
+
+    use super::*;
+
+    #[actix_web::test]
+    async fn a_body_that_stalls_is_given_up() {
+        let body = pending::<Result<Result<Bytes, ()>, _>>();
+        let error = whole(body, Duration::ZERO).await.unwrap_err();
+        assert_eq!(error.kind().status(), 408);
+        let after = BodyError::TooSlow { within: BODY_TIME };
+        assert!(after.to_string().contains("within 30 s"), "{after}");
+        let body = ready(Ok(Ok::<_, ()>(Bytes::from_static(b"{}"))));
+        let body = whole(body, Duration::ZERO).await;
+        assert_eq!(
+            body,
+            Ok(Bytes::from_static(b"{}")),
+            "what is there takes no time"
+        );
+    }
+}
