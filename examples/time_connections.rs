@@ -90,12 +90,12 @@ fn whole_answers(args: &Args, pairs: &[Pair<'_>]) -> anyhow::Result<Vec<Measured
         .collect();
     if !args.once {
         for question in &questions {
-            explorer.connect(question)?;
+            explorer.now().unwrap().connect(question)?;
         }
     }
     let time = |question| {
         let start = Instant::now();
-        let answer = explorer.connect(question)?;
+        let answer = explorer.now().unwrap().connect(question)?;
         let cost = start.elapsed().as_nanos();
         let found = match answer.outcome {
             Outcome::Found(found) => Some((found.hops, found.path_count.value)),

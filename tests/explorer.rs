@@ -4,7 +4,7 @@ mod shop;
 
 use cartway::explorer::{
     Bar, CentreQuestion, Cursor, Direction, Explorer, ExplorerError, GraphFolder, NeighbourSort,
-    NeighboursQuestion, NoPathReason, Options, Outcome, PathLink, PathsQuestion,
+    NeighboursQuestion, NoPathReason, Options, Outcome, Part, PathLink, PathsQuestion,
     RandomPairQuestion, Resolved, SearchQuestion,
 };
 use rand::SeedableRng;
@@ -50,6 +50,8 @@ fn open(shop: &Shop) -> Explorer {
 fn all_shortest_connections_come_ranked_with_their_evidence() {
     let explorer = open(&small_shop());
     let answer = explorer
+        .now()
+        .unwrap()
         .connect(&PathsQuestion::new("tea", "book"))
         .unwrap();
     let Outcome::Found(found) = answer.outcome else {
@@ -85,10 +87,12 @@ fn all_shortest_connections_come_ranked_with_their_evidence() {
 #[test]
 fn what_stands_in_the_way_is_named() {
     let explorer = open(&small_shop());
-    let reason = |question: &PathsQuestion| match explorer.connect(question).unwrap().outcome {
-        Outcome::NoPath(none) => none.reason,
-        outcome => panic!("{outcome:?}"),
-    };
+    let reason =
+        |question: &PathsQuestion| match explorer.now().unwrap().connect(question).unwrap().outcome
+        {
+            Outcome::NoPath(none) => none.reason,
+            outcome => panic!("{outcome:?}"),
+        };
     assert_eq!(
         reason(&PathsQuestion::new("tea", "alone")),
         NoPathReason::NoLinks {
@@ -103,20 +107,15 @@ fn what_stands_in_the_way_is_named() {
             to_size: 2
         }
     );
-    let without = PathsQuestion {
-        exclude: vec!["mug".into(), "milk".into()],
-        ..PathsQuestion::new("tea", "book")
-    };
+    let without = PathsQuestion::new("tea", "book")
+        .with(|options| options.filters.exclude = vec!["mug".into(), "milk".into()]);
     assert_eq!(
         reason(&without),
         NoPathReason::ExcludedByOptions {
             bars: vec![Bar::Exclude]
         }
     );
-    let short = PathsQuestion {
-        max_hops: Some(2),
-        ..PathsQuestion::new("tea", "lamp")
-    };
+    let short = PathsQuestion::new("tea", "lamp").with(|options| options.max_hops = Some(2));
     assert_eq!(
         reason(&short),
         NoPathReason::BeyondMaxHops { hops: Some(3) }
@@ -130,14 +129,21 @@ fn as_bought_follows_the_lists_only() {
     settings.top = 1;
     cartway::rebuild::rebuild(&settings, &()).unwrap();
     let explorer = explorer(&shop);
-    let as_bought = |from: &str, to: &str| PathsQuestion {
-        direction: Direction::AsBought,
-        ..PathsQuestion::new(from, to)
+    let as_bought = |from: &str, to: &str| {
+        PathsQuestion::new(from, to).with(|options| options.direction = Direction::AsBought)
     };
     // Milk lists the book; the book lists the lamp, which is stronger.
-    let there = explorer.connect(&as_bought("milk", "book")).unwrap();
+    let there = explorer
+        .now()
+        .unwrap()
+        .connect(&as_bought("milk", "book"))
+        .unwrap();
     assert!(matches!(there.outcome, Outcome::Found(found) if found.hops == 1));
-    let back = explorer.connect(&as_bought("book", "milk")).unwrap();
+    let back = explorer
+        .now()
+        .unwrap()
+        .connect(&as_bought("book", "milk"))
+        .unwrap();
     let Outcome::NoPath(none) = back.outcome else {
         panic!("{:?}", back.outcome);
     };
@@ -147,7 +153,11 @@ fn as_bought_follows_the_lists_only() {
 #[test]
 fn the_same_item_twice_is_an_answer() {
     let explorer = open(&small_shop());
-    let answer = explorer.connect(&PathsQuestion::new("tea", "tea")).unwrap();
+    let answer = explorer
+        .now()
+        .unwrap()
+        .connect(&PathsQuestion::new("tea", "tea"))
+        .unwrap();
     assert_eq!(answer.outcome, Outcome::SameItem);
 }
 
@@ -155,28 +165,28 @@ fn the_same_item_twice_is_an_answer() {
 fn an_unknown_item_is_named_with_near_matches() {
     let explorer = open(&small_shop());
     let error = explorer
+        .now()
+        .unwrap()
         .connect(&PathsQuestion::new("tea", "milc"))
         .unwrap_err();
     let ExplorerError::UnknownItem {
-        param,
+        part,
         value,
         suggestions,
     } = error
     else {
         panic!("{error}");
     };
-    assert_eq!((param, value.as_str()), ("to", "milc"));
+    assert_eq!((part, value.as_str()), (Part::To, "milc"));
     assert_eq!(suggestions[0].id, "milk");
 }
 
 #[test]
 fn an_end_cannot_be_excluded() {
     let explorer = open(&small_shop());
-    let question = PathsQuestion {
-        exclude: vec!["book".into()],
-        ..PathsQuestion::new("tea", "book")
-    };
-    let error = explorer.connect(&question).unwrap_err();
+    let question = PathsQuestion::new("tea", "book")
+        .with(|options| options.filters.exclude = vec!["book".into()]);
+    let error = explorer.now().unwrap().connect(&question).unwrap_err();
     assert!(matches!(error, ExplorerError::ExcludedStop { value } if value == "book"));
 }
 
@@ -184,7 +194,7 @@ fn an_end_cannot_be_excluded() {
 fn a_search_finds_ids_words_and_typos_and_turns_its_pages() {
     let explorer = open(&small_shop());
     let ids = |question: &SearchQuestion| -> Vec<String> {
-        let answer = explorer.search(question).unwrap();
+        let answer = explorer.now().unwrap().search(question).unwrap();
         answer.items.into_iter().map(|item| item.card.id).collect()
     };
     assert_eq!(
@@ -192,7 +202,11 @@ fn a_search_finds_ids_words_and_typos_and_turns_its_pages() {
         ["tea", "book"],
         "the id first, then by words"
     );
-    let typo = explorer.search(&SearchQuestion::new("doorstpo")).unwrap();
+    let typo = explorer
+        .now()
+        .unwrap()
+        .search(&SearchQuestion::new("doorstpo"))
+        .unwrap();
     assert_eq!(typo.items[0].card.id, "alone");
     assert_eq!(typo.corrected.as_deref(), Some("doorstop"));
     let food = SearchQuestion {
@@ -207,7 +221,7 @@ fn a_search_finds_ids_words_and_typos_and_turns_its_pages() {
     };
     let mut pages = Vec::new();
     loop {
-        let answer = explorer.search(&question).unwrap();
+        let answer = explorer.now().unwrap().search(&question).unwrap();
         pages.extend(answer.items.into_iter().map(|item| item.card.id));
         match answer.next {
             Some(next) => question.cursor = Some(next),
@@ -220,7 +234,7 @@ fn a_search_finds_ids_words_and_typos_and_turns_its_pages() {
 #[test]
 fn a_typed_text_means_an_item_when_it_can_mean_only_one() {
     let explorer = open(&small_shop());
-    let meant = |text: &str| match explorer.resolve(text).unwrap() {
+    let meant = |text: &str| match explorer.now().unwrap().resolve(text).unwrap() {
         Resolved::Item(card) => Some(card.id),
         Resolved::Choice(_) => None,
     };
@@ -239,7 +253,7 @@ fn a_typed_text_means_an_item_when_it_can_mean_only_one() {
 fn neighbours_are_sorted_filtered_and_paged() {
     let explorer = open(&small_shop());
     let ids = |question: &NeighboursQuestion| -> Vec<String> {
-        let answer = explorer.neighbours(question).unwrap();
+        let answer = explorer.now().unwrap().neighbours(question).unwrap();
         answer
             .neighbours
             .into_iter()
@@ -259,6 +273,8 @@ fn neighbours_are_sorted_filtered_and_paged() {
     };
     assert_eq!(ids(&kitchen), ["mug"]);
     let first = explorer
+        .now()
+        .unwrap()
         .neighbours(&NeighboursQuestion {
             limit: 2,
             ..all.clone()
@@ -269,7 +285,7 @@ fn neighbours_are_sorted_filtered_and_paged() {
         cursor: first.next,
         ..all
     };
-    let rest = explorer.neighbours(&rest).unwrap();
+    let rest = explorer.now().unwrap().neighbours(&rest).unwrap();
     assert_eq!((rest.neighbours.len(), rest.next), (1, None));
     assert_eq!(rest.neighbours[0].evidence.rank, 3);
 }
@@ -279,13 +295,16 @@ fn a_random_pair_is_connected_over_three_hops_where_there_is_one() {
     let explorer = open(&small_shop());
     for seed in 0..20 {
         let pair = explorer
+            .now()
+            .unwrap()
             .random_pair(
                 &RandomPairQuestion::default(),
                 &mut StdRng::seed_from_u64(seed),
             )
             .unwrap();
         let question = PathsQuestion::new(pair.from.id, pair.to.id);
-        let Outcome::Found(found) = explorer.connect(&question).unwrap().outcome else {
+        let Outcome::Found(found) = explorer.now().unwrap().connect(&question).unwrap().outcome
+        else {
             panic!("{question:?} is not connected");
         };
         assert!(found.hops >= 2, "{question:?}");
@@ -296,12 +315,14 @@ fn a_random_pair_is_connected_over_three_hops_where_there_is_one() {
 fn a_new_generation_is_taken_over_and_cursors_of_the_old_one_expire() {
     let shop = small_shop();
     let explorer = open(&shop);
-    let old = explorer.generation().unwrap();
+    let old = explorer.now().unwrap().generation();
     assert_eq!(explorer.refresh().unwrap(), None, "nothing new");
     shop.orders(&[("h", &["tea", "lamp"], 5)]);
     shop.rebuild();
     assert_eq!(explorer.refresh().unwrap().as_deref(), Some("000002"));
     let answer = explorer
+        .now()
+        .unwrap()
         .connect(&PathsQuestion::new("tea", "lamp"))
         .unwrap();
     assert!(matches!(answer.outcome, Outcome::Found(found) if found.hops == 1));
@@ -313,7 +334,7 @@ fn a_new_generation_is_taken_over_and_cursors_of_the_old_one_expire() {
         ..NeighboursQuestion::new("book")
     };
     assert!(matches!(
-        explorer.neighbours(&question),
+        explorer.now().unwrap().neighbours(&question),
         Err(ExplorerError::CursorExpired)
     ));
 }
@@ -335,8 +356,10 @@ fn a_broken_new_generation_is_refused_and_the_old_one_goes_on_answering() {
         error.contains("graph.bin") && error.contains("cartway rebuild"),
         "{error}"
     );
-    assert_eq!(explorer.generation().unwrap().version, "000001");
+    assert_eq!(explorer.now().unwrap().generation().version, "000001");
     explorer
+        .now()
+        .unwrap()
         .connect(&PathsQuestion::new("tea", "book"))
         .unwrap();
 }
@@ -348,6 +371,8 @@ fn a_lost_current_is_noticed_while_the_old_generation_goes_on_answering() {
     std::fs::remove_file(shop.graph().join("CURRENT")).unwrap();
     explorer.refresh().unwrap_err();
     explorer
+        .now()
+        .unwrap()
         .connect(&PathsQuestion::new("tea", "book"))
         .unwrap();
 }
@@ -356,7 +381,7 @@ fn a_lost_current_is_noticed_while_the_old_generation_goes_on_answering() {
 fn a_catalogue_of_neighbours_only_has_no_pair_to_offer_and_one_more_hop_always_has() {
     let shop = Shop::new();
     shop.orders(&[("a", &["x", "y"], 3)]);
-    let answer = open(&shop).random_pair(
+    let answer = open(&shop).now().unwrap().random_pair(
         &RandomPairQuestion::default(),
         &mut StdRng::seed_from_u64(7),
     );
@@ -367,6 +392,8 @@ fn a_catalogue_of_neighbours_only_has_no_pair_to_offer_and_one_more_hop_always_h
     let explorer = open(&shop);
     for seed in 0..30 {
         explorer
+            .now()
+            .unwrap()
             .random_pair(
                 &RandomPairQuestion::default(),
                 &mut StdRng::seed_from_u64(seed),
@@ -380,10 +407,10 @@ fn a_folder_without_a_generation_is_not_ready_until_one_is_published() {
     let shop = small_shop();
     std::fs::create_dir(shop.graph()).unwrap();
     let explorer = explorer(&shop);
-    assert!(matches!(explorer.graph(), Err(ExplorerError::NotReady)));
+    assert!(matches!(explorer.now(), Err(ExplorerError::NotReady)));
     shop.rebuild();
     explorer.refresh().unwrap();
-    let graph = explorer.graph().unwrap();
+    let graph = explorer.now().unwrap().graph();
     assert_eq!((graph.items, graph.links), (8, 6));
     assert_eq!(graph.categories[0], ("food".to_owned(), 3));
 }
@@ -391,7 +418,11 @@ fn a_folder_without_a_generation_is_not_ready_until_one_is_published() {
 #[test]
 fn the_item_nearest_to_all_others_is_the_centre() {
     let explorer = open(&small_shop());
-    let answer = explorer.centre(&CentreQuestion::default()).unwrap();
+    let answer = explorer
+        .now()
+        .unwrap()
+        .centre(&CentreQuestion::default())
+        .unwrap();
     let found: Vec<(u32, &str, f64)> = answer
         .items
         .iter()
@@ -410,12 +441,18 @@ fn the_item_nearest_to_all_others_is_the_centre() {
     assert!(basis.is_exact());
     assert_eq!((basis.items, basis.diameter_bound), (5, 3));
     for (rank, id, _) in expected {
-        assert_eq!(explorer.item(id).unwrap().item.centre_rank, Some(rank));
+        assert_eq!(
+            explorer.now().unwrap().item(id).unwrap().item.centre_rank,
+            Some(rank)
+        );
     }
     for id in ["nut", "alone"] {
-        assert_eq!(explorer.item(id).unwrap().item.centre_rank, None);
+        assert_eq!(
+            explorer.now().unwrap().item(id).unwrap().item.centre_rank,
+            None
+        );
     }
-    assert_eq!(explorer.graph().unwrap().central, answer.items);
+    assert_eq!(explorer.now().unwrap().graph().central, answer.items);
 }
 
 #[test]
@@ -426,20 +463,20 @@ fn the_centre_comes_in_pages_of_one_generation() {
         limit: 2,
         ..CentreQuestion::default()
     };
-    let first = explorer.centre(&question).unwrap();
+    let first = explorer.now().unwrap().centre(&question).unwrap();
     question.cursor = first.next;
-    let second = explorer.centre(&question).unwrap();
+    let second = explorer.now().unwrap().centre(&question).unwrap();
     assert_eq!(
         (second.items[0].rank, second.items[0].card.id.as_str()),
         (3, "mug")
     );
     question.cursor = second.next;
-    let third = explorer.centre(&question).unwrap();
+    let third = explorer.now().unwrap().centre(&question).unwrap();
     assert_eq!((third.items.len(), third.next), (1, None));
     shop.rebuild();
     explorer.refresh().unwrap();
     assert!(matches!(
-        explorer.centre(&question),
+        explorer.now().unwrap().centre(&question),
         Err(ExplorerError::CursorExpired)
     ));
 }

@@ -5,7 +5,7 @@ mod shop;
 use cartway::api;
 use cartway::explorer::{
     Bar, Connections, Explorer, ExplorerError, GraphFolder, NoPath, NoPathReason, Options, Outcome,
-    PathsAnswer, PathsQuestion,
+    Part, PathsAnswer, PathsQuestion,
 };
 use shop::Shop;
 
@@ -66,7 +66,7 @@ fn none(answer: &PathsAnswer) -> &NoPath {
 /// The listed connections as ids, parted by spaces.
 #[track_caller]
 fn listed(explorer: &Explorer, question: &PathsQuestion) -> Vec<String> {
-    let answer = explorer.connect(question).unwrap();
+    let answer = explorer.now().unwrap().connect(question).unwrap();
     let found = found(&answer);
     let ids = |items: &Vec<usize>| {
         let ids = items.iter().map(|&item| found.items[item].card.id.as_str());
@@ -78,9 +78,8 @@ fn listed(explorer: &Explorer, question: &PathsQuestion) -> Vec<String> {
 #[test]
 fn stops_are_passed_in_the_order_asked() {
     let (_shop, explorer) = open();
-    let by_way_of = |stops: &[&str]| PathsQuestion {
-        via: texts(stops),
-        ..PathsQuestion::new("tea", "lamp")
+    let by_way_of = |stops: &[&str]| {
+        PathsQuestion::new("tea", "lamp").with(|options| options.via = texts(stops))
     };
     assert_eq!(
         listed(&explorer, &by_way_of(&["milk"])),
@@ -94,7 +93,11 @@ fn stops_are_passed_in_the_order_asked() {
         listed(&explorer, &by_way_of(&["mug", "milk"])),
         ["tea mug milk book lamp"]
     );
-    let answer = explorer.connect(&by_way_of(&["mug", "milk"])).unwrap();
+    let answer = explorer
+        .now()
+        .unwrap()
+        .connect(&by_way_of(&["mug", "milk"]))
+        .unwrap();
     assert_eq!(found(&answer).stops, [1, 2]);
     let stops: Vec<_> = answer.via.iter().map(|card| card.id.as_str()).collect();
     assert_eq!(stops, ["mug", "milk"]);
@@ -106,14 +109,9 @@ fn stops_are_passed_in_the_order_asked() {
 fn categories_bar_what_is_passed_and_neither_ends_nor_stops() {
     let (_shop, explorer) = open();
     let plain = PathsQuestion::new("tea", "book");
-    let only = |names: &[&str]| PathsQuestion {
-        only_category: texts(names),
-        ..plain.clone()
-    };
-    let avoid = |names: &[&str]| PathsQuestion {
-        avoid_category: texts(names),
-        ..plain.clone()
-    };
+    let only = |names: &[&str]| plain.with(|options| options.filters.only_category = texts(names));
+    let avoid =
+        |names: &[&str]| plain.with(|options| options.filters.avoid_category = texts(names));
     assert_eq!(listed(&explorer, &only(&["kitchen"])), ["tea mug book"]);
     assert_eq!(
         listed(&explorer, &only(&["food", "kitchen"])),
@@ -123,19 +121,15 @@ fn categories_bar_what_is_passed_and_neither_ends_nor_stops() {
         listed(&explorer, &avoid(&["home", "food"])),
         ["tea mug book"]
     );
-    let by_way_of = PathsQuestion {
-        via: texts(&["milk"]),
-        ..only(&["kitchen"])
-    };
+    let by_way_of = only(&["kitchen"]).with(|options| options.via = texts(&["milk"]));
     assert_eq!(listed(&explorer, &by_way_of), ["tea milk book"]);
 }
 
 #[test]
 fn hubs_are_not_passed_but_may_be_ends_and_stops() {
     let (_shop, explorer) = open();
-    let without_hubs = |from: &str, to: &str| PathsQuestion {
-        avoid_hubs: "90".parse().ok(),
-        ..PathsQuestion::new(from, to)
+    let without_hubs = |from: &str, to: &str| {
+        PathsQuestion::new(from, to).with(|options| options.filters.avoid_hubs = "90".parse().ok())
     };
     assert_eq!(
         listed(&explorer, &without_hubs("tea", "book")),
@@ -146,12 +140,13 @@ fn hubs_are_not_passed_but_may_be_ends_and_stops() {
         ["hub tea"],
         "the start may have any number of links"
     );
-    let by_way_of = PathsQuestion {
-        via: texts(&["hub"]),
-        ..without_hubs("tea", "book")
-    };
+    let by_way_of = without_hubs("tea", "book").with(|options| options.via = texts(&["hub"]));
     assert_eq!(listed(&explorer, &by_way_of), ["tea hub book"]);
-    let answer = explorer.connect(&without_hubs("tea", "s1")).unwrap();
+    let answer = explorer
+        .now()
+        .unwrap()
+        .connect(&without_hubs("tea", "s1"))
+        .unwrap();
     let bars = vec![Bar::AvoidHubs];
     assert_eq!(
         none(&answer).reason,
@@ -162,11 +157,10 @@ fn hubs_are_not_passed_but_may_be_ends_and_stops() {
 #[test]
 fn longer_connections_come_after_the_shortest_and_are_counted_apart() {
     let (_shop, explorer) = open();
-    let question = PathsQuestion {
-        extra_hops: 1,
-        exclude: texts(&["hub"]),
-        ..PathsQuestion::new("tea", "book")
-    };
+    let question = PathsQuestion::new("tea", "book").with(|options| {
+        options.extra_hops = 1;
+        options.filters.exclude = texts(&["hub"]);
+    });
     assert_eq!(
         listed(&explorer, &question),
         [
@@ -176,7 +170,7 @@ fn longer_connections_come_after_the_shortest_and_are_counted_apart() {
             "tea mug milk book"
         ]
     );
-    let answer = explorer.connect(&question).unwrap();
+    let answer = explorer.now().unwrap().connect(&question).unwrap();
     let found = found(&answer);
     let counts: Vec<_> = found.counts().collect();
     let counts: Vec<_> = counts.iter().map(|(hops, n)| (*hops, n.value)).collect();
@@ -186,8 +180,8 @@ fn longer_connections_come_after_the_shortest_and_are_counted_apart() {
     assert_eq!(found.links.len(), 6, "and mug to milk and back");
     assert!(found.items.iter().all(|item| item.on_shortest));
 
-    let cut = PathsQuestion { k: 3, ..question };
-    let answer = explorer.connect(&cut).unwrap();
+    let cut = question.with(|options| options.k = 3);
+    let answer = explorer.now().unwrap().connect(&cut).unwrap();
     assert_eq!(self::found(&answer).paths.len(), 3);
     assert!(self::found(&answer).cut());
 }
@@ -195,11 +189,8 @@ fn longer_connections_come_after_the_shortest_and_are_counted_apart() {
 #[test]
 fn an_item_of_longer_connections_only_is_not_drawn() {
     let (_shop, explorer) = open();
-    let question = PathsQuestion {
-        extra_hops: 1,
-        ..PathsQuestion::new("mug", "book")
-    };
-    let answer = explorer.connect(&question).unwrap();
+    let question = PathsQuestion::new("mug", "book").with(|options| options.extra_hops = 1);
+    let answer = explorer.now().unwrap().connect(&question).unwrap();
     let found = found(&answer);
     assert_eq!((found.hops, found.path_count.value), (1, 1));
     let milk = found.items.iter().find(|item| item.card.id == "milk");
@@ -211,12 +202,9 @@ fn an_item_of_longer_connections_only_is_not_drawn() {
 #[test]
 fn an_item_passed_on_two_legs_stands_in_a_body_once() {
     let (_shop, explorer) = open();
-    let question = PathsQuestion {
-        via: texts(&["s2"]),
-        ..PathsQuestion::new("s1", "s3")
-    };
+    let question = PathsQuestion::new("s1", "s3").with(|options| options.via = texts(&["s2"]));
     assert_eq!(listed(&explorer, &question), ["s1 hub s2 hub s3"]);
-    let answer = explorer.connect(&question).unwrap();
+    let answer = explorer.now().unwrap().connect(&question).unwrap();
     let text = api::to_string(&api::paths(&answer)).unwrap();
     assert_eq!(text.matches("\"hub\":{").count(), 1, "{text}");
     let body: serde_json::Value = serde_json::from_str(&text).unwrap();
@@ -228,11 +216,9 @@ fn an_item_passed_on_two_legs_stands_in_a_body_once() {
 #[test]
 fn the_leg_without_a_connection_is_told() {
     let (_shop, explorer) = open();
-    let question = PathsQuestion {
-        via: texts(&["mug", "nut"]),
-        ..PathsQuestion::new("tea", "book")
-    };
-    let answer = explorer.connect(&question).unwrap();
+    let question =
+        PathsQuestion::new("tea", "book").with(|options| options.via = texts(&["mug", "nut"]));
+    let answer = explorer.now().unwrap().connect(&question).unwrap();
     let none = none(&answer);
     assert!(matches!(
         none.reason,
@@ -245,13 +231,12 @@ fn the_leg_without_a_connection_is_told() {
 #[test]
 fn options_that_bar_together_are_all_named() {
     let (_shop, explorer) = open();
-    let question = PathsQuestion {
-        only_category: texts(&["kitchen"]),
-        exclude: texts(&["mug"]),
-        avoid_hubs: "90".parse().ok(),
-        ..PathsQuestion::new("tea", "s1")
-    };
-    let answer = explorer.connect(&question).unwrap();
+    let question = PathsQuestion::new("tea", "s1").with(|options| {
+        options.filters.only_category = texts(&["kitchen"]);
+        options.filters.exclude = texts(&["mug"]);
+        options.filters.avoid_hubs = "90".parse().ok();
+    });
+    let answer = explorer.now().unwrap().connect(&question).unwrap();
     let NoPathReason::ExcludedByOptions { bars } = &none(&answer).reason else {
         panic!("{answer:?}");
     };
@@ -265,34 +250,27 @@ fn options_that_bar_together_are_all_named() {
 #[test]
 fn what_cannot_be_a_stop_or_a_category_is_named() {
     let (_shop, explorer) = open();
-    let error = |question: PathsQuestion| explorer.connect(&question).unwrap_err();
+    let error = |question: PathsQuestion| explorer.now().unwrap().connect(&question).unwrap_err();
     let plain = PathsQuestion::new("tea", "book");
     for stops in [&["tea"][..], &["mug", "book"], &["mug", "milk", "mug"]] {
-        let error = error(PathsQuestion {
-            via: texts(stops),
-            ..plain.clone()
-        });
+        let error = error(plain.with(|options| options.via = texts(stops)));
         let last = stops[stops.len() - 1];
         assert!(matches!(error, ExplorerError::RepeatedStop { value } if value == last));
     }
-    let excluded = error(PathsQuestion {
-        via: texts(&["mug"]),
-        exclude: texts(&["mug"]),
-        ..plain.clone()
-    });
+    let excluded = error(plain.with(|options| {
+        options.via = texts(&["mug"]);
+        options.filters.exclude = texts(&["mug"]);
+    }));
     assert!(matches!(excluded, ExplorerError::ExcludedStop { value } if value == "mug"));
-    let unknown = error(PathsQuestion {
-        via: texts(&["mugg"]),
-        ..plain.clone()
-    });
+    let unknown = error(plain.with(|options| options.via = texts(&["mugg"])));
     assert!(matches!(
         unknown,
-        ExplorerError::UnknownItem { param: "via", .. }
+        ExplorerError::UnknownItem {
+            part: Part::Via,
+            ..
+        }
     ));
-    let unknown = error(PathsQuestion {
-        avoid_category: texts(&["Food"]),
-        ..plain
-    });
+    let unknown = error(plain.with(|options| options.filters.avoid_category = texts(&["Food"])));
     assert_eq!(
         unknown.to_string(),
         "No item is of the category \"Food\"; there are, largest first: food, home, book, kitchen."
@@ -303,16 +281,13 @@ fn what_cannot_be_a_stop_or_a_category_is_named() {
 fn work_that_ran_out_is_said_and_nothing_else_is_counted() {
     let (shop, _) = open();
     let folder = GraphFolder::at(shop.graph());
-    let question = PathsQuestion {
-        extra_hops: 2,
-        ..PathsQuestion::new("tea", "book")
-    };
+    let question = PathsQuestion::new("tea", "book").with(|options| options.extra_hops = 2);
     // Enough for the shortest, then ever more for longer ones.
     let complete: Vec<(usize, bool)> = (20..4_000)
         .step_by(20)
         .filter_map(|budget| {
             let explorer = Explorer::open(folder.clone(), budget).unwrap();
-            match explorer.connect(&question).unwrap().outcome {
+            match explorer.now().unwrap().connect(&question).unwrap().outcome {
                 Outcome::Found(found) => {
                     assert_eq!((found.path_count.value, found.hops), (3, 2));
                     assert!(found.truncated() || found.complete);

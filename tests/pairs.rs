@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use cartway::explorer::{
-    BetweenOutcome, BetweenQuestion, Direction, Explorer, ExplorerError, GraphFolder, Options,
-    Outcome, PairOutcome, PairQuestion, PathsQuestion,
+    BetweenOutcome, BetweenQuestion, Direction, Explorer, ExplorerError, Filters, GraphFolder,
+    Options, Outcome, PairOutcome, PairQuestion, PathsOptions, PathsQuestion,
 };
 use cartway::rebuild::{Settings, rebuild};
 use rand::rngs::StdRng;
@@ -60,12 +60,12 @@ fn some_ids(chance: &mut StdRng, most: usize) -> Vec<String> {
 fn some_question(chance: &mut StdRng) -> PathsQuestion {
     let mut question = PathsQuestion::new(some_id(chance), some_id(chance));
     if chance.random_bool(0.3) {
-        question.direction = Direction::AsBought;
+        question.options.direction = Direction::AsBought;
     }
-    question.exclude = some_ids(chance, 3);
-    question.via = some_ids(chance, 2);
+    question.options.filters.exclude = some_ids(chance, 3);
+    question.options.via = some_ids(chance, 2);
     if chance.random_bool(0.2) {
-        question.only_category = vec!["book".to_owned()];
+        question.options.filters.only_category = vec!["book".to_owned()];
     }
     if chance.random_bool(0.2) {
         let name = if chance.random_bool(0.2) {
@@ -73,18 +73,18 @@ fn some_question(chance: &mut StdRng) -> PathsQuestion {
         } else {
             "film"
         };
-        question.avoid_category = vec![name.to_owned()];
+        question.options.filters.avoid_category = vec![name.to_owned()];
     }
     if chance.random_bool(0.2) {
-        question.avoid_hubs = "75".parse().ok();
+        question.options.filters.avoid_hubs = "75".parse().ok();
     }
     if chance.random_bool(0.3) {
-        question.max_hops = Some(chance.random_range(1..6));
+        question.options.max_hops = Some(chance.random_range(1..6));
     }
     if chance.random_bool(0.05) {
         question.to = "nobody".to_owned();
     }
-    question.k = 1;
+    question.options.k = 1;
     question
 }
 
@@ -106,7 +106,12 @@ fn told(result: &Result<PairOutcome, ExplorerError>) -> String {
 }
 
 fn told_singly(explorer: &Explorer, question: &PathsQuestion) -> String {
-    match explorer.connect(question).map(|answer| answer.outcome) {
+    match explorer
+        .now()
+        .unwrap()
+        .connect(question)
+        .map(|answer| answer.outcome)
+    {
         Ok(Outcome::Found(found)) => {
             let best = &found.paths[0];
             let ids = best
@@ -134,7 +139,7 @@ fn a_batch_tells_of_each_pair_what_a_single_question_does() {
         let explorer = open(&shop, Options::DEFAULT_BUDGET);
         let questions: Vec<PathsQuestion> = (0..400).map(|_| some_question(&mut chance)).collect();
         let pairs: Vec<PairQuestion> = questions.iter().cloned().map(PairQuestion::from).collect();
-        let answer = explorer.connect_all(&pairs).unwrap();
+        let answer = explorer.now().unwrap().connect_all(&pairs);
         assert_eq!(answer.results.len(), questions.len());
         for (result, question) in answer.results.iter().zip(&questions) {
             assert_eq!(
@@ -167,7 +172,7 @@ fn a_batch_tells_of_each_pair_what_a_single_question_does() {
 fn an_empty_batch_has_an_empty_answer() {
     let shop = shop_of_chance(&mut StdRng::seed_from_u64(1));
     let explorer = open(&shop, Options::DEFAULT_BUDGET);
-    assert!(explorer.connect_all(&[]).unwrap().results.is_empty());
+    assert!(explorer.now().unwrap().connect_all(&[]).results.is_empty());
 }
 
 #[test]
@@ -182,12 +187,18 @@ fn what_a_batch_may_do_is_shared_among_its_pairs() {
     let explorer = open(&shop, 1_000);
     let pair = PairQuestion::plain("i0", "i29");
     let found_all = |count: usize| {
-        let answer = explorer.connect_all(&vec![pair.clone(); count]).unwrap();
+        let answer = explorer
+            .now()
+            .unwrap()
+            .connect_all(&vec![pair.clone(); count]);
         let mut results = answer.results.iter();
         results.all(|result| matches!(result, Ok(PairOutcome::Found(_))))
     };
     assert!(found_all(1) && found_all(50));
-    let answer = explorer.connect_all(&vec![pair.clone(); 1_000]).unwrap();
+    let answer = explorer
+        .now()
+        .unwrap()
+        .connect_all(&vec![pair.clone(); 1_000]);
     for result in &answer.results {
         let Ok(PairOutcome::NoPath(none)) = result else {
             panic!("{result:?}");
@@ -217,7 +228,7 @@ fn all_pairs_of_a_batch_come_from_one_generation_whatever_is_published_meanwhile
             done.store(true, Ordering::Release);
         });
         while !done.load(Ordering::Acquire) {
-            let answer = explorer.connect_all(&pairs).unwrap();
+            let answer = explorer.now().unwrap().connect_all(&pairs);
             let expected = if answer.generation.version == "000001" {
                 2
             } else {
@@ -238,8 +249,9 @@ fn batches_at_once_are_all_answered() {
     let questions = (0..200).map(|_| PairQuestion::from(some_question(&mut chance)));
     let pairs: Vec<PairQuestion> = questions.collect();
     let alone: Vec<String> = explorer
-        .connect_all(&pairs)
+        .now()
         .unwrap()
+        .connect_all(&pairs)
         .results
         .iter()
         .map(told)
@@ -247,7 +259,7 @@ fn batches_at_once_are_all_answered() {
     std::thread::scope(|scope| {
         for _ in 0..6 {
             scope.spawn(|| {
-                let answer = explorer.connect_all(&pairs).unwrap();
+                let answer = explorer.now().unwrap().connect_all(&pairs);
                 assert!(answer.results.iter().map(told).eq(alone.iter().cloned()));
             });
         }
@@ -264,10 +276,10 @@ fn pairs_may_share_their_options() {
     ]);
     shop.rebuild();
     let explorer = open(&shop, Options::DEFAULT_BUDGET);
-    let options = Arc::new(PathsQuestion {
+    let options = Arc::new(PathsOptions::from(Filters {
         exclude: vec!["m".to_owned()],
-        ..PathsQuestion::new("not", "regarded")
-    });
+        ..Filters::default()
+    }));
     let under = |from: &str, to: &str| PairQuestion {
         from: from.to_owned(),
         to: to.to_owned(),
@@ -275,8 +287,9 @@ fn pairs_may_share_their_options() {
     };
     let pairs = [under("b", "c"), under("a", "c"), under("m", "c")];
     let told: Vec<String> = explorer
-        .connect_all(&pairs)
+        .now()
         .unwrap()
+        .connect_all(&pairs)
         .results
         .iter()
         .map(told)
@@ -294,7 +307,7 @@ fn what_stands_between_two_items_comes_with_a_connection_of_linked_items() {
     let mut listed = 0;
     for _ in 0..300 {
         let question = BetweenQuestion::new(some_id(&mut chance), some_id(&mut chance));
-        let answer = explorer.between(&question).unwrap();
+        let answer = explorer.now().unwrap().between(&question).unwrap();
         let BetweenOutcome::Found(found) = answer.outcome else {
             continue;
         };

@@ -187,6 +187,8 @@ fn a_thousand_random_pairs_of_the_benchmark_graph_equal_a_slow_search() {
         .collect();
     pairs.par_iter().for_each(|&(from, to)| {
         let answer = explorer
+            .now()
+            .unwrap()
             .connect(&PathsQuestion::new(from.to_string(), to.to_string()))
             .unwrap();
         let found = match answer.outcome {

@@ -2,27 +2,23 @@
 //! the values of one pair is said of that pair only.
 
 use std::collections::BTreeMap;
-use std::ops::RangeInclusive;
 use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
-use super::query::MAX_VALUE;
-use super::{Allowed, BodyError, ParamError, Reason};
-use crate::explorer::{BatchAnswer, Direction, PairQuestion, PathsQuestion, Percentile};
+use super::body::BodyError;
+use super::error::ParamError;
+use super::given::{Given, Source};
+use super::param::{
+    AVOID_CATEGORY, AVOID_HUBS, DIRECTION, EXCLUDE, FROM, MAX_HOPS, ONLY_CATEGORY, PAIR_OPTIONS,
+    TO, VIA,
+};
+use super::questions;
+use crate::explorer::{BatchAnswer, PairQuestion, PathsOptions};
 
 const BATCH: &[&str] = &["pairs", "options"];
-const PAIR: &[&str] = &["from", "to", "options"];
-const OPTIONS: &[&str] = &[
-    "direction",
-    "exclude",
-    "via",
-    "only_category",
-    "avoid_category",
-    "avoid_hubs",
-    "max_hops",
-];
+const PAIR: &[&str] = &[FROM, TO, "options"];
 
 /// The pairs of a body, each a question or what is wrong with it.
 pub(crate) fn batch(body: &[u8]) -> Result<Vec<Result<PairQuestion, ParamError>>, BodyError> {
@@ -62,6 +58,7 @@ struct PairMembers {
     unknown: Unknown,
 }
 
+/// Options of the types JSON has for them; what they may be is read as from a query.
 #[derive(Deserialize, Default)]
 #[serde(expecting = "an object of options")]
 struct OptionMembers {
@@ -96,12 +93,13 @@ impl BatchMembers {
 }
 
 impl PairMembers {
-    fn read(self, shared: &Arc<PathsQuestion>) -> Result<PairQuestion, ParamError> {
-        check("from", &self.from)?;
-        check("to", &self.to)?;
+    fn read(self, shared: &Arc<PathsOptions>) -> Result<PairQuestion, ParamError> {
+        let mut given = Given::from(Source::Body);
+        given.put(FROM, self.from)?;
+        given.put(TO, self.to)?;
         Ok(PairQuestion {
-            from: self.from,
-            to: self.to,
+            from: given.required(FROM)?,
+            to: given.required(TO)?,
             options: match self.options {
                 Some(own) => Arc::new(own.read()?),
                 None => Arc::clone(shared),
@@ -112,22 +110,35 @@ impl PairMembers {
 
 impl OptionMembers {
     fn known(&self) -> Result<(), ParamError> {
-        all_known(&self.unknown, OPTIONS)
+        all_known(&self.unknown, PAIR_OPTIONS)
     }
 
-    /// A question with these options, whose ends do not count.
-    fn read(self) -> Result<PathsQuestion, ParamError> {
-        let categories = PathsQuestion::MAX_CATEGORIES;
-        Ok(PathsQuestion {
-            direction: self.direction.map_or(Ok(Direction::default()), direction)?,
-            exclude: list("exclude", self.exclude, PathsQuestion::MAX_EXCLUDED)?,
-            via: stops(self.via)?,
-            only_category: list("only_category", self.only_category, categories)?,
-            avoid_category: list("avoid_category", self.avoid_category, categories)?,
-            avoid_hubs: self.avoid_hubs.map(percentile).transpose()?,
-            max_hops: self.max_hops.map(hops).transpose()?,
-            ..PathsQuestion::new("", "")
-        })
+    fn read(self) -> Result<PathsOptions, ParamError> {
+        let mut given = Given::from(Source::Body);
+        let numbers = [
+            (AVOID_HUBS, self.avoid_hubs.map(|number| number.to_string())),
+            (
+                MAX_HOPS.name,
+                self.max_hops.map(|number| number.to_string()),
+            ),
+        ];
+        let one = [(DIRECTION, self.direction)].into_iter().chain(numbers);
+        for (name, value) in one {
+            if let Some(value) = value {
+                given.put(name, value)?;
+            }
+        }
+        for (many, values) in [
+            (EXCLUDE, self.exclude),
+            (VIA, self.via),
+            (ONLY_CATEGORY, self.only_category),
+            (AVOID_CATEGORY, self.avoid_category),
+        ] {
+            for value in values.unwrap_or_default() {
+                given.put(many.name, value)?;
+            }
+        }
+        questions::options(&given)
     }
 }
 
@@ -138,90 +149,13 @@ fn all_known(unknown: &Unknown, known: &'static [&'static str]) -> Result<(), Pa
     }
 }
 
-fn check(param: &str, value: &str) -> Result<(), ParamError> {
-    match value.len() {
-        0 => Err(ParamError::bad(param, value, Reason::Empty)),
-        1..=MAX_VALUE => Ok(()),
-        _ => Err(ParamError::too_long(param, value)),
-    }
-}
-
-fn direction(text: String) -> Result<Direction, ParamError> {
-    match &*text {
-        "any" => Ok(Direction::EitherWay),
-        "out" => Ok(Direction::AsBought),
-        other => Err(ParamError::bad(
-            "direction",
-            other,
-            Reason::NotOneOf(vec!["any", "out"]),
-        )),
-    }
-}
-
-/// Texts in the order sent, each once.
-fn list(
-    param: &'static str,
-    values: Option<Vec<String>>,
-    most: usize,
-) -> Result<Vec<String>, ParamError> {
-    let mut all: Vec<String> = Vec::new();
-    for value in values.unwrap_or_default() {
-        check(param, &value)?;
-        if !all.contains(&value) {
-            all.push(value);
-        }
-        if all.len() > most {
-            return Err(too_many(param, most));
-        }
-    }
-    Ok(all)
-}
-
-/// Ids in the order sent; a repeated one is left to whoever knows why it may not be.
-fn stops(values: Option<Vec<String>>) -> Result<Vec<String>, ParamError> {
-    let values = values.unwrap_or_default();
-    let most = PathsQuestion::MAX_VIA;
-    if values.len() > most {
-        return Err(too_many("via", most));
-    }
-    for value in &values {
-        check("via", value)?;
-    }
-    Ok(values)
-}
-
-fn too_many(param: &'static str, most: usize) -> ParamError {
-    ParamError::OutOfRange {
-        param,
-        value: format!("more than {most} values"),
-        allowed: Allowed::Values(most),
-    }
-}
-
-fn percentile(number: f64) -> Result<Percentile, ParamError> {
-    let text = number.to_string();
-    text.parse()
-        .map_err(|()| ParamError::out_of_range("avoid_hubs", &text, Allowed::Percentile))
-}
-
-fn hops(number: i64) -> Result<u32, ParamError> {
-    let allowed: RangeInclusive<u32> = 1..=PathsQuestion::MAX_HOPS;
-    let hops = u32::try_from(number)
-        .ok()
-        .filter(|hops| allowed.contains(hops));
-    hops.ok_or_else(|| ParamError::OutOfRange {
-        param: "max_hops",
-        value: number.to_string(),
-        allowed: Allowed::Whole(allowed),
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::{Value, json};
 
     use super::*;
     use crate::address::ProblemKind;
+    use crate::explorer::{Direction, Filters};
 
     fn read(body: &Value) -> Result<Vec<Result<PairQuestion, ParamError>>, BodyError> {
         batch(body.to_string().as_bytes())
@@ -252,22 +186,22 @@ mod tests {
             .into_iter()
             .map(Result::unwrap)
             .collect();
-        let shared = PathsQuestion {
+        let mut shared = PathsOptions {
             direction: Direction::AsBought,
-            exclude: vec!["x".into(), "y".into()],
             max_hops: Some(64),
-            ..PathsQuestion::new("", "")
+            ..PathsOptions::default()
         };
-        let own = PathsQuestion {
-            via: vec!["p".into(), "q".into()],
+        shared.filters.exclude = vec!["x".into(), "y".into()];
+        let mut own = PathsOptions::from(Filters {
             only_category: vec!["book".into()],
             avoid_category: vec!["toy".into(), "film".into()],
             avoid_hubs: "99.5".parse().ok(),
-            ..PathsQuestion::new("", "")
-        };
+            ..Filters::default()
+        });
+        own.via = vec!["p".into(), "q".into()];
         assert_eq!((&*pairs[1].from, &*pairs[1].to), ("🚲", "a/b"));
-        let options: Vec<&PathsQuestion> = pairs.iter().map(|pair| &*pair.options).collect();
-        let plain = PathsQuestion::new("", "");
+        let options: Vec<&PathsOptions> = pairs.iter().map(|pair| &*pair.options).collect();
+        let plain = PathsOptions::default();
         assert_eq!(options, [&shared, &own, &plain, &shared]);
         assert!(Arc::ptr_eq(&pairs[0].options, &pairs[3].options));
     }

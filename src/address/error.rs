@@ -6,6 +6,11 @@ use std::ops::RangeInclusive;
 use super::problem::ProblemKind;
 use crate::words::texts::{Texts, args};
 
+/// Most bytes of a query string. Half of what our HTTP packages take for a whole address, so that
+/// whoever passes it is told so by us.
+pub(super) const MAX_QUERY: usize = 32 * 1024;
+/// Most bytes of one value.
+pub(super) const MAX_VALUE: usize = 4 * 1024;
 /// Most characters of a value that a message repeats.
 const SHOWN: usize = 80;
 
@@ -114,7 +119,7 @@ impl ParamError {
     }
 
     pub(crate) fn too_long(param: &str, value: &str) -> Self {
-        Self::bad(param, value, Reason::LongerThan(super::MAX_VALUE))
+        Self::bad(param, value, Reason::LongerThan(MAX_VALUE))
     }
 
     pub(crate) fn not_utf8(param: &str, value: &str) -> Self {
@@ -136,7 +141,7 @@ impl ParamError {
         }
     }
 
-    /// The same fault, where a name that nobody knows was sent inside of something.
+    /// This fault, where a name that nobody knows was sent inside of something.
     pub(crate) fn within(self, place: &str) -> Self {
         match self {
             Self::Unknown {

@@ -8,9 +8,14 @@
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use super::param::{
+    A, AVOID_CATEGORY, AVOID_HUBS, B, BETWEEN_LIMIT, CATEGORY, CENTRE_LIMIT, CURSOR, DIRECTION,
+    EXAMPLES, EXCLUDE, EXTRA_HOPS, FROM, K, LANGUAGE, MAX_HOPS, MODE, Many, NEIGHBOURS_LIMIT,
+    ONLY_CATEGORY, Q, SEARCH_LIMIT, SORT, Spelled, TO, VIA, Whole,
+};
 use crate::explorer::{
-    BetweenQuestion, CentreQuestion, DegreesQuestion, Direction, NeighbourDirection, NeighbourSort,
-    NeighboursQuestion, PathsQuestion, SearchMode, SearchQuestion,
+    BetweenQuestion, CentreQuestion, Cursor, DegreesQuestion, Filters, NeighboursQuestion,
+    PathsOptions, PathsQuestion, SearchQuestion,
 };
 
 use crate::words::Target;
@@ -78,9 +83,9 @@ pub fn embed(question: &PathsQuestion) -> String {
 /// Where an oEmbed consumer asks about a page, given by its whole address.
 #[must_use]
 pub fn oembed(url: &str) -> String {
-    let mut href = Href::new(OEMBED);
-    href.put("url", url);
-    href.text
+    let mut href = OEMBED.to_owned();
+    put(&mut href, "url", url);
+    href
 }
 
 /// The same question to the API.
@@ -92,23 +97,13 @@ pub fn api_paths(question: &PathsQuestion) -> String {
 /// The page of what stands between two items. `a` and `b` may also be texts still to be looked up.
 #[must_use]
 pub fn between(question: &BetweenQuestion) -> String {
-    let mut href = Href::new(BETWEEN);
-    for (name, value) in between_fields(question) {
-        href.put(name, &value);
-    }
-    href.text
+    Fields(between_fields(question)).after(BETWEEN)
 }
 
 /// The items in the middle between two in the API.
 #[must_use]
 pub fn api_between(question: &BetweenQuestion) -> String {
-    let mut href = Href::new("/v1/between");
-    href.put("a", &question.a);
-    href.put("b", &question.b);
-    for (name, value) in between_fields(question).split_off(2) {
-        href.put(name, &value);
-    }
-    href.text
+    middle_fields(question, [A, B]).after("/v1/between")
 }
 
 /// The page of one item.
@@ -126,19 +121,22 @@ pub fn api_item(id: &str) -> String {
 /// The page of one item with its neighbours chosen, sorted and paged.
 #[must_use]
 pub fn neighbours(question: &NeighboursQuestion) -> String {
-    neighbours_query(item(&question.id), question)
+    neighbours_query(&item(&question.id), question)
 }
 
 /// An item's neighbours in the API.
 #[must_use]
 pub fn api_neighbours(question: &NeighboursQuestion) -> String {
-    neighbours_query(in_path("/v1/items/", &question.id, "/neighbours"), question)
+    neighbours_query(
+        &in_path("/v1/items/", &question.id, "/neighbours"),
+        question,
+    )
 }
 
 /// The page on how far everything else is from an item.
 #[must_use]
 pub fn degrees(question: &DegreesQuestion) -> String {
-    degrees_query(in_path("/items/", &question.id, "/degrees"), question)
+    degrees_query(&in_path("/items/", &question.id, "/degrees"), question)
 }
 
 /// The same as a picture.
@@ -150,7 +148,7 @@ pub fn degrees_svg(id: &str) -> String {
 /// The same in the API.
 #[must_use]
 pub fn api_degrees(question: &DegreesQuestion) -> String {
-    degrees_query(in_path("/v1/items/", &question.id, "/degrees"), question)
+    degrees_query(&in_path("/v1/items/", &question.id, "/degrees"), question)
 }
 
 /// The search page for a question.
@@ -168,55 +166,53 @@ pub fn api_items(question: &SearchQuestion) -> String {
 /// A page of the most central items in the API.
 #[must_use]
 pub fn api_centre(question: &CentreQuestion) -> String {
-    let mut href = Href::new(API_CENTRE);
-    if question.limit != CentreQuestion::DEFAULT_LIMIT {
-        href.put("limit", &question.limit.to_string());
-    }
-    if let Some(cursor) = &question.cursor {
-        href.put("cursor", &cursor.to_string());
-    }
-    href.text
+    let mut fields = Fields::default();
+    fields.whole(&CENTRE_LIMIT, question.limit);
+    fields.cursor(question.cursor.as_ref());
+    fields.after(API_CENTRE)
 }
 
 /// The names and values a question about connections has in a query, in their fixed order, with
 /// defaults left out; forms carry them as hidden fields.
 #[must_use]
 pub fn paths_fields(question: &PathsQuestion) -> Vec<(&'static str, String)> {
-    let mut fields = vec![("from", question.from.clone()), ("to", question.to.clone())];
-    if question.direction != Direction::default() {
-        fields.push(("direction", direction(question.direction).to_owned()));
+    let PathsOptions {
+        direction,
+        via,
+        filters,
+        extra_hops,
+        max_hops,
+        k,
+    } = &question.options;
+    let mut fields = Fields::default();
+    fields.text(FROM, &question.from);
+    fields.text(TO, &question.to);
+    fields.word(DIRECTION, *direction);
+    fields.many(&EXCLUDE, &filters.exclude);
+    fields.many(&VIA, via);
+    fields.categories_and_hubs(filters);
+    if let Some(hops) = max_hops {
+        fields.text(MAX_HOPS.name, &hops.to_string());
     }
-    for (name, values) in [
-        ("exclude", &question.exclude),
-        ("via", &question.via),
-        ("only_category", &question.only_category),
-        ("avoid_category", &question.avoid_category),
-    ] {
-        fields.extend(values.iter().map(|value| (name, value.clone())));
-    }
-    if let Some(percentile) = question.avoid_hubs {
-        fields.push(("avoid_hubs", percentile.to_string()));
-    }
-    if let Some(hops) = question.max_hops {
-        fields.push(("max_hops", hops.to_string()));
-    }
-    if question.extra_hops != 0 {
-        fields.push(("extra_hops", question.extra_hops.to_string()));
-    }
-    if question.k != PathsQuestion::DEFAULT_K {
-        fields.push(("k", question.k.to_string()));
-    }
-    fields
+    fields.whole(&EXTRA_HOPS, *extra_hops as usize);
+    fields.whole(&K, *k);
+    fields.0
 }
 
-/// The names and values a question about the middle has in the query of its page: those of a
-/// question about connections, and how many items to show.
+/// The names and values a question about the middle has in the query of its page: its ends are
+/// called as those of connections.
 #[must_use]
 pub fn between_fields(question: &BetweenQuestion) -> Vec<(&'static str, String)> {
-    let mut fields = paths_fields(&question.as_paths());
-    if question.limit != BetweenQuestion::DEFAULT_LIMIT {
-        fields.push(("limit", question.limit.to_string()));
-    }
+    middle_fields(question, [FROM, TO]).0
+}
+
+fn middle_fields(question: &BetweenQuestion, [a, b]: [&'static str; 2]) -> Fields {
+    let mut fields = Fields::default();
+    fields.text(a, &question.a);
+    fields.text(b, &question.b);
+    fields.many(&EXCLUDE, &question.filters.exclude);
+    fields.categories_and_hubs(&question.filters);
+    fields.whole(&BETWEEN_LIMIT, question.limit);
     fields
 }
 
@@ -251,104 +247,40 @@ pub fn outside(url: &str) -> Option<&str> {
 /// A page's address in a language of the reader's choice.
 #[must_use]
 pub fn in_language(address: &str, language: Language) -> String {
-    let mut href = Href::new(address);
-    href.put("lang", language.code());
-    href.text
-}
-
-/// How a direction is spelled in queries and bodies.
-#[must_use]
-pub fn direction(direction: Direction) -> &'static str {
-    match direction {
-        Direction::EitherWay => "any",
-        Direction::AsBought => "out",
-    }
-}
-
-/// How a neighbour direction is spelled.
-#[must_use]
-pub fn neighbour_direction(direction: NeighbourDirection) -> &'static str {
-    match direction {
-        NeighbourDirection::Out => "out",
-        NeighbourDirection::In => "in",
-        NeighbourDirection::Any => "any",
-    }
-}
-
-/// How an order of neighbours is spelled.
-#[must_use]
-pub fn neighbour_sort(sort: NeighbourSort) -> &'static str {
-    match sort {
-        NeighbourSort::Strength => "strength",
-        NeighbourSort::Orders => "orders",
-        NeighbourSort::Title => "title",
-    }
-}
-
-/// How a reading of the last word is spelled.
-#[must_use]
-pub fn search_mode(mode: SearchMode) -> &'static str {
-    match mode {
-        SearchMode::Prefix => "prefix",
-        SearchMode::Full => "full",
-    }
+    let mut href = address.to_owned();
+    put(&mut href, LANGUAGE, language.code());
+    href
 }
 
 fn paths_query(path: &str, question: &PathsQuestion) -> String {
-    let mut href = Href::new(path);
-    for (name, value) in paths_fields(question) {
-        href.put(name, &value);
-    }
-    href.text
+    Fields(paths_fields(question)).after(path)
 }
 
-fn neighbours_query(path: String, question: &NeighboursQuestion) -> String {
-    let mut href = Href::new(&path);
-    if question.direction != NeighbourDirection::default() {
-        href.put("direction", neighbour_direction(question.direction));
-    }
-    if let Some(category) = &question.category {
-        href.put("category", category);
-    }
-    if question.sort != NeighbourSort::default() {
-        href.put("sort", neighbour_sort(question.sort));
-    }
-    if question.limit != NeighboursQuestion::DEFAULT_LIMIT {
-        href.put("limit", &question.limit.to_string());
-    }
-    if let Some(cursor) = &question.cursor {
-        href.put("cursor", &cursor.to_string());
-    }
-    href.text
+fn neighbours_query(path: &str, question: &NeighboursQuestion) -> String {
+    let mut fields = Fields::default();
+    fields.word(DIRECTION, question.direction);
+    fields.category(question.category.as_deref());
+    fields.word(SORT, question.sort);
+    fields.whole(&NEIGHBOURS_LIMIT, question.limit);
+    fields.cursor(question.cursor.as_ref());
+    fields.after(path)
 }
 
-fn degrees_query(path: String, question: &DegreesQuestion) -> String {
-    let mut href = Href::new(&path);
-    if question.direction != NeighbourDirection::default() {
-        href.put("direction", neighbour_direction(question.direction));
-    }
-    if question.examples != DegreesQuestion::DEFAULT_EXAMPLES {
-        href.put("examples", &question.examples.to_string());
-    }
-    href.text
+fn degrees_query(path: &str, question: &DegreesQuestion) -> String {
+    let mut fields = Fields::default();
+    fields.word(DIRECTION, question.direction);
+    fields.whole(&EXAMPLES, question.examples);
+    fields.after(path)
 }
 
 fn search_query(path: &str, question: &SearchQuestion) -> String {
-    let mut href = Href::new(path);
-    href.put("q", &question.text);
-    if let Some(category) = &question.category {
-        href.put("category", category);
-    }
-    if question.mode != SearchMode::default() {
-        href.put("mode", search_mode(question.mode));
-    }
-    if question.limit != SearchQuestion::DEFAULT_LIMIT {
-        href.put("limit", &question.limit.to_string());
-    }
-    if let Some(cursor) = &question.cursor {
-        href.put("cursor", &cursor.to_string());
-    }
-    href.text
+    let mut fields = Fields::default();
+    fields.text(Q, &question.text);
+    fields.category(question.category.as_deref());
+    fields.word(MODE, question.mode);
+    fields.whole(&SEARCH_LIMIT, question.limit);
+    fields.cursor(question.cursor.as_ref());
+    fields.after(path)
 }
 
 /// An id as one segment of a path. Browsers resolve the segments `.` and `..` even when they are
@@ -361,47 +293,93 @@ fn in_path(before: &str, id: &str, after: &str) -> String {
     format!("{before}{}{after}", utf8_percent_encode(id, ENCODED))
 }
 
-struct Href {
-    text: String,
-}
+/// The names and values of a query: what is said by default is left out.
+#[derive(Default)]
+struct Fields(Vec<(&'static str, String)>);
 
-impl Href {
-    fn new(path: &str) -> Self {
-        Self {
-            text: path.to_owned(),
+impl Fields {
+    fn text(&mut self, name: &'static str, value: &str) {
+        self.0.push((name, value.to_owned()));
+    }
+
+    fn word<T: Spelled>(&mut self, name: &'static str, value: T) {
+        if value != T::default() {
+            self.text(name, value.word());
         }
     }
 
-    fn put(&mut self, name: &str, value: &str) {
-        self.text
-            .push(if self.text.contains('?') { '&' } else { '?' });
-        self.text.push_str(name);
-        self.text.push('=');
-        self.text.extend(utf8_percent_encode(value, ENCODED));
+    fn many(&mut self, many: &Many, values: &[String]) {
+        for value in values {
+            self.text(many.name, value);
+        }
     }
+
+    fn whole(&mut self, whole: &Whole, value: usize) {
+        if whole.usual.map(|usual| usual as usize) != Some(value) {
+            self.text(whole.name, &value.to_string());
+        }
+    }
+
+    fn categories_and_hubs(&mut self, filters: &Filters) {
+        self.many(&ONLY_CATEGORY, &filters.only_category);
+        self.many(&AVOID_CATEGORY, &filters.avoid_category);
+        if let Some(percentile) = filters.avoid_hubs {
+            self.text(AVOID_HUBS, &percentile.to_string());
+        }
+    }
+
+    fn category(&mut self, name: Option<&str>) {
+        if let Some(name) = name {
+            self.text(CATEGORY, name);
+        }
+    }
+
+    fn cursor(&mut self, cursor: Option<&Cursor>) {
+        if let Some(cursor) = cursor {
+            self.text(CURSOR, &cursor.to_string());
+        }
+    }
+
+    /// The address of a path with these as its query.
+    fn after(self, path: &str) -> String {
+        let mut href = path.to_owned();
+        for (name, value) in self.0 {
+            put(&mut href, name, &value);
+        }
+        href
+    }
+}
+
+/// One more name and value of a query.
+fn put(href: &mut String, name: &str, value: &str) {
+    href.push(if href.contains('?') { '&' } else { '?' });
+    href.push_str(name);
+    href.push('=');
+    href.extend(utf8_percent_encode(value, ENCODED));
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::explorer::{Direction, NeighbourSort};
 
     #[test]
     fn defaults_are_left_out_and_the_order_is_fixed() {
         let mut question = PathsQuestion::new("A", "B");
         assert_eq!(connect(&question), "/connect?from=A&to=B");
-        question.k = 5;
-        question.max_hops = Some(7);
-        question.exclude = vec!["x".into(), "y".into()];
-        question.direction = Direction::AsBought;
+        question.options.k = 5;
+        question.options.max_hops = Some(7);
+        question.options.filters.exclude = vec!["x".into(), "y".into()];
+        question.options.direction = Direction::AsBought;
         assert_eq!(
             api_paths(&question),
             "/v1/paths?from=A&to=B&direction=out&exclude=x&exclude=y&max_hops=7&k=5"
         );
-        question.via = vec!["t".into(), "s".into()];
-        question.only_category = vec!["Toys & Games".into()];
-        question.avoid_category = vec!["b".into(), "c".into()];
-        question.avoid_hubs = "99.5".parse().ok();
-        question.extra_hops = 2;
+        question.options.via = vec!["t".into(), "s".into()];
+        question.options.filters.only_category = vec!["Toys & Games".into()];
+        question.options.filters.avoid_category = vec!["b".into(), "c".into()];
+        question.options.filters.avoid_hubs = "99.5".parse().ok();
+        question.options.extra_hops = 2;
         assert_eq!(
             api_paths(&question),
             "/v1/paths?from=A&to=B&direction=out&exclude=x&exclude=y&via=t&via=s\

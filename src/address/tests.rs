@@ -3,6 +3,10 @@
 use super::*;
 use crate::address::ProblemKind;
 use crate::address::href;
+use crate::explorer::{
+    BetweenQuestion, DegreesQuestion, Direction, Filters, NeighbourDirection, NeighboursQuestion,
+    PathsOptions, PathsQuestion, RandomPairQuestion,
+};
 use crate::words::texts::{Language, Texts};
 use proptest::prelude::*;
 
@@ -19,23 +23,26 @@ fn everything_a_question_can_hold_is_read() {
         (question.from.as_str(), question.to.as_str()),
         ("a b", "🚲")
     );
-    assert_eq!(question.direction, Direction::AsBought);
-    assert_eq!(question.exclude, ["x", "y"]);
-    assert_eq!((question.max_hops, question.k), (Some(64), 1));
+    assert_eq!(question.options.direction, Direction::AsBought);
+    assert_eq!(question.options.filters.exclude, ["x", "y"]);
+    assert_eq!(
+        (question.options.max_hops, question.options.k),
+        (Some(64), 1)
+    );
     let raw = "from=a&to=b&via=y&via=x&only_category=A+%26+B&only_category=C&avoid_category=D\
                &avoid_hubs=99.50&extra_hops=2";
     let question = paths(raw, Asker::Program).unwrap();
-    assert_eq!(question.via, ["y", "x"], "in the order asked");
-    assert_eq!(question.only_category, ["A & B", "C"]);
-    assert_eq!(question.avoid_category, ["D"]);
-    assert_eq!(question.avoid_hubs, "99.5".parse().ok());
-    assert_eq!(question.extra_hops, 2);
+    assert_eq!(question.options.via, ["y", "x"], "in the order asked");
+    assert_eq!(question.options.filters.only_category, ["A & B", "C"]);
+    assert_eq!(question.options.filters.avoid_category, ["D"]);
+    assert_eq!(question.options.filters.avoid_hubs, "99.5".parse().ok());
+    assert_eq!(question.options.extra_hops, 2);
 }
 
 #[test]
 fn a_stop_that_is_named_twice_is_not_dropped_in_silence() {
     let question = paths("from=a&to=b&via=x&via=x", Asker::Program).unwrap();
-    assert_eq!(question.via, ["x", "x"]);
+    assert_eq!(question.options.via, ["x", "x"]);
 }
 
 #[test]
@@ -158,10 +165,10 @@ fn long_values_and_queries_are_refused_without_being_repeated() {
 #[test]
 fn a_list_may_be_so_long_and_no_longer() {
     for (name, most) in [
-        ("exclude", PathsQuestion::MAX_EXCLUDED),
-        ("via", PathsQuestion::MAX_VIA),
-        ("only_category", PathsQuestion::MAX_CATEGORIES),
-        ("avoid_category", PathsQuestion::MAX_CATEGORIES),
+        ("exclude", Filters::MAX_EXCLUDED),
+        ("via", PathsOptions::MAX_VIA),
+        ("only_category", Filters::MAX_CATEGORIES),
+        ("avoid_category", Filters::MAX_CATEGORIES),
     ] {
         let raw = |count: usize| {
             let values: String = (0..count).map(|n| format!("&{name}=i{n}")).collect();
@@ -288,24 +295,25 @@ fn questions() -> impl Strategy<Value = PathsQuestion> {
     let hubs = proptest::option::of(1..10_000u32);
     let numbers = (proptest::option::of(1..=64u32), 0..=2u32, 0..=100usize);
     let ends = (text(), text(), any::<bool>());
-    (ends, lists, hubs, numbers).prop_map(|((from, to, out), lists, hubs, numbers)| PathsQuestion {
-        direction: if out {
-            Direction::AsBought
-        } else {
-            Direction::EitherWay
-        },
-        exclude: lists.0,
-        via: lists.1,
-        only_category: lists.2,
-        avoid_category: lists.3,
-        avoid_hubs: hubs.map(|hubs| {
-            let text = format!("{}.{:02}", hubs / 100, hubs % 100);
-            text.parse().expect("a percentile")
-        }),
-        extra_hops: numbers.1,
-        max_hops: numbers.0,
-        k: numbers.2,
-        ..PathsQuestion::new(from, to)
+    (ends, lists, hubs, numbers).prop_map(|((from, to, out), lists, hubs, numbers)| {
+        PathsQuestion::new(from, to).with(|options| {
+            options.direction = if out {
+                Direction::AsBought
+            } else {
+                Direction::EitherWay
+            };
+            options.filters.exclude = lists.0;
+            options.via = lists.1;
+            options.filters.only_category = lists.2;
+            options.filters.avoid_category = lists.3;
+            options.filters.avoid_hubs = hubs.map(|hubs| {
+                let text = format!("{}.{:02}", hubs / 100, hubs % 100);
+                text.parse().expect("a percentile")
+            });
+            options.extra_hops = numbers.1;
+            options.max_hops = numbers.0;
+            options.k = numbers.2;
+        })
     })
 }
 
@@ -365,6 +373,43 @@ fn a_pair_may_be_asked_for_by_category_and_distance() {
 fn no_connection_need_be_listed_and_at_most_a_hundred_are() {
     for (k, listed) in [("0", 0), ("1", 1), ("100", 100)] {
         let question = paths(&format!("from=a&to=b&k={k}"), Asker::Program).unwrap();
-        assert_eq!(question.k, listed);
+        assert_eq!(question.options.k, listed);
+    }
+}
+
+#[test]
+fn a_question_about_the_middle_survives_its_address() {
+    for question in [
+        BetweenQuestion::new("a b", "c&d"),
+        BetweenQuestion {
+            filters: Filters {
+                exclude: vec!["x".into(), "50%".into()],
+                only_category: vec!["Toys & Games".into()],
+                avoid_category: vec!["b".into()],
+                avoid_hubs: "99.5".parse().ok(),
+            },
+            limit: 50,
+            ..BetweenQuestion::new("🚲", "+")
+        },
+    ] {
+        let address = href::api_between(&question);
+        let raw = address
+            .strip_prefix("/v1/between?")
+            .expect("its own address");
+        assert_eq!(between(raw, Asker::Program), Ok(question.clone()));
+        let address = href::between(&question);
+        let raw = address.strip_prefix("/between?").expect("its own address");
+        assert_eq!(between(raw, Asker::Person), Ok(question));
+    }
+}
+
+#[test]
+fn the_number_of_items_of_the_middle_has_its_range() {
+    for raw in ["a=1&b=2&limit=0", "a=1&b=2&limit=51"] {
+        let error = between(raw, Asker::Program).expect_err(raw);
+        assert_eq!(
+            error.to_string(),
+            "The parameter \"limit\" must be from 1 to 50."
+        );
     }
 }

@@ -204,7 +204,7 @@ mod tests {
             searched: Searched::default(),
         };
         let unknown = ExplorerError::UnknownItem {
-            param: "to",
+            part: crate::explorer::Part::To,
             value: "X9".into(),
             suggestions: vec![samples::card(1)],
         };

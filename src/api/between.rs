@@ -5,8 +5,7 @@ use serde::Serialize;
 
 use crate::address::href;
 use crate::explorer::{
-    BetweenAnswer, BetweenOutcome, ItemCard, MiddleItem, MiddleItems, NoMiddle, NoPath,
-    PathsQuestion, Percentile,
+    BetweenAnswer, BetweenOutcome, ItemCard, MiddleItem, MiddleItems, NoMiddle, NoPath, Percentile,
 };
 use crate::words;
 use crate::words::texts::Texts;
@@ -190,19 +189,18 @@ fn common(answer: &BetweenAnswer) -> CommonBetweenBody {
         BetweenOutcome::SameItem | BetweenOutcome::NoPath(_) => 0,
     };
     // Those whose middle this is, which may be a hop longer than the shortest.
-    let connections = PathsQuestion {
-        extra_hops: extra_hops as u32,
-        ..question.as_paths()
-    };
+    let connections = question
+        .as_paths()
+        .with(|options| options.extra_hops = extra_hops as u32);
     CommonBetweenBody {
         graph: GraphStamp::from(&answer.generation),
         request: BetweenRequestBody {
             a: question.a.clone(),
             b: question.b.clone(),
-            exclude: question.exclude.clone(),
-            only_category: question.only_category.clone(),
-            avoid_category: question.avoid_category.clone(),
-            avoid_hubs: question.avoid_hubs.map(Percentile::percent),
+            exclude: question.filters.exclude.clone(),
+            only_category: question.filters.only_category.clone(),
+            avoid_category: question.filters.avoid_category.clone(),
+            avoid_hubs: question.filters.avoid_hubs.map(Percentile::percent),
             limit: question.limit,
         },
         a: CardBody::from(&answer.a),

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::address::href;
+use crate::address::Spelled;
 use crate::explorer::DegreesAnswer;
 
 use super::GraphStamp;
@@ -59,7 +59,7 @@ pub fn degrees(answer: &DegreesAnswer) -> DegreesBody {
     DegreesBody {
         graph: GraphStamp::from(&answer.generation),
         item: answer.item.id.clone(),
-        direction: href::neighbour_direction(answer.question.direction),
+        direction: answer.question.direction.word(),
         histogram: (0..).zip(&answer.levels).map(level).collect(),
         reached: answer.reached(),
         unreachable: answer.unreachable(),

@@ -3,8 +3,8 @@
 use serde::{Serialize, Serializer};
 
 use crate::explorer::{
-    BatchAnswer, BetweenQuestion, CentreQuestion, ComponentSizes, DegreeBand, GraphAnswer,
-    NeighboursQuestion, PathsQuestion, SearchQuestion,
+    BatchAnswer, BetweenQuestion, CentreQuestion, ComponentSizes, DegreeBand, Filters, GraphAnswer,
+    NeighboursQuestion, PathsOptions, SearchQuestion,
 };
 
 use super::{CardBody, CentralItemBody, ClosenessBody};
@@ -144,12 +144,12 @@ pub fn graph(answer: &GraphAnswer) -> GraphBody {
 
 fn limits() -> LimitsBody {
     LimitsBody {
-        k: PathsQuestion::MAX_K,
-        max_hops: PathsQuestion::MAX_HOPS,
-        exclude: PathsQuestion::MAX_EXCLUDED,
-        via: PathsQuestion::MAX_VIA,
-        categories: PathsQuestion::MAX_CATEGORIES,
-        extra_hops: PathsQuestion::MAX_EXTRA_HOPS,
+        k: PathsOptions::MAX_K,
+        max_hops: PathsOptions::MAX_HOPS,
+        exclude: Filters::MAX_EXCLUDED,
+        via: PathsOptions::MAX_VIA,
+        categories: Filters::MAX_CATEGORIES,
+        extra_hops: PathsOptions::MAX_EXTRA_HOPS,
         search: SearchQuestion::MAX_LIMIT,
         neighbours: NeighboursQuestion::MAX_LIMIT,
         centre: CentreQuestion::MAX_LIMIT,

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::address::href;
+use crate::address::{Spelled, href};
 use crate::explorer::{
     DegreesQuestion, Item, ItemAnswer, Neighbour, NeighboursAnswer, NeighboursQuestion, Pair,
     PathsQuestion, SearchAnswer,
@@ -210,9 +210,9 @@ pub fn neighbours(answer: &NeighboursAnswer) -> NeighboursBody {
     NeighboursBody {
         graph: GraphStamp::from(&answer.generation),
         item: answer.item.card.id.clone(),
-        direction: href::neighbour_direction(question.direction),
+        direction: question.direction.word(),
         category: question.category.clone(),
-        sort: href::neighbour_sort(question.sort),
+        sort: question.sort.word(),
         total: answer.total,
         neighbours: answer.neighbours.iter().map(neighbour).collect(),
         next: answer.next.as_ref().map(|cursor| {

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::address::href;
+use crate::address::{Spelled, href};
 use crate::explorer::{
     Column, Connections, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion,
     Percentile, RankedPath, Timing,
@@ -75,18 +75,19 @@ pub struct RequestBody {
 
 impl From<&PathsQuestion> for RequestBody {
     fn from(question: &PathsQuestion) -> Self {
+        let PathsQuestion { from, to, options } = question.clone();
         Self {
-            from: question.from.clone(),
-            to: question.to.clone(),
-            direction: href::direction(question.direction),
-            exclude: question.exclude.clone(),
-            via: question.via.clone(),
-            only_category: question.only_category.clone(),
-            avoid_category: question.avoid_category.clone(),
-            avoid_hubs: question.avoid_hubs.map(Percentile::percent),
-            max_hops: question.max_hops,
-            extra_hops: question.extra_hops,
-            k: question.k,
+            from,
+            to,
+            direction: options.direction.word(),
+            exclude: options.filters.exclude,
+            via: options.via,
+            only_category: options.filters.only_category,
+            avoid_category: options.filters.avoid_category,
+            avoid_hubs: options.filters.avoid_hubs.map(Percentile::percent),
+            max_hops: options.max_hops,
+            extra_hops: options.extra_hops,
+            k: options.k,
         }
     }
 }
@@ -419,9 +420,9 @@ mod tests {
     fn body_of_no_path_from_a_stop_on() {
         let bars = vec![Bar::Exclude, Bar::AvoidHubs];
         let mut answer = samples::no_path(NoPathReason::ExcludedByOptions { bars });
-        answer.question.exclude = vec!["B005".into()];
-        answer.question.avoid_hubs = "99.5".parse().ok();
-        answer.question.via = vec!["B003".into()];
+        answer.question.options.filters.exclude = vec!["B005".into()];
+        answer.question.options.filters.avoid_hubs = "99.5".parse().ok();
+        answer.question.options.via = vec!["B003".into()];
         answer.via = vec![samples::card(3)];
         if let Outcome::NoPath(none) = &mut answer.outcome {
             none.leg = 1;

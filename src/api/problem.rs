@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::address::ProblemKind;
+use crate::address::{ProblemKind, param};
 use crate::explorer::ExplorerError;
 
 use super::CardBody;
@@ -73,17 +73,17 @@ pub fn problem(error: &ExplorerError, instance: &str) -> ProblemBody {
     let mut body = ProblemBody::new(kind, detail, instance);
     match error {
         ExplorerError::UnknownItem {
-            param,
+            part,
             value,
             suggestions,
         } => {
-            body = body.with_param(*param, value);
+            body = body.with_param(param::of_part(*part), value);
             body.suggestions = suggestions.iter().map(CardBody::from).collect();
         }
-        ExplorerError::ExcludedStop { value } => body = body.with_param("exclude", value),
-        ExplorerError::RepeatedStop { value } => body = body.with_param("via", value),
-        ExplorerError::UnknownCategory { param, value, .. } => {
-            body = body.with_param(*param, value);
+        ExplorerError::ExcludedStop { value } => body = body.with_param(param::EXCLUDE.name, value),
+        ExplorerError::RepeatedStop { value } => body = body.with_param(param::VIA.name, value),
+        ExplorerError::UnknownCategory { part, value, .. } => {
+            body = body.with_param(param::of_part(*part), value);
         }
         ExplorerError::CursorExpired
         | ExplorerError::NoGoodPair
@@ -102,7 +102,7 @@ mod tests {
     #[test]
     fn body_of_an_unknown_item() {
         let error = ExplorerError::UnknownItem {
-            param: "from",
+            part: crate::explorer::Part::From,
             value: "0142437248".into(),
             suggestions: vec![samples::card(1)],
         };

@@ -1,13 +1,18 @@
 //! `cartway connect`: the question of the whole program, asked from a terminal.
 
 use anyhow::{Context, ensure};
-use clap::{Args, ValueEnum};
+use clap::Args;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 
 use super::output;
-use super::question::{GraphArgs, meant};
+use super::question::{GraphArgs, meant, whole};
+use crate::address::Spelled;
+use crate::address::param::{
+    AVOID_CATEGORY, EXCLUDE, EXTRA_HOPS, K, MAX_HOPS, Many, ONLY_CATEGORY, VIA,
+};
 use crate::api;
 use crate::cli::terminal;
-use crate::explorer::{Direction, Explorer, PathsQuestion, Percentile};
+use crate::explorer::{Direction, Filters, PathsOptions, PathsQuestion, Percentile, Session};
 
 /// Options of `cartway connect`.
 #[derive(Debug, Args)]
@@ -22,8 +27,8 @@ pub(super) struct ConnectArgs {
     #[arg(long, env = "CARTWAY_JSON", value_parser = clap::builder::BoolishValueParser::new())]
     json: bool,
     /// Which way links may be walked
-    #[arg(long, env = "CARTWAY_DIRECTION", value_enum, default_value_t)]
-    direction: DirectionArg,
+    #[arg(long, env = "CARTWAY_DIRECTION", value_parser = directions(), default_value = Direction::default().word())]
+    direction: Direction,
     /// An item the connections must not pass through; may be given several times
     #[arg(long, env = "CARTWAY_EXCLUDE", value_name = "ITEM", value_delimiter = None)]
     exclude: Vec<String>,
@@ -42,59 +47,64 @@ pub(super) struct ConnectArgs {
     avoid_hubs: Option<Percentile>,
     /// Longest connection to accept, in hops
     #[arg(long, env = "CARTWAY_MAX_HOPS", value_name = "N",
-          value_parser = clap::value_parser!(u32).range(1..=i64::from(PathsQuestion::MAX_HOPS)))]
+          value_parser = whole(&MAX_HOPS))]
     max_hops: Option<u32>,
     /// List connections that are so many hops longer than the shortest, too
     #[arg(long, env = "CARTWAY_EXTRA_HOPS", value_name = "N", default_value_t = 0,
-          value_parser = clap::value_parser!(u32).range(0..=i64::from(PathsQuestion::MAX_EXTRA_HOPS)))]
+          value_parser = whole(&EXTRA_HOPS))]
     extra_hops: u32,
     /// How many of the best connections to list
-    #[arg(short, long, env = "CARTWAY_K", value_name = "N", default_value_t = PathsQuestion::DEFAULT_K as u32,
-          value_parser = clap::value_parser!(u32).range(0..=PathsQuestion::MAX_K as i64))]
+    #[arg(short, long, env = "CARTWAY_K", value_name = "N", default_value_t = K.usual.unwrap_or_default(),
+          value_parser = whole(&K))]
     k: u32,
 }
 
-/// Which way links may be walked, as it is spelled outside.
-#[derive(Debug, Clone, Copy, Default, ValueEnum)]
-enum DirectionArg {
-    /// Along every link, whichever end lists it
-    #[default]
-    Any,
-    /// Only from an item to the items on its own list
-    Out,
+/// Reads a direction by its word.
+fn directions() -> impl TypedValueParser<Value = Direction> {
+    let words = Direction::WORDS.iter().map(|&(word, direction)| {
+        PossibleValue::new(word).help(match direction {
+            Direction::EitherWay => "Along every link, whichever end lists it",
+            Direction::AsBought => "Only from an item to the items on its own list",
+        })
+    });
+    PossibleValuesParser::new(words).map(|word| Direction::from_word(&word).unwrap_or_default())
 }
 
 impl ConnectArgs {
     /// What the arguments ask, each text an id.
-    fn question(&self, explorer: &Explorer) -> anyhow::Result<PathsQuestion> {
-        let all_meant = |option, texts: &[String], most| -> anyhow::Result<Vec<String>> {
-            few_enough(option, texts, most)?;
-            let ids = texts.iter().map(|text| meant(explorer, text));
+    fn question(&self, session: &Session) -> anyhow::Result<PathsQuestion> {
+        let all_meant = |option, texts: &[String], many: &Many| -> anyhow::Result<Vec<String>> {
+            few_enough(option, texts, many)?;
+            let ids = texts.iter().map(|text| meant(session, text));
             ids.collect::<anyhow::Result<_>>().context(option)
         };
-        let categories = |option, names: &[String]| {
-            few_enough(option, names, PathsQuestion::MAX_CATEGORIES).map(|()| names.to_vec())
+        let categories = |option, names: &[String], many: &Many| {
+            few_enough(option, names, many).map(|()| names.to_vec())
         };
-        Ok(PathsQuestion {
-            from: meant(explorer, &self.from)?,
-            to: meant(explorer, &self.to)?,
-            direction: match self.direction {
-                DirectionArg::Any => Direction::EitherWay,
-                DirectionArg::Out => Direction::AsBought,
+        let (from, to) = (meant(session, &self.from)?, meant(session, &self.to)?);
+        let options = PathsOptions {
+            direction: self.direction,
+            via: all_meant("--via", &self.via, &VIA)?,
+            filters: Filters {
+                exclude: all_meant("--exclude", &self.exclude, &EXCLUDE)?,
+                only_category: categories("--only-category", &self.only_category, &ONLY_CATEGORY)?,
+                avoid_category: categories(
+                    "--avoid-category",
+                    &self.avoid_category,
+                    &AVOID_CATEGORY,
+                )?,
+                avoid_hubs: self.avoid_hubs,
             },
-            exclude: all_meant("--exclude", &self.exclude, PathsQuestion::MAX_EXCLUDED)?,
-            via: all_meant("--via", &self.via, PathsQuestion::MAX_VIA)?,
-            only_category: categories("--only-category", &self.only_category)?,
-            avoid_category: categories("--avoid-category", &self.avoid_category)?,
-            avoid_hubs: self.avoid_hubs,
             extra_hops: self.extra_hops,
             max_hops: self.max_hops,
             k: self.k as usize,
-        })
+        };
+        Ok(options.between(from, to))
     }
 }
 
-fn few_enough(option: &str, values: &[String], most: usize) -> anyhow::Result<()> {
+fn few_enough(option: &str, values: &[String], many: &Many) -> anyhow::Result<()> {
+    let most = many.most;
     ensure!(
         values.len() <= most,
         "{option} may be given {most} times at most, and is given {} times",
@@ -114,8 +124,8 @@ fn percentile(text: &str) -> Result<Percentile, String> {
 /// # Errors
 /// An item is unknown, or the graph cannot be used. That there is no connection is an answer.
 pub(super) fn run(args: &ConnectArgs) -> anyhow::Result<()> {
-    let explorer = args.graph.explorer()?;
-    let answer = explorer.connect(&args.question(&explorer)?)?;
+    let session = args.graph.session()?;
+    let answer = session.connect(&args.question(&session)?)?;
     if args.json {
         output::print(&api::to_string(&api::paths(&answer))?)
     } else {

@@ -4,9 +4,11 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Args;
+use clap::builder::RangedU64ValueParser;
 
+use crate::address::param::Whole;
 use crate::cli::terminal;
-use crate::explorer::{Explorer, GraphFolder, Options, Resolved};
+use crate::explorer::{Explorer, GraphFolder, Options, Resolved, Session};
 
 /// Where the graph is and how much work a search may be.
 #[derive(Debug, Args)]
@@ -39,21 +41,25 @@ impl GraphArgs {
     ///
     /// # Errors
     /// There is none, or it cannot be used.
-    pub(super) fn explorer(&self) -> anyhow::Result<Explorer> {
+    pub(super) fn session(&self) -> anyhow::Result<Session> {
         let explorer = Explorer::open(self.folder()?, self.budget)?;
         explorer
-            .generation()
-            .with_context(|| format!("{} holds no generation", self.graph.display()))?;
-        Ok(explorer)
+            .now()
+            .with_context(|| format!("{} holds no generation", self.graph.display()))
     }
+}
+
+/// Reads a whole number that a question may have.
+pub(super) fn whole(whole: &Whole) -> RangedU64ValueParser<u32> {
+    RangedU64ValueParser::new().range(u64::from(whole.least)..=u64::from(whole.most))
 }
 
 /// The id a text means: an id, a title that only one item has, or the only item found.
 ///
 /// # Errors
 /// It means none or several; the message lists them.
-pub(super) fn meant(explorer: &Explorer, text: &str) -> anyhow::Result<String> {
-    match explorer.resolve(text)? {
+pub(super) fn meant(session: &Session, text: &str) -> anyhow::Result<String> {
+    match session.resolve(text)? {
         Resolved::Item(card) => Ok(card.id),
         Resolved::Choice(answer) if answer.items.is_empty() => {
             bail!("no item is called {text:?}, nor anything like it")

@@ -3,7 +3,8 @@
 use clap::Args;
 
 use super::output;
-use super::question::GraphArgs;
+use super::question::{GraphArgs, whole};
+use crate::address::param::SEARCH_LIMIT;
 use crate::api;
 use crate::cli::terminal;
 use crate::explorer::SearchQuestion;
@@ -20,8 +21,8 @@ pub(super) struct SearchArgs {
     #[arg(long, env = "CARTWAY_CATEGORY", value_name = "NAME")]
     category: Option<String>,
     /// Most items to print
-    #[arg(long, env = "CARTWAY_LIMIT", value_name = "N", default_value_t = SearchQuestion::DEFAULT_LIMIT as u32,
-          value_parser = clap::value_parser!(u32).range(1..=SearchQuestion::MAX_LIMIT as i64))]
+    #[arg(long, env = "CARTWAY_LIMIT", value_name = "N", default_value_t = SEARCH_LIMIT.usual.unwrap_or_default(),
+          value_parser = whole(&SEARCH_LIMIT))]
     limit: u32,
     /// Print the body that GET /v1/items answers with
     #[arg(long, env = "CARTWAY_JSON", value_parser = clap::builder::BoolishValueParser::new())]
@@ -33,7 +34,7 @@ pub(super) struct SearchArgs {
 /// # Errors
 /// The graph cannot be used.
 pub(super) fn run(args: &SearchArgs) -> anyhow::Result<()> {
-    let answer = args.graph.explorer()?.search(&SearchQuestion {
+    let answer = args.graph.session()?.search(&SearchQuestion {
         category: args.category.clone(),
         limit: args.limit as usize,
         ..SearchQuestion::new(args.query.join(" "))

@@ -22,12 +22,12 @@ pub(super) struct StatsArgs {
 /// # Errors
 /// The graph cannot be used.
 pub(super) fn run(args: &StatsArgs) -> anyhow::Result<()> {
-    let explorer = args.graph.explorer()?.held();
-    let answer = explorer.graph()?;
+    let session = args.graph.session()?;
+    let answer = session.graph();
     if args.json {
         return output::print(&api::to_string(&api::graph(&answer))?);
     }
-    let longest = explorer.galleries()?.longest_known;
+    let longest = session.galleries().longest_known;
     let longest = longest.as_ref().map(terminal::longest_known);
     output::print(&(terminal::graph(&answer) + &longest.unwrap_or_default()))
 }

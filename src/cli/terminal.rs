@@ -279,7 +279,7 @@ mod tests {
     #[test]
     fn a_category_cannot_repaint_the_terminal_either() {
         let mut answer = samples::found(&[1, 2, 1]);
-        answer.question.only_category = vec!["\u{1b}[2J\u{202E}".into()];
+        answer.question.options.filters.only_category = vec!["\u{1b}[2J\u{202E}".into()];
         let text = paths(&answer);
         assert!(text.contains("only by way of \u{FFFD}[2J."), "{text}");
     }

@@ -1,30 +1,64 @@
 //! What the catalogue is, and where to begin in it.
 
-use super::answer::{GraphAnswer, ItemCard, Pair};
-use super::centre::central;
-use super::evidence::card;
-use super::{Explorer, ExplorerError};
-use cartway_graph::LinkKind;
+use super::centre::{CentralItem, central};
+use super::facts::{ComponentSizes, DegreeBand};
+use super::item::{GenerationStamp, ItemCard, card};
+use super::random::Pair;
+use super::session::Session;
+use cartway_graph::{CentreBasis, LinkKind};
 
 /// Most popular items a graph answer names.
 const POPULAR: u32 = 12;
 /// Most central items it names.
 const CENTRAL: u32 = 5;
 
-impl Explorer {
+/// What a catalogue is: counts, options, components, spread of links.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GraphAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// A sentence by the operator on what these data are.
+    pub note: Option<String>,
+    /// What the rebuild was asked for, name and value, in a fixed order.
+    pub options: Vec<(String, String)>,
+    /// What the rebuild counted, name and number, in a fixed order.
+    pub counts: Vec<(String, u64)>,
+    /// What the operator should know.
+    pub warnings: Vec<String>,
+    /// Items in all.
+    pub items: u64,
+    /// Links in all.
+    pub links: u64,
+    /// Whether links were counted from orders (or given).
+    pub counted: bool,
+    /// The measure that decides strongest: `cosine`, `jaccard`, `lift`, `orders`.
+    pub measure: String,
+    /// Categories with their number of items, largest first.
+    pub categories: Vec<(String, u64)>,
+    /// Number of components of each size, largest size first.
+    pub components: Vec<ComponentSizes>,
+    /// Number of items by number of links: how many have 0, 1, 2-3, 4-7, 8-15 ... links.
+    pub degrees: Vec<DegreeBand>,
+    /// The most popular items.
+    pub popular: Vec<ItemCard>,
+    /// What ranks by closeness rest on; `None` where nothing was ranked.
+    pub centre_basis: Option<CentreBasis>,
+    /// The items nearest to all others, the centre first.
+    pub central: Vec<CentralItem>,
+}
+
+impl Session {
     /// What the catalogue is: counts, options, components, spread of links.
-    ///
-    /// # Errors
-    /// Nothing is being served.
-    pub fn graph(&self) -> Result<GraphAnswer, ExplorerError> {
-        let serving = self.serving()?;
+    #[must_use]
+    pub fn graph(&self) -> GraphAnswer {
+        let serving = &self.serving;
         let snapshot = &serving.generation.snapshot;
         let manifest = &serving.generation.manifest;
         let facts = serving.facts();
         let named = |(name, value): (&str, u64)| (name.to_owned(), value);
         let popular = (0..POPULAR).filter_map(|rank| snapshot.node_of_rank(rank));
-        Ok(GraphAnswer {
-            generation: Self::stamp(&serving),
+        GraphAnswer {
+            generation: self.generation(),
             note: manifest.source.note.clone(),
             options: manifest.options.clone().into_iter().collect(),
             counts: manifest.counts.named().into_iter().map(named).collect(),
@@ -39,17 +73,14 @@ impl Explorer {
             popular: popular.map(|node| card(snapshot, node)).collect(),
             centre_basis: snapshot.centre_basis(),
             central: central(snapshot, 0..CENTRAL).collect(),
-        })
+        }
     }
 
     /// The items of these ids as a pair, if both are there.
-    ///
-    /// # Errors
-    /// Nothing is being served.
-    pub fn pair(&self, from: &str, to: &str) -> Result<Option<Pair>, ExplorerError> {
-        let serving = self.serving()?;
-        let snapshot = &serving.generation.snapshot;
+    #[must_use]
+    pub fn pair(&self, from: &str, to: &str) -> Option<Pair> {
+        let snapshot = &self.serving.generation.snapshot;
         let find = |id| -> Option<ItemCard> { Some(card(snapshot, snapshot.node_of_id(id)?)) };
-        Ok(find(from).zip(find(to)).map(|(from, to)| Pair { from, to }))
+        find(from).zip(find(to)).map(|(from, to)| Pair { from, to })
     }
 }

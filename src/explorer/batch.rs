@@ -9,11 +9,12 @@ use std::time::Instant;
 
 use rayon::prelude::*;
 
-use super::answer::{GenerationStamp, NoPath, Timing};
-use super::items::{node_of, with_suggestions};
+use super::error::{ExplorerError, Part};
+use super::item::GenerationStamp;
 use super::live::Serving;
-use super::question::PathsQuestion;
-use super::{Explorer, ExplorerError};
+use super::lookup::{node_of, with_suggestions};
+use super::paths::{NoPath, PathsOptions, PathsQuestion, Timing};
+use super::session::Session;
 use cartway_graph::Snapshot;
 use cartway_graph::connect::{self, Found, Options, PathCount, Paths, Terrain, Workspace};
 
@@ -24,9 +25,9 @@ pub struct PairQuestion {
     pub from: String,
     /// Id of the item they lead to.
     pub to: String,
-    /// The question whose options hold, shared by all pairs that have the same. Its ends, `k` and
+    /// What is asked of the connections, shared by all pairs that ask the same. `k` and
     /// `extra_hops` are not regarded.
-    pub options: Arc<PathsQuestion>,
+    pub options: Arc<PathsOptions>,
 }
 
 impl PairQuestion {
@@ -40,9 +41,9 @@ impl PairQuestion {
 impl From<PathsQuestion> for PairQuestion {
     fn from(question: PathsQuestion) -> Self {
         Self {
-            from: question.from.clone(),
-            to: question.to.clone(),
-            options: Arc::new(question),
+            from: question.from,
+            to: question.to,
+            options: Arc::new(question.options),
         }
     }
 }
@@ -93,14 +94,13 @@ pub struct BestConnection {
     pub cost: f64,
 }
 
-impl Explorer {
-    /// The best shortest connection of each pair, under its own options.
-    ///
-    /// # Errors
-    /// Nothing is being served. What is wrong with a pair stands in its place in the answer.
-    pub fn connect_all(&self, pairs: &[PairQuestion]) -> Result<BatchAnswer, ExplorerError> {
+impl Session {
+    /// The best shortest connection of each pair, under its own options. What is wrong with a pair
+    /// stands in its place in the answer.
+    #[must_use]
+    pub fn connect_all(&self, pairs: &[PairQuestion]) -> BatchAnswer {
         let start = Instant::now();
-        let serving = self.serving()?;
+        let serving = &self.serving;
         let budget = self.budget_of_each(pairs.len());
         // A chunk borrows one workspace. Pairs differ in work, so there are more chunks than cores.
         let chunk_count = 8 * rayon::current_num_threads();
@@ -111,20 +111,20 @@ impl Explorer {
                 serving.with_workspace(|workspace| {
                     let pairs = chunk.iter();
                     pairs
-                        .map(|pair| self.connect_pair(&serving, workspace, pair, budget))
+                        .map(|pair| self.connect_pair(workspace, pair, budget))
                         .collect()
                 })
             })
             .collect();
         let search = start.elapsed();
-        Ok(BatchAnswer {
-            generation: Self::stamp(&serving),
-            results: with_first_suggestions(&serving, by_chunk.into_iter().flatten()),
+        BatchAnswer {
+            generation: self.generation(),
+            results: with_first_suggestions(serving, by_chunk.into_iter().flatten()),
             timing: Timing {
                 search,
                 total: start.elapsed(),
             },
-        })
+        }
     }
 
     fn budget_of_each(&self, pairs: usize) -> u64 {
@@ -134,19 +134,19 @@ impl Explorer {
 
     fn connect_pair(
         &self,
-        serving: &Serving,
         workspace: &mut Workspace,
         pair: &PairQuestion,
         budget: u64,
     ) -> Result<PairOutcome, ExplorerError> {
+        let serving = &self.serving;
         let snapshot = &serving.generation.snapshot;
-        let from = node_of(serving, "from", &pair.from)?;
-        let to = node_of(serving, "to", &pair.to)?;
+        let from = node_of(serving, Part::From, &pair.from)?;
+        let to = node_of(serving, Part::To, &pair.to)?;
         let options = Options {
             k: 1,
             extra_hops: 0,
             budget,
-            ..self.options(serving, &pair.options, (from, to))?
+            ..self.search_options(&pair.options, (from, to))?
         };
         let terrain = Terrain::from(snapshot);
         let outcome = match connect::connect(&terrain, workspace, from, to, &options) {

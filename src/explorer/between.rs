@@ -3,29 +3,25 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use super::answer::{GenerationStamp, ItemCard, NoPath, PathLink, Timing};
-use super::evidence::{Witness, card};
-use super::items::with_suggestions;
-use super::question::{PathsQuestion, Percentile};
-use super::{Explorer, ExplorerError};
+use super::error::{ExplorerError, Part};
+use super::evidence::{LinkFacts, PathLink};
+use super::filters::Filters;
+use super::item::{GenerationStamp, ItemCard, card};
+use super::lookup::{known_node, with_suggestions};
+use super::paths::{NoPath, PathsOptions, PathsQuestion, Timing};
+use super::session::Session;
 use cartway_graph::connect::{self, Between, Middles, NoMiddle, Terrain};
 use cartway_graph::{NodeId, Snapshot};
 
 /// Which items stand in the middle between two, links walked either way.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct BetweenQuestion {
     /// Id of the one item.
     pub a: String,
     /// Id of the other item.
     pub b: String,
-    /// Ids of items no connection may pass through.
-    pub exclude: Vec<String>,
-    /// Names of the categories of items that may be passed; empty for any. The ends may be of any.
-    pub only_category: Vec<String>,
-    /// Names of categories of items that may not be passed. The ends may be of any.
-    pub avoid_category: Vec<String>,
-    /// Items with more links than this percentile has may not be passed. The ends may have more.
-    pub avoid_hubs: Option<Percentile>,
+    /// Which items may be passed.
+    pub filters: Filters,
     /// Most items to answer with, at most [`BetweenQuestion::MAX_LIMIT`].
     pub limit: usize,
 }
@@ -42,15 +38,12 @@ impl BetweenQuestion {
         Self {
             a: a.into(),
             b: b.into(),
-            exclude: Vec::new(),
-            only_category: Vec::new(),
-            avoid_category: Vec::new(),
-            avoid_hubs: None,
+            filters: Filters::default(),
             limit: Self::DEFAULT_LIMIT,
         }
     }
 
-    /// The same question asked from the other end.
+    /// The question asked from the other end.
     #[must_use]
     pub fn swapped(&self) -> Self {
         Self {
@@ -60,16 +53,10 @@ impl BetweenQuestion {
         }
     }
 
-    /// The question about the connections themselves, under the same options.
+    /// The question about the connections themselves, past the same items.
     #[must_use]
     pub fn as_paths(&self) -> PathsQuestion {
-        PathsQuestion {
-            exclude: self.exclude.clone(),
-            only_category: self.only_category.clone(),
-            avoid_category: self.avoid_category.clone(),
-            avoid_hubs: self.avoid_hubs,
-            ..PathsQuestion::new(&self.a, &self.b)
-        }
+        PathsOptions::from(self.filters.clone()).between(&self.a, &self.b)
     }
 }
 
@@ -143,20 +130,21 @@ pub struct MiddleItem {
     pub cost: f64,
 }
 
-impl Explorer {
+impl Session {
     /// Finds the items in the middle between two, and for each the best connection through it.
     ///
     /// # Errors
-    /// An id or a category is unknown, an end is excluded, or nothing is being served.
+    /// An id or a category is unknown, an end is excluded.
     pub fn between(&self, question: &BetweenQuestion) -> Result<BetweenAnswer, ExplorerError> {
         let start = Instant::now();
-        let serving = self.serving()?;
+        let serving = &self.serving;
         let snapshot = &serving.generation.snapshot;
-        let a = self.known_node(&serving, "a", &question.a)?;
-        let b = self.known_node(&serving, "b", &question.b)?;
+        let a = known_node(serving, Part::A, &question.a)?;
+        let b = known_node(serving, Part::B, &question.b)?;
+        let asked = PathsOptions::from(question.filters.clone());
         let mut options = self
-            .options(&serving, &question.as_paths(), (a, b))
-            .map_err(|error| with_suggestions(&serving, error))?;
+            .search_options(&asked, (a, b))
+            .map_err(|error| with_suggestions(serving, error))?;
         options.k = question.limit.clamp(1, BetweenQuestion::MAX_LIMIT);
         let search_start = Instant::now();
         let found = serving.with_workspace(|workspace| {
@@ -174,11 +162,12 @@ impl Explorer {
             }),
         };
         Ok(BetweenAnswer {
-            generation: Self::stamp(&serving),
+            generation: self.generation(),
             question: question.clone(),
             a: card(snapshot, a),
             b: card(snapshot, b),
             excluded: question
+                .filters
                 .exclude
                 .iter()
                 .filter_map(|id| snapshot.node_of_id(id))
@@ -239,5 +228,5 @@ fn links(snapshot: &Snapshot, middles: &[MiddleItem], nodes: &[NodeId]) -> Vec<P
         .collect();
     pairs.sort_unstable();
     pairs.dedup();
-    Witness::from(snapshot).links(&pairs, |item| nodes[item])
+    LinkFacts::from(snapshot).links(&pairs, |item| nodes[item])
 }

@@ -2,15 +2,117 @@
 
 use std::cmp::Reverse;
 
-use super::answer::{Column, Connections, PathItem, PathLink, RankedPath};
-use super::evidence::{Witness, card};
-use cartway_graph::connect::{BestPath, Layered, Paths};
+use super::evidence::{LinkFacts, PathLink};
+use super::item::{ItemCard, card};
+use cartway_graph::connect::{BestPath, Layered, PathCount, Paths};
 use cartway_graph::{NodeId, Snapshot};
+
+/// The connections between two items, as far as one answer carries them: every shortest one, and
+/// where that was asked for those that are a little longer.
+///
+/// `items` and `links` hold what is drawn and what is listed: all items of `paths`, and beyond
+/// them those with the largest share of paths, up to [`Connections::MAX_ITEMS`] in all and
+/// [`Connections::MAX_COLUMN`] a column. `columns` says how many there are really.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Connections {
+    /// Hops of every shortest connection.
+    pub hops: usize,
+    /// How many of the shortest there are.
+    pub path_count: PathCount,
+    /// How many there are with one hop more, with two hops more, as far as that was asked for and
+    /// could be worked out.
+    pub longer: Vec<PathCount>,
+    /// Whether all that were asked for are counted; if not, the work allowed for a query ran out.
+    pub complete: bool,
+    /// The columns of the stops on the way.
+    pub stops: Vec<usize>,
+    /// One entry a hop, 0 to `hops`.
+    pub columns: Vec<Column>,
+    /// First those of the shortest connections, sorted by column, then share of paths (largest
+    /// first), then id; then those only of longer ones, in the order they are listed.
+    pub items: Vec<PathItem>,
+    /// Links between consecutive columns of the shortest connections, and those of listed longer
+    /// ones, as places in `items`; sorted by these.
+    pub links: Vec<PathLink>,
+    /// The best connections, best first.
+    pub paths: Vec<RankedPath>,
+}
+
+impl Connections {
+    /// Items an answer carries beyond those of its listed paths.
+    pub const MAX_ITEMS: usize = 60;
+    /// Items an answer carries in one column beyond those of its listed paths.
+    pub const MAX_COLUMN: usize = 12;
+
+    /// Whether there are more connections than are listed.
+    #[must_use]
+    pub fn truncated(&self) -> bool {
+        !self.complete || self.cut()
+    }
+
+    /// Whether some of those counted are not listed.
+    #[must_use]
+    pub fn cut(&self) -> bool {
+        let counts = || self.counts().map(|(_, count)| count);
+        let all = counts().fold(0_u128, |sum, count| sum.saturating_add(count.value));
+        counts().any(|count| !count.exact) || all > self.paths.len() as u128
+    }
+
+    /// The links of the shortest connections, what is drawn, with their places in `links`.
+    pub fn drawn_links(&self) -> impl Iterator<Item = (usize, &PathLink)> {
+        self.links.iter().enumerate().filter(|(_, link)| {
+            let ends = (self.items.get(link.from), self.items.get(link.to));
+            let (Some(from), Some(to)) = ends else {
+                return false;
+            };
+            from.on_shortest && to.on_shortest && from.column + 1 == to.column
+        })
+    }
+
+    /// How many there are of each length: hops and number, the shortest first.
+    pub fn counts(&self) -> impl Iterator<Item = (usize, PathCount)> {
+        let counts = std::iter::once(self.path_count).chain(self.longer.iter().copied());
+        (self.hops..).zip(counts)
+    }
+}
+
+/// The items at one distance from the start.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Column {
+    /// Items on any shortest connection at this hop.
+    pub total: usize,
+    /// How many of them the answer carries.
+    pub shown: usize,
+}
+
+/// One item of the drawn connections.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathItem {
+    /// What it is.
+    pub card: ItemCard,
+    /// Hops from the start; where it is on longer connections only, in the first that is listed.
+    pub column: usize,
+    /// It lies on a shortest connection.
+    pub on_shortest: bool,
+    /// Share of all shortest connections that pass through it, in 0 to 1.
+    pub share_of_paths: f64,
+    /// Every shortest connection passes through it. The two ends are.
+    pub on_every_path: bool,
+}
+
+/// One connection: places in [`Connections::items`], first to last.
+#[derive(Debug, Clone, PartialEq)]
+pub struct RankedPath {
+    /// `hops + 1` places.
+    pub items: Vec<usize>,
+    /// Sum of −ln(strength) over its links: smaller is better.
+    pub cost: f64,
+}
 
 /// Attaches items and evidence to what an answer shows.
 pub(super) fn attach(snapshot: &Snapshot, paths: &Paths) -> Connections {
-    let mut cast = Cast::of(snapshot, paths);
-    let ranked = paths.best.iter().map(|path| cast.ranked(path)).collect();
+    let mut shown = Shown::of(snapshot, paths);
+    let ranked = paths.best.iter().map(|path| shown.ranked(path)).collect();
     let mut counts = paths.counts.iter().copied();
     let path_count = counts.next().unwrap_or_default();
     Connections {
@@ -19,9 +121,9 @@ pub(super) fn attach(snapshot: &Snapshot, paths: &Paths) -> Connections {
         longer: counts.collect(),
         complete: paths.complete,
         stops: paths.stops.clone(),
-        columns: cast.columns(),
-        links: cast.links(snapshot),
-        items: cast.items(snapshot),
+        columns: shown.columns(),
+        links: shown.links(snapshot),
+        items: shown.items(snapshot),
         paths: ranked,
     }
 }
@@ -33,7 +135,7 @@ type Spot = (usize, u32);
 const NOT_SHOWN: u32 = u32::MAX;
 
 /// Who is shown, and as which item of the answer.
-struct Cast<'a> {
+struct Shown<'a> {
     paths: &'a Paths,
     /// The nodes shown of the shortest connections, in the order of the items.
     spots: Vec<Spot>,
@@ -45,7 +147,7 @@ struct Cast<'a> {
     other_links: Vec<(usize, usize)>,
 }
 
-impl<'a> Cast<'a> {
+impl<'a> Shown<'a> {
     /// Of the shortest connections: every item of a listed one, then those with the largest share as
     /// far as there is room.
     fn of(snapshot: &Snapshot, paths: &'a Paths) -> Self {
@@ -61,15 +163,15 @@ impl<'a> Cast<'a> {
             .collect();
         spots.sort_unstable();
         spots.dedup();
-        let mut cast = Self {
+        let mut shown = Self {
             paths,
             item_of: columns_of(&paths.layered, NOT_SHOWN),
             spots,
             others: Vec::new(),
             other_links: Vec::new(),
         };
-        cast.fill_up(snapshot);
-        cast
+        shown.fill_up(snapshot);
+        shown
     }
 
     /// Adds those with the largest share, and gives each its place among the items.
@@ -192,7 +294,7 @@ impl<'a> Cast<'a> {
         }
         pairs.sort_unstable();
         pairs.dedup();
-        Witness::from(snapshot).links(&pairs, |item| self.node(item))
+        LinkFacts::from(snapshot).links(&pairs, |item| self.node(item))
     }
 
     fn node(&self, item: usize) -> NodeId {

@@ -2,25 +2,116 @@
 
 use std::collections::BTreeSet;
 
-use super::answer::DegreesAnswer;
-use super::evidence::{card, component};
-use super::question::{DegreesQuestion, NeighbourDirection};
-use super::{Explorer, ExplorerError};
+use super::error::{ExplorerError, Part};
+use super::item::{Component, GenerationStamp, ItemCard, card, component};
+use super::lookup::known_node;
+use super::neighbours::NeighbourDirection;
+use super::session::Session;
 use cartway_graph::connect::{self, Walk};
 use cartway_graph::{NodeId, Snapshot};
 
-impl Explorer {
+/// How many items are how far from one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct DegreesQuestion {
+    /// Id of the item.
+    pub id: String,
+    /// Which way links are walked: away from the item, to it, or either way.
+    pub direction: NeighbourDirection,
+    /// How many of the farthest items to name, at most [`DegreesQuestion::MAX_EXAMPLES`].
+    pub examples: usize,
+}
+
+impl DegreesQuestion {
+    /// Farthest items named when nothing else is asked for.
+    pub const DEFAULT_EXAMPLES: usize = 5;
+    /// Most farthest items one answer names.
+    pub const MAX_EXAMPLES: usize = 10;
+
+    /// Either way, with some of the farthest items.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            direction: NeighbourDirection::Any,
+            examples: Self::DEFAULT_EXAMPLES,
+        }
+    }
+}
+
+/// The answer to a [`DegreesQuestion`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct DegreesAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// What was asked.
+    pub question: DegreesQuestion,
+    /// The item itself.
+    pub item: ItemCard,
+    /// Items in the catalogue.
+    pub items: u32,
+    /// The island of connected items it stands on.
+    pub component: Component,
+    /// Items at 0, 1, 2 ... hops; the first is the item itself, and none is 0.
+    pub levels: Vec<u32>,
+    /// The item's rank by closeness to all others, 1 for the centre, if it has one.
+    pub centre_rank: Option<u32>,
+    /// Items of the last level, the most popular first; none where that is the item itself.
+    pub farthest: Vec<ItemCard>,
+}
+
+impl DegreesAnswer {
+    /// Items at any distance, the item itself included.
+    #[must_use]
+    pub fn reached(&self) -> u32 {
+        self.levels.iter().sum()
+    }
+
+    /// Items at none.
+    #[must_use]
+    pub fn unreachable(&self) -> u32 {
+        self.items.saturating_sub(self.reached())
+    }
+
+    /// Hops to the farthest items.
+    #[must_use]
+    pub fn max_hops(&self) -> u32 {
+        self.levels.len().saturating_sub(1) as u32
+    }
+
+    /// Mean number of hops of the items reached, without the item itself; `None` where there is no
+    /// other.
+    #[must_use]
+    pub fn mean_hops(&self) -> Option<f64> {
+        let others = self.reached().saturating_sub(1);
+        let hops = |(hops, items): (u64, &u32)| hops * u64::from(*items);
+        let sum: u64 = (0..).zip(&self.levels).map(hops).sum();
+        (others > 0).then(|| sum as f64 / f64::from(others))
+    }
+
+    /// Fewest hops within which there are at least so many items, the item itself included.
+    #[must_use]
+    pub fn hops_to_reach(&self, items: u32) -> Option<u32> {
+        let mut within = 0_u32;
+        let mut levels = (0..).zip(&self.levels);
+        levels.find_map(|(hops, level)| {
+            within = within.saturating_add(*level);
+            (within >= items).then_some(hops)
+        })
+    }
+}
+
+impl Session {
     /// How many items are 1, 2, 3 ... hops from an item, and which are the farthest: of those at
     /// the largest distance the most popular, equally popular ones by id.
     ///
     /// Walks everything the item can reach: O(items + links), whatever the budget of a search.
     ///
     /// # Errors
-    /// The id is unknown, or nothing is being served.
+    /// The id is unknown.
     pub fn degrees(&self, question: &DegreesQuestion) -> Result<DegreesAnswer, ExplorerError> {
-        let serving = self.serving()?;
+        let serving = &self.serving;
         let snapshot = &serving.generation.snapshot;
-        let node = self.known_node(&serving, "id", &question.id)?;
+        let node = known_node(serving, Part::Id, &question.id)?;
         let walk = match question.direction {
             NeighbourDirection::Any => Walk::EitherWay,
             NeighbourDirection::Out => Walk::Out,
@@ -34,7 +125,7 @@ impl Explorer {
             (found.levels, farthest)
         });
         Ok(DegreesAnswer {
-            generation: Self::stamp(&serving),
+            generation: self.generation(),
             question: question.clone(),
             item: card(snapshot, node),
             items: snapshot.node_count() as u32,

@@ -1,6 +1,39 @@
 //! Why a question has no answer. Each variant is something the asker can act on.
 
-use super::answer::ItemCard;
+use super::item::ItemCard;
+
+/// The part of a question that names an item or a category.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Part {
+    /// The item asked about.
+    Id,
+    /// Where connections begin.
+    From,
+    /// Where they lead.
+    To,
+    /// One end of a middle.
+    A,
+    /// Its other end.
+    B,
+    /// An item not to be passed.
+    Exclude,
+    /// A stop on the way.
+    Via,
+    /// The category of what is looked for.
+    Category,
+    /// A category to keep to.
+    OnlyCategory,
+    /// A category to avoid.
+    AvoidCategory,
+}
+
+impl Part {
+    /// Whether it is one of the two items that a question is about.
+    #[must_use]
+    pub fn is_end(self) -> bool {
+        matches!(self, Self::From | Self::To | Self::A | Self::B)
+    }
+}
 
 /// A question that could not be answered.
 #[derive(Debug, thiserror::Error)]
@@ -8,8 +41,8 @@ pub enum ExplorerError {
     /// No item has this id.
     #[error("No item has the id {value:?}.")]
     UnknownItem {
-        /// Which part of the question named it: `from`, `to`, `via`, `exclude`, `id`.
-        param: &'static str,
+        /// Which part of the question named it.
+        part: Part,
         /// The id asked for.
         value: String,
         /// Items that may have been meant.
@@ -30,8 +63,8 @@ pub enum ExplorerError {
     /// No item is of this category.
     #[error("No item is of the category {value:?}{}", there_are(.largest))]
     UnknownCategory {
-        /// Which part of the question named it: `only_category`, `avoid_category`.
-        param: &'static str,
+        /// Which part of the question named it.
+        part: Part,
         /// The name asked for.
         value: String,
         /// The largest categories there are.

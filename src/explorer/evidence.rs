@@ -1,50 +1,39 @@
-//! Items and links of a snapshot as answers show them.
+//! Why two items are linked, as answers show it.
 
 use std::cmp::Ordering;
 
-use super::answer::{Component, Evidence, Item, ItemCard, PathLink};
 use cartway_graph::{ArcId, Csr, LinkKind, NodeId, Snapshot, Strengths};
 
-/// The few facts that let a reader recognise an item.
-pub(super) fn card(snapshot: &Snapshot, node: NodeId) -> ItemCard {
-    let texts = snapshot.texts(node);
-    ItemCard {
-        id: texts.id.to_owned(),
-        title: texts.title.to_owned(),
-        creator: texts.creator.map(str::to_owned),
-        category: snapshot
-            .category(node)
-            .map(|category| snapshot.category_name(category).to_owned()),
-        year: texts.year,
-    }
+/// Why two linked items are linked.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Evidence {
+    /// Orders that hold both; `None` where the shop gave the link without a number.
+    pub orders: Option<u32>,
+    /// Those orders as a share of the orders with the first item, in 0 to 1.
+    pub share_of_from_orders: Option<f64>,
+    /// The same for the second item.
+    pub share_of_to_orders: Option<f64>,
+    /// How many times more often they are bought together than chance would give (lift).
+    pub times_chance: Option<f64>,
+    /// The measure the rebuild was made with; larger is stronger.
+    pub strength: f64,
+    /// The second item's place among all neighbours of the first, strongest first, from 1.
+    pub rank: u32,
+    /// The second item is on the first one's own list.
+    pub listed_forward: bool,
+    /// The first item is on the second one's own list.
+    pub listed_backward: bool,
 }
 
-/// All that is known of an item: O(its links).
-pub(super) fn item(snapshot: &Snapshot, node: NodeId) -> Item {
-    let csr = snapshot.csr();
-    let texts = snapshot.texts(node);
-    let listed = csr.arcs(node).map(|(arc, _)| csr.listed(arc));
-    Item {
-        card: card(snapshot, node),
-        url: texts.url.map(str::to_owned),
-        image_url: texts.image_url.map(str::to_owned),
-        orders: snapshot.item_orders(node),
-        popularity_rank: snapshot.rank(node).saturating_add(1),
-        centre_rank: snapshot.centre_rank(node).map(|rank| rank + 1),
-        out_links: listed.clone().filter(|listed| listed.forward()).count() as u32,
-        in_links: listed.filter(|listed| listed.backward()).count() as u32,
-        links: csr.degree(node) as u32,
-        component: component(snapshot, node),
-    }
-}
-
-/// The island an item stands on.
-pub(super) fn component(snapshot: &Snapshot, node: NodeId) -> Component {
-    let id = snapshot.component(node);
-    Component {
-        id,
-        size: snapshot.component_size(id),
-    }
+/// One drawn link; `from` stands one column before `to`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct PathLink {
+    /// Place among the items of the answer.
+    pub from: usize,
+    /// Place among the items of the answer.
+    pub to: usize,
+    /// Why the two are linked.
+    pub evidence: Evidence,
 }
 
 /// A neighbour and what decides its place among all: strongest first, then most orders (or the
@@ -71,14 +60,14 @@ impl RankedArc {
 
 /// The links of a snapshot, its arrays taken out once for many looks.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Witness<'a> {
+pub(super) struct LinkFacts<'a> {
     snapshot: &'a Snapshot,
     csr: Csr<'a>,
     strengths: Strengths<'a>,
     id_ranks: &'a [u32],
 }
 
-impl<'a> From<&'a Snapshot> for Witness<'a> {
+impl<'a> From<&'a Snapshot> for LinkFacts<'a> {
     fn from(snapshot: &'a Snapshot) -> Self {
         Self {
             snapshot,
@@ -89,7 +78,7 @@ impl<'a> From<&'a Snapshot> for Witness<'a> {
     }
 }
 
-impl Witness<'_> {
+impl LinkFacts<'_> {
     /// A node's arcs, strongest first: O(degree · log degree).
     pub(super) fn ranked_arcs(&self, node: NodeId) -> Vec<RankedArc> {
         let arcs = self.csr.arcs(node);

@@ -2,9 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use super::answer::{ComponentSizes, DegreeBand};
-use super::question::Percentile;
-use cartway_graph::Snapshot;
+use super::filters::Percentile;
+use cartway_graph::galleries::known_count;
+use cartway_graph::{NodeId, Snapshot};
+
+/// Most known items of one category: their memory is bounded so.
+const KNOWN_OF_CATEGORY: u32 = 10_000;
+
+/// How many components have one size.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct ComponentSizes {
+    /// Items in each.
+    pub size: u32,
+    /// How many there are of that size.
+    pub components: u32,
+}
+
+/// How many items have between `from` and `to` links.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct DegreeBand {
+    /// Fewest links.
+    pub from: u32,
+    /// Most links.
+    pub to: u32,
+    /// Items in the band.
+    pub items: u64,
+}
 
 /// Counts over all items, made once a generation.
 #[derive(Debug)]
@@ -110,6 +133,41 @@ fn degrees(items_of_degree: &BTreeMap<usize, u64>) -> Vec<DegreeBand> {
         bands[band].items += items;
     }
     bands
+}
+
+/// The known items of each category in the largest component, the most popular first.
+#[derive(Debug)]
+pub(super) struct KnownByCategory(Vec<Vec<NodeId>>);
+
+impl KnownByCategory {
+    /// Two walks over all items; at most four bytes an item are kept.
+    pub(super) fn of(snapshot: &Snapshot) -> Self {
+        let mut items = vec![0_u32; snapshot.category_count()];
+        let category_of = |node: NodeId| {
+            let category = snapshot.category(node).map(|category| category as usize);
+            category.filter(|_| snapshot.component(node) == 0)
+        };
+        for category in snapshot.csr().nodes().filter_map(category_of) {
+            items[category] += 1;
+        }
+        let mut known: Vec<Vec<NodeId>> = vec![Vec::new(); items.len()];
+        let by_rank =
+            (0..snapshot.node_count() as u32).filter_map(|rank| snapshot.node_of_rank(rank));
+        for node in by_rank {
+            if let Some(category) = category_of(node) {
+                let most = known_count(items[category]).min(KNOWN_OF_CATEGORY);
+                if known[category].len() < most as usize {
+                    known[category].push(node);
+                }
+            }
+        }
+        Self(known)
+    }
+
+    /// Those of one category.
+    pub(super) fn of_category(&self, category: u32) -> &[NodeId] {
+        self.0.get(category as usize).map_or(&[], Vec::as_slice)
+    }
 }
 
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! What is worth a look in the catalogue, found when it was rebuilt: pairs far apart, items on most
 //! ways, surprising neighbours, and how far apart items are as a rule.
 
-use super::answer::{Evidence, GenerationStamp, ItemCard};
-use super::evidence::{Witness, card};
-use super::{Explorer, ExplorerError};
+use super::evidence::{Evidence, LinkFacts};
+use super::item::{GenerationStamp, ItemCard, card};
+use super::session::Session;
 use cartway_graph::{BridgingBasis, CentreBasis, FarNodes, Snapshot};
 
 /// The galleries of a catalogue, of its largest component; each is empty where there is nothing to
@@ -110,14 +110,11 @@ impl Distances {
     }
 }
 
-impl Explorer {
+impl Session {
     /// What is worth a look in the catalogue.
-    ///
-    /// # Errors
-    /// Nothing is being served.
-    pub fn galleries(&self) -> Result<GalleriesAnswer, ExplorerError> {
-        let serving = self.serving()?;
-        let snapshot = &serving.generation.snapshot;
+    #[must_use]
+    pub fn galleries(&self) -> GalleriesAnswer {
+        let snapshot = &self.serving.generation.snapshot;
         let far = |pair: FarNodes| FarPair {
             from: card(snapshot, pair.from),
             to: card(snapshot, pair.to),
@@ -129,22 +126,22 @@ impl Explorer {
             card: card(snapshot, node),
             share,
         });
-        Ok(GalleriesAnswer {
-            generation: Self::stamp(&serving),
+        GalleriesAnswer {
+            generation: self.generation(),
             distances: Distances::of(snapshot),
             longest_known: snapshot.longest_pair().map(far),
             far_pairs: snapshot.far_pairs().map(far).collect(),
             bridging_basis: snapshot.bridging_basis(),
             bridging: bridging.collect(),
             surprising: surprising(snapshot),
-        })
+        }
     }
 }
 
 fn surprising(snapshot: &Snapshot) -> Vec<SurprisingPair> {
-    let witness = Witness::from(snapshot);
+    let facts = LinkFacts::from(snapshot);
     let pair = |(from, to)| {
-        let evidence = witness.evidence_of_all(from, &[to]).pop().flatten()?;
+        let evidence = facts.evidence_of_all(from, &[to]).pop().flatten()?;
         Some(SurprisingPair {
             from: card(snapshot, from),
             to: card(snapshot, to),

@@ -5,9 +5,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arc_swap::ArcSwapOption;
 
-use super::facts::Facts;
-use super::memories::Memories;
-use super::random::KnownByCategory;
+use super::facts::{Facts, KnownByCategory};
+use super::workspaces::Workspaces;
 use crate::generation::{self, Generation, GenerationError, GraphFolder};
 use cartway_graph::connect::{DegreesWorkspace, Workspace};
 
@@ -20,19 +19,19 @@ pub(super) struct Serving {
     pub(super) generation: Generation,
     facts: OnceLock<Facts>,
     known_by_category: OnceLock<KnownByCategory>,
-    memories: Arc<Memories>,
+    workspaces: Arc<Workspaces>,
     /// How many generations are open, this one included.
     open: Arc<AtomicUsize>,
 }
 
 impl Serving {
-    fn new(generation: Generation, memories: Arc<Memories>, open: Arc<AtomicUsize>) -> Self {
+    fn new(generation: Generation, workspaces: Arc<Workspaces>, open: Arc<AtomicUsize>) -> Self {
         open.fetch_add(1, Ordering::Relaxed);
         Self {
             generation,
             facts: OnceLock::new(),
             known_by_category: OnceLock::new(),
-            memories,
+            workspaces,
             open,
         }
     }
@@ -52,7 +51,7 @@ impl Serving {
     /// Lends a workspace that is large enough.
     pub(super) fn with_workspace<T>(&self, search: impl FnOnce(&mut Workspace) -> T) -> T {
         let node_count = self.generation.snapshot.node_count();
-        self.memories.with_workspace(node_count, search)
+        self.workspaces.with_workspace(node_count, search)
     }
 
     /// Lends a workspace for counting distances.
@@ -60,13 +59,14 @@ impl Serving {
         &self,
         search: impl FnOnce(&mut DegreesWorkspace) -> T,
     ) -> T {
-        self.memories.with_degrees_workspace(search)
+        self.workspaces.with_degrees_workspace(search)
     }
 
     /// Does beforehand what the first questions would wait for: memory for searches, connections to
     /// the index, and what is worked out once. That it cannot be done is found out by a question.
     pub(super) fn warm(&self) {
-        self.memories.prepare(self.generation.snapshot.node_count());
+        self.workspaces
+            .prepare(self.generation.snapshot.node_count());
         self.generation.searcher.warm();
         self.facts();
         self.known_by_category();
@@ -89,7 +89,7 @@ pub(super) struct LiveGeneration {
     folder: GraphFolder,
     current: ArcSwapOption<Serving>,
     retired: Mutex<Vec<Arc<Serving>>>,
-    memories: Arc<Memories>,
+    workspaces: Arc<Workspaces>,
     open: Arc<AtomicUsize>,
 }
 
@@ -100,7 +100,7 @@ impl LiveGeneration {
             folder,
             current: ArcSwapOption::empty(),
             retired: Mutex::default(),
-            memories: Arc::default(),
+            workspaces: Arc::default(),
             open: Arc::default(),
         };
         live.refresh()?;
@@ -168,8 +168,8 @@ impl LiveGeneration {
         if !is_first {
             generation::verify_generation(&generation, &path)?;
         }
-        let (memories, open) = (Arc::clone(&self.memories), Arc::clone(&self.open));
-        let serving = Arc::new(Serving::new(generation, memories, open));
+        let (workspaces, open) = (Arc::clone(&self.workspaces), Arc::clone(&self.open));
+        let serving = Arc::new(Serving::new(generation, workspaces, open));
         if !is_first {
             serving.warm();
         }

@@ -1,21 +1,183 @@
 //! How are two items connected?
 
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
-use super::answer::{NoPath, Outcome, PathsAnswer, Timing};
-use super::connections::attach;
-use super::evidence::card;
-use super::items::{node_of, with_suggestions};
-use super::live::Serving;
-use super::question::PathsQuestion;
-use super::{Explorer, ExplorerError};
+use super::connections::{Connections, attach};
+use super::error::{ExplorerError, Part};
+use super::filters::Filters;
+use super::item::{GenerationStamp, ItemCard, card};
+use super::lookup::{known_category, known_node, node_of, with_suggestions};
+use super::session::Session;
 use cartway_graph::NodeId;
-use cartway_graph::connect::{self, Found, Options, Terrain};
+use cartway_graph::connect::{self, Direction, Found, NoPathReason, Options, Searched, Terrain};
 
-/// Most categories an error names.
-const NAMED_CATEGORIES: usize = 12;
+/// How two items are connected.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PathsQuestion {
+    /// Id of the item the connections begin at.
+    pub from: String,
+    /// Id of the item they lead to.
+    pub to: String,
+    /// What is asked of them.
+    pub options: PathsOptions,
+}
 
-impl Explorer {
+impl PathsQuestion {
+    /// The plain question: either way, nothing excluded, any length, the best twenty.
+    #[must_use]
+    pub fn new(from: impl Into<String>, to: impl Into<String>) -> Self {
+        PathsOptions::default().between(from, to)
+    }
+
+    /// This question with something else asked of the connections.
+    #[must_use]
+    pub fn with(&self, change: impl FnOnce(&mut PathsOptions)) -> Self {
+        let mut question = self.clone();
+        change(&mut question.options);
+        question
+    }
+
+    /// The question asked from the other end.
+    #[must_use]
+    pub fn swapped(&self) -> Self {
+        let mut options = self.options.clone();
+        options.via.reverse();
+        options.between(&self.to, &self.from)
+    }
+}
+
+/// What is asked of connections, whichever two items they connect.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct PathsOptions {
+    /// Whether links may be walked either way or only as bought.
+    pub direction: Direction,
+    /// Ids of items to pass on the way, in this order.
+    pub via: Vec<String>,
+    /// Which items may be passed.
+    pub filters: Filters,
+    /// Hops a connection may have beyond the shortest, at most [`PathsOptions::MAX_EXTRA_HOPS`].
+    pub extra_hops: u32,
+    /// Longest connection to accept, in hops; `None` for any length.
+    pub max_hops: Option<u32>,
+    /// How many of the best connections to list.
+    pub k: usize,
+}
+
+impl PathsOptions {
+    /// Connections listed when nothing else is asked for.
+    pub const DEFAULT_K: usize = 20;
+    /// Most connections one answer lists.
+    pub const MAX_K: usize = 100;
+    /// Largest value of `max_hops`.
+    pub const MAX_HOPS: u32 = 64;
+    /// Most stops on the way.
+    pub const MAX_VIA: usize = 8;
+    /// Largest value of `extra_hops`.
+    pub const MAX_EXTRA_HOPS: u32 = Options::MAX_EXTRA_HOPS;
+
+    /// These options asked of two items.
+    #[must_use]
+    pub fn between(self, from: impl Into<String>, to: impl Into<String>) -> PathsQuestion {
+        PathsQuestion {
+            from: from.into(),
+            to: to.into(),
+            options: self,
+        }
+    }
+}
+
+impl Default for PathsOptions {
+    /// Either way, nothing excluded, any length, the best twenty.
+    fn default() -> Self {
+        Self::from(Filters::default())
+    }
+}
+
+impl From<Filters> for PathsOptions {
+    /// Only these items passed, and nothing else asked.
+    fn from(filters: Filters) -> Self {
+        Self {
+            direction: Direction::EitherWay,
+            via: Vec::new(),
+            filters,
+            extra_hops: 0,
+            max_hops: None,
+            k: Self::DEFAULT_K,
+        }
+    }
+}
+
+/// The answer to a [`PathsQuestion`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct PathsAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// What was asked.
+    pub question: PathsQuestion,
+    /// The item the connections begin at.
+    pub from: ItemCard,
+    /// The item they lead to.
+    pub to: ItemCard,
+    /// The excluded items, in the order asked.
+    pub excluded: Vec<ItemCard>,
+    /// The stops on the way, in order.
+    pub via: Vec<ItemCard>,
+    /// What was found.
+    pub outcome: Outcome,
+    /// How long it took.
+    pub timing: Timing,
+}
+
+impl PathsAnswer {
+    /// Where a leg begins and where it ends: leg 0 leads from the first item to the first stop.
+    #[must_use]
+    pub fn ends_of_leg(&self, leg: usize) -> (&ItemCard, &ItemCard) {
+        let begin = leg.checked_sub(1).and_then(|stop| self.via.get(stop));
+        (
+            begin.unwrap_or(&self.from),
+            self.via.get(leg).unwrap_or(&self.to),
+        )
+    }
+
+    /// Whether an item is a stop on the way.
+    #[must_use]
+    pub fn is_stop(&self, card: &ItemCard) -> bool {
+        self.via.iter().any(|stop| stop.id == card.id)
+    }
+}
+
+/// What came of a search for connections.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Outcome {
+    /// Both ends are the same item: 0 hops.
+    SameItem,
+    /// There are connections.
+    Found(Connections),
+    /// There is none under these options, for this reason.
+    NoPath(NoPath),
+}
+
+/// A proven (or, for [`NoPathReason::BudgetExhausted`], an unproven) absence of connections.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NoPath {
+    /// Why.
+    pub reason: NoPathReason,
+    /// The leg without a connection: 0 leads from the first item to the first stop on the way.
+    pub leg: usize,
+    /// How far the search looked.
+    pub searched: Searched,
+}
+
+/// How long an answer took inside the process.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Timing {
+    /// The search alone.
+    pub search: Duration,
+    /// The whole answer, items and evidence attached.
+    pub total: Duration,
+}
+
+impl Session {
     /// Finds every shortest connection between two items, lists the best, and says why there is
     /// none.
     ///
@@ -24,13 +186,13 @@ impl Explorer {
     /// served.
     pub fn connect(&self, question: &PathsQuestion) -> Result<PathsAnswer, ExplorerError> {
         let start = Instant::now();
-        let serving = self.serving()?;
+        let serving = &self.serving;
         let snapshot = &serving.generation.snapshot;
-        let from = self.known_node(&serving, "from", &question.from)?;
-        let to = self.known_node(&serving, "to", &question.to)?;
+        let from = known_node(serving, Part::From, &question.from)?;
+        let to = known_node(serving, Part::To, &question.to)?;
         let options = self
-            .options(&serving, question, (from, to))
-            .map_err(|error| with_suggestions(&serving, error))?;
+            .search_options(&question.options, (from, to))
+            .map_err(|error| with_suggestions(serving, error))?;
         let search_start = Instant::now();
         let found = serving.with_workspace(|workspace| {
             connect::connect(&Terrain::from(snapshot), workspace, from, to, &options)
@@ -52,7 +214,7 @@ impl Explorer {
         };
         let cards = |nodes: &[NodeId]| nodes.iter().map(|&node| card(snapshot, node)).collect();
         Ok(PathsAnswer {
-            generation: Self::stamp(&serving),
+            generation: self.generation(),
             question: question.clone(),
             from: card(snapshot, from),
             to: card(snapshot, to),
@@ -66,35 +228,34 @@ impl Explorer {
         })
     }
 
-    /// What a question means to a search: ids become nodes, names categories, a percentile a number
+    /// What the options of a question mean to a search: ids become nodes, names categories, a percentile a number
     /// of links. An unknown id comes without suggestions.
-    pub(super) fn options(
+    pub(super) fn search_options(
         &self,
-        serving: &Serving,
-        question: &PathsQuestion,
+        asked: &PathsOptions,
         ends: (NodeId, NodeId),
     ) -> Result<Options, ExplorerError> {
-        let nodes = |param, ids: &[String]| -> Result<Vec<NodeId>, ExplorerError> {
-            let nodes = ids.iter().map(|id| node_of(serving, param, id));
+        let serving = &self.serving;
+        let filters = &asked.filters;
+        let nodes = |part, ids: &[String]| -> Result<Vec<NodeId>, ExplorerError> {
+            let nodes = ids.iter().map(|id| node_of(serving, part, id));
             nodes.collect()
         };
-        let categories = |param, names: &[String]| -> Result<Vec<u32>, ExplorerError> {
-            let numbers = names
-                .iter()
-                .map(|name| known_category(serving, param, name));
+        let categories = |part, names: &[String]| -> Result<Vec<u32>, ExplorerError> {
+            let numbers = names.iter().map(|name| known_category(serving, part, name));
             numbers.collect()
         };
         let hub_degree = |percentile| serving.facts().degree_at(percentile);
         let options = Options {
-            direction: question.direction,
-            exclude: nodes("exclude", &question.exclude)?,
-            via: nodes("via", &question.via)?,
-            only_categories: categories("only_category", &question.only_category)?,
-            avoid_categories: categories("avoid_category", &question.avoid_category)?,
-            max_degree: question.avoid_hubs.map(hub_degree),
-            max_hops: question.max_hops,
-            extra_hops: question.extra_hops,
-            k: question.k,
+            direction: asked.direction,
+            exclude: nodes(Part::Exclude, &filters.exclude)?,
+            via: nodes(Part::Via, &asked.via)?,
+            only_categories: categories(Part::OnlyCategory, &filters.only_category)?,
+            avoid_categories: categories(Part::AvoidCategory, &filters.avoid_category)?,
+            max_degree: filters.avoid_hubs.map(hub_degree),
+            max_hops: asked.max_hops,
+            extra_hops: asked.extra_hops,
+            k: asked.k,
             budget: self.budget,
         };
         let id_of = |node| serving.generation.snapshot.texts(node).id.to_owned();
@@ -110,28 +271,4 @@ impl Explorer {
             None => Ok(options),
         }
     }
-}
-
-/// The number of a category.
-///
-/// # Errors
-/// No item is of it.
-pub(super) fn known_category(
-    serving: &Serving,
-    param: &'static str,
-    name: &str,
-) -> Result<u32, ExplorerError> {
-    let snapshot = &serving.generation.snapshot;
-    snapshot
-        .category_of_name(name)
-        .ok_or_else(|| ExplorerError::UnknownCategory {
-            param,
-            value: name.to_owned(),
-            largest: largest_categories(serving),
-        })
-}
-
-fn largest_categories(serving: &Serving) -> Vec<String> {
-    let categories = serving.facts().categories.iter().take(NAMED_CATEGORIES);
-    categories.map(|(name, _)| name.clone()).collect()
 }

@@ -5,23 +5,21 @@
 //! item is a neighbour of both. Only for more hops than that is a connection searched for.
 
 use std::cmp::Ordering;
+use std::ops::RangeInclusive;
 
 use rand::{Rng, RngExt};
 
-use super::answer::Pair;
-use super::evidence::card;
+use super::error::{ExplorerError, Part};
+use super::item::{ItemCard, card};
 use super::live::Serving;
-use super::paths::known_category;
-use super::question::RandomPairQuestion;
-use super::{Explorer, ExplorerError};
+use super::lookup::known_category;
+use super::session::Session;
 use cartway_graph::connect::{self, Found, NoPathReason, Options, Terrain};
 use cartway_graph::galleries::known_count;
 use cartway_graph::{Csr, NodeId, Snapshot};
 
 /// Pairs tried by chance.
 const TRIES: usize = 40;
-/// Most known items of one category: their memory is bounded so.
-const KNOWN_OF_CATEGORY: u32 = 10_000;
 /// Items looked through one with another where chance finds no pair.
 const FIRST_ITEMS: usize = 60;
 /// Most hops between a pair that can be told from its neighbours alone.
@@ -31,23 +29,49 @@ const SEARCH_BUDGET: u64 = 50_000;
 /// Arcs that all searches of such pairs together may touch where chance finds none.
 const SEARCH_BUDGETS: u64 = 40 * SEARCH_BUDGET;
 
-impl Explorer {
+/// Two items worth connecting.
+#[derive(Debug, Clone, PartialEq, Eq, Default, Hash)]
+pub struct RandomPairQuestion {
+    /// Only items of this category.
+    pub category: Option<String>,
+    /// Fewest hops between them, in [`RandomPairQuestion::MIN_HOPS`]. `None` for
+    /// [`RandomPairQuestion::GOOD_HOPS`], or the fewest where the catalogue has no better.
+    pub min_hops: Option<u32>,
+}
+
+impl RandomPairQuestion {
+    /// Hops between the items of a good pair.
+    pub const GOOD_HOPS: u32 = 3;
+    /// Values of `min_hops`.
+    pub const MIN_HOPS: RangeInclusive<u32> = 2..=6;
+}
+
+/// Two items worth connecting.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Pair {
+    /// The one.
+    pub from: ItemCard,
+    /// The other.
+    pub to: ItemCard,
+}
+
+impl Session {
     /// Two items worth connecting: known ones, in the largest component, as many hops apart as
     /// asked for or more; if nothing is asked for, two hops where the catalogue has no better.
     ///
     /// # Errors
-    /// No such pair was found, the category is unknown, or nothing is being served.
+    /// No such pair was found, the category is unknown.
     pub fn random_pair(
         &self,
         question: &RandomPairQuestion,
         chance: &mut impl Rng,
     ) -> Result<Pair, ExplorerError> {
-        let serving = self.serving()?;
+        let serving = &self.serving;
         let snapshot = &serving.generation.snapshot;
         let known = match &question.category {
             None => Known::of_all(snapshot),
             Some(name) => {
-                let category = known_category(&serving, "category", name)?;
+                let category = known_category(serving, Part::Category, name)?;
                 Known::Listed(serving.known_by_category().of_category(category))
             }
         };
@@ -55,8 +79,8 @@ impl Explorer {
         let least = question
             .min_hops
             .unwrap_or(*RandomPairQuestion::MIN_HOPS.start());
-        let (from, to) = by_chance(&serving, &known, wanted, least, chance)
-            .or_else(|| first_pair(&serving, &known, least))
+        let (from, to) = by_chance(serving, &known, wanted, least, chance)
+            .or_else(|| first_pair(serving, &known, least))
             .ok_or(ExplorerError::NoGoodPair)?;
         Ok(Pair {
             from: card(snapshot, from),
@@ -99,41 +123,6 @@ impl<'a> Known<'a> {
     fn any(&self, chance: &mut impl Rng) -> Option<NodeId> {
         let count = self.count();
         (count > 0).then(|| self.at(chance.random_range(0..count)))?
-    }
-}
-
-/// The known items of each category in the largest component, the most popular first.
-#[derive(Debug)]
-pub(super) struct KnownByCategory(Vec<Vec<NodeId>>);
-
-impl KnownByCategory {
-    /// Two walks over all items; at most four bytes an item are kept.
-    pub(super) fn of(snapshot: &Snapshot) -> Self {
-        let mut items = vec![0_u32; snapshot.category_count()];
-        let category_of = |node: NodeId| {
-            let category = snapshot.category(node).map(|category| category as usize);
-            category.filter(|_| snapshot.component(node) == 0)
-        };
-        for category in snapshot.csr().nodes().filter_map(category_of) {
-            items[category] += 1;
-        }
-        let mut known: Vec<Vec<NodeId>> = vec![Vec::new(); items.len()];
-        let by_rank =
-            (0..snapshot.node_count() as u32).filter_map(|rank| snapshot.node_of_rank(rank));
-        for node in by_rank {
-            if let Some(category) = category_of(node) {
-                let most = known_count(items[category]).min(KNOWN_OF_CATEGORY);
-                if known[category].len() < most as usize {
-                    known[category].push(node);
-                }
-            }
-        }
-        Self(known)
-    }
-
-    /// Those of one category.
-    fn of_category(&self, category: u32) -> &[NodeId] {
-        self.0.get(category as usize).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -204,7 +193,7 @@ fn share_a_neighbour(csr: Csr<'_>, a: NodeId, b: NodeId) -> bool {
     false
 }
 
-/// The same as [`are_apart`] by a search.
+/// Whether a search finds that two items are so many hops apart or more.
 fn are_far_apart(serving: &Serving, from: NodeId, to: NodeId, least: u32) -> bool {
     let options = Options {
         k: 0,

@@ -171,8 +171,8 @@ fn answer(last: usize, outcome: Outcome) -> PathsAnswer {
 /// through an item of its own, one through items of shortest ones only.
 pub fn longer() -> PathsAnswer {
     let mut answer = found(&[1, 2, 1, 2, 1]);
-    answer.question.via = vec!["B003".into()];
-    answer.question.extra_hops = 1;
+    answer.question.options.via = vec!["B003".into()];
+    answer.question.options.extra_hops = 1;
     answer.via = vec![card(3)];
     let Outcome::Found(found) = &mut answer.outcome else {
         return answer;

@@ -3,7 +3,7 @@
 //! goes on as it was asked.
 
 use crate::address::href;
-use crate::explorer::{BetweenQuestion, ExplorerError, PathsQuestion};
+use crate::explorer::{BetweenQuestion, ExplorerError, Filters, Part, PathsQuestion};
 
 /// One end of a connection.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -35,7 +35,7 @@ impl Asked {
         }
     }
 
-    /// The same question with another id at one end.
+    /// The question with another id at one end.
     #[must_use]
     pub fn with_end(mut self, end: End, id: &str) -> Self {
         let named = match (&mut self, end) {
@@ -48,16 +48,21 @@ impl Asked {
         self
     }
 
-    /// The same question with another id in one of its parts; `None` where that part is no item.
+    /// The question with another id in one of its parts; `None` where that part is no item.
     #[must_use]
-    pub fn with_id(&self, param: &str, wrong: &str, right: &str) -> Option<Self> {
-        let param = match param {
-            "a" => "from",
-            "b" => "to",
-            other => other,
+    pub fn with_id(&self, part: Part, wrong: &str, right: &str) -> Option<Self> {
+        let mut asked = self.clone();
+        let ids = match part {
+            Part::From | Part::A => return Some(asked.with_end(End::From, right)),
+            Part::To | Part::B => return Some(asked.with_end(End::To, right)),
+            Part::Exclude => &mut asked.filters_mut().exclude,
+            Part::Via => asked.stops_mut()?,
+            Part::Id | Part::Category | Part::OnlyCategory | Part::AvoidCategory => return None,
         };
-        let mended = self.as_paths().with_id(param, wrong, right)?;
-        Some(self.with_paths(mended))
+        for id in ids.iter_mut().filter(|id| *id == wrong) {
+            right.clone_into(id);
+        }
+        Some(asked)
     }
 
     /// Its page.
@@ -87,64 +92,60 @@ impl Asked {
 
     /// The question without the option that could not be heard; `None` where it was none.
     pub(super) fn without_fault(&self, error: &ExplorerError) -> Option<Self> {
-        let question = without_fault(error, self.as_paths())?;
-        Some(self.with_paths(question))
+        let mut asked = self.clone();
+        match error {
+            ExplorerError::RepeatedStop { .. } => {
+                let mut passed = [asked.end(End::From), asked.end(End::To)]
+                    .map(str::to_owned)
+                    .to_vec();
+                asked.stops_mut()?.retain(|id| {
+                    let is_new = !passed.contains(id);
+                    passed.push(id.clone());
+                    is_new
+                });
+            }
+            ExplorerError::ExcludedStop { value } => {
+                asked.filters_mut().exclude.retain(|id| id != value);
+            }
+            ExplorerError::UnknownItem {
+                part: Part::Exclude | Part::Via,
+                value,
+                ..
+            } => {
+                asked.filters_mut().exclude.retain(|id| id != value);
+                if let Some(stops) = asked.stops_mut() {
+                    stops.retain(|id| id != value);
+                }
+            }
+            ExplorerError::UnknownCategory { value, .. } => {
+                let filters = asked.filters_mut();
+                filters.only_category.retain(|name| name != value);
+                filters.avoid_category.retain(|name| name != value);
+            }
+            ExplorerError::UnknownItem { .. }
+            | ExplorerError::CursorExpired
+            | ExplorerError::NoGoodPair
+            | ExplorerError::NotReady
+            | ExplorerError::Damaged
+            | ExplorerError::Search(_) => return None,
+        }
+        Some(asked)
     }
 
-    fn as_paths(&self) -> PathsQuestion {
+    fn filters_mut(&mut self) -> &mut Filters {
         match self {
-            Self::Connections(question) => question.clone(),
-            Self::Middle(question) => question.as_paths(),
+            Self::Connections(question) => &mut question.options.filters,
+            Self::Middle(question) => &mut question.filters,
         }
     }
 
-    fn with_paths(&self, paths: PathsQuestion) -> Self {
+    /// The stops on the way, which only connections have.
+    fn stops_mut(&mut self) -> Option<&mut Vec<String>> {
         match self {
-            Self::Connections(_) => Self::Connections(paths),
-            Self::Middle(question) => Self::Middle(BetweenQuestion {
-                a: paths.from,
-                b: paths.to,
-                exclude: paths.exclude,
-                only_category: paths.only_category,
-                avoid_category: paths.avoid_category,
-                avoid_hubs: paths.avoid_hubs,
-                limit: question.limit,
-            }),
+            Self::Connections(question) => Some(&mut question.options.via),
+            Self::Middle(_) => None,
         }
     }
-}
-
-fn without_fault(error: &ExplorerError, mut question: PathsQuestion) -> Option<PathsQuestion> {
-    match error {
-        ExplorerError::RepeatedStop { .. } => {
-            let mut stops = vec![question.from.clone(), question.to.clone()];
-            question.via.retain(|id| {
-                let is_new = !stops.contains(id);
-                stops.push(id.clone());
-                is_new
-            });
-        }
-        ExplorerError::ExcludedStop { value } => question.exclude.retain(|id| id != value),
-        ExplorerError::UnknownCategory { value, .. } => {
-            question.only_category.retain(|name| name != value);
-            question.avoid_category.retain(|name| name != value);
-        }
-        ExplorerError::UnknownItem {
-            param: "exclude" | "via",
-            value,
-            ..
-        } => {
-            question.exclude.retain(|id| id != value);
-            question.via.retain(|id| id != value);
-        }
-        ExplorerError::UnknownItem { .. }
-        | ExplorerError::CursorExpired
-        | ExplorerError::NoGoodPair
-        | ExplorerError::NotReady
-        | ExplorerError::Damaged
-        | ExplorerError::Search(_) => return None,
-    }
-    Some(question)
 }
 
 #[cfg(test)]
@@ -152,11 +153,10 @@ mod tests {
     use super::*;
 
     fn middle() -> Asked {
-        Asked::Middle(BetweenQuestion {
-            exclude: vec!["x".into(), "y".into()],
-            limit: 7,
-            ..BetweenQuestion::new("a", "b")
-        })
+        let mut question = BetweenQuestion::new("a", "b");
+        question.filters.exclude = vec!["x".into(), "y".into()];
+        question.limit = 7;
+        Asked::Middle(question)
     }
 
     #[test]
@@ -173,11 +173,11 @@ mod tests {
 
     #[test]
     fn ends_go_by_the_names_of_the_api_too() {
-        let asked = middle().with_id("a", "a", "c");
+        let asked = middle().with_id(Part::A, "a", "c");
         assert_eq!(asked.expect("an end").end(End::From), "c");
-        let asked = middle().with_id("exclude", "y", "z").expect("a part");
+        let asked = middle().with_id(Part::Exclude, "y", "z").expect("a part");
         assert!(asked.href().contains("exclude=x&exclude=z"));
-        assert_eq!(middle().with_id("only_category", "x", "y"), None);
+        assert_eq!(middle().with_id(Part::OnlyCategory, "x", "y"), None);
     }
 
     #[test]

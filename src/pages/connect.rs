@@ -6,8 +6,8 @@ use askama::Template;
 
 use crate::address::href;
 use crate::explorer::{
-    BetweenQuestion, Connections, Direction, NoPath, Outcome, PathItem, PathLink, PathsAnswer,
-    PathsQuestion, RankedPath,
+    BetweenQuestion, Connections, Direction, Filters, NoPath, Outcome, PathItem, PathLink,
+    PathsAnswer, PathsOptions, PathsQuestion, RankedPath,
 };
 use crate::letters::markup;
 use crate::pages::share::{self, ShareTags};
@@ -238,7 +238,7 @@ fn found_view(
             .links
             .iter()
             .any(|link| link.evidence.orders.is_some()),
-        arrows: answer.question.direction == Direction::AsBought,
+        arrows: answer.question.options.direction == Direction::AsBought,
         long: layered::is_long(found),
         wide: (found.hops >= WIDE_HOPS).then(|| {
             let steps = args!["steps" => found.hops];
@@ -416,7 +416,7 @@ fn hop_row(texts: Texts, answer: &PathsAnswer, found: &Connections, item: &PathI
         // Among other stops its place matters, which a button cannot say.
         through: offers
             .stop_place
-            .filter(|_| !answer.question.via.is_empty())
+            .filter(|_| !answer.question.options.via.is_empty())
             .map(|place| with_stop(&answer.question, place, &item.card.id)),
         may_stop: offers.stop_place.is_some(),
     }
@@ -436,15 +436,16 @@ impl Offers {
         let id = &item.card.id;
         let is_middle = *id != answer.from.id && *id != answer.to.id && !answer.is_stop(&item.card);
         // Beside the shortest connections it is not known between which stops it would stand.
-        let has_place = item.on_shortest || question.via.is_empty();
+        let has_place = item.on_shortest || question.options.via.is_empty();
         let may_stop = is_middle
             && has_place
             && !item.on_every_path
-            && question.via.len() < PathsQuestion::MAX_VIA;
+            && question.options.via.len() < PathsOptions::MAX_VIA;
         let before = found.stops.iter().filter(|&&stop| stop < item.column);
         Self {
-            may_exclude: is_middle && question.exclude.len() < PathsQuestion::MAX_EXCLUDED,
-            stop_place: may_stop.then(|| before.count().min(question.via.len())),
+            may_exclude: is_middle
+                && question.options.filters.exclude.len() < Filters::MAX_EXCLUDED,
+            stop_place: may_stop.then(|| before.count().min(question.options.via.len())),
         }
     }
 }
@@ -457,7 +458,7 @@ fn again(answer: &PathsAnswer, found: &Connections, item: &PathItem) -> Again {
     Again {
         without: offers.may_exclude.then(|| {
             let mut without = question.clone();
-            without.exclude.push(id.clone());
+            without.options.filters.exclude.push(id.clone());
             href::connect(&without)
         }),
         through: offers
@@ -468,7 +469,7 @@ fn again(answer: &PathsAnswer, found: &Connections, item: &PathItem) -> Again {
 
 fn with_stop(question: &PathsQuestion, place: usize, id: &str) -> String {
     let mut through = question.clone();
-    through.via.insert(place, id.to_owned());
+    through.options.via.insert(place, id.to_owned());
     href::connect(&through)
 }
 

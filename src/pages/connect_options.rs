@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::address::href;
-use crate::explorer::{Direction, ItemCard, PathsAnswer, PathsQuestion};
+use crate::explorer::{Direction, ItemCard, PathsAnswer, PathsOptions, PathsQuestion};
 use crate::words;
 use crate::words::texts::{Texts, args};
 
@@ -73,7 +73,11 @@ impl OptionsView {
         let plain = PathsQuestion::new(&question.from, &question.to);
         let mut hidden = href::paths_fields(question);
         hidden.retain(|(name, _)| !SHOWN_FIELDS.contains(name));
-        let chosen = [&question.only_category[..], &question.avoid_category].concat();
+        let chosen = [
+            &question.options.filters.only_category[..],
+            &question.options.filters.avoid_category,
+        ]
+        .concat();
         let names = categories.iter().map(|(name, _)| name);
         let names = names.filter(|name| !name.is_empty() && !chosen.contains(name));
         Self {
@@ -86,16 +90,17 @@ impl OptionsView {
             plain: (plain != *question).then(|| href::connect(&plain)),
             hidden,
             max_hops: question
+                .options
                 .max_hops
                 .map_or_else(String::new, |hops| hops.to_string()),
-            most_hops: PathsQuestion::MAX_HOPS,
-            lengths: lengths(texts, question.extra_hops),
-            list_lengths: list_lengths(question.k),
+            most_hops: PathsOptions::MAX_HOPS,
+            lengths: lengths(texts, question.options.extra_hops),
+            list_lengths: list_lengths(question.options.k),
             hubs: hubs(texts, question),
             categories: names.take(MOST_CATEGORIES).cloned().collect(),
             typed_categories: categories.len() > MOST_CATEGORIES,
-            filtered: !chosen.is_empty() || question.avoid_hubs.is_some(),
-            room_for_stop: question.via.len() < PathsQuestion::MAX_VIA,
+            filtered: !chosen.is_empty() || question.options.filters.avoid_hubs.is_some(),
+            room_for_stop: question.options.via.len() < PathsOptions::MAX_VIA,
             question: question.clone(),
         }
     }
@@ -126,23 +131,23 @@ fn active(texts: Texts, answer: &PathsAnswer) -> Vec<ActiveOption> {
             spoken: None,
         });
     };
-    if let Some(percentile) = question.avoid_hubs {
+    if let Some(percentile) = question.options.filters.avoid_hubs {
         let mut looser = question.clone();
-        looser.avoid_hubs = None;
+        looser.options.filters.avoid_hubs = None;
         let beyond = args!["percent" => percentile.beyond().percent()];
         let words = texts.tell("option-avoid-hubs", &beyond);
         add(words, looser, "option-avoid-hubs-undo");
     }
-    if let Some(hops) = question.max_hops {
+    if let Some(hops) = question.options.max_hops {
         let mut looser = question.clone();
-        looser.max_hops = None;
+        looser.options.max_hops = None;
         let words = texts.count("option-max-hops", hops);
         add(words, looser, "option-max-hops-undo");
     }
-    if question.extra_hops > 0 {
+    if question.options.extra_hops > 0 {
         let mut looser = question.clone();
-        looser.extra_hops = 0;
-        let words = texts.count("option-longer", question.extra_hops);
+        looser.options.extra_hops = 0;
+        let words = texts.count("option-longer", question.options.extra_hops);
         add(words, looser, "option-longer-undo");
     }
     active
@@ -150,8 +155,8 @@ fn active(texts: Texts, answer: &PathsAnswer) -> Vec<ActiveOption> {
 
 fn stop(texts: Texts, question: &PathsQuestion, card: &ItemCard) -> ActiveOption {
     let mut looser = question.clone();
-    looser.via.retain(|id| *id != card.id);
-    let words = if question.via.first() == Some(&card.id) {
+    looser.options.via.retain(|id| *id != card.id);
+    let words = if question.options.via.first() == Some(&card.id) {
         "option-via"
     } else {
         "option-then-via"
@@ -171,7 +176,7 @@ fn stop(texts: Texts, question: &PathsQuestion, card: &ItemCard) -> ActiveOption
 
 fn excluded(texts: Texts, question: &PathsQuestion, card: &ItemCard) -> ActiveOption {
     let mut looser = question.clone();
-    looser.exclude.retain(|id| *id != card.id);
+    looser.options.filters.exclude.retain(|id| *id != card.id);
     ActiveOption {
         words: texts.say("option-exclude").into_owned(),
         card: Some(CardLink::to_item(texts, card)),
@@ -188,12 +193,12 @@ fn excluded(texts: Texts, question: &PathsQuestion, card: &ItemCard) -> ActiveOp
 fn categories(texts: Texts, question: &PathsQuestion) -> Vec<ActiveOption> {
     let only = |(place, name): (usize, &String)| {
         let mut looser = question.clone();
-        looser.only_category.remove(place);
+        looser.options.filters.only_category.remove(place);
         let words = match place {
             0 => "option-only-category",
             _ => "option-only-category-too",
         };
-        let undo_words = match question.only_category.len() {
+        let undo_words = match question.options.filters.only_category.len() {
             1 => "option-only-category-undo",
             _ => "option-only-category-undo-one",
         };
@@ -209,7 +214,7 @@ fn categories(texts: Texts, question: &PathsQuestion) -> Vec<ActiveOption> {
     };
     let avoid = |(place, name): (usize, &String)| {
         let mut looser = question.clone();
-        looser.avoid_category.remove(place);
+        looser.options.filters.avoid_category.remove(place);
         let spoken = args!["name" => name];
         ActiveOption {
             words: texts.say("option-avoid-category").into_owned(),
@@ -220,24 +225,33 @@ fn categories(texts: Texts, question: &PathsQuestion) -> Vec<ActiveOption> {
             spoken: Some(texts.tell("option-avoid-category-undo-spoken", &spoken)),
         }
     };
-    let only = question.only_category.iter().enumerate().map(only);
-    let avoid = question.avoid_category.iter().enumerate().map(avoid);
+    let only = question
+        .options
+        .filters
+        .only_category
+        .iter()
+        .enumerate()
+        .map(only);
+    let avoid = question
+        .options
+        .filters
+        .avoid_category
+        .iter()
+        .enumerate()
+        .map(avoid);
     only.chain(avoid).collect()
 }
 
 fn direction_choice(texts: Texts, question: &PathsQuestion, direction: Direction) -> Choice {
     Choice {
-        href: href::connect(&PathsQuestion {
-            direction,
-            ..question.clone()
-        }),
+        href: href::connect(&question.with(|options| options.direction = direction)),
         words: words::direction(texts, direction),
-        chosen: question.direction == direction,
+        chosen: question.options.direction == direction,
     }
 }
 
 fn lengths(texts: Texts, asked: u32) -> Vec<Offer> {
-    (0..=PathsQuestion::MAX_EXTRA_HOPS)
+    (0..=PathsOptions::MAX_EXTRA_HOPS)
         .map(|extra_hops| Offer {
             value: extra_hops.to_string(),
             words: words::longer(texts, extra_hops),
@@ -265,13 +279,13 @@ fn list_lengths(asked: usize) -> Vec<Offer> {
 /// Percentiles on offer, the one asked for among them, and none.
 fn hubs(texts: Texts, question: &PathsQuestion) -> Vec<Offer> {
     let offered = PERCENTILES.iter().filter_map(|text| text.parse().ok());
-    let mut percentiles: Vec<_> = offered.chain(question.avoid_hubs).collect();
+    let mut percentiles: Vec<_> = offered.chain(question.options.filters.avoid_hubs).collect();
     percentiles.sort_unstable();
     percentiles.dedup();
     let all = Offer {
         value: String::new(),
         words: texts.say("field-all-items").into_owned(),
-        chosen: question.avoid_hubs.is_none(),
+        chosen: question.options.filters.avoid_hubs.is_none(),
     };
     let some = percentiles.into_iter().rev().map(|percentile| Offer {
         value: percentile.to_string(),
@@ -279,7 +293,7 @@ fn hubs(texts: Texts, question: &PathsQuestion) -> Vec<Offer> {
             "field-not-top",
             &args!["percent" => percentile.beyond().percent()],
         ),
-        chosen: question.avoid_hubs == Some(percentile),
+        chosen: question.options.filters.avoid_hubs == Some(percentile),
     });
     std::iter::once(all).chain(some).collect()
 }

@@ -164,10 +164,8 @@ fn rows(texts: Texts, answer: &DegreesAnswer) -> Vec<Row> {
 /// Where it is told how the item and a far one are connected, the way the distance was counted.
 fn connection(answer: &DegreesAnswer, far: &ItemCard) -> String {
     let question = PathsQuestion::new(&answer.item.id, &far.id);
-    let as_bought = |question| PathsQuestion {
-        direction: Direction::AsBought,
-        ..question
-    };
+    let as_bought =
+        |question: PathsQuestion| question.with(|options| options.direction = Direction::AsBought);
     href::connect(&match answer.question.direction {
         NeighbourDirection::Any => question,
         NeighbourDirection::Out => as_bought(question),

@@ -4,7 +4,7 @@ use askama::Template;
 
 use crate::address::ProblemKind;
 use crate::address::href;
-use crate::explorer::{ExplorerError, ItemCard};
+use crate::explorer::{ExplorerError, ItemCard, Part};
 use crate::letters::markup;
 use crate::words::isolated;
 use crate::words::texts::{Texts, args};
@@ -71,7 +71,7 @@ impl<'a> ErrorPage<'a> {
             (asked.href(), words.into_owned())
         });
         if let ExplorerError::UnknownItem {
-            param,
+            part,
             value,
             suggestions,
         } = error
@@ -79,7 +79,7 @@ impl<'a> ErrorPage<'a> {
             page.text.clone_from(value);
             page.suggestions = suggestions
                 .iter()
-                .map(|card| frame.card_to(card, mended(card, param, value, asked)))
+                .map(|card| frame.card_to(card, mended(card, *part, value, asked)))
                 .collect();
         }
         page
@@ -132,7 +132,7 @@ fn sentence(texts: Texts, error: &ExplorerError) -> Option<String> {
 }
 
 /// Where a near match leads: the same question with the right id in place of the wrong one.
-fn mended(card: &ItemCard, param: &str, wrong: &str, asked: Option<&Asked>) -> String {
-    let mended = asked.and_then(|asked| asked.with_id(param, wrong, &card.id));
+fn mended(card: &ItemCard, part: Part, wrong: &str, asked: Option<&Asked>) -> String {
+    let mended = asked.and_then(|asked| asked.with_id(part, wrong, &card.id));
     mended.map_or_else(|| href::item(&card.id), |asked| asked.href())
 }

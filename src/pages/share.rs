@@ -188,7 +188,7 @@ pub struct OembedBody {
 }
 
 /// Most pixels a consumer has room for.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Room {
     /// Across.
     pub width: Option<u32>,

@@ -34,8 +34,8 @@ fn connect(answer: &PathsAnswer) -> String {
 fn nasty_answer(nasty: &str) -> PathsAnswer {
     let mut answer = samples::found(&[1, 3, 14, 2, 1]);
     answer.from.title = nasty.into();
-    answer.question.exclude = vec!["x/y?".into()];
-    answer.question.direction = Direction::AsBought;
+    answer.question.options.filters.exclude = vec!["x/y?".into()];
+    answer.question.options.direction = Direction::AsBought;
     answer.excluded = vec![samples::card(30)];
     let Outcome::Found(found) = &mut answer.outcome else {
         panic!("found")
@@ -54,14 +54,13 @@ fn nasty_options(nasty: &str) -> PathsAnswer {
     let mut answer = samples::longer();
     answer.via[0].title = nasty.into();
     answer.excluded = vec![samples::card(30)];
-    answer.question = PathsQuestion {
-        exclude: vec!["B030".into()],
-        only_category: vec![nasty.into(), "Books".into()],
-        avoid_category: vec![nasty.into()],
-        avoid_hubs: "99.5".parse().ok(),
-        max_hops: Some(9),
-        ..answer.question
-    };
+    answer.question = answer.question.with(|options| {
+        options.filters.exclude = vec!["B030".into()];
+        options.filters.only_category = vec![nasty.into(), "Books".into()];
+        options.filters.avoid_category = vec![nasty.into()];
+        options.filters.avoid_hubs = "99.5".parse().ok();
+        options.max_hops = Some(9);
+    });
     answer
 }
 
@@ -97,8 +96,8 @@ fn pages_about(language: Language, nasty: &str) -> Vec<(&'static str, String)> {
         title: nasty.into(),
         ..samples::card(30)
     }];
-    between.question.exclude = vec![nasty.into()];
-    between.question.avoid_category = vec![nasty.into()];
+    between.question.filters.exclude = vec![nasty.into()];
+    between.question.filters.avoid_category = vec![nasty.into()];
     if let BetweenOutcome::Found(found) = &mut between.outcome {
         found.items[1].title = nasty.into();
         found.total = 9;
@@ -109,7 +108,7 @@ fn pages_about(language: Language, nasty: &str) -> Vec<(&'static str, String)> {
     degrees.item.title = nasty.into();
     degrees.farthest[0].title = nasty.into();
     let unknown = ExplorerError::UnknownItem {
-        param: "to",
+        part: crate::explorer::Part::To,
         value: nasty.into(),
         suggestions: vec![samples::card(4)],
     };
@@ -228,7 +227,7 @@ fn a_found_page_says_it_first_and_lists_every_step() {
 #[test]
 fn a_middle_item_can_be_left_out_and_allowed_again() {
     let mut answer = samples::found(&[1, 2, 1]);
-    answer.question.exclude = vec!["B030".into()];
+    answer.question.options.filters.exclude = vec!["B030".into()];
     answer.excluded = vec![samples::card(30)];
     let html = connect(&answer);
     assert!(html.contains("/connect?from=B000&#38;to=B003&#38;exclude=B030&#38;exclude=B001"));
@@ -294,7 +293,7 @@ fn a_pick_keeps_the_other_end_and_the_options() {
     let frame = frame();
     let answer = samples::search();
     let mut question = PathsQuestion::new("whale", "B009");
-    question.max_hops = Some(6);
+    question.options.max_hops = Some(6);
     let pick = Pick {
         end: End::From,
         question: Asked::Connections(question),
@@ -310,7 +309,7 @@ fn a_pick_keeps_the_other_end_and_the_options() {
 fn a_near_match_leads_back_to_the_question() {
     let frame = frame();
     let error = ExplorerError::UnknownItem {
-        param: "to",
+        part: crate::explorer::Part::To,
         value: "B9".into(),
         suggestions: vec![samples::card(9)],
     };
@@ -324,12 +323,11 @@ fn a_near_match_leads_back_to_the_question() {
 #[test]
 fn a_wrong_option_can_be_left_away_and_the_others_stay() {
     let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
-    let asked = PathsQuestion {
-        exclude: texts(&["x"]),
-        via: texts(&["s", "t", "s", "b"]),
-        only_category: texts(&["Books"]),
-        ..PathsQuestion::new("a", "b")
-    };
+    let asked = PathsQuestion::new("a", "b").with(|options| {
+        options.filters.exclude = texts(&["x"]);
+        options.via = texts(&["s", "t", "s", "b"]);
+        options.filters.only_category = texts(&["Books"]);
+    });
     let asked = Asked::Connections(asked);
     let value = |text: &str| text.to_owned();
     for (error, left) in [
@@ -343,7 +341,7 @@ fn a_wrong_option_can_be_left_away_and_the_others_stay() {
         ),
         (
             ExplorerError::UnknownCategory {
-                param: "only_category",
+                part: crate::explorer::Part::OnlyCategory,
                 value: value("Books"),
                 largest: Vec::new(),
             },
@@ -351,7 +349,7 @@ fn a_wrong_option_can_be_left_away_and_the_others_stay() {
         ),
         (
             ExplorerError::UnknownItem {
-                param: "via",
+                part: crate::explorer::Part::Via,
                 value: value("t"),
                 suggestions: Vec::new(),
             },

@@ -3,13 +3,13 @@
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::desk::{ask, ask_kept};
+use super::ask::{ask, ask_kept};
+use super::error::WebError;
 use super::reply::Reply;
-use super::{Desk, WebError};
+use super::state::Desk;
 use crate::address::href;
 use crate::address::{self, Asker};
 use crate::api;
-use crate::explorer::{CentreQuestion, NeighboursQuestion, SearchQuestion};
 
 /// What comes before an item's id.
 const ITEMS: &str = "/v1/items/";
@@ -20,15 +20,10 @@ pub(super) async fn items(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = address::search(request.query_string(), Asker::Program)?;
-    let address = href::api_items(&question);
-    ask_kept(desk, &request, &address, move |turn| {
-        let answer = turn.explorer.search(&question)?;
-        let next = answer.next.clone().map(|cursor| SearchQuestion {
-            cursor: Some(cursor),
-            ..question
-        });
+    ask_kept(desk, &request, question, |turn, question| {
+        let answer = turn.session()?.search(&question)?;
         let reply = Reply::json(&answer.generation, &api::search(&answer))?;
-        Ok(reply.followed_by(next.as_ref().map(href::api_items)))
+        Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_items)))
     })
     .await
 }
@@ -37,9 +32,8 @@ pub(super) async fn items(
 pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     let id = address::id_in_path(request.uri().path(), ITEMS, "")?.ok_or(WebError::NotFound)?;
     address::none(request.query_string(), Asker::Program)?;
-    let address = href::api_item(&id);
-    ask_kept(desk, &request, &address, move |turn| {
-        let answer = turn.explorer.item(&id)?;
+    ask_kept(desk, &request, id, |turn, id| {
+        let answer = turn.session()?.item(&id)?;
         Reply::json(&answer.generation, &api::item(&answer))
     })
     .await
@@ -53,15 +47,10 @@ pub(super) async fn neighbours(
     let path = request.uri().path();
     let id = address::id_in_path(path, ITEMS, "/neighbours")?.ok_or(WebError::NotFound)?;
     let question = address::neighbours(id, request.query_string(), Asker::Program)?;
-    let address = href::api_neighbours(&question);
-    ask_kept(desk, &request, &address, move |turn| {
-        let answer = turn.explorer.neighbours(&question)?;
-        let next = answer.next.clone().map(|cursor| NeighboursQuestion {
-            cursor: Some(cursor),
-            ..question
-        });
+    ask_kept(desk, &request, question, |turn, question| {
+        let answer = turn.session()?.neighbours(&question)?;
         let reply = Reply::json(&answer.generation, &api::neighbours(&answer))?;
-        Ok(reply.followed_by(next.as_ref().map(href::api_neighbours)))
+        Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_neighbours)))
     })
     .await
 }
@@ -74,9 +63,8 @@ pub(super) async fn degrees(
     let path = request.uri().path();
     let id = address::id_in_path(path, ITEMS, "/degrees")?.ok_or(WebError::NotFound)?;
     let question = address::degrees(id, request.query_string(), Asker::Program)?;
-    let address = href::api_degrees(&question);
-    ask_kept(desk, &request, &address, move |turn| {
-        let answer = turn.explorer.degrees(&question)?;
+    ask_kept(desk, &request, question, |turn, question| {
+        let answer = turn.session()?.degrees(&question)?;
         Reply::json(&answer.generation, &api::degrees(&answer))
     })
     .await
@@ -88,8 +76,7 @@ pub(super) async fn paths(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = address::paths(request.query_string(), Asker::Program)?;
-    let address = href::api_paths(&question);
-    ask_kept(desk, &request, &address, move |turn| {
+    ask_kept(desk, &request, question, |turn, question| {
         let answer = turn.connect(&question)?;
         Reply::json(&answer.generation, &api::paths(&answer))
     })
@@ -102,9 +89,8 @@ pub(super) async fn between(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = address::between(request.query_string(), Asker::Program)?;
-    let address = href::api_between(&question);
-    ask_kept(desk, &request, &address, move |turn| {
-        let answer = turn.explorer.between(&question)?;
+    ask_kept(desk, &request, question, |turn, question| {
+        let answer = turn.session()?.between(&question)?;
         Reply::json(&answer.generation, &api::between(&answer))
     })
     .await
@@ -116,8 +102,8 @@ pub(super) async fn graph(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     address::none(request.query_string(), Asker::Program)?;
-    ask_kept(desk, &request, "/v1/graph", |turn| {
-        let answer = turn.explorer.graph()?;
+    ask_kept(desk, &request, (), |turn, ()| {
+        let answer = turn.session()?.graph();
         Reply::json(&answer.generation, &api::graph(&answer))
     })
     .await
@@ -129,15 +115,10 @@ pub(super) async fn centre(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = address::centre(request.query_string(), Asker::Program)?;
-    let address = href::api_centre(&question);
-    ask_kept(desk, &request, &address, move |turn| {
-        let answer = turn.explorer.centre(&question)?;
-        let next = answer.next.clone().map(|cursor| CentreQuestion {
-            cursor: Some(cursor),
-            ..question
-        });
+    ask_kept(desk, &request, question, |turn, question| {
+        let answer = turn.session()?.centre(&question)?;
         let reply = Reply::json(&answer.generation, &api::centre(&answer))?;
-        Ok(reply.followed_by(next.as_ref().map(href::api_centre)))
+        Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_centre)))
     })
     .await
 }
@@ -148,8 +129,8 @@ pub(super) async fn galleries(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     address::none(request.query_string(), Asker::Program)?;
-    ask_kept(desk, &request, href::API_GALLERIES, |turn| {
-        let answer = turn.explorer.galleries()?;
+    ask_kept(desk, &request, (), |turn, ()| {
+        let answer = turn.session()?.galleries();
         Reply::json(&answer.generation, &api::galleries(&answer))
     })
     .await
@@ -162,8 +143,8 @@ pub(super) async fn random_pair(
 ) -> Result<HttpResponse, WebError> {
     let question = address::random_pair(request.query_string(), Asker::Program)?;
     ask(desk, &request, move |turn| {
-        let stamp = turn.explorer.generation()?;
-        let pair = turn.explorer.random_pair(&question, &mut rand::rng())?;
+        let stamp = turn.session()?.generation();
+        let pair = turn.session()?.random_pair(&question, &mut rand::rng())?;
         Ok(Reply::json(&stamp, &api::pair(&pair))?.never_kept())
     })
     .await

@@ -3,9 +3,11 @@
 use actix_web::web::{Data, Payload};
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::desk::ask_batch;
+use super::ask::ask_batch;
+use super::body;
+use super::error::WebError;
 use super::reply::Reply;
-use super::{Desk, WebError, body};
+use super::state::Desk;
 use crate::address::{self, Asker};
 use crate::api::{self, AskedPair};
 use crate::explorer::PairQuestion;
@@ -26,7 +28,7 @@ pub(super) async fn paths(
             .map(|pair| pair.map_err(|error| Box::new(WebError::from(error).problem(&instance))))
             .collect();
         let pairs: Vec<PairQuestion> = asked.iter().flatten().cloned().collect();
-        let answer = turn.explorer.connect_all(&pairs)?;
+        let answer = turn.session()?.connect_all(&pairs);
         turn.metrics().searched_all(&answer);
         let body = api::batch(&asked, &answer, &instance);
         Ok(Reply::json(&answer.generation, &body)?.never_kept())

@@ -9,10 +9,12 @@
 //! by that: `If-None-Match` compares weakly by its definition, and ranges are not served.
 //! `If-Modified-Since` is not looked at: an operator may go back to an older generation.
 
+use std::hash::{Hash, Hasher};
+
 use actix_web::HttpRequest;
 use actix_web::http::header::{EntityTag, Header, IfNoneMatch};
 
-use super::ServerSettings;
+use super::options::ServerSettings;
 use super::visitor::Visitor;
 use crate::explorer::GenerationStamp;
 use crate::pages::assets;
@@ -22,9 +24,9 @@ const TAG_BYTES: usize = 12;
 
 /// What all answers of this server depend on, whatever was asked.
 #[derive(Debug, Clone)]
-pub(super) struct Origin(blake3::Hasher);
+pub(super) struct Fingerprint(blake3::Hasher);
 
-impl Origin {
+impl Fingerprint {
     /// Of a server with these settings; `budget` is that of a search.
     pub(super) fn of(settings: &ServerSettings, budget: u64) -> Self {
         let mut hasher = blake3::Hasher::new();
@@ -40,22 +42,41 @@ impl Origin {
         Self(hasher)
     }
 
-    /// What the answer from a generation at an address is known by. The address is the normal form
-    /// of the question; as it begins with the path it also stands for the media type.
+    /// What the answer from a generation to a question is known by. The route, the pattern of the
+    /// address, stands for the media type.
     pub(super) fn tag(
         &self,
         stamp: &GenerationStamp,
         visitor: &Visitor,
-        address: &str,
+        route: &str,
+        question: &impl Hash,
     ) -> EntityTag {
         let mut hasher = self.0.clone();
         put_stamp(&mut hasher, stamp);
         put(&mut hasher, visitor.texts.language().code());
         put(&mut hasher, &visitor.origin);
-        put(&mut hasher, address);
+        put(&mut hasher, route);
+        question.hash(&mut Digest(&mut hasher));
         let hash = hasher.finalize().to_hex();
         let hash = hash.get(..2 * TAG_BYTES).unwrap_or_default();
         EntityTag::new_weak(format!("{}-{hash}", stamp.version))
+    }
+}
+
+/// Takes a question in as the standard library writes it for hash maps: the same on every replica of
+/// one build of the program, which is all a tag has to be.
+struct Digest<'a>(&'a mut blake3::Hasher);
+
+impl Hasher for Digest<'_> {
+    fn write(&mut self, bytes: &[u8]) {
+        self.0.update(bytes);
+    }
+
+    fn finish(&self) -> u64 {
+        let hash = self.0.finalize();
+        hash.as_bytes()[..8]
+            .iter()
+            .fold(0, |sum, &byte| sum << 8 | u64::from(byte))
     }
 }
 
@@ -112,11 +133,11 @@ mod tests {
 
     #[test]
     fn a_tag_changes_with_all_an_answer_depends_on() {
-        let house = Origin::of(&settings("Books"), 9);
+        let house = Fingerprint::of(&settings("Books"), 9);
         let english = Visitor::of(&TestRequest::default().to_http_request(), "");
-        let of = |origin: &Origin, version: &str, second, address: &str| {
+        let of = |house: &Fingerprint, version: &str, second, route: &str| {
             let stamp = stamp(version, second);
-            origin.tag(&stamp, &english, address).to_string()
+            house.tag(&stamp, &english, route, &"q").to_string()
         };
         let in_german = TestRequest::default().uri("/about?lang=de");
         let german = Visitor::of(&in_german.to_http_request(), "");
@@ -129,20 +150,28 @@ mod tests {
             of(&house, "000001", 5, "/v1/graph"),
             of(&house, "000002", 5, "/about"),
             of(&house, "000001", 6, "/about"),
-            of(&Origin::of(&settings("Tea"), 9), "000001", 5, "/about"),
-            of(&Origin::of(&settings("Books"), 8), "000001", 5, "/about"),
+            of(&Fingerprint::of(&settings("Tea"), 9), "000001", 5, "/about"),
+            of(
+                &Fingerprint::of(&settings("Books"), 8),
+                "000001",
+                5,
+                "/about",
+            ),
             house
-                .tag(&stamp("000001", 5), &german, "/about")
+                .tag(&stamp("000001", 5), &german, "/about", &"q")
                 .to_string(),
             house
-                .tag(&stamp("000001", 5), &elsewhere, "/about")
+                .tag(&stamp("000001", 5), &elsewhere, "/about", &"q")
+                .to_string(),
+            house
+                .tag(&stamp("000001", 5), &english, "/about", &"another")
                 .to_string(),
         ];
         assert!(tags[0].starts_with("W/\"000001-"), "{}", tags[0]);
         assert_eq!(tags[0], of(&house.clone(), "000001", 5, "/about"));
         tags.sort();
         tags.dedup();
-        assert_eq!(tags.len(), 8);
+        assert_eq!(tags.len(), 9);
     }
 
     #[test]

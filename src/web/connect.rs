@@ -3,9 +3,11 @@
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::desk::{Turn, ask_kept};
+use super::ask::{Turn, ask_kept};
+use super::error::WebError;
+use super::pick;
 use super::reply::Reply;
-use super::{Desk, WebError, pick};
+use super::state::Desk;
 use crate::address::href;
 use crate::address::{self, Asker};
 use crate::explorer::{ExplorerError, Outcome, PathsAnswer};
@@ -23,16 +25,14 @@ pub(super) async fn page(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
     }
     let question = address::paths(request.query_string(), Asker::Person)?;
     let is_untidy = address::has_empty_fields(request.query_string());
-    let address = href::connect(&question);
-    ask_kept(desk, &request, &address, move |turn| {
+    ask_kept(desk, &request, question, move |turn, question| {
         match turn.connect(&question) {
             // A form sends every field it has; the address that is shared needs those with values.
             Ok(_) if is_untidy => Ok(Reply::see_other(&href::connect(&question))),
             Ok(answer) => shown(turn, &answer),
-            Err(ExplorerError::UnknownItem {
-                param: "from" | "to",
-                ..
-            }) => pick::looked_up(turn, Asked::Connections(question)),
+            Err(ExplorerError::UnknownItem { part, .. }) if part.is_end() => {
+                pick::looked_up(turn, Asked::Connections(question))
+            }
             Err(error) => pick::on_the_way(turn, error, Asked::Connections(question)),
         }
     })
@@ -43,8 +43,7 @@ pub(super) async fn page(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
 /// picture either, which is a 404 that says so.
 pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     let question = address::paths(request.query_string(), Asker::Person)?;
-    let address = href::connect_svg(&question);
-    ask_kept(desk, &request, &address, move |turn| {
+    ask_kept(desk, &request, question, |turn, question| {
         let answer = turn
             .connect(&question)
             .map_err(|error| WebError::on(error, Asked::Connections(question.clone())))?;
@@ -68,8 +67,7 @@ pub(super) async fn svg(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
 /// connection the picture says so.
 pub(super) async fn png(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     let question = address::paths(request.query_string(), Asker::Person)?;
-    let address = href::connect_png(&question);
-    ask_kept(desk, &request, &address, move |turn| {
+    ask_kept(desk, &request, question, |turn, question| {
         let answer = turn
             .connect(&question)
             .map_err(|error| WebError::on(error, Asked::Connections(question.clone())))?;
@@ -80,8 +78,8 @@ pub(super) async fn png(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
 }
 
 fn shown(turn: &Turn, answer: &PathsAnswer) -> Result<Reply, WebError> {
-    let frame = turn.frame(&answer.generation);
     let front = turn.front()?;
+    let frame = turn.frame_with(&answer.generation, Some(&front));
     let html = ConnectPage::new(&frame, answer, &front.categories)?.render()?;
     Ok(Reply::page(&answer.generation, html))
 }

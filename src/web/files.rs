@@ -4,7 +4,7 @@ use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::Path;
 
-use super::WebError;
+use super::error::WebError;
 use crate::pages::assets;
 
 /// For names that change with their content.

@@ -10,6 +10,8 @@ use actix_web::http::header::{
 };
 use actix_web::middleware::{DefaultHeaders, Next};
 
+use crate::address;
+
 /// Our pages need a stylesheet, a script that asks us for suggestions, pictures, and forms that
 /// lead back to us; nothing else may happen. Pictures of items come from the shop.
 const PAGES: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
@@ -54,7 +56,7 @@ pub(super) async fn open_the_api(
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let mut response = next.call(request).await?;
-    if response.request().path().starts_with("/v1/") {
+    if address::is_of_api(response.request().path()) {
         let anyone = HeaderValue::from_static("*");
         response
             .headers_mut()

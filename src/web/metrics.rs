@@ -1,25 +1,17 @@
-//! `GET /metrics`: what an operator's Prometheus reads (text format 0.0.4).
+//! What is counted while the server runs, for an operator's Prometheus.
 //!
-//! Counting costs a request a few atomic additions. What can be looked up is looked up when it is
-//! asked for. Knows outcomes by their names; nothing of questions.
+//! Counting costs a request a few atomic additions. Knows outcomes by their names; nothing of
+//! questions, nor who asks for the numbers.
 
 use std::time::Instant;
 
-use actix_web::HttpResponse;
-use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::CACHE_CONTROL;
-use actix_web::middleware::Next;
-use actix_web::web::Data;
-use jiff::Timestamp;
 use prometheus::core::Collector;
+use prometheus::proto::MetricFamily;
 use prometheus::{
-    Gauge, GaugeVec, Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, Opts,
-    Registry, TextEncoder,
+    Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, Opts, Registry,
 };
 
-use super::{Desk, WebError};
 use crate::explorer::{BatchAnswer, Outcome, PairOutcome};
 
 /// Seconds; a page of a small catalogue takes a few ten thousandths.
@@ -30,8 +22,6 @@ const DURATIONS: [f64; 14] = [
 const HOPS: [f64; 14] = [
     0.0, 1.0, 2.0, 3.0, 4.0, 5.0, 6.0, 7.0, 8.0, 10.0, 12.0, 16.0, 32.0, 64.0,
 ];
-/// What stands for every address that is none.
-const NO_ROUTE: &str = "none";
 
 /// What is counted while the server runs.
 #[derive(Debug)]
@@ -123,7 +113,13 @@ impl Metrics {
         self.refusals.inc();
     }
 
-    fn answered(&self, route: &str, status: StatusCode, start: Instant) {
+    /// Everything counted so far.
+    pub(super) fn gather(&self) -> Vec<MetricFamily> {
+        self.registry.gather()
+    }
+
+    /// A request to a route was answered.
+    pub(super) fn answered(&self, route: &str, status: StatusCode, start: Instant) {
         // One class for all of 2xx, and so on.
         let class = match status.as_u16() / 100 {
             1 => "1xx",
@@ -145,82 +141,4 @@ fn known<M: Collector + Clone + 'static>(registry: &Registry, made: prometheus::
         .register(Box::new(metric.clone()))
         .expect("the names above are all different");
     metric
-}
-
-/// Times every request. An address that leads nowhere has no name of its own: a flood of those
-/// would be a flood of names.
-pub(super) async fn time(
-    request: ServiceRequest,
-    next: Next<impl MessageBody>,
-) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
-    let start = Instant::now();
-    let response = next.call(request).await?;
-    let pattern = response.request().match_pattern();
-    let route = pattern.map_or_else(|| NO_ROUTE.to_owned(), |pattern| pattern.replace(":.+", ""));
-    let route = if route.is_empty() { NO_ROUTE } else { &route };
-    if let Some(desk) = response.request().app_data::<Data<Desk>>() {
-        desk.metrics.answered(route, response.status(), start);
-    }
-    Ok(response)
-}
-
-/// Everything counted, and what is true now.
-pub(super) async fn metrics(desk: Data<Desk>) -> Result<HttpResponse, WebError> {
-    let mut families = desk.metrics.registry.gather();
-    families.extend(present(&desk)?.gather());
-    let body = TextEncoder::new().encode_to_string(&families)?;
-    Ok(HttpResponse::Ok()
-        .content_type(prometheus::TEXT_FORMAT)
-        .insert_header((CACHE_CONTROL, "no-store"))
-        .body(body))
-}
-
-/// What is looked up at the moment it is asked for.
-fn present(desk: &Desk) -> prometheus::Result<Registry> {
-    let registry = Registry::new();
-    let gauge = |name: &str, help: &str, value: f64| -> prometheus::Result<()> {
-        let gauge = Gauge::new(name, help)?;
-        gauge.set(value);
-        registry.register(Box::new(gauge))
-    };
-    gauge(
-        "cartway_generations_open",
-        "Generations that are open: two while one takes the other's place.",
-        desk.explorer.open_generations() as f64,
-    )?;
-    gauge(
-        "cartway_permits_in_use",
-        "Questions being answered.",
-        desk.permits_in_use() as f64,
-    )?;
-    let Ok(live) = desk.explorer.live() else {
-        return Ok(registry);
-    };
-    let info = Opts::new("cartway_generation_info", "The live generation, by name.");
-    let info = GaugeVec::new(info, &["version"])?;
-    info.with_label_values(&[live.stamp.version.as_str()])
-        .set(1.0);
-    registry.register(Box::new(info))?;
-    let built_at = live.stamp.built_at;
-    gauge(
-        "cartway_generation_built_timestamp_seconds",
-        "When the live generation was built, in seconds since 1970.",
-        built_at.as_second() as f64,
-    )?;
-    gauge(
-        "cartway_generation_age_seconds",
-        "How long ago that was.",
-        Timestamp::now().duration_since(built_at).as_secs_f64(),
-    )?;
-    gauge(
-        "cartway_generation_items",
-        "Items in the live generation.",
-        live.items as f64,
-    )?;
-    gauge(
-        "cartway_generation_links",
-        "Links in the live generation.",
-        live.links as f64,
-    )?;
-    Ok(registry)
 }

@@ -5,10 +5,11 @@
 //! |---|---|
 //! | `routes` | the table of addresses |
 //! | `body`, `oembed` | bodies taken in; what an embedding site asks |
-//! | `desk` | carries a question to the explorer, on a blocking thread and with a permit |
-//! | `pages`, `connect`, `share`, `api`, `batch`, `files`, `health` | the handlers |
+//! | `state`, `front` | what all requests share; what pages show of a generation |
+//! | `ask` | carries a question to the explorer, on a blocking thread and with a permit |
+//! | `pages`, `connect`, `share`, `api`, `batch`, `files` | the handlers |
 //! | `caching` | what an answer is known by, and whether the client has it |
-//! | `metrics` | what is counted, for Prometheus |
+//! | `metrics`, `operator` | what is counted; the addresses for whoever runs the server |
 //! | `error`, `wording` | what can go wrong, and how people and programs are told |
 //! | `pick` | looks up what was typed for an item, with a list to pick from |
 //! | `visitor` | the language and the name of the server that a page is written for |
@@ -20,17 +21,18 @@
 //! Knows HTTP and the explorer's questions; nothing of graphs, SQL or markup.
 
 mod api;
+mod ask;
 mod batch;
 mod body;
 mod caching;
 mod connect;
-mod desk;
 mod error;
 mod files;
+mod front;
 mod headers;
-mod health;
 mod metrics;
 mod oembed;
+mod operator;
 mod options;
 mod pages;
 mod pick;
@@ -38,14 +40,15 @@ mod reply;
 mod routes;
 mod server;
 mod share;
+mod state;
 mod takeover;
 mod unread;
 mod visitor;
 mod wording;
 
-pub use desk::Desk;
 pub use error::WebError;
-pub use health::Readiness;
+pub use operator::Readiness;
 pub use options::{Options, ServerSettings};
 pub use routes::configure;
 pub use server::{ServeError, Server};
+pub use state::Desk;

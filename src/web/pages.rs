@@ -4,9 +4,11 @@ use actix_web::http::header::LOCATION;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::desk::{ask, ask_kept};
+use super::ask::{ask, ask_kept};
+use super::error::WebError;
+use super::pick;
 use super::reply::Reply;
-use super::{Desk, WebError, pick};
+use super::state::Desk;
 use crate::address::href;
 use crate::address::{self, Asker};
 use crate::explorer::{DegreesQuestion, ExplorerError, PathsQuestion};
@@ -17,9 +19,9 @@ use crate::pages::{
 /// `/`: two boxes, pairs worth seeing, what this catalogue is.
 pub(super) async fn home(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     address::none(request.query_string(), Asker::Person)?;
-    ask_kept(desk, &request, href::HOME, |turn| {
-        let answer = turn.explorer.graph()?;
-        let galleries = turn.explorer.galleries()?;
+    ask_kept(desk, &request, (), |turn, ()| {
+        let answer = turn.session()?.graph();
+        let galleries = turn.session()?.galleries();
         let frame = turn.frame(&answer.generation);
         let featured = &turn.front()?.featured;
         let html = HomePage::new(&frame, &answer, &galleries, featured).render()?;
@@ -34,9 +36,8 @@ pub(super) async fn search(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = address::search(request.query_string(), Asker::Person)?;
-    let address = href::search(&question);
-    ask_kept(desk, &request, &address, move |turn| {
-        let answer = turn.explorer.search(&question)?;
+    ask_kept(desk, &request, question, |turn, question| {
+        let answer = turn.session()?.search(&question)?;
         let frame = turn.frame(&answer.generation);
         let html = SearchPage::new(&frame, &answer).render()?;
         Ok(Reply::page(&answer.generation, html))
@@ -48,9 +49,8 @@ pub(super) async fn search(
 pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     let id = address::id_in_path(request.uri().path(), "/items/", "")?.ok_or(WebError::NotFound)?;
     let question = address::neighbours(id, request.query_string(), Asker::Person)?;
-    let address = href::neighbours(&question);
-    ask_kept(desk, &request, &address, move |turn| {
-        let answer = turn.explorer.neighbours(&question)?;
+    ask_kept(desk, &request, question, |turn, question| {
+        let answer = turn.session()?.neighbours(&question)?;
         let frame = turn.frame(&answer.generation);
         let html = ItemPage::new(&frame, &answer)?.render()?;
         Ok(Reply::page(&answer.generation, html))
@@ -66,9 +66,8 @@ pub(super) async fn degrees(
     let path = request.uri().path();
     let id = address::id_in_path(path, "/items/", "/degrees")?.ok_or(WebError::NotFound)?;
     let question = address::degrees(id, request.query_string(), Asker::Person)?;
-    let address = href::degrees(&question);
-    ask_kept(desk, &request, &address, move |turn| {
-        let answer = turn.explorer.degrees(&question)?;
+    ask_kept(desk, &request, question, |turn, question| {
+        let answer = turn.session()?.degrees(&question)?;
         let frame = turn.frame(&answer.generation);
         let html = DegreesPage::new(&frame, &answer).render()?;
         Ok(Reply::page(&answer.generation, html))
@@ -84,9 +83,8 @@ pub(super) async fn degrees_svg(
     let path = request.uri().path();
     let id = address::id_in_path(path, "/items/", "/degrees.svg")?.ok_or(WebError::NotFound)?;
     address::none(request.query_string(), Asker::Person)?;
-    let address = href::degrees_svg(&id);
-    ask_kept(desk, &request, &address, move |turn| {
-        let answer = turn.explorer.degrees(&DegreesQuestion::new(id))?;
+    ask_kept(desk, &request, id, |turn, id| {
+        let answer = turn.session()?.degrees(&DegreesQuestion::new(id))?;
         let svg = degrees_picture(turn.texts(), &answer)?;
         if svg.is_empty() {
             // Nothing is bought with it, so there is nothing to draw.
@@ -107,18 +105,17 @@ pub(super) async fn between(
     }
     let question = address::between(request.query_string(), Asker::Person)?;
     let is_untidy = address::has_empty_fields(request.query_string());
-    let address = href::between(&question);
-    ask_kept(desk, &request, &address, move |turn| {
-        match turn.explorer.between(&question) {
+    ask_kept(desk, &request, question, move |turn, question| {
+        match turn.session()?.between(&question) {
             Ok(_) if is_untidy => Ok(Reply::see_other(&href::between(&question))),
             Ok(answer) => {
                 let frame = turn.frame(&answer.generation);
                 let html = BetweenPage::new(&frame, &answer).render()?;
                 Ok(Reply::page(&answer.generation, html))
             }
-            Err(ExplorerError::UnknownItem {
-                param: "a" | "b", ..
-            }) => pick::looked_up(turn, Asked::Middle(question)),
+            Err(ExplorerError::UnknownItem { part, .. }) if part.is_end() => {
+                pick::looked_up(turn, Asked::Middle(question))
+            }
             Err(error) => pick::on_the_way(turn, error, Asked::Middle(question)),
         }
     })
@@ -131,10 +128,10 @@ pub(super) async fn about(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     address::none(request.query_string(), Asker::Person)?;
-    ask_kept(desk, &request, "/about", |turn| {
-        let answer = turn.explorer.graph()?;
+    ask_kept(desk, &request, (), |turn, ()| {
+        let answer = turn.session()?.graph();
         let frame = turn.frame(&answer.generation);
-        let galleries = turn.explorer.galleries()?;
+        let galleries = turn.session()?.galleries();
         let html = AboutPage::new(&frame, &answer, &galleries)?.render()?;
         Ok(Reply::page(&answer.generation, html))
     })
@@ -148,7 +145,7 @@ pub(super) async fn random(
 ) -> Result<HttpResponse, WebError> {
     let question = address::random_pair(request.query_string(), Asker::Person)?;
     ask(desk, &request, move |turn| {
-        let pair = turn.explorer.random_pair(&question, &mut rand::rng())?;
+        let pair = turn.session()?.random_pair(&question, &mut rand::rng())?;
         let question = PathsQuestion::new(pair.from.id, pair.to.id);
         Ok(Reply::see_other(&href::connect(&question)))
     })

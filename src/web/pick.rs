@@ -3,16 +3,16 @@
 
 use actix_web::http::StatusCode;
 
-use super::WebError;
-use super::desk::Turn;
+use super::ask::Turn;
+use super::error::WebError;
 use super::reply::Reply;
 use crate::explorer::{ExplorerError, Resolved, SearchAnswer};
 use crate::pages::{Asked, End, Pick, SearchPage};
 
 /// Looks both ends up: on to the page if each means one item, else the first choice to make.
 pub(super) fn looked_up(turn: &Turn, asked: Asked) -> Result<Reply, WebError> {
-    let from = turn.explorer.resolve(asked.end(End::From))?;
-    let to = turn.explorer.resolve(asked.end(End::To))?;
+    let from = turn.session()?.resolve(asked.end(End::From))?;
+    let to = turn.session()?.resolve(asked.end(End::To))?;
     let mut question = asked.clone();
     let mut called = |end, resolved: &Resolved| match resolved {
         Resolved::Item(card) => {
@@ -44,9 +44,9 @@ pub(super) fn on_the_way(
     error: ExplorerError,
     asked: Asked,
 ) -> Result<Reply, WebError> {
-    if let ExplorerError::UnknownItem { param, value, .. } = &error
-        && let Resolved::Item(card) = turn.explorer.resolve(value)?
-        && let Some(mended) = asked.with_id(param, value, &card.id)
+    if let ExplorerError::UnknownItem { part, value, .. } = &error
+        && let Resolved::Item(card) = turn.session()?.resolve(value)?
+        && let Some(mended) = asked.with_id(*part, value, &card.id)
     {
         return Ok(Reply::see_other(&mended.href()));
     }

@@ -10,7 +10,7 @@ use actix_web::http::header::{
 };
 use serde::Serialize;
 
-use super::WebError;
+use super::error::WebError;
 use crate::api;
 use crate::explorer::GenerationStamp;
 
@@ -50,8 +50,7 @@ impl Reply {
             .with(VARY, VISITOR)
     }
 
-    /// The same for a page that may stand in a frame of any site; it runs no script and sends
-    /// nothing anywhere.
+    /// A page that may stand in a frame of any site; it runs no script and sends nothing anywhere.
     pub(super) fn framed_page(from: &GenerationStamp, html: String) -> Self {
         let policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; \
              base-uri 'none'; frame-ancestors *";
@@ -91,14 +90,14 @@ impl Reply {
         .with(LOCATION, href)
     }
 
-    /// What the client has of this generation is what it would get at an address.
-    pub(super) fn not_modified(from: &GenerationStamp, address: &str) -> Self {
+    /// What the client has of this generation is what it would get now.
+    pub(super) fn not_modified(from: &GenerationStamp, is_of_api: bool) -> Self {
         let mut reply = Self::new(StatusCode::NOT_MODIFIED, "", REVALIDATE, String::new());
         reply.headers.retain(|(name, _)| *name != CONTENT_TYPE);
         // A full answer gets this where it is compressed; here there is nothing to compress.
         let vary = "accept-encoding";
         // Programs are answered alike whoever runs them.
-        let vary = if address.starts_with("/v1/") {
+        let vary = if is_of_api {
             vary.to_owned()
         } else {
             format!("{VISITOR}, {vary}")
@@ -106,7 +105,7 @@ impl Reply {
         reply.made_from(from).with(VARY, &vary)
     }
 
-    /// The same with what it is known by, if it may be kept at all.
+    /// Adds what it is known by, if it may be kept at all.
     pub(super) fn known_by(self, tag: &EntityTag) -> Self {
         let is_kept = matches!(self.status, StatusCode::OK | StatusCode::NOT_MODIFIED)
             && !self
@@ -120,18 +119,18 @@ impl Reply {
         }
     }
 
-    /// The same with another status.
+    /// Gives it another status.
     pub(super) fn with_status(mut self, status: StatusCode) -> Self {
         self.status = status;
         self
     }
 
-    /// The same that nobody keeps.
+    /// Has nobody keep it.
     pub(super) fn never_kept(self) -> Self {
         self.with(CACHE_CONTROL, NEVER)
     }
 
-    /// The same with the address of the page after this one, if there is one.
+    /// Adds the address of the page after this one, if there is one.
     pub(super) fn followed_by(self, href: Option<String>) -> Self {
         match href {
             Some(href) => self.with(LINK, &format!("<{href}>; rel=\"next\"")),

@@ -8,12 +8,13 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, guard};
 
+use super::error::WebError;
+use super::operator::Readiness;
+use super::state::Desk;
 use super::unread::hold_unread;
 use super::visitor::remember_language;
 use super::wording::word_errors;
-use super::{
-    Desk, Readiness, WebError, api, batch, connect, files, headers, health, metrics, pages, share,
-};
+use super::{api, batch, connect, files, headers, operator, pages, share};
 use crate::address::href;
 
 /// What an address that is only read answers.
@@ -52,9 +53,9 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read("/v1/graph/centre", api::centre))
         .service(read(href::API_GALLERIES, api::galleries))
         .service(read("/v1/random-pair", api::random_pair))
-        .service(read("/healthz", health::alive))
-        .service(read("/readyz", health::ready))
-        .service(read("/metrics", metrics::metrics))
+        .service(read("/healthz", operator::alive))
+        .service(read("/readyz", operator::ready))
+        .service(read("/metrics", operator::metrics))
         .service(read("/static/{name}", files::asset))
         .service(read("/favicon.ico", files::favicon))
         .service(read("/robots.txt", files::robots))
@@ -67,7 +68,7 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .wrap(headers::of_every_response())
         .wrap(Compress::default())
         .wrap(from_fn(headers::log))
-        .wrap(from_fn(metrics::time));
+        .wrap(from_fn(operator::time));
     service
         .app_data(desk.clone())
         .app_data(readiness.clone())

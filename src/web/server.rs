@@ -8,8 +8,11 @@ use actix_web::dev::{Server as Running, ServerHandle};
 use actix_web::web::Data;
 use actix_web::{App, HttpServer};
 
+use super::operator::Readiness;
+use super::options::ServerSettings;
+use super::routes::configure;
+use super::state::Desk;
 use super::takeover::Takeover;
-use super::{Desk, Readiness, ServerSettings, configure};
 use crate::explorer::Explorer;
 
 /// A client that has not sent the head of its request by then is sent away; bodies have a time of

@@ -5,10 +5,11 @@ use actix_web::http::StatusCode;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::desk::ask_kept;
+use super::ask::ask_kept;
+use super::error::WebError;
+use super::oembed;
 use super::reply::Reply;
-use super::{Desk, WebError, oembed};
-use crate::address::href;
+use super::state::Desk;
 use crate::address::{self, Asker};
 use crate::pages::share;
 use crate::pages::{Asked, EmbedPage};
@@ -19,8 +20,7 @@ pub(super) async fn embed(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = address::paths(request.query_string(), Asker::Person)?;
-    let address = href::embed(&question);
-    ask_kept(desk, &request, &address, move |turn| {
+    ask_kept(desk, &request, question, |turn, question| {
         let answer = turn
             .connect(&question)
             .map_err(|error| WebError::on(error, Asked::Connections(question)))?;
@@ -43,17 +43,17 @@ pub(super) async fn oembed(
     let visitor = desk.visitor(&request);
     let query = share::embeddable(&asked.url, &visitor.origin).ok_or(WebError::NotFound)?;
     let question = address::paths(query, Asker::Person)?;
-    let address = href::oembed(&href::connect(&question));
-    let address = format!("{address}&{:?}", asked.room);
-    ask_kept(desk, &request, &address, move |turn| {
-        let answer = turn
-            .connect(&question)
-            .map_err(|error| WebError::on(error, Asked::Connections(question)))?;
-        let frame = turn.frame(&answer.generation);
-        Reply::json(
-            &answer.generation,
-            &share::oembed(&frame, &answer, asked.room)?,
-        )
-    })
+    ask_kept(
+        desk,
+        &request,
+        (question, asked.room),
+        |turn, (question, room)| {
+            let answer = turn
+                .connect(&question)
+                .map_err(|error| WebError::on(error, Asked::Connections(question)))?;
+            let frame = turn.frame(&answer.generation);
+            Reply::json(&answer.generation, &share::oembed(&frame, &answer, room)?)
+        },
+    )
     .await
 }

@@ -12,8 +12,9 @@ use std::time::Duration;
 
 use actix_web::web::Data;
 
-use super::health::Refusal;
-use super::{Desk, Readiness};
+use super::operator::Readiness;
+use super::operator::Refusal;
+use super::state::Desk;
 use crate::explorer::Sight;
 
 /// Most looks that pass before a generation that was refused is tried again, should what was in its
@@ -112,7 +113,11 @@ impl Lookout {
         };
         self.note(sight);
         let refusal = Refusal {
-            live: desk.explorer.generation().ok().map(|stamp| stamp.version),
+            live: desk
+                .explorer
+                .now()
+                .ok()
+                .map(|session| session.generation().version),
             message: format!("The generation published last was refused: {refused}"),
         };
         if readiness.refuse(refusal.clone()) {

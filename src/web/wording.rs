@@ -8,10 +8,11 @@ use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest, ResponseError};
 
+use super::error::WebError;
 use super::error::answered_here;
 use super::reply::GENERATION;
-use super::{Desk, WebError};
-use crate::address::href;
+use super::state::Desk;
+use crate::address;
 use crate::api;
 use crate::explorer::GenerationStamp;
 use crate::pages::ErrorPage;
@@ -107,14 +108,10 @@ fn page(
     page.render().ok()
 }
 
-/// Whether a program asked: always so at the API's addresses; elsewhere if it would rather have
-/// JSON than HTML.
+/// Whether a program asked: always so at the addresses for programs; elsewhere if it would rather
+/// have JSON than HTML.
 fn is_program(request: &HttpRequest) -> bool {
-    let path = request.path();
-    if path == "/v1"
-        || path.starts_with("/v1/")
-        || matches!(path, "/healthz" | "/readyz" | "/metrics" | href::OEMBED)
-    {
+    if address::is_for_programs(request.path()) {
         return true;
     }
     let accept = request

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::explorer::{Direction, PathsQuestion};
+use crate::explorer::{Direction, PathsOptions, PathsQuestion};
 use crate::words::texts::{Texts, args};
 
 /// Which way links are walked.
@@ -18,34 +18,34 @@ pub fn direction(texts: Texts, direction: Direction) -> Cow<'static, str> {
 #[must_use]
 pub fn active_options(texts: Texts, question: &PathsQuestion) -> Vec<String> {
     let mut options = Vec::new();
-    if question.direction != Direction::default() {
-        let direction = direction(texts, question.direction);
+    if question.options.direction != Direction::default() {
+        let direction = direction(texts, question.options.direction);
         options.push(texts.tell("asked-direction", &args!["direction" => direction]));
     }
-    if !question.exclude.is_empty() {
-        options.push(texts.count("asked-exclude", question.exclude.len()));
+    if !question.options.filters.exclude.is_empty() {
+        options.push(texts.count("asked-exclude", question.options.filters.exclude.len()));
     }
-    if !question.via.is_empty() {
-        options.push(texts.count("asked-via", question.via.len()));
+    if !question.options.via.is_empty() {
+        options.push(texts.count("asked-via", question.options.via.len()));
     }
-    if let Some(names) = either_of(texts, &question.only_category) {
+    if let Some(names) = either_of(texts, &question.options.filters.only_category) {
         options.push(texts.tell("asked-only-category", &args!["names" => names]));
     }
-    if let Some(names) = either_of(texts, &question.avoid_category) {
+    if let Some(names) = either_of(texts, &question.options.filters.avoid_category) {
         options.push(texts.tell("asked-avoid-category", &args!["names" => names]));
     }
-    if let Some(percentile) = question.avoid_hubs {
+    if let Some(percentile) = question.options.filters.avoid_hubs {
         let beyond = percentile.beyond().percent();
         options.push(texts.tell("asked-avoid-hubs", &args!["percent" => beyond]));
     }
-    if let Some(hops) = question.max_hops {
+    if let Some(hops) = question.options.max_hops {
         options.push(texts.count("asked-max-hops", hops));
     }
-    if question.extra_hops > 0 {
-        options.push(super::longer(texts, question.extra_hops));
+    if question.options.extra_hops > 0 {
+        options.push(super::longer(texts, question.options.extra_hops));
     }
-    if question.k != PathsQuestion::DEFAULT_K {
-        options.push(texts.count("asked-k", question.k));
+    if question.options.k != PathsOptions::DEFAULT_K {
+        options.push(texts.count("asked-k", question.options.k));
     }
     options
 }
@@ -66,16 +66,16 @@ mod tests {
     fn a_plain_question_has_no_active_options() {
         let mut question = PathsQuestion::new("a", "b");
         assert!(active_options(Texts::default(), &question).is_empty());
-        question.max_hops = Some(3);
+        question.options.max_hops = Some(3);
         assert_eq!(
             active_options(Texts::default(), &question),
             ["at most 3 steps"]
         );
-        question.via = vec!["s".into()];
-        question.only_category = vec!["Books".into(), "Film".into()];
-        question.avoid_category = vec!["Music".into()];
-        question.avoid_hubs = "99.5".parse().ok();
-        question.extra_hops = 1;
+        question.options.via = vec!["s".into()];
+        question.options.filters.only_category = vec!["Books".into(), "Film".into()];
+        question.options.filters.avoid_category = vec!["Music".into()];
+        question.options.filters.avoid_hubs = "99.5".parse().ok();
+        question.options.extra_hops = 1;
         assert_eq!(
             active_options(Texts::default(), &question),
             [

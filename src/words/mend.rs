@@ -2,7 +2,9 @@
 
 use std::borrow::Cow;
 
-use crate::explorer::{Bar, Direction, ItemCard, NoPath, NoPathReason, PathsAnswer, PathsQuestion};
+use crate::explorer::{
+    Bar, Direction, ItemCard, NoPath, NoPathReason, PathsAnswer, PathsOptions, PathsQuestion,
+};
 use crate::words::texts::Texts;
 
 /// One way on from a dead end.
@@ -60,7 +62,7 @@ pub fn mends(answer: &PathsAnswer, none: &NoPath) -> Vec<Mend> {
         NoPathReason::NoLinks { from, to } => unreachable_ends(answer, none, !from, !to),
         NoPathReason::DifferentComponent { .. } => unreachable_ends(answer, none, true, true),
         // With stops, another leg may lead this way round only.
-        NoPathReason::OnlyReverse { .. } if !question.via.is_empty() => {
+        NoPathReason::OnlyReverse { .. } if !question.options.via.is_empty() => {
             vec![any_direction(question), without(question, &[Bar::Via])]
         }
         NoPathReason::OnlyReverse { .. } => vec![swap(question), any_direction(question)],
@@ -95,16 +97,16 @@ fn excluded_by_options(question: &PathsQuestion, bars: &[Bar]) -> Vec<Mend> {
 fn budget_exhausted(answer: &PathsAnswer) -> Vec<Mend> {
     let question = &answer.question;
     let mut ways = Vec::new();
-    if question.direction == Direction::AsBought {
+    if question.options.direction == Direction::AsBought {
         ways.push(any_direction(question));
     }
-    if !question.exclude.is_empty() {
+    if !question.options.filters.exclude.is_empty() {
         ways.push(without(question, &[Bar::Exclude]));
     }
-    let filtered = !question.via.is_empty()
-        || !question.only_category.is_empty()
-        || !question.avoid_category.is_empty()
-        || question.avoid_hubs.is_some();
+    let filtered = !question.options.via.is_empty()
+        || !question.options.filters.only_category.is_empty()
+        || !question.options.filters.avoid_category.is_empty()
+        || question.options.filters.avoid_hubs.is_some();
     if filtered {
         ways.push(plain(question));
     }
@@ -118,12 +120,12 @@ fn without(question: &PathsQuestion, bars: &[Bar]) -> Mend {
     let mut looser = question.clone();
     for bar in bars {
         match bar {
-            Bar::Exclude => looser.exclude.clear(),
-            Bar::OnlyCategory => looser.only_category.clear(),
-            Bar::AvoidCategory => looser.avoid_category.clear(),
-            Bar::AvoidHubs => looser.avoid_hubs = None,
-            Bar::Via => looser.via.clear(),
-            Bar::Direction => looser.direction = Direction::EitherWay,
+            Bar::Exclude => looser.options.filters.exclude.clear(),
+            Bar::OnlyCategory => looser.options.filters.only_category.clear(),
+            Bar::AvoidCategory => looser.options.filters.avoid_category.clear(),
+            Bar::AvoidHubs => looser.options.filters.avoid_hubs = None,
+            Bar::Via => looser.options.via.clear(),
+            Bar::Direction => looser.options.direction = Direction::EitherWay,
         }
     }
     let (rel, message) = match bars {
@@ -161,15 +163,12 @@ fn swap(question: &PathsQuestion) -> Mend {
 fn longer(question: &PathsQuestion, hops: Option<usize>) -> Mend {
     let hops = hops
         .and_then(|hops| u32::try_from(hops).ok())
-        .filter(|hops| *hops <= PathsQuestion::MAX_HOPS);
+        .filter(|hops| *hops <= PathsOptions::MAX_HOPS);
     let message = match hops {
         Some(_) => "mend-longer",
         None => "mend-any-length",
     };
-    let looser = PathsQuestion {
-        max_hops: hops,
-        ..question.clone()
-    };
+    let looser = question.with(|options| options.max_hops = hops);
     Mend {
         steps: hops,
         ..Mend::new("longer", message, Target::Connect(looser))
@@ -212,15 +211,14 @@ mod tests {
     fn barred_by(bars: &[Bar]) -> PathsAnswer {
         let bars = bars.to_vec();
         let mut answer = samples::no_path(NoPathReason::ExcludedByOptions { bars });
-        answer.question = PathsQuestion {
-            exclude: vec!["x".into()],
-            via: vec!["B003".into()],
-            only_category: vec!["Books".into()],
-            avoid_category: vec!["Film".into()],
-            avoid_hubs: "99".parse().ok(),
-            direction: Direction::AsBought,
-            ..answer.question
-        };
+        answer.question = answer.question.with(|options| {
+            options.filters.exclude = vec!["x".into()];
+            options.via = vec!["B003".into()];
+            options.filters.only_category = vec!["Books".into()];
+            options.filters.avoid_category = vec!["Film".into()];
+            options.filters.avoid_hubs = "99".parse().ok();
+            options.direction = Direction::AsBought;
+        });
         answer.via = vec![samples::card(3)];
         answer
     }
@@ -269,15 +267,20 @@ mod tests {
         let Target::Connect(mended) = &mends_of(&answer)[0].target else {
             panic!()
         };
-        assert_eq!((&mended.exclude, mended.avoid_hubs), (&vec![], None));
-        assert_eq!(mended.via, ["B003"]);
+        assert_eq!(
+            (
+                &mended.options.filters.exclude,
+                mended.options.filters.avoid_hubs
+            ),
+            (&vec![], None)
+        );
+        assert_eq!(mended.options.via, ["B003"]);
         assert_eq!(rels(&answer), ["without-these-options", "plain"]);
         let mut only_these = answer.clone();
-        only_these.question = PathsQuestion {
-            exclude: vec!["x".into()],
-            avoid_hubs: "99".parse().ok(),
-            ..PathsQuestion::new("B000", "B007")
-        };
+        only_these.question = PathsQuestion::new("B000", "B007").with(|options| {
+            options.filters.exclude = vec!["x".into()];
+            options.filters.avoid_hubs = "99".parse().ok();
+        });
         assert_eq!(rels(&only_these), ["without-these-options"]);
     }
 
@@ -313,12 +316,12 @@ mod tests {
     #[test]
     fn a_longer_connection_keeps_the_other_options() {
         let mut question = PathsQuestion::new("a", "b");
-        question.max_hops = Some(2);
-        question.exclude.push("x".into());
+        question.options.max_hops = Some(2);
+        question.options.filters.exclude.push("x".into());
         let Target::Connect(mended) = longer(&question, Some(5)).target else {
             panic!()
         };
-        assert_eq!(mended.max_hops, Some(5));
-        assert_eq!(mended.exclude, ["x"]);
+        assert_eq!(mended.options.max_hops, Some(5));
+        assert_eq!(mended.options.filters.exclude, ["x"]);
     }
 }

@@ -122,18 +122,17 @@ fn german_of_why_there_is_no_connection() {
 fn german_of_questions_and_of_what_is_near_and_far() {
     let mut text = active_options(
         german(),
-        &PathsQuestion {
-            direction: Direction::AsBought,
-            exclude: vec!["x".into()],
-            via: vec!["s".into(), "t".into()],
-            only_category: vec!["Bücher".into(), "Filme".into()],
-            avoid_category: vec!["Musik".into()],
-            avoid_hubs: "99.5".parse().ok(),
-            max_hops: Some(3),
-            extra_hops: 2,
-            k: 7,
-            ..PathsQuestion::new("a", "b")
-        },
+        &PathsQuestion::new("a", "b").with(|options| {
+            options.direction = Direction::AsBought;
+            options.filters.exclude = vec!["x".into()];
+            options.via = vec!["s".into(), "t".into()];
+            options.filters.only_category = vec!["Bücher".into(), "Filme".into()];
+            options.filters.avoid_category = vec!["Musik".into()];
+            options.filters.avoid_hubs = "99.5".parse().ok();
+            options.max_hops = Some(3);
+            options.extra_hops = 2;
+            options.k = 7;
+        }),
     )
     .join(", ");
     let mut answer = samples::degrees();
@@ -179,15 +178,14 @@ fn a_german_page_says_nothing_in_english() {
     answers.extend(reasons().into_iter().map(samples::no_path));
     let mut asked = samples::longer();
     asked.excluded = vec![samples::card(30)];
-    asked.question = PathsQuestion {
-        exclude: vec!["B030".into()],
-        only_category: vec!["Film".into(), "Books".into()],
-        avoid_category: vec!["Music".into()],
-        avoid_hubs: "99.5".parse().ok(),
-        direction: Direction::AsBought,
-        max_hops: Some(9),
-        ..asked.question
-    };
+    asked.question = asked.question.with(|options| {
+        options.filters.exclude = vec!["B030".into()];
+        options.filters.only_category = vec!["Film".into(), "Books".into()];
+        options.filters.avoid_category = vec!["Music".into()];
+        options.filters.avoid_hubs = "99.5".parse().ok();
+        options.direction = Direction::AsBought;
+        options.max_hops = Some(9);
+    });
     answers.push(asked);
     let english = concat!(
         include_str!("../../templates/texts/en/connect.ftl"),

@@ -19,9 +19,9 @@ fn the_body_of_paths_is_what_the_view_makes_of_the_same_answer() {
     let (shop, served) = &*ODD;
     let explorer = shop.explorer(Options::DEFAULT_BUDGET);
     let mut question = PathsQuestion::new("old-harbour", "שלום");
-    question.k = 1;
-    question.max_hops = Some(9);
-    question.exclude = vec!["007".to_owned()];
+    question.options.k = 1;
+    question.options.max_hops = Some(9);
+    question.options.filters.exclude = vec!["007".to_owned()];
     for question in [
         PathsQuestion::new("old-harbour", "script"),
         PathsQuestion::new("007", "007"),
@@ -32,7 +32,7 @@ fn the_body_of_paths_is_what_the_view_makes_of_the_same_answer() {
         assert_eq!(answer.status, 200);
         assert_eq!(answer.header("content-type"), "application/json");
         assert_eq!(answer.header("cartway-generation"), "000001");
-        let body = api::paths(&explorer.connect(&question).unwrap());
+        let body = api::paths(&explorer.now().unwrap().connect(&question).unwrap());
         assert_eq!(
             timeless(answer.json()),
             timeless(serde_json::to_value(body).unwrap())
@@ -53,10 +53,8 @@ fn every_option_is_heard() {
                "via": [], "only_category": [], "avoid_category": [], "avoid_hubs": null,
                "max_hops": 3, "extra_hops": 0, "k": 7})
     );
-    let question = PathsQuestion {
-        direction: Direction::AsBought,
-        ..PathsQuestion::new("a", "d")
-    };
+    let question =
+        PathsQuestion::new("a", "d").with(|options| options.direction = Direction::AsBought);
     assert_eq!(served.get(&href::api_paths(&question)).json()["hops"], 3);
 }
 

@@ -81,7 +81,7 @@ fn the_body_is_what_the_view_makes_of_the_same_answer() {
     let explorer = shop.explorer(Options::DEFAULT_BUDGET);
     let mut question = BetweenQuestion::new(ODD_ID, "bell");
     question.limit = 1;
-    question.exclude = vec!["007".to_owned()];
+    question.filters.exclude = vec!["007".to_owned()];
     for question in [
         BetweenQuestion::new("old-harbour", "שלום"),
         BetweenQuestion::new("007", "007"),
@@ -89,7 +89,7 @@ fn the_body_is_what_the_view_makes_of_the_same_answer() {
         question,
     ] {
         let mut found = served.get(&href::api_between(&question)).json();
-        let body = api::between(&explorer.between(&question).unwrap());
+        let body = api::between(&explorer.now().unwrap().between(&question).unwrap());
         let mut body = serde_json::to_value(body).unwrap();
         for body in [&mut found, &mut body] {
             assert!(body.as_object_mut().unwrap().remove("timing_ms").is_some());

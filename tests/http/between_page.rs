@@ -1,7 +1,7 @@
 //! What stands between two items, as people are shown it.
 
 use cartway::address::href;
-use cartway::explorer::{BetweenQuestion, PathsQuestion};
+use cartway::explorer::{BetweenQuestion, Filters, PathsQuestion};
 
 use super::shop::{GIVEN, ODD, SORTED, Served, holds_foreign_script, odd_items};
 
@@ -126,9 +126,12 @@ fn links_the_shop_gave_say_whose_list_they_are_on() {
 fn options_are_said_kept_and_undone_one_by_one() {
     let (_, served) = &*SORTED;
     let question = BetweenQuestion {
-        exclude: vec!["mug".to_owned()],
-        avoid_category: vec!["Home".to_owned()],
-        avoid_hubs: "99.5".parse().ok(),
+        filters: Filters {
+            exclude: vec!["mug".to_owned()],
+            avoid_category: vec!["Home".to_owned()],
+            avoid_hubs: "99.5".parse().ok(),
+            ..Filters::default()
+        },
         limit: 5,
         ..BetweenQuestion::new("tea", "book")
     };

@@ -9,17 +9,16 @@ use super::shop::SORTED;
 
 fn with_options() -> PathsQuestion {
     let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
-    PathsQuestion {
-        exclude: texts(&["bolt"]),
-        via: texts(&["book"]),
-        only_category: texts(&["Food & Drink", "Kitchen"]),
-        avoid_category: texts(&["Books"]),
-        avoid_hubs: "99.5".parse().ok(),
-        max_hops: Some(9),
-        extra_hops: 1,
-        k: 3,
-        ..PathsQuestion::new("tea", "lamp")
-    }
+    PathsQuestion::new("tea", "lamp").with(|options| {
+        options.filters.exclude = texts(&["bolt"]);
+        options.via = texts(&["book"]);
+        options.filters.only_category = texts(&["Food & Drink", "Kitchen"]);
+        options.filters.avoid_category = texts(&["Books"]);
+        options.filters.avoid_hubs = "99.5".parse().ok();
+        options.max_hops = Some(9);
+        options.extra_hops = 1;
+        options.k = 3;
+    })
 }
 
 fn body(query: &str) -> Value {
@@ -53,7 +52,7 @@ fn every_option_is_heard_and_told_back() {
     );
     assert_eq!(body["links_to"]["html"], href::connect(&question));
     let explorer = shop.explorer(Options::DEFAULT_BUDGET);
-    let answer = explorer.connect(&question).unwrap();
+    let answer = explorer.now().unwrap().connect(&question).unwrap();
     let text = api::to_string(&api::paths(&answer)).unwrap();
     let mut expected: Value = serde_json::from_str(&text).unwrap();
     for body in [&mut body, &mut expected] {
@@ -193,14 +192,14 @@ fn the_page_says_what_is_active_and_each_click_takes_one_option_back() {
     let undone: [PathsQuestion; 8] = std::array::from_fn(|place| {
         let mut looser = question.clone();
         match place {
-            0 => looser.exclude.clear(),
-            1 => looser.via.clear(),
-            2 => drop(looser.only_category.remove(0)),
-            3 => drop(looser.only_category.remove(1)),
-            4 => looser.avoid_category.clear(),
-            5 => looser.avoid_hubs = None,
-            6 => looser.max_hops = None,
-            _ => looser.extra_hops = 0,
+            0 => looser.options.filters.exclude.clear(),
+            1 => looser.options.via.clear(),
+            2 => drop(looser.options.filters.only_category.remove(0)),
+            3 => drop(looser.options.filters.only_category.remove(1)),
+            4 => looser.options.filters.avoid_category.clear(),
+            5 => looser.options.filters.avoid_hubs = None,
+            6 => looser.options.max_hops = None,
+            _ => looser.options.extra_hops = 0,
         }
         looser
     });

@@ -125,12 +125,12 @@ fn a_reader_of_the_old_generation_keeps_it_to_the_end() {
     shop.rebuild();
     let explorer = shop.explorer(1_000_000);
     let served = Served::over(std::sync::Arc::clone(&explorer));
-    let reader = explorer.held();
+    let reader = explorer.now().unwrap();
     shop.add_item("late", "Came later");
     let name = shop.rebuild().version;
     served.get_until("/readyz", |answer| answer.json()["version"] == *name);
-    assert_eq!(reader.generation().unwrap().version, "000001");
-    assert!(reader.item("late").is_err() && explorer.item("late").is_ok());
+    assert_eq!(reader.generation().version, "000001");
+    assert!(reader.item("late").is_err() && explorer.now().unwrap().item("late").is_ok());
     assert_eq!(explorer.open_generations(), 2);
     drop(reader);
     served.get_until("/healthz", |_| explorer.open_generations() == 1);

@@ -204,10 +204,8 @@ fn middle_view(
         "share" => texts.percent(middle.share_of_paths),
         "strength" => texts.percent(middle.strength_share),
     ];
-    let without = BetweenQuestion {
-        exclude: [&answer.question.exclude[..], std::slice::from_ref(&card.id)].concat(),
-        ..answer.question.clone()
-    };
+    let mut without = answer.question.clone();
+    without.filters.exclude.push(card.id.clone());
     let title = args!["title" => words::isolated(&card.title)];
     let sides = [
         Side::of_a(answer, found, middle),
@@ -239,12 +237,11 @@ fn middle_links(
             .tell("between-connect", &args!["end" => words::named(end)])
             .into(),
     };
-    let through = PathsQuestion {
-        via: vec![card.id.clone()],
+    let through = answer.question.as_paths().with(|options| {
+        options.via = vec![card.id.clone()];
         // Those whose middle this is, which may be a hop longer than the shortest.
-        extra_hops: found.connection_hops.saturating_sub(found.hops) as u32,
-        ..answer.question.as_paths()
-    };
+        options.extra_hops = found.connection_hops.saturating_sub(found.hops) as u32;
+    });
     vec![
         to_end(&answer.a, PathsQuestion::new(&answer.a.id, &card.id)),
         to_end(&answer.b, PathsQuestion::new(&card.id, &answer.b.id)),

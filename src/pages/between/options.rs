@@ -47,43 +47,48 @@ pub(super) fn active(texts: Texts, answer: &BetweenAnswer) -> Vec<ActiveView> {
         let title = args!["title" => words::isolated(&card.title)];
         active.push(ActiveView {
             words: texts.tell("between-left-out", &title).into(),
-            undo: looser(&|question| question.exclude.retain(|id| *id != card.id)),
+            undo: looser(&|question| question.filters.exclude.retain(|id| *id != card.id)),
             undo_words: allow(),
             spoken: spoken(&card.title),
         });
     }
-    for (place, name) in question.only_category.iter().enumerate() {
+    for (place, name) in question.filters.only_category.iter().enumerate() {
         let words = match place {
             0 => "between-only-category",
             _ => "between-or-category",
         };
         let isolated = args!["name" => words::isolated(name)];
         let words = texts.tell(words, &isolated);
-        let undo_words = match question.only_category.len() {
+        let undo_words = match question.filters.only_category.len() {
             1 => texts.say("between-allow-any"),
             _ => texts.say("between-take-back"),
         };
         active.push(ActiveView {
-            undo: looser(&|question| question.only_category.retain(|other| other != name)),
+            undo: looser(&|question| question.filters.only_category.retain(|other| other != name)),
             spoken: format!("{undo_words}: {words}"),
             undo_words,
             words: words.into(),
         });
     }
-    for name in &question.avoid_category {
+    for name in &question.filters.avoid_category {
         let isolated = args!["name" => words::isolated(name)];
         active.push(ActiveView {
             words: texts.tell("between-not-category", &isolated).into(),
-            undo: looser(&|question| question.avoid_category.retain(|other| other != name)),
+            undo: looser(&|question| {
+                question
+                    .filters
+                    .avoid_category
+                    .retain(|other| other != name)
+            }),
             undo_words: allow(),
             spoken: spoken(name),
         });
     }
-    if let Some(percentile) = question.avoid_hubs {
+    if let Some(percentile) = question.filters.avoid_hubs {
         let percent = args!["percent" => percentile.beyond().percent()];
         let words = texts.tell("between-not-hubs", &percent);
         active.push(ActiveView {
-            undo: looser(&|question| question.avoid_hubs = None),
+            undo: looser(&|question| question.filters.avoid_hubs = None),
             undo_words: allow(),
             spoken: format!("{}: {words}", texts.say("between-allow")),
             words: words.into(),

@@ -160,7 +160,7 @@ fn print(
     } else {
         String::new()
     };
-    let heads = match answer.question.direction {
+    let heads = match answer.question.options.direction {
         Direction::AsBought => Heads::Arrows,
         Direction::EitherWay => Heads::Plain,
     };

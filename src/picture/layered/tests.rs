@@ -47,7 +47,7 @@ fn folded() -> PathsAnswer {
 
 fn as_bought() -> PathsAnswer {
     let mut answer = samples::found(&[1, 2, 3, 1]);
-    answer.question.direction = Direction::AsBought;
+    answer.question.options.direction = Direction::AsBought;
     answer
 }
 

@@ -86,7 +86,7 @@ pub(super) fn draw(card: &mut Card, answer: &PathsAnswer, found: &Connections) {
             },
             _ => Link::Folded,
         };
-        draw_joint(card, joint, link, answer.question.direction, &scale);
+        draw_joint(card, joint, link, answer.question.options.direction, &scale);
     }
     draw_boxes(card, answer, found, best, &rows, &scale);
 }

@@ -53,7 +53,7 @@ fn worst() -> Vec<(String, PathsAnswer)> {
     }
     cards.push(("bare".into(), bare));
     let mut bought = samples::found(&[1, 2, 2, 1, 1]);
-    bought.question.direction = Direction::AsBought;
+    bought.question.options.direction = Direction::AsBought;
     if let Outcome::Found(found) = &mut bought.outcome {
         found.path_count = PathCount {
             value: u128::MAX - 1,

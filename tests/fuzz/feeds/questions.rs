@@ -6,9 +6,9 @@ use std::hint::black_box;
 use cartway::api;
 use cartway::cli::terminal;
 use cartway::explorer::{
-    BetweenQuestion, CentreQuestion, Cursor, DegreesQuestion, Direction, Explorer,
-    NeighbourDirection, NeighbourSort, NeighboursQuestion, PairQuestion, PathsQuestion,
-    RandomPairQuestion, SearchMode, SearchQuestion,
+    BetweenQuestion, CentreQuestion, Cursor, DegreesQuestion, Direction, Explorer, Filters,
+    NeighbourDirection, NeighbourSort, NeighboursQuestion, PairQuestion, PathsOptions,
+    PathsQuestion, RandomPairQuestion, SearchMode, SearchQuestion, Session,
 };
 use cartway::pages::{AboutPage, ConnectPage, DegreesPage, Frame, ItemPage, SearchPage};
 use rand::SeedableRng;
@@ -59,10 +59,13 @@ pub enum Asking {
 
 /// Asks all of them.
 pub fn ask_everything(explorer: &Explorer, names: &Names, asking: Asking) {
-    let frame = Frame::new("Shop", explorer.generation().ok());
+    let Ok(session) = &explorer.now() else {
+        return;
+    };
+    let frame = Frame::new("Shop", Some(session.generation()));
     let frame = (asking == Asking::Pages).then_some(&frame);
     for question in paths(names) {
-        if let (Ok(answer), Some(frame)) = (explorer.connect(&question), frame) {
+        if let (Ok(answer), Some(frame)) = (session.connect(&question), frame) {
             let page = ConnectPage::new(frame, &answer, &[]).and_then(|page| page.render());
             assert!(page.is_ok(), "{page:?}");
             let _ = black_box((
@@ -72,14 +75,14 @@ pub fn ask_everything(explorer: &Explorer, names: &Names, asking: Asking) {
         }
     }
     let pairs: Vec<PairQuestion> = paths(names).into_iter().map(PairQuestion::from).collect();
-    let _ = black_box(explorer.connect_all(&pairs));
+    let _ = black_box(session.connect_all(&pairs));
     for question in betweens(names) {
-        let answer = explorer.between(&question);
+        let answer = session.between(&question);
         let _ = black_box(answer.map(|answer| api::to_string(&api::between(&answer))));
     }
-    ask_of_items(explorer, frame, names);
-    ask_of_the_whole(explorer, frame);
-    search(explorer, frame, names);
+    ask_of_items(session, frame, names);
+    ask_of_the_whole(session, frame);
+    search(session, frame, names);
 }
 
 fn categories(names: &[&str]) -> Vec<String> {
@@ -96,51 +99,28 @@ fn paths(names: &Names) -> Vec<PathsQuestion> {
         plain(1, names.ids.len() - 1),
         plain(2, 2),
         PathsQuestion::new("nowhere", names.at(0)),
-        PathsQuestion {
-            direction: Direction::AsBought,
-            ..far()
-        },
-        PathsQuestion {
-            exclude: vec![names.at(1)],
-            ..far()
-        },
-        PathsQuestion {
-            via: vec![names.at(2), names.at(5)],
-            ..far()
-        },
-        PathsQuestion {
-            only_category: categories(&CATEGORIES),
-            ..far()
-        },
-        PathsQuestion {
-            avoid_category: categories(&["Light"]),
-            ..far()
-        },
-        PathsQuestion {
-            avoid_hubs: hubs,
-            ..far()
-        },
-        PathsQuestion {
-            extra_hops: 2,
-            k: PathsQuestion::MAX_K,
-            ..far()
-        },
-        PathsQuestion {
-            max_hops: Some(2),
-            ..far()
-        },
-        PathsQuestion {
-            direction: Direction::AsBought,
-            exclude: vec![names.at(1)],
-            via: vec![names.at(3)],
-            only_category: categories(&CATEGORIES[..2]),
-            avoid_category: categories(&CATEGORIES[2..]),
-            avoid_hubs: hubs,
-            extra_hops: 1,
-            max_hops: Some(20),
-            k: 3,
-            ..far()
-        },
+        far().with(|options| options.direction = Direction::AsBought),
+        far().with(|options| options.filters.exclude = vec![names.at(1)]),
+        far().with(|options| options.via = vec![names.at(2), names.at(5)]),
+        far().with(|options| options.filters.only_category = categories(&CATEGORIES)),
+        far().with(|options| options.filters.avoid_category = categories(&["Light"])),
+        far().with(|options| options.filters.avoid_hubs = hubs),
+        far().with(|options| {
+            options.extra_hops = 2;
+            options.k = PathsOptions::MAX_K;
+        }),
+        far().with(|options| options.max_hops = Some(2)),
+        far().with(|options| {
+            options.direction = Direction::AsBought;
+            options.filters.exclude = vec![names.at(1)];
+            options.via = vec![names.at(3)];
+            options.filters.only_category = categories(&CATEGORIES[..2]);
+            options.filters.avoid_category = categories(&CATEGORIES[2..]);
+            options.filters.avoid_hubs = hubs;
+            options.extra_hops = 1;
+            options.max_hops = Some(20);
+            options.k = 3;
+        }),
     ]
 }
 
@@ -149,17 +129,19 @@ fn betweens(names: &Names) -> Vec<BetweenQuestion> {
     vec![
         plain(4),
         BetweenQuestion {
-            exclude: vec![names.at(1)],
-            only_category: categories(&CATEGORIES),
-            avoid_category: categories(&["none"]),
-            avoid_hubs: "99.5".parse().ok(),
+            filters: Filters {
+                exclude: vec![names.at(1)],
+                only_category: categories(&CATEGORIES),
+                avoid_category: categories(&["none"]),
+                avoid_hubs: "99.5".parse().ok(),
+            },
             limit: BetweenQuestion::MAX_LIMIT,
             ..plain(6)
         },
     ]
 }
 
-fn ask_of_items(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
+fn ask_of_items(session: &Session, frame: Option<&Frame>, names: &Names) {
     let directions = [
         NeighbourDirection::Any,
         NeighbourDirection::Out,
@@ -176,10 +158,10 @@ fn ask_of_items(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
         .zip(sorts)
     {
         let id = names.at(place);
-        let item = explorer.item(&id);
+        let item = session.item(&id);
         let _ = black_box(item.map(|item| api::to_string(&api::item(&item))));
-        let _ = black_box(explorer.pair(&id, &names.at(1)));
-        let degrees = explorer.degrees(&DegreesQuestion {
+        let _ = black_box(session.pair(&id, &names.at(1)));
+        let degrees = session.degrees(&DegreesQuestion {
             direction,
             examples: DegreesQuestion::MAX_EXAMPLES,
             ..DegreesQuestion::new(id.clone())
@@ -189,7 +171,7 @@ fn ask_of_items(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
             assert!(page.is_ok(), "{page:?}");
             let _ = black_box(api::to_string(&api::degrees(&answer)));
         }
-        let neighbours = explorer.neighbours(&NeighboursQuestion {
+        let neighbours = session.neighbours(&NeighboursQuestion {
             direction,
             sort,
             category: (place == 4).then(|| "Light".to_owned()),
@@ -211,10 +193,10 @@ fn cursor(position: u32) -> Option<Cursor> {
     })
 }
 
-fn ask_of_the_whole(explorer: &Explorer, frame: Option<&Frame>) {
-    if let (Ok(answer), Ok(galleries), Some(frame)) =
-        (explorer.graph(), explorer.galleries(), frame)
-    {
+fn ask_of_the_whole(session: &Session, frame: Option<&Frame>) {
+    let galleries = session.galleries();
+    if let Some(frame) = frame {
+        let answer = session.graph();
         let page = AboutPage::new(frame, &answer, &galleries).and_then(|page| page.render());
         assert!(page.is_ok(), "{page:?}");
         let _ = black_box((
@@ -228,25 +210,23 @@ fn ask_of_the_whole(explorer: &Explorer, frame: Option<&Frame>) {
             category: category.map(str::to_owned),
             min_hops,
         };
-        let _ = black_box(explorer.random_pair(&question, &mut chance));
+        let _ = black_box(session.random_pair(&question, &mut chance));
     }
     for cursor in [None, cursor(3), cursor(u32::MAX)] {
         let limit = CentreQuestion::MAX_LIMIT;
-        let answer = explorer.centre(&CentreQuestion { limit, cursor });
+        let answer = session.centre(&CentreQuestion { limit, cursor });
         let _ = black_box(answer.map(|answer| api::to_string(&api::centre(&answer))));
     }
-    if let Ok(answer) = explorer.galleries() {
-        let longest = answer.longest_known.as_ref();
-        let _ = black_box((
-            api::to_string(&api::galleries(&answer)),
-            longest.map(terminal::longest_known),
-        ));
-    }
+    let longest = galleries.longest_known.as_ref();
+    let _ = black_box((
+        api::to_string(&api::galleries(&galleries)),
+        longest.map(terminal::longest_known),
+    ));
 }
 
-fn search(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
+fn search(session: &Session, frame: Option<&Frame>, names: &Names) {
     for text in ["lamp", "t", "teapto", "lamp maker 3", &names.at(3), ""] {
-        let answer = explorer.search(&SearchQuestion::new(text));
+        let answer = session.search(&SearchQuestion::new(text));
         if let (Ok(answer), Some(frame)) = (answer, frame) {
             let page = SearchPage::new(frame, &answer).render();
             assert!(page.is_ok(), "{page:?}");
@@ -256,12 +236,12 @@ fn search(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
             ));
         }
     }
-    let _ = black_box(explorer.search(&SearchQuestion {
+    let _ = black_box(session.search(&SearchQuestion {
         category: Some("Light".to_owned()),
         mode: SearchMode::Full,
         limit: 2,
         cursor: cursor(u32::MAX),
         ..SearchQuestion::new("lamp")
     }));
-    let _ = black_box(explorer.resolve("lamp & teapot n\u{b0} 3"));
+    let _ = black_box(session.resolve("lamp & teapot n\u{b0} 3"));
 }

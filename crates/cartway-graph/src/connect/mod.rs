@@ -40,7 +40,7 @@ use rules::Rules;
 use search::Met;
 
 /// Which way links may be walked.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default)]
 pub enum Direction {
     /// Along every link, whichever end lists it.
     #[default]

@@ -1,209 +1,62 @@
-//! Where questions are handed over: with a permit, to a blocking thread, to the explorer.
+//! One request's turn: with a permit, on a blocking thread, over one generation.
 //!
-//! Each request has its turn, which holds one generation from its first look to its last word, so
-//! that no answer is put together from two. What a client has already is not made again.
+//! A turn holds one generation from its first look to its last word, so that no answer is put
+//! together from two. What a client has already is not made again.
 
+use std::hash::Hash;
 use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::http::header::EntityTag;
 use actix_web::web::{self, Data};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
-use arc_swap::ArcSwapOption;
-use rand::SeedableRng;
-use rand::rngs::ChaCha8Rng;
-use tokio::sync::{AcquireError, Semaphore};
+use tokio::sync::AcquireError;
 
-use super::caching::{self, Origin};
+use super::caching;
+use super::error::WebError;
+use super::front::FrontPage;
 use super::metrics::Metrics;
 use super::reply::Reply;
+use super::state::Desk;
 use super::visitor::Visitor;
-use super::{ServerSettings, WebError};
-use crate::explorer::{
-    Explorer, ExplorerError, GenerationStamp, Pair, PathsAnswer, PathsQuestion, RandomPairQuestion,
-};
+use crate::address;
+use crate::explorer::{ExplorerError, GenerationStamp, PathsAnswer, PathsQuestion, Session};
 use crate::pages::Frame;
-use crate::picture::layered::SHAPES;
-use crate::words;
 use crate::words::texts::Texts;
-
-/// How long a question waits for its turn.
-const PATIENCE: Duration = Duration::from_secs(1);
-/// Pairs on the start page when the operator named none.
-const FEATURED: usize = 3;
-
-/// The explorer, the permits to ask it, and what every page has in common.
-#[derive(Debug)]
-pub struct Desk {
-    pub(super) explorer: Arc<Explorer>,
-    permit_count: usize,
-    permits: Arc<Semaphore>,
-    batch_permits: Arc<Semaphore>,
-    patience: Duration,
-    catalogue_name: String,
-    origin: String,
-    featured: Vec<(String, String)>,
-    front: ArcSwapOption<Front>,
-    house: Origin,
-    pub(super) metrics: Metrics,
-}
-
-/// What pages show of a generation whatever their question; found out once for each.
-#[derive(Debug)]
-pub(super) struct Front {
-    stamp: GenerationStamp,
-    note: Option<String>,
-    /// Categories with their number of items, the largest first.
-    pub(super) categories: Vec<(String, u64)>,
-    /// The pairs of the start page.
-    pub(super) featured: Vec<Pair>,
-}
-
-impl Desk {
-    /// A desk in front of an explorer.
-    #[must_use]
-    pub fn new(settings: &ServerSettings, explorer: Arc<Explorer>) -> Self {
-        let permits = settings.max_searches.clamp(1, Semaphore::MAX_PERMITS);
-        Self {
-            permit_count: permits,
-            permits: Arc::new(Semaphore::new(permits)),
-            batch_permits: Arc::new(Semaphore::new((permits / 2).max(1))),
-            patience: PATIENCE,
-            catalogue_name: settings.catalogue_name.clone(),
-            origin: settings.origin.clone(),
-            featured: settings.featured.clone(),
-            front: ArcSwapOption::empty(),
-            house: Origin::of(settings, explorer.budget()),
-            metrics: Metrics::new(),
-            explorer,
-        }
-    }
-
-    /// The frame of a page that only says what went wrong. Asks nothing that takes time.
-    pub(super) fn frame_of_error(
-        &self,
-        request: &HttpRequest,
-        stamp: Option<GenerationStamp>,
-    ) -> Frame {
-        let stamp = stamp.or_else(|| self.explorer.generation().ok());
-        self.frame_of(self.visitor(request), stamp, self.front.load_full())
-    }
-
-    pub(super) fn visitor(&self, request: &HttpRequest) -> Visitor {
-        Visitor::of(request, &self.origin)
-    }
-
-    /// How many questions are being answered.
-    pub(super) fn permits_in_use(&self) -> usize {
-        self.permit_count
-            .saturating_sub(self.permits.available_permits())
-    }
-
-    fn frame_of(
-        &self,
-        visitor: Visitor,
-        stamp: Option<GenerationStamp>,
-        front: Option<Arc<Front>>,
-    ) -> Frame {
-        let categories = front.iter().flat_map(|front| &front.categories);
-        Frame {
-            catalogue: self.catalogue_name.clone(),
-            categories: categories
-                .take(SHAPES)
-                .map(|(name, _)| name.clone())
-                .collect(),
-            note: front
-                .as_ref()
-                .and_then(|front| front.note.as_deref())
-                .map(|written| words::note(visitor.texts, written)),
-            stamp,
-            origin: visitor.origin,
-            address: visitor.address,
-            texts: visitor.texts,
-        }
-    }
-
-    /// Finds out what every page shows, so that no visitor waits for it.
-    ///
-    /// # Errors
-    /// Nothing is being served.
-    pub(super) fn find_out_front(&self) -> Result<(), ExplorerError> {
-        self.front_of(&self.explorer.held()).map(|_| ())
-    }
-
-    fn front_of(&self, held: &Explorer) -> Result<Arc<Front>, ExplorerError> {
-        let stamp = held.generation()?;
-        let known = self.front.load_full();
-        if let Some(known) = known.filter(|front| front.stamp == stamp) {
-            return Ok(known);
-        }
-        let graph = held.graph()?;
-        let front = Arc::new(Front {
-            note: graph.note,
-            categories: graph.categories,
-            featured: self.featured_pairs(held, &stamp)?,
-            stamp,
-        });
-        // The last questions to an old generation do not take the place of the new one's.
-        if self.explorer.generation()? == front.stamp {
-            self.front.store(Some(Arc::clone(&front)));
-        }
-        Ok(front)
-    }
-
-    /// The pairs the operator named, as far as they are there; else some by chance, always the same
-    /// ones for a generation.
-    fn featured_pairs(
-        &self,
-        held: &Explorer,
-        stamp: &GenerationStamp,
-    ) -> Result<Vec<Pair>, ExplorerError> {
-        let mut pairs = Vec::new();
-        for (from, to) in &self.featured {
-            pairs.extend(held.pair(from, to)?);
-        }
-        let any = RandomPairQuestion::default();
-        let mut chance = ChaCha8Rng::from_seed(caching::seed_of(stamp));
-        for _ in 0..FEATURED {
-            if pairs.len() >= FEATURED || !self.featured.is_empty() {
-                break;
-            }
-            match held.random_pair(&any, &mut chance) {
-                Ok(pair) if !pairs.contains(&pair) => pairs.push(pair),
-                Ok(_) => {}
-                Err(ExplorerError::NoGoodPair) => break,
-                Err(error) => return Err(error),
-            }
-        }
-        Ok(pairs)
-    }
-}
 
 /// One request's turn at the desk: everything in its answer comes from the generation it holds.
 pub(super) struct Turn {
     desk: Data<Desk>,
     visitor: Visitor,
-    /// Holds the generation that was live when the turn began.
-    pub(super) explorer: Explorer,
+    /// A hold on the generation that was live when the turn began, if any was.
+    session: Option<Session>,
 }
 
 impl Turn {
     /// Takes hold of the live generation, and notes it on the request for whoever words an error.
     fn begin(desk: Data<Desk>, request: &HttpRequest) -> Self {
-        let explorer = desk.explorer.held();
-        if let Ok(stamp) = explorer.generation() {
-            request.extensions_mut().insert(stamp);
+        let session = desk.explorer.now().ok();
+        if let Some(session) = &session {
+            request.extensions_mut().insert(session.generation());
         }
         Self {
             visitor: desk.visitor(request),
             desk,
-            explorer,
+            session,
         }
+    }
+
+    /// Whom to ask.
+    ///
+    /// # Errors
+    /// Nothing is being served.
+    pub(super) fn session(&self) -> Result<&Session, ExplorerError> {
+        self.session.as_ref().ok_or(ExplorerError::NotReady)
     }
 
     /// How two items are connected; counted.
     pub(super) fn connect(&self, question: &PathsQuestion) -> Result<PathsAnswer, ExplorerError> {
-        let answer = self.explorer.connect(question)?;
+        let answer = self.session()?.connect(question)?;
         self.desk.metrics.searched(&answer.outcome);
         Ok(answer)
     }
@@ -225,7 +78,11 @@ impl Turn {
 
     /// What every page has around its answer.
     pub(super) fn frame(&self, stamp: &GenerationStamp) -> Frame {
-        let front = self.front().ok();
+        self.frame_with(stamp, self.front().ok().as_deref())
+    }
+
+    /// What every page has around its answer, where what pages show anyway is at hand.
+    pub(super) fn frame_with(&self, stamp: &GenerationStamp, front: Option<&FrontPage>) -> Frame {
         let visitor = self.visitor.clone();
         self.desk.frame_of(visitor, Some(stamp.clone()), front)
     }
@@ -234,41 +91,43 @@ impl Turn {
     ///
     /// # Errors
     /// Nothing is being served.
-    pub(super) fn front(&self) -> Result<Arc<Front>, ExplorerError> {
-        self.desk.front_of(&self.explorer)
+    pub(super) fn front(&self) -> Result<Arc<FrontPage>, ExplorerError> {
+        self.desk.front_of(self.session()?)
     }
 
-    /// What the answer at this address, in its normal form, is known by.
-    fn tag(&self, address: &str) -> Option<EntityTag> {
-        let stamp = self.explorer.generation().ok()?;
-        Some(self.desk.house.tag(&stamp, &self.visitor, address))
+    /// What the answer to a question at this address is known by.
+    fn tag(&self, request: &HttpRequest, question: &impl Hash) -> Option<EntityTag> {
+        let stamp = self.session.as_ref()?.generation();
+        let route = request.match_pattern().unwrap_or_default();
+        let fingerprint = &self.desk.fingerprint;
+        Some(fingerprint.tag(&stamp, &self.visitor, &route, question))
     }
 }
 
-/// Answers what is the same whenever it is asked of a generation. `address` is the normal form of
-/// the question: what its answer is known by. A client that has the answer is told so at once,
-/// without a permit and without a search.
+/// Answers what is the same whenever it is asked of a generation. A client that has the answer is
+/// told so at once, without a permit and without a search.
 ///
 /// # Errors
-/// As for [`ask`].
-pub(super) async fn ask_kept(
+/// What the answer ended with, or that there was no permit.
+pub(super) async fn ask_kept<Q: Hash + Send + 'static>(
     desk: Data<Desk>,
     request: &HttpRequest,
-    address: &str,
-    question: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
+    question: Q,
+    answer: impl FnOnce(&Turn, Q) -> Result<Reply, WebError> + Send + 'static,
 ) -> Result<HttpResponse, WebError> {
     let turn = Turn::begin(desk, request);
-    let tag = turn.tag(address);
-    if let (Some(tag), Ok(stamp)) = (&tag, turn.explorer.generation())
+    let tag = turn.tag(request, &question);
+    if let (Some(tag), Ok(session)) = (&tag, turn.session())
         && caching::has_already(request, tag)
     {
-        return Ok(Reply::not_modified(&stamp, address)
+        let is_of_api = address::is_of_api(request.path());
+        return Ok(Reply::not_modified(&session.generation(), is_of_api)
             .known_by(tag)
             .into_response());
     }
     let waiting = Arc::clone(&turn.desk.permits).acquire_owned();
     let permit = in_time(turn.desk.patience, waiting).await?;
-    let reply = answer(turn, permit, question).await?;
+    let reply = answered(turn, permit, move |turn| answer(turn, question)).await?;
     let reply = match tag {
         Some(tag) => reply.known_by(&tag),
         None => reply,
@@ -282,19 +141,19 @@ pub(super) async fn ask_kept(
 /// is part of the work, so a panic in it ends as an answer too.
 ///
 /// # Errors
-/// What the question ended with, or that there was no permit.
+/// What the answer ended with, or that there was no permit.
 pub(super) async fn ask(
     desk: Data<Desk>,
     request: &HttpRequest,
-    question: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
+    answer: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
 ) -> Result<HttpResponse, WebError> {
     let turn = Turn::begin(desk, request);
     let waiting = Arc::clone(&turn.desk.permits).acquire_owned();
     let permit = in_time(turn.desk.patience, waiting).await?;
-    Ok(answer(turn, permit, question).await?.into_response())
+    Ok(answered(turn, permit, answer).await?.into_response())
 }
 
-/// The same for a batch of questions, which is answered on all cores at once.
+/// Answers a batch of questions, on all cores at once.
 ///
 /// It takes one permit like any other: batches share the threads of one pool, as many as there are
 /// cores, so ten of them press single questions no more than one does. But they wait for each
@@ -302,11 +161,11 @@ pub(super) async fn ask(
 /// to batches.
 ///
 /// # Errors
-/// As for [`ask`].
+/// What the answer ended with, or that there was no permit.
 pub(super) async fn ask_batch(
     desk: Data<Desk>,
     request: &HttpRequest,
-    question: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
+    answer: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
 ) -> Result<HttpResponse, WebError> {
     let turn = Turn::begin(desk, request);
     let batches = Arc::clone(&turn.desk.batch_permits);
@@ -318,7 +177,7 @@ pub(super) async fn ask_batch(
         ))
     };
     let both = in_time(turn.desk.patience, waiting).await?;
-    Ok(answer(turn, both, question).await?.into_response())
+    Ok(answered(turn, both, answer).await?.into_response())
 }
 
 async fn in_time<P>(
@@ -331,14 +190,14 @@ async fn in_time<P>(
     }
 }
 
-async fn answer(
+async fn answered(
     turn: Turn,
     permit: impl Send + 'static,
-    question: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
+    answer: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
 ) -> Result<Reply, WebError> {
     let work = web::block(move || {
         let _permit = permit;
-        question(&turn)
+        answer(&turn)
     });
     work.await.map_err(|_| WebError::Panicked)?
 }
@@ -351,7 +210,8 @@ mod tests {
     use actix_web::test::TestRequest;
 
     use super::*;
-    use crate::explorer::GraphFolder;
+    use crate::explorer::{Explorer, GraphFolder};
+    use crate::web::ServerSettings;
 
     /// A desk that lets so many questions in and turns all others away at once.
     fn desk_for(max_searches: usize) -> Data<Desk> {

@@ -1,14 +1,24 @@
-//! Is the process up, and can it answer? For load balancers and operators.
+//! What an operator asks: is the process up, can it answer, and what did it do so far?
 
 use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::Instant;
 
 use actix_web::HttpResponse;
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::CACHE_CONTROL;
+use actix_web::middleware::Next;
 use actix_web::web::Data;
+use jiff::Timestamp;
+use prometheus::{Gauge, GaugeVec, Opts, Registry, TextEncoder};
 use serde::Serialize;
 
-use super::{Desk, WebError};
+use super::error::WebError;
+use super::state::Desk;
 use crate::api;
+
+/// What stands in the metrics for every address that is none.
+const NO_ROUTE: &str = "none";
 
 /// What became of the last look for a new generation.
 #[derive(Debug, Default)]
@@ -91,8 +101,9 @@ pub(super) async fn ready(
     desk: Data<Desk>,
     readiness: Data<Readiness>,
 ) -> Result<HttpResponse, WebError> {
-    let (response, body) = match desk.explorer.generation() {
-        Ok(stamp) => {
+    let (response, body) = match desk.explorer.now() {
+        Ok(session) => {
+            let stamp = session.generation();
             let refused = readiness.refused_while(Some(&stamp.version));
             let status = if refused.is_some() { "warn" } else { "pass" };
             let body = HealthBody {
@@ -123,4 +134,82 @@ fn reply(
         .content_type("application/health+json")
         .insert_header((CACHE_CONTROL, "no-store"))
         .body(body))
+}
+
+/// Times every request. An address that leads nowhere has no name of its own: a flood of those
+/// would be a flood of names.
+pub(super) async fn time(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let start = Instant::now();
+    let response = next.call(request).await?;
+    let pattern = response.request().match_pattern();
+    let route = pattern.map_or_else(|| NO_ROUTE.to_owned(), |pattern| pattern.replace(":.+", ""));
+    let route = if route.is_empty() { NO_ROUTE } else { &route };
+    if let Some(desk) = response.request().app_data::<Data<Desk>>() {
+        desk.metrics.answered(route, response.status(), start);
+    }
+    Ok(response)
+}
+
+/// `GET /metrics`: everything counted, and what is true now (text format 0.0.4).
+pub(super) async fn metrics(desk: Data<Desk>) -> Result<HttpResponse, WebError> {
+    let mut families = desk.metrics.gather();
+    families.extend(present(&desk)?.gather());
+    let body = TextEncoder::new().encode_to_string(&families)?;
+    Ok(HttpResponse::Ok()
+        .content_type(prometheus::TEXT_FORMAT)
+        .insert_header((CACHE_CONTROL, "no-store"))
+        .body(body))
+}
+
+/// What is looked up at the moment it is asked for.
+fn present(desk: &Desk) -> prometheus::Result<Registry> {
+    let registry = Registry::new();
+    let gauge = |name: &str, help: &str, value: f64| -> prometheus::Result<()> {
+        let gauge = Gauge::new(name, help)?;
+        gauge.set(value);
+        registry.register(Box::new(gauge))
+    };
+    gauge(
+        "cartway_generations_open",
+        "Generations that are open: two while one takes the other's place.",
+        desk.explorer.open_generations() as f64,
+    )?;
+    gauge(
+        "cartway_permits_in_use",
+        "Questions being answered.",
+        desk.permits_in_use() as f64,
+    )?;
+    let Ok(session) = desk.explorer.now() else {
+        return Ok(registry);
+    };
+    let stamp = session.generation();
+    let info = Opts::new("cartway_generation_info", "The live generation, by name.");
+    let info = GaugeVec::new(info, &["version"])?;
+    info.with_label_values(&[stamp.version.as_str()]).set(1.0);
+    registry.register(Box::new(info))?;
+    let built_at = stamp.built_at;
+    gauge(
+        "cartway_generation_built_timestamp_seconds",
+        "When the live generation was built, in seconds since 1970.",
+        built_at.as_second() as f64,
+    )?;
+    gauge(
+        "cartway_generation_age_seconds",
+        "How long ago that was.",
+        Timestamp::now().duration_since(built_at).as_secs_f64(),
+    )?;
+    gauge(
+        "cartway_generation_items",
+        "Items in the live generation.",
+        session.item_count() as f64,
+    )?;
+    gauge(
+        "cartway_generation_links",
+        "Links in the live generation.",
+        session.link_count() as f64,
+    )?;
+    Ok(registry)
 }

@@ -20,14 +20,14 @@ const ROOM_TO_GROW: usize = 8;
 /// zero without anybody writing zeros.
 const TRIMMED_FROM: usize = 8 << 20;
 
-/// The memories of all searches of one server.
+/// The workspaces of all searches of one server.
 #[derive(Debug, Default)]
-pub(super) struct Memories {
+pub(super) struct Workspaces {
     searches: Pool<Workspace>,
     degrees: Pool<DegreesWorkspace>,
 }
 
-impl Memories {
+impl Workspaces {
     /// Lends a workspace for a graph of so many nodes. Waits if there are enough searches under way
     /// to fill the memory they may take.
     pub(super) fn with_workspace<T>(
@@ -194,7 +194,7 @@ mod tests {
 
     #[test]
     fn a_workspace_is_kept_for_the_next_generation_unless_it_is_too_small() {
-        let memories = Memories::default();
+        let memories = Workspaces::default();
         let size = |nodes| memories.with_workspace(nodes, |workspace| workspace.node_count());
         let first = size(800);
         assert_eq!(first, 900, "with room to grow");
@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn prepared_workspaces_fit_and_are_not_more_than_cores() {
-        let memories = Memories::default();
+        let memories = Workspaces::default();
         memories.prepare(100);
         memories.prepare(5_000);
         memories.prepare(5_000);

@@ -1,0 +1,145 @@
+//! Query strings become questions. Whatever leaves here is in range; whatever is not becomes an
+//! error that names the parameter and says what is allowed.
+
+use super::error::ParamError;
+use super::given::Given;
+use super::param::{
+    A, AVOID_CATEGORY, B, BETWEEN, BETWEEN_LIMIT, BETWEEN_PAGE, CATEGORY, CENTRE, CENTRE_LIMIT,
+    DEGREES, DIRECTION, EXAMPLES, EXCLUDE, EXTRA_HOPS, FROM, K, MAX_HOPS, MIN_HOPS, MODE,
+    NEIGHBOURS, NEIGHBOURS_LIMIT, ONLY_CATEGORY, PATHS, Q, RANDOM_PAIR, SEARCH, SEARCH_LIMIT, SORT,
+    TO, VIA,
+};
+use super::query::{Asker, decoded_query};
+use crate::explorer::{
+    BetweenQuestion, CentreQuestion, DegreesQuestion, Filters, NeighboursQuestion, PathsOptions,
+    PathsQuestion, RandomPairQuestion, SearchQuestion,
+};
+
+/// Sees to it that an address without parameters gets none.
+pub(crate) fn none(raw: &str, asker: Asker) -> Result<(), ParamError> {
+    decoded_query(raw, &[], asker).map(|_| ())
+}
+
+/// The question about connections; both ends must be there.
+pub(crate) fn paths(raw: &str, asker: Asker) -> Result<PathsQuestion, ParamError> {
+    let given = decoded_query(raw, PATHS, asker)?;
+    let (from, to) = (given.required(FROM)?, given.required(TO)?);
+    Ok(options(&given)?.between(from, to))
+}
+
+/// What is asked of connections.
+pub(super) fn options(given: &Given) -> Result<PathsOptions, ParamError> {
+    Ok(PathsOptions {
+        direction: given.choice(DIRECTION)?,
+        via: given.each(&VIA)?,
+        filters: filters(given)?,
+        extra_hops: given.count(&EXTRA_HOPS)? as u32,
+        max_hops: given.whole(&MAX_HOPS)?,
+        k: given.count(&K)?,
+    })
+}
+
+/// Which items may be passed.
+fn filters(given: &Given) -> Result<Filters, ParamError> {
+    Ok(Filters {
+        exclude: given.all(&EXCLUDE)?,
+        only_category: given.all(&ONLY_CATEGORY)?,
+        avoid_category: given.all(&AVOID_CATEGORY)?,
+        avoid_hubs: given.percentile()?,
+    })
+}
+
+/// The question about the middle; both ends must be there.
+pub(crate) fn between(raw: &str, asker: Asker) -> Result<BetweenQuestion, ParamError> {
+    let (known, [a, b]) = match asker {
+        Asker::Person => (BETWEEN_PAGE, [FROM, TO]),
+        Asker::Program => (BETWEEN, [A, B]),
+    };
+    let given = decoded_query(raw, known, asker)?;
+    Ok(BetweenQuestion {
+        a: given.required(a)?,
+        b: given.required(b)?,
+        filters: filters(&given)?,
+        limit: given.count(&BETWEEN_LIMIT)?,
+    })
+}
+
+/// The two texts of a form in which neither box was filled in are no question.
+pub(crate) fn is_blank_form(raw: &str) -> bool {
+    decoded_query(raw, PATHS, Asker::Person).is_ok_and(|given| !given.has(FROM) && !given.has(TO))
+}
+
+/// Whether a form sent fields that were not filled in.
+pub(crate) fn has_empty_fields(raw: &str) -> bool {
+    form_urlencoded::parse(raw.as_bytes()).any(|(_, value)| value.trim().is_empty())
+}
+
+/// The search for items. A program must say what it looks for; a person may open the bare form.
+pub(crate) fn search(raw: &str, asker: Asker) -> Result<SearchQuestion, ParamError> {
+    let given = decoded_query(raw, SEARCH, asker)?;
+    Ok(SearchQuestion {
+        text: match asker {
+            Asker::Person => given.one(Q)?.unwrap_or_default(),
+            Asker::Program => given.required_maybe_empty(Q)?,
+        },
+        category: given.one(CATEGORY)?,
+        mode: given.choice(MODE)?,
+        limit: given.count(&SEARCH_LIMIT)?,
+        cursor: given.cursor()?,
+    })
+}
+
+/// The question about what is bought with an item.
+pub(crate) fn neighbours(
+    id: String,
+    raw: &str,
+    asker: Asker,
+) -> Result<NeighboursQuestion, ParamError> {
+    let given = decoded_query(raw, NEIGHBOURS, asker)?;
+    Ok(NeighboursQuestion {
+        id,
+        direction: given.choice(DIRECTION)?,
+        category: given.one(CATEGORY)?,
+        sort: given.choice(SORT)?,
+        limit: given.count(&NEIGHBOURS_LIMIT)?,
+        cursor: given.cursor()?,
+    })
+}
+
+/// The question about the centre of the catalogue.
+pub(crate) fn centre(raw: &str, asker: Asker) -> Result<CentreQuestion, ParamError> {
+    let given = decoded_query(raw, CENTRE, asker)?;
+    Ok(CentreQuestion {
+        limit: given.count(&CENTRE_LIMIT)?,
+        cursor: given.cursor()?,
+    })
+}
+
+/// The question about how far everything else is from an item.
+pub(crate) fn degrees(id: String, raw: &str, asker: Asker) -> Result<DegreesQuestion, ParamError> {
+    let given = decoded_query(raw, DEGREES, asker)?;
+    Ok(DegreesQuestion {
+        id,
+        direction: given.choice(DIRECTION)?,
+        examples: given.count(&EXAMPLES)?,
+    })
+}
+
+/// The question for two items worth connecting.
+pub(crate) fn random_pair(raw: &str, asker: Asker) -> Result<RandomPairQuestion, ParamError> {
+    let given = decoded_query(raw, RANDOM_PAIR, asker)?;
+    Ok(RandomPairQuestion {
+        category: given.one(CATEGORY)?,
+        min_hops: given.whole(&MIN_HOPS)?,
+    })
+}
+
+/// The two titles the ancestor's address carried; it was not strict, so this is not.
+pub(crate) fn boston(raw: &str) -> Option<PathsQuestion> {
+    let title = |name: &str| {
+        form_urlencoded::parse(raw.as_bytes())
+            .find(|(key, value)| key == name && !value.is_empty())
+            .map(|(_, value)| value.into_owned())
+    };
+    Some(PathsQuestion::new(title("title1")?, title("title2")?))
+}

@@ -1,0 +1,92 @@
+//! Which items a connection may pass: what a question leaves out, or keeps to.
+
+/// Which items may be passed on the way. The ends, and stops on the way, may be any.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Filters {
+    /// Ids of items no connection may pass through.
+    pub exclude: Vec<String>,
+    /// Names of the categories of items that may be passed; empty for any.
+    pub only_category: Vec<String>,
+    /// Names of categories of items that may not be passed.
+    pub avoid_category: Vec<String>,
+    /// Items with more links than this percentile has may not be passed.
+    pub avoid_hubs: Option<Percentile>,
+}
+
+impl Filters {
+    /// Most items one question may exclude.
+    pub const MAX_EXCLUDED: usize = 100;
+    /// Most categories to keep to, and most to avoid.
+    pub const MAX_CATEGORIES: usize = 100;
+}
+
+/// A percentage above 0 and below 100, with at most two decimals: `99`, `99.5`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Percentile {
+    hundredths: u16,
+}
+
+impl Percentile {
+    /// The percentage as a fraction of 1.
+    #[must_use]
+    pub fn fraction(self) -> f64 {
+        f64::from(self.hundredths) / 10_000.0
+    }
+
+    /// The percentage as a number: 99.5.
+    #[must_use]
+    pub fn percent(self) -> f64 {
+        f64::from(self.hundredths) / 100.0
+    }
+
+    /// What is left to a hundred: the percentage of items beyond it.
+    #[must_use]
+    pub fn beyond(self) -> Self {
+        Self {
+            hundredths: 10_000 - self.hundredths,
+        }
+    }
+}
+
+impl std::fmt::Display for Percentile {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.percent())
+    }
+}
+
+impl std::str::FromStr for Percentile {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        let (whole, decimals) = text.split_once('.').unwrap_or((text, "0"));
+        let are_digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+        if !(1..=2).contains(&whole.len()) || !(1..=2).contains(&decimals.len()) {
+            return Err(());
+        }
+        if !are_digits(whole) || !are_digits(decimals) {
+            return Err(());
+        }
+        let hundredths: u16 = format!("{whole}{decimals:0<2}").parse().map_err(|_| ())?;
+        (hundredths > 0).then_some(Self { hundredths }).ok_or(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_percentile_reads_back_what_it_prints_and_refuses_what_is_none() {
+        for text in ["99", "99.5", "99.95", "0.01", "50"] {
+            assert_eq!(text.parse::<Percentile>().unwrap().to_string(), text);
+        }
+        assert_eq!("99.50".parse::<Percentile>(), "99.5".parse());
+        let beyond = |text: &str| text.parse::<Percentile>().unwrap().beyond().to_string();
+        assert_eq!((beyond("99"), beyond("99.95")), ("1".into(), "0.05".into()));
+        for text in [
+            "", "0", "0.00", "100", "99.", ".5", "99.999", "-1", "+9", "9e1", "x",
+        ] {
+            assert!(text.parse::<Percentile>().is_err(), "{text}");
+        }
+    }
+}

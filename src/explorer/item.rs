@@ -1,0 +1,123 @@
+//! An item as answers show it: the card that lets a reader recognise it, and all that is known of it.
+
+use jiff::Timestamp;
+
+use cartway_graph::{NodeId, Snapshot};
+
+/// Which generation an answer comes from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GenerationStamp {
+    /// Its name, unique in its folder and rising: `000012`.
+    pub version: String,
+    /// When its rebuild finished.
+    pub built_at: Timestamp,
+}
+
+/// The few facts that let a reader recognise an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemCard {
+    /// The shop's own id.
+    pub id: String,
+    /// Title; the id where the shop gave none.
+    pub title: String,
+    /// Author, maker, artist.
+    pub creator: Option<String>,
+    /// Category name.
+    pub category: Option<String>,
+    /// Year of the work.
+    pub year: Option<i32>,
+}
+
+/// All that is known of one item.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// Id, title, creator, category, year.
+    pub card: ItemCard,
+    /// The shop's own page of it.
+    pub url: Option<String>,
+    /// A picture of it.
+    pub image_url: Option<String>,
+    /// Orders that hold it; `None` where links were given and not counted.
+    pub orders: Option<u32>,
+    /// 1 for the most popular item.
+    pub popularity_rank: u32,
+    /// Its place by closeness to all others of the largest component, 1 for the centre; `None`
+    /// outside that component, or where nothing was ranked.
+    pub centre_rank: Option<u32>,
+    /// Links on its own list.
+    pub out_links: u32,
+    /// Links on whose list it is.
+    pub in_links: u32,
+    /// Links in all, each counted once.
+    pub links: u32,
+    /// The island of connected items it stands on.
+    pub component: Component,
+}
+
+/// A largest set of items that are all connected with each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Component {
+    /// 0 for the largest.
+    pub id: u32,
+    /// Items in it.
+    pub size: u32,
+}
+
+impl Component {
+    /// Whether it is the largest one, and more than a single item.
+    #[must_use]
+    pub fn is_main(&self) -> bool {
+        self.id == 0 && self.size > 1
+    }
+}
+
+/// The few facts that let a reader recognise an item.
+pub(super) fn card(snapshot: &Snapshot, node: NodeId) -> ItemCard {
+    let texts = snapshot.texts(node);
+    ItemCard {
+        id: texts.id.to_owned(),
+        title: texts.title.to_owned(),
+        creator: texts.creator.map(str::to_owned),
+        category: snapshot
+            .category(node)
+            .map(|category| snapshot.category_name(category).to_owned()),
+        year: texts.year,
+    }
+}
+
+/// All that is known of an item: O(its links).
+pub(super) fn item(snapshot: &Snapshot, node: NodeId) -> Item {
+    let csr = snapshot.csr();
+    let texts = snapshot.texts(node);
+    let listed = csr.arcs(node).map(|(arc, _)| csr.listed(arc));
+    Item {
+        card: card(snapshot, node),
+        url: texts.url.map(str::to_owned),
+        image_url: texts.image_url.map(str::to_owned),
+        orders: snapshot.item_orders(node),
+        popularity_rank: snapshot.rank(node).saturating_add(1),
+        centre_rank: snapshot.centre_rank(node).map(|rank| rank + 1),
+        out_links: listed.clone().filter(|listed| listed.forward()).count() as u32,
+        in_links: listed.filter(|listed| listed.backward()).count() as u32,
+        links: csr.degree(node) as u32,
+        component: component(snapshot, node),
+    }
+}
+
+/// The island an item stands on.
+pub(super) fn component(snapshot: &Snapshot, node: NodeId) -> Component {
+    let id = snapshot.component(node);
+    Component {
+        id,
+        size: snapshot.component_size(id),
+    }
+}
+
+/// Whether an item is of a category, where one is wanted.
+pub(super) fn is_of_category(snapshot: &Snapshot, node: NodeId, wanted: Option<&str>) -> bool {
+    wanted.is_none_or(|wanted| {
+        snapshot
+            .category(node)
+            .is_some_and(|category| snapshot.category_name(category) == wanted)
+    })
+}

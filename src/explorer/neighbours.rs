@@ -1,0 +1,214 @@
+//! What is known of one item, and what is bought with it?
+
+use std::collections::BTreeMap;
+
+use super::error::{ExplorerError, Part};
+use super::evidence::{Evidence, LinkFacts, RankedArc};
+use super::item::{GenerationStamp, Item, ItemCard, card, is_of_category, item};
+use super::lookup::{Cursor, cursor, known_node, position};
+use super::session::Session;
+use cartway_graph::{NodeId, Snapshot};
+
+/// What is bought together with one item.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct NeighboursQuestion {
+    /// Id of the item.
+    pub id: String,
+    /// Which links to list.
+    pub direction: NeighbourDirection,
+    /// Only neighbours of this category.
+    pub category: Option<String>,
+    /// What comes first.
+    pub sort: NeighbourSort,
+    /// Most neighbours to answer with, at most [`NeighboursQuestion::MAX_LIMIT`].
+    pub limit: usize,
+    /// Where the page before this one ended.
+    pub cursor: Option<Cursor>,
+}
+
+impl NeighboursQuestion {
+    /// Neighbours on one page when nothing else is asked for.
+    pub const DEFAULT_LIMIT: usize = 20;
+    /// Most neighbours on one page.
+    pub const MAX_LIMIT: usize = 100;
+
+    /// The first page of all neighbours, strongest first.
+    #[must_use]
+    pub fn new(id: impl Into<String>) -> Self {
+        Self {
+            id: id.into(),
+            direction: NeighbourDirection::Any,
+            category: None,
+            sort: NeighbourSort::Strength,
+            limit: Self::DEFAULT_LIMIT,
+            cursor: None,
+        }
+    }
+}
+
+/// Which of an item's links are meant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum NeighbourDirection {
+    /// Those on the item's own list.
+    Out,
+    /// Those on whose list the item is.
+    In,
+    /// Both.
+    #[default]
+    Any,
+}
+
+/// The order of neighbours.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum NeighbourSort {
+    /// Strongest link first.
+    #[default]
+    Strength,
+    /// Most orders first.
+    Orders,
+    /// By title, case folded.
+    Title,
+}
+
+/// One item and where it comes from.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ItemAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// The item.
+    pub item: Item,
+}
+
+/// The answer to a [`NeighboursQuestion`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct NeighboursAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// What was asked.
+    pub question: NeighboursQuestion,
+    /// The item itself.
+    pub item: Item,
+    /// How many there are under the direction and category asked.
+    pub total: usize,
+    /// The categories of all under the direction asked, whichever category was asked for, with
+    /// their number of neighbours: most first, then by name.
+    pub categories: Vec<(String, u32)>,
+    /// This page of them.
+    pub neighbours: Vec<Neighbour>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+impl NeighboursAnswer {
+    /// The question for the page after this one, if there is one.
+    #[must_use]
+    pub fn next_page(&self) -> Option<NeighboursQuestion> {
+        self.next.clone().map(|cursor| NeighboursQuestion {
+            cursor: Some(cursor),
+            ..self.question.clone()
+        })
+    }
+}
+
+/// An item bought together with another.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Neighbour {
+    /// What it is.
+    pub card: ItemCard,
+    /// Why it is here; `rank` is its place among all neighbours.
+    pub evidence: Evidence,
+}
+
+impl Session {
+    /// All that is known of one item.
+    ///
+    /// # Errors
+    /// The id is unknown.
+    pub fn item(&self, id: &str) -> Result<ItemAnswer, ExplorerError> {
+        let serving = &self.serving;
+        let node = known_node(serving, Part::Id, id)?;
+        Ok(ItemAnswer {
+            generation: self.generation(),
+            item: item(&serving.generation.snapshot, node),
+        })
+    }
+
+    /// What is bought together with an item, a page at a time.
+    ///
+    /// # Errors
+    /// The id is unknown, the cursor is of another generation.
+    pub fn neighbours(
+        &self,
+        question: &NeighboursQuestion,
+    ) -> Result<NeighboursAnswer, ExplorerError> {
+        let serving = &self.serving;
+        let snapshot = &serving.generation.snapshot;
+        let node = known_node(serving, Part::Id, &question.id)?;
+        let start = position(serving, question.cursor.as_ref())?.unwrap_or(0) as usize;
+        let facts = LinkFacts::from(snapshot);
+        let mut ranked: Vec<(u32, RankedArc)> = (1..).zip(facts.ranked_arcs(node)).collect();
+        ranked.retain(|(_, arc)| is_of_direction(snapshot, arc, question.direction));
+        let categories = categories(snapshot, ranked.iter().map(|(_, arc)| arc.to));
+        let wanted = question.category.as_deref();
+        ranked.retain(|(_, arc)| is_of_category(snapshot, arc.to, wanted));
+        sort(snapshot, &mut ranked, question.sort);
+        let limit = question.limit.clamp(1, NeighboursQuestion::MAX_LIMIT);
+        let page = ranked
+            .iter()
+            .skip(start)
+            .take(limit)
+            .map(|(rank, arc)| Neighbour {
+                card: card(snapshot, arc.to),
+                evidence: facts.evidence_of_rank(node, arc, *rank),
+            });
+        let end = start.saturating_add(limit);
+        Ok(NeighboursAnswer {
+            generation: self.generation(),
+            question: question.clone(),
+            item: item(snapshot, node),
+            total: ranked.len(),
+            categories,
+            neighbours: page.collect(),
+            next: (end < ranked.len()).then(|| cursor(serving, end as u32)),
+        })
+    }
+}
+
+fn is_of_direction(snapshot: &Snapshot, arc: &RankedArc, direction: NeighbourDirection) -> bool {
+    let listed = snapshot.csr().listed(arc.arc);
+    match direction {
+        NeighbourDirection::Out => listed.forward(),
+        NeighbourDirection::In => listed.backward(),
+        NeighbourDirection::Any => true,
+    }
+}
+
+/// The categories of some items, most items first, then by name.
+fn categories(snapshot: &Snapshot, nodes: impl Iterator<Item = NodeId>) -> Vec<(String, u32)> {
+    let mut counts = BTreeMap::new();
+    for category in nodes.filter_map(|node| snapshot.category(node)) {
+        *counts.entry(category).or_insert(0) += 1;
+    }
+    let named = counts
+        .into_iter()
+        .map(|(category, count)| (snapshot.category_name(category).to_owned(), count));
+    let mut named: Vec<(String, u32)> = named.collect();
+    named.sort_by(|(x, x_count), (y, y_count)| y_count.cmp(x_count).then_with(|| x.cmp(y)));
+    named
+}
+
+/// `ranked` comes strongest first, which is also what settles ties.
+fn sort(snapshot: &Snapshot, ranked: &mut [(u32, RankedArc)], by: NeighbourSort) {
+    let csr = snapshot.csr();
+    match by {
+        NeighbourSort::Strength => {}
+        NeighbourSort::Orders => {
+            let kind = snapshot.link_kind();
+            let weight = |arc: &RankedArc| kind.weight(csr.orders(arc.arc));
+            ranked.sort_by(|(_, x), (_, y)| weight(y).total_cmp(&weight(x)));
+        }
+        NeighbourSort::Title => {
+            ranked.sort_by_cached_key(|(_, arc)| snapshot.texts(arc.to).title.to_lowercase());
+        }
+    }
+}

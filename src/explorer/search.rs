@@ -1,0 +1,185 @@
+//! Which items does a text mean?
+
+use std::collections::BTreeSet;
+
+use super::error::ExplorerError;
+use super::item::{GenerationStamp, Item, ItemCard, card, is_of_category, item};
+use super::lookup::{Cursor, cursor, position};
+use super::session::Session;
+use crate::search::{self, LastWord, Query};
+use cartway_graph::{NodeId, Snapshot};
+
+/// Which items a text means.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct SearchQuestion {
+    /// What was typed.
+    pub text: String,
+    /// Only items of this category.
+    pub category: Option<String>,
+    /// Whether the last word may be the beginning of a word (typeahead) or is whole.
+    pub mode: SearchMode,
+    /// Most items to answer with, at most [`SearchQuestion::MAX_LIMIT`].
+    pub limit: usize,
+    /// Where the page before this one ended, from [`SearchAnswer::next`].
+    pub cursor: Option<Cursor>,
+}
+
+impl SearchQuestion {
+    /// Items on one page when nothing else is asked for.
+    pub const DEFAULT_LIMIT: usize = 20;
+    /// Most items on one page.
+    pub const MAX_LIMIT: usize = 50;
+    /// Longest text that is looked at, in characters; the rest is ignored.
+    pub const MAX_TEXT: usize = 200;
+
+    /// A plain first page for `text`.
+    #[must_use]
+    pub fn new(text: impl Into<String>) -> Self {
+        Self {
+            text: text.into(),
+            category: None,
+            mode: SearchMode::Prefix,
+            limit: Self::DEFAULT_LIMIT,
+            cursor: None,
+        }
+    }
+}
+
+/// How the last word of a search is read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Hash)]
+pub enum SearchMode {
+    /// The last word may be unfinished.
+    #[default]
+    Prefix,
+    /// Every word is whole.
+    Full,
+}
+
+/// The answer to a [`SearchQuestion`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct SearchAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// What was asked.
+    pub question: SearchQuestion,
+    /// The text that was looked up instead, where the typed one found nothing but for a typo.
+    pub corrected: Option<String>,
+    /// Exact id first, then the most popular.
+    pub items: Vec<Item>,
+    /// Where the next page begins, if there is one.
+    pub next: Option<Cursor>,
+}
+
+impl SearchAnswer {
+    /// The question for the page after this one, if there is one.
+    #[must_use]
+    pub fn next_page(&self) -> Option<SearchQuestion> {
+        self.next.clone().map(|cursor| SearchQuestion {
+            cursor: Some(cursor),
+            ..self.question.clone()
+        })
+    }
+}
+
+/// What a text typed by a person means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Resolved {
+    /// This item.
+    Item(ItemCard),
+    /// One of these, or none.
+    Choice(SearchAnswer),
+}
+
+impl Session {
+    /// Items that a text means: an exact id first, then those whose words match, popular first.
+    ///
+    /// # Errors
+    /// The cursor is of another generation, the index is damaged.
+    pub fn search(&self, question: &SearchQuestion) -> Result<SearchAnswer, ExplorerError> {
+        let serving = &self.serving;
+        let snapshot = &serving.generation.snapshot;
+        // Words are looked up from this rank on; items found by their code stand before all ranks.
+        let start = position(serving, question.cursor.as_ref())?;
+        let by_code = nodes_by_code(snapshot, question);
+        let first_page = if start.is_none() { &by_code[..] } else { &[] };
+        let limit = question.limit.clamp(1, SearchQuestion::MAX_LIMIT);
+        let text: String = question
+            .text
+            .chars()
+            .take(SearchQuestion::MAX_TEXT)
+            .collect();
+        let found = serving.generation.searcher.find(&Query {
+            text: &text,
+            last_word: match question.mode {
+                SearchMode::Prefix => LastWord::Prefix,
+                SearchMode::Full => LastWord::Whole,
+            },
+            category: question.category.as_deref(),
+            after: start.and_then(|rank| rank.checked_sub(1)),
+            // One that was found by its code may be among them.
+            limit: limit + by_code.len(),
+        })?;
+        let mut by_words: Vec<(u32, NodeId)> = found
+            .ranks
+            .iter()
+            .filter_map(|&rank| Some((rank, snapshot.node_of_rank(rank)?)))
+            .filter(|(_, node)| !by_code.contains(node))
+            .collect();
+        let room = limit.saturating_sub(first_page.len());
+        let more = found.more || by_words.len() > room;
+        by_words.truncate(room);
+        let next = by_words
+            .last()
+            .map_or(start.unwrap_or(0), |&(rank, _)| rank + 1);
+        let nodes = first_page
+            .iter()
+            .copied()
+            .chain(by_words.iter().map(|&(_, node)| node));
+        Ok(SearchAnswer {
+            generation: self.generation(),
+            question: question.clone(),
+            // A typo in a text that is an id is none.
+            corrected: found.corrected.filter(|_| by_code.is_empty()),
+            items: nodes.take(limit).map(|node| item(snapshot, node)).collect(),
+            next: more.then(|| cursor(serving, next)),
+        })
+    }
+
+    /// The one item a text means, or the choice there is: an exact id, an id in another spelling, a
+    /// title that only one item has, or the only hit.
+    ///
+    /// # Errors
+    /// As for [`Self::search`].
+    pub fn resolve(&self, text: &str) -> Result<Resolved, ExplorerError> {
+        let answer = self.search(&SearchQuestion::new(text))?;
+        let snapshot = &self.serving.generation.snapshot;
+        let by_code = || nodes_by_code(snapshot, &answer.question).first().copied();
+        if let Some(node) = snapshot.node_of_id(text).or_else(by_code) {
+            return Ok(Resolved::Item(card(snapshot, node)));
+        }
+        let wanted = text.trim().to_lowercase();
+        let mut named = answer
+            .items
+            .iter()
+            .filter(|item| item.card.title.to_lowercase() == wanted);
+        match (named.next(), named.next(), &answer.items[..]) {
+            (Some(only), None, _) => Ok(Resolved::Item(only.card.clone())),
+            (None, _, [only]) if answer.corrected.is_none() => {
+                Ok(Resolved::Item(only.card.clone()))
+            }
+            _ => Ok(Resolved::Choice(answer)),
+        }
+    }
+}
+
+/// Items whose id the text is, in any of the ways a code is typed.
+fn nodes_by_code(snapshot: &Snapshot, question: &SearchQuestion) -> Vec<NodeId> {
+    let mut nodes: Vec<NodeId> = search::code_candidates(&question.text)
+        .into_iter()
+        .filter_map(|code| snapshot.node_of_id(&code))
+        .filter(|&node| is_of_category(snapshot, node, question.category.as_deref()))
+        .collect();
+    let mut seen = BTreeSet::new();
+    nodes.retain(|&node| seen.insert(node));
+    nodes
+}

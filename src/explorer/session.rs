@@ -1,0 +1,118 @@
+//! The live generation, and a hold on it: questions are asked of a hold, so that nothing an asker is
+//! told is put together from two generations.
+
+use std::sync::Arc;
+
+use super::error::ExplorerError;
+use super::item::GenerationStamp;
+use super::live::{LiveGeneration, Serving};
+use crate::generation::{GenerationError, GraphFolder, Sight};
+
+/// The live generation of a graph folder, shared by all threads.
+#[derive(Debug, Clone)]
+pub struct Explorer {
+    live: Arc<LiveGeneration>,
+    budget: u64,
+}
+
+/// A hold on one generation: every question is answered from it, whatever is published meanwhile.
+/// It keeps that generation open, so drop it soon.
+#[derive(Debug, Clone)]
+pub struct Session {
+    pub(super) serving: Arc<Serving>,
+    /// Most arcs one search may touch.
+    pub(super) budget: u64,
+}
+
+impl Explorer {
+    /// Opens the live generation of a folder. A folder in which nothing was published yet can be
+    /// opened too: until something is, [`Explorer::now`] says [`ExplorerError::NotReady`].
+    ///
+    /// `budget` is the most arcs one search may touch.
+    ///
+    /// # Errors
+    /// The live generation cannot be used.
+    pub fn open(folder: GraphFolder, budget: u64) -> Result<Self, GenerationError> {
+        Ok(Self {
+            live: Arc::new(LiveGeneration::open(folder)?),
+            budget,
+        })
+    }
+
+    /// A hold on the generation that is live now.
+    ///
+    /// # Errors
+    /// None is.
+    pub fn now(&self) -> Result<Session, ExplorerError> {
+        let serving = self.live.current().ok_or(ExplorerError::NotReady)?;
+        Ok(Session {
+            serving,
+            budget: self.budget,
+        })
+    }
+
+    /// Takes over a generation published since, proven whole and warmed up; its name if there is
+    /// one. Also closes old ones that nobody reads any more.
+    ///
+    /// # Errors
+    /// The new one cannot be used; the old one stays live.
+    pub fn refresh(&self) -> Result<Option<String>, GenerationError> {
+        self.live.refresh()
+    }
+
+    /// Closes old generations that nobody reads any more.
+    pub fn let_go(&self) {
+        self.live.let_go();
+    }
+
+    /// What the folder looks like: as long as that stays the same, another look for a new generation
+    /// ends like the last one.
+    #[must_use]
+    pub fn sight(&self) -> Sight {
+        self.live.folder().sight()
+    }
+
+    /// Reads the live generation through and works out what is worked out once, so that the first
+    /// questions need not. For a generation that was there at the start; later ones come warm.
+    pub fn warm(&self) {
+        if let Some(serving) = self.live.current() {
+            serving.generation.snapshot.fetch();
+            serving.warm();
+        }
+    }
+
+    /// How many generations are open: two while one takes the other's place.
+    #[must_use]
+    pub fn open_generations(&self) -> usize {
+        self.live.open_count()
+    }
+
+    /// Most arcs one search may touch.
+    #[must_use]
+    pub fn budget(&self) -> u64 {
+        self.budget
+    }
+}
+
+impl Session {
+    /// Which generation it holds.
+    #[must_use]
+    pub fn generation(&self) -> GenerationStamp {
+        GenerationStamp {
+            version: self.serving.generation.name().to_owned(),
+            built_at: self.serving.generation.manifest.built_at,
+        }
+    }
+
+    /// Items in it.
+    #[must_use]
+    pub fn item_count(&self) -> u64 {
+        self.serving.generation.snapshot.node_count() as u64
+    }
+
+    /// Links in it.
+    #[must_use]
+    pub fn link_count(&self) -> u64 {
+        self.serving.generation.snapshot.csr().link_count() as u64
+    }
+}

@@ -1,0 +1,128 @@
+//! What all requests share: the explorer, the permits to ask it, and what every page has in common.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_web::HttpRequest;
+use arc_swap::ArcSwapOption;
+use tokio::sync::Semaphore;
+
+use super::caching::Fingerprint;
+use super::front::FrontPage;
+use super::metrics::Metrics;
+use super::options::ServerSettings;
+use super::visitor::Visitor;
+use crate::explorer::{Explorer, ExplorerError, GenerationStamp, Session};
+use crate::pages::Frame;
+use crate::picture::layered::SHAPES;
+use crate::words;
+
+/// How long a question waits for its turn.
+const PATIENCE: Duration = Duration::from_secs(1);
+
+/// The explorer, the permits to ask it, and what every page has in common.
+#[derive(Debug)]
+pub struct Desk {
+    pub(super) explorer: Arc<Explorer>,
+    permit_count: usize,
+    pub(super) permits: Arc<Semaphore>,
+    pub(super) batch_permits: Arc<Semaphore>,
+    pub(super) patience: Duration,
+    pub(super) catalogue_name: String,
+    origin: String,
+    featured: Vec<(String, String)>,
+    front: ArcSwapOption<FrontPage>,
+    pub(super) fingerprint: Fingerprint,
+    pub(super) metrics: Metrics,
+}
+
+impl Desk {
+    /// A desk in front of an explorer.
+    #[must_use]
+    pub fn new(settings: &ServerSettings, explorer: Arc<Explorer>) -> Self {
+        let permits = settings.max_searches.clamp(1, Semaphore::MAX_PERMITS);
+        Self {
+            permit_count: permits,
+            permits: Arc::new(Semaphore::new(permits)),
+            batch_permits: Arc::new(Semaphore::new((permits / 2).max(1))),
+            patience: PATIENCE,
+            catalogue_name: settings.catalogue_name.clone(),
+            origin: settings.origin.clone(),
+            featured: settings.featured.clone(),
+            front: ArcSwapOption::empty(),
+            fingerprint: Fingerprint::of(settings, explorer.budget()),
+            metrics: Metrics::new(),
+            explorer,
+        }
+    }
+
+    /// The frame of a page that only says what went wrong. Asks nothing that takes time.
+    pub(super) fn frame_of_error(
+        &self,
+        request: &HttpRequest,
+        stamp: Option<GenerationStamp>,
+    ) -> Frame {
+        let stamp = stamp.or_else(|| Some(self.explorer.now().ok()?.generation()));
+        let front = self.front.load_full();
+        self.frame_of(self.visitor(request), stamp, front.as_deref())
+    }
+
+    pub(super) fn visitor(&self, request: &HttpRequest) -> Visitor {
+        Visitor::of(request, &self.origin)
+    }
+
+    /// How many questions are being answered.
+    pub(super) fn permits_in_use(&self) -> usize {
+        self.permit_count
+            .saturating_sub(self.permits.available_permits())
+    }
+
+    pub(super) fn frame_of(
+        &self,
+        visitor: Visitor,
+        stamp: Option<GenerationStamp>,
+        front: Option<&FrontPage>,
+    ) -> Frame {
+        let categories = front.iter().flat_map(|front| &front.categories);
+        Frame {
+            catalogue: self.catalogue_name.clone(),
+            categories: categories
+                .take(SHAPES)
+                .map(|(name, _)| name.clone())
+                .collect(),
+            note: front
+                .and_then(|front| front.note.as_deref())
+                .map(|written| words::note(visitor.texts, written)),
+            stamp,
+            origin: visitor.origin,
+            address: visitor.address,
+            texts: visitor.texts,
+        }
+    }
+
+    /// Finds out what every page shows, so that no visitor waits for it.
+    ///
+    /// # Errors
+    /// Nothing is being served.
+    pub(super) fn find_out_front(&self) -> Result<(), ExplorerError> {
+        self.front_of(&self.explorer.now()?).map(|_| ())
+    }
+
+    /// What pages show of a generation whatever their question.
+    ///
+    /// # Errors
+    /// It is damaged.
+    pub(super) fn front_of(&self, session: &Session) -> Result<Arc<FrontPage>, ExplorerError> {
+        let stamp = session.generation();
+        let known = self.front.load_full();
+        if let Some(known) = known.filter(|front| front.stamp == stamp) {
+            return Ok(known);
+        }
+        let front = Arc::new(FrontPage::of(session, &self.featured)?);
+        // The last questions to an old generation do not take the place of the new one's.
+        if self.explorer.now()?.generation() == front.stamp {
+            self.front.store(Some(Arc::clone(&front)));
+        }
+        Ok(front)
+    }
+}
