@@ -24,7 +24,7 @@ mod random;
 #[cfg(test)]
 pub(crate) mod samples;
 
-pub use crate::generation::{GenerationError, GraphFolder, Sight};
+pub use crate::generation::{FolderState, GenerationError, GraphFolder};
 pub use answer::{
     CentralItem, CentreAnswer, Column, Component, ComponentSizes, Connections, DegreeBand,
     DegreesAnswer, Evidence, GenerationStamp, GraphAnswer, Item, ItemAnswer, ItemCard, Neighbour,
@@ -135,8 +135,8 @@ impl Explorer {
     /// What the folder looks like: as long as that stays the same, another look for a new generation
     /// ends like the last one.
     #[must_use]
-    pub fn sight(&self) -> Sight {
-        self.live.folder().sight()
+    pub fn look_at_folder(&self) -> FolderState {
+        self.live.folder().look()
     }
 
     /// Reads the live generation through and works out what is worked out once, so that the first
