@@ -32,6 +32,7 @@ pub mod cli;
 pub mod explorer;
 pub mod generation;
 pub mod import;
+pub(crate) mod lending;
 pub mod letters;
 pub mod pages;
 pub mod picture;

@@ -5,15 +5,16 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 15] = [
+const ROOMS: [(&str, &[&str]); 16] = [
+    ("lending", &[]),
     ("letters", &[]),
-    ("search", &[]),
+    ("search", &["lending", "letters"]),
     ("catalogue", &[]),
     ("import", &["catalogue"]),
     ("shops", &[]),
     ("generation", &["search"]),
-    ("rebuild", &["catalogue", "search", "generation"]),
-    ("explorer", &["search", "generation"]),
+    ("rebuild", &["letters", "catalogue", "search", "generation"]),
+    ("explorer", &["lending", "search", "generation"]),
     ("words", &["letters", "explorer"]),
     ("address", &["explorer", "words"]),
     ("picture", &["letters", "explorer", "words", "address"]),

@@ -6,7 +6,7 @@ use std::fs;
 use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 
-use cartway::rebuild::{From, Settings, rebuild};
+use cartway::rebuild::{LinkSource, Settings, rebuild};
 use rusqlite::Connection;
 use shop::Shop;
 
@@ -80,7 +80,7 @@ fn lines_of_items_without_a_row_are_counted() {
     assert_eq!((counts.items, counts.items_without_entry), (4, 2));
     assert_eq!((counts.lines_of_unknown_items, counts.rows_skipped), (4, 1));
     let mut settings = shop.settings();
-    settings.from = Some(From::Links);
+    settings.from = Some(LinkSource::Links);
     let counts = rebuild(&settings, &()).unwrap().counts;
     assert_eq!((counts.items, counts.items_without_entry), (4, 2));
     assert_eq!(counts.lines_of_unknown_items, 4);

@@ -31,7 +31,6 @@ import gc
 import hashlib
 import importlib
 import importlib.metadata
-import importlib.util
 import math
 import os
 import platform
@@ -54,16 +53,11 @@ from figures import (
     differences,
     p50,
 )
+from machine import ROOT, processor, require_packages, say
 from report import Report, ratio_text, render, time_text
 
-ROOT = Path(__file__).resolve().parents[2]
 PYTHON_PEERS = ("networkit", "networkx", "igraph", "rustworkx")
 PEERS = (*PYTHON_PEERS, "petgraph")
-
-
-def say(text: str) -> None:
-    """Tells whoever waits what is going on."""
-    print(text, file=sys.stderr, flush=True)
 
 
 def load_graph(edges: Path, names: Path) -> Graph:
@@ -210,15 +204,6 @@ def load_peers(args: argparse.Namespace, graph: Graph) -> list[Contender]:
     return peers
 
 
-def processor() -> str:
-    """The processor's name as the system gives it."""
-    info = Path("/proc/cpuinfo")
-    lines = info.read_text().splitlines() if info.is_file() else []
-    named = (line for line in lines if line.startswith("model name"))
-    model = next((line.split(":", 1)[1].strip() for line in named), "")
-    return model or platform.processor() or platform.machine()
-
-
 def petgraph_version() -> str:
     """The version that Cargo.lock names."""
     lines = (ROOT / "Cargo.lock").read_text().splitlines()
@@ -239,17 +224,6 @@ def title(args: argparse.Namespace, graph: Graph, pinned: str) -> str:
         f"{args.pairs:,} random pairs of the largest component (seed {args.seed}), "
         f"{args.rounds} rounds, at most {args.slow_seconds:g} s a peer."
     )
-
-
-def require_packages(needed: Sequence[str]) -> None:
-    """Ends early, with the remedy, if a library is missing."""
-    missing = [name for name in needed if importlib.util.find_spec(name) is None]
-    if missing:
-        requirements = Path(__file__).with_name("requirements.txt")
-        raise ComparisonError(
-            f"{', '.join(missing)} cannot be imported: `pip install -r {requirements}` "
-            "into a virtual environment, and run this with its Python"
-        )
 
 
 def require_programs(args: argparse.Namespace) -> None:
@@ -379,7 +353,6 @@ def arguments() -> argparse.Namespace:
         help="the built programs, with examples/ below [default: %(default)s]",
     )
     add("--no-build", action="store_true", help="measure the programs as they are")
-    add("--self-test", action="store_true", help="test this script and end")
     args = parser.parse_args()
     if args.rounds > args.pairs:
         parser.error("--rounds cannot exceed --pairs")
@@ -389,8 +362,6 @@ def arguments() -> argparse.Namespace:
 def main() -> int:
     """Does what the command line asks for; gives the exit status."""
     args = arguments()
-    if args.self_test:
-        return int(importlib.import_module("self_test").self_test())
     try:
         print(render(measured_report(args)))
     except (ComparisonError, OSError) as error:

@@ -42,8 +42,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compare import ROOT, processor, require_packages, say
 from figures import ComparisonError
+from machine import ROOT, processor, require_packages, say
 from report import significant
 
 ITEMS = 50_000

@@ -1,4 +1,4 @@
-"""Tests of what needs neither a graph nor a library: `compare.py --self-test`."""
+"""Tests of what needs neither a graph nor a library: `python3 benches/peers/self_test.py`."""
 
 from __future__ import annotations
 
@@ -136,7 +136,5 @@ class SelfTest(unittest.TestCase):
         self.assertIn("| 0.50 s | 0.25 s | 0.25 s | 1.00 s | 32 million | 125.0 | 20.0 |", text)
 
 
-def self_test() -> int:
-    """Runs the test above; 0 if all is well."""
-    suite = unittest.defaultTestLoader.loadTestsFromTestCase(SelfTest)
-    return 0 if unittest.TextTestRunner().run(suite).wasSuccessful() else 1
+if __name__ == "__main__":
+    unittest.main()

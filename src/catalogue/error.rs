@@ -1,7 +1,5 @@
-//! What can go wrong with the shop's database and with files to import. Each message says what is
-//! wrong, where, and what to do about it. A single bad row is no error: see `import::RejectReason`.
-
-use std::io;
+//! What can go wrong with the shop's database. Each message says what is wrong, where, and what to do
+//! about it.
 
 use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
@@ -9,12 +7,6 @@ use thiserror::Error;
 /// Why the catalogue could not be read or written.
 #[derive(Debug, Error)]
 pub enum CatalogueError {
-    /// An import was asked to stop.
-    #[error("stopped; nothing of {file} was imported, files before it are in")]
-    Stopped {
-        /// The file under way.
-        file: String,
-    },
     /// SQLite could not do what was asked.
     #[error("{path}: {problem}")]
     Database {
@@ -78,157 +70,6 @@ pub enum CatalogueError {
     AlreadyThere {
         /// What is there.
         path: String,
-    },
-    /// A file could not be read.
-    #[error("{file} cannot be read: {reason}")]
-    Unreadable {
-        /// The file to import.
-        file: String,
-        /// What the system said.
-        reason: io::Error,
-    },
-    /// A gzip file ends early or is damaged.
-    #[error(
-        "{file} is a damaged or cut-off gzip file ({reason}): fetch it again; \
-         nothing of it was imported"
-    )]
-    BadGzip {
-        /// The file to import.
-        file: String,
-        /// What the decompressor said.
-        reason: io::Error,
-    },
-    /// The file is something else than UTF-8 text.
-    #[error("{file} is {found}, not UTF-8 text: {advice}")]
-    NotText {
-        /// The file to import.
-        file: String,
-        /// What it seems to be.
-        found: &'static str,
-        /// What to do.
-        advice: &'static str,
-    },
-    /// The file holds no lines at all.
-    #[error("{file} is empty: nothing to import")]
-    EmptyFile {
-        /// The file to import.
-        file: String,
-    },
-    /// A named column is not in the file.
-    #[error(
-        "{file} has no column `{column}`; its columns are {}. Name the right \
-         one with {option}{hint}",
-        quoted(found)
-    )]
-    MissingFileColumn {
-        /// The file to import.
-        file: String,
-        /// The column looked for.
-        column: String,
-        /// The option that names it.
-        option: String,
-        /// Columns found in the header.
-        found: Vec<String>,
-        /// Further advice, or nothing.
-        hint: String,
-    },
-    /// Two columns have the name that was asked for.
-    #[error("{file} has two columns `{column}`: rename one of them")]
-    AmbiguousColumn {
-        /// The file to import.
-        file: String,
-        /// The column looked for.
-        column: String,
-    },
-    /// A quote was opened and never closed.
-    #[error(
-        "{file}, line {line}: a quote opens here and is not closed (before the end, or within \
-         16 MiB); close it, or double it (\"\") if it belongs to the text. Nothing was imported"
-    )]
-    UnterminatedQuote {
-        /// The file to import.
-        file: String,
-        /// The line where it opens.
-        line: u64,
-    },
-    /// One row is larger than any real row.
-    #[error(
-        "{file}, line {line}: this row has {excess}; is that the right file and \
-         format? Nothing was imported"
-    )]
-    RowTooLong {
-        /// The file to import.
-        file: String,
-        /// Where the row begins.
-        line: u64,
-        /// What there is too much of.
-        excess: String,
-    },
-    /// Every single row was rejected.
-    #[error(
-        "{file}: not one of its {rejected} rows could be used (line {line}: {reason}); is that the \
-         right format, and are the columns the right ones?{hint} Nothing was imported"
-    )]
-    NothingTaken {
-        /// The file to import.
-        file: String,
-        /// Rows rejected.
-        rejected: u64,
-        /// Line of the first one.
-        line: u64,
-        /// Why that one was.
-        reason: String,
-        /// Further advice, or nothing.
-        hint: String,
-    },
-    /// An edge list begins with column names.
-    #[error(
-        "{file} begins with the column names `{source_column}` and `{target_column}`, \
-         so it is no edge list: import it with --format csv"
-    )]
-    HeaderInEdgeList {
-        /// The file to import.
-        file: String,
-        /// The first column name.
-        source_column: String,
-        /// The second one.
-        target_column: String,
-    },
-    /// The file has no amazon-meta records.
-    #[error(
-        "{file} holds no record that begins with `Id:` and has an `ASIN:`; this is \
-         not SNAP's amazon-meta.txt"
-    )]
-    NotAmazonMeta {
-        /// The file to import.
-        file: String,
-    },
-    /// Two baskets files would number their orders alike.
-    #[error(
-        "{first} and {second} would give their orders the same ids ({prefix}:1, ...): \
-         import one of them with another --order-prefix"
-    )]
-    SamePrefix {
-        /// One file.
-        first: String,
-        /// The other file.
-        second: String,
-        /// What both would begin their order ids with.
-        prefix: String,
-    },
-    /// The list of rejected rows could not be written.
-    #[error("{file} cannot be written: {reason}; give another file with --rejects")]
-    Rejects {
-        /// The file for rejected rows.
-        file: String,
-        /// What the system said.
-        reason: io::Error,
-    },
-    /// The list of rejected rows would overwrite a file that is to be imported.
-    #[error("--rejects {file} is one of the files to import or the database; name another file")]
-    RejectsOverInput {
-        /// The file for rejected rows.
-        file: String,
     },
 }
 
@@ -320,7 +161,7 @@ impl CatalogueError {
 }
 
 /// `a`, `b`, `c`; at most twenty, for files that are not what they should be.
-fn quoted(names: &[String]) -> String {
+pub(crate) fn quoted(names: &[String]) -> String {
     const SHOWN: usize = 20;
     if names.is_empty() {
         return "none".to_owned();

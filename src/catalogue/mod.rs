@@ -1,10 +1,19 @@
-//! The shop's own SQLite database: its tables, writing them by `import`, reading them for a
-//! rebuild.
+//! The shop's own SQLite database: its tables, writing them, reading them for a rebuild.
 //!
-//! `items`, `order_lines` and `co_purchases` may be tables or views, so a shop can point Cartway
-//! at its own database. A rebuild only ever reads it, as it was at one moment; only `import`
-//! writes, and `generate` to databases of its own. What the rows are used for is not known here: no
-//! graphs, no counting.
+//! | table | a row is | read by | written by |
+//! |---|---|---|---|
+//! | `items` | an item: id, title, creator, category, year, addresses | `read` | `write`, `bulk`; titles out of order lines by `title_votes` |
+//! | `order_lines` | an item on an order | `chunks` | `write`, `bulk` |
+//! | `co_purchases` | a link that the shop counted itself | `chunks` | `write`, `bulk` |
+//!
+//! Each may be a table or a view (`schema` says what columns it needs), so a shop can point Cartway
+//! at its own database. A rebuild only ever reads it, as it was at one `moment`, in chunks of rows on
+//! several connections. `write` puts rows into a database that may hold some already, such that
+//! putting them in again changes nothing: for `import`. `bulk` fills a new database as fast as can
+//! be: for `generate`.
+//!
+//! Knows nothing of files and their formats (that is [`import`](crate::import)) and nothing of what
+//! the rows are used for: no graphs, no counting.
 
 mod bulk;
 mod chunks;
@@ -19,6 +28,7 @@ mod write;
 mod year;
 
 pub use bulk::{BulkDatabase, BulkItems, BulkRows};
+pub(crate) use error::quoted;
 pub use error::{CatalogueError, DatabaseProblem};
 pub use key::Key;
 pub use read::{Catalogue, CoPurchaseRow, ItemRow, Reader};

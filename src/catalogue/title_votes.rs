@@ -5,7 +5,8 @@ use rusqlite::types::ToSqlOutput;
 use rusqlite::{Connection, Statement, params_from_iter};
 
 use super::error::CatalogueError;
-use super::write::Change;
+use super::schema::{self, Table};
+use super::write::{Change, WriteBatch};
 
 /// Chooses titles by how many order lines carry them.
 ///
@@ -24,9 +25,29 @@ pub struct TitleVotes<'c> {
     path: &'c str,
 }
 
+impl WriteBatch<'_> {
+    /// A writer for titles that order lines carry.
+    ///
+    /// # Errors
+    /// If the `items` table there is cannot be written to.
+    pub fn title_votes(&self) -> Result<TitleVotes<'_>, CatalogueError> {
+        schema::ensure(&self.transaction, self.path, Table::Items)?;
+        self.sql(|connection| {
+            connection.execute_batch(schema::TITLE_VOTES_DEFINITION)?;
+            connection.execute_batch(
+                "CREATE TEMP TABLE IF NOT EXISTS new_votes(
+                   item_id NOT NULL, title TEXT NOT NULL, votes INTEGER NOT NULL,
+                   UNIQUE(item_id, title));
+                 DELETE FROM temp.new_votes",
+            )?;
+            TitleVotes::prepare(connection, self.path)
+        })
+    }
+}
+
 impl<'c> TitleVotes<'c> {
     /// Prepares its statements; the tables of votes are there.
-    pub(super) fn prepare(connection: &'c Connection, path: &'c str) -> rusqlite::Result<Self> {
+    fn prepare(connection: &'c Connection, path: &'c str) -> rusqlite::Result<Self> {
         Ok(Self {
             has_votes: connection.prepare("SELECT 1 FROM main.import_titles WHERE item_id = ?1")?,
             vote: connection.prepare(

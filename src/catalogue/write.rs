@@ -8,7 +8,6 @@ use rusqlite::{Connection, Statement, ToSql, Transaction, TransactionBehavior, p
 
 use super::error::CatalogueError;
 use super::schema::{self, Table};
-use super::title_votes::TitleVotes;
 
 /// How long to wait for another program that holds the database.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -76,8 +75,8 @@ impl CatalogueWriter {
 /// missing are made when a writer for them is asked for.
 #[derive(Debug)]
 pub struct WriteBatch<'c> {
-    transaction: Transaction<'c>,
-    path: &'c str,
+    pub(super) transaction: Transaction<'c>,
+    pub(super) path: &'c str,
 }
 
 impl WriteBatch<'_> {
@@ -151,24 +150,6 @@ impl WriteBatch<'_> {
         })
     }
 
-    /// A writer for titles that order lines carry.
-    ///
-    /// # Errors
-    /// If the `items` table there is cannot be written to.
-    pub fn title_votes(&self) -> Result<TitleVotes<'_>, CatalogueError> {
-        schema::ensure(&self.transaction, self.path, Table::Items)?;
-        self.sql(|connection| {
-            connection.execute_batch(schema::TITLE_VOTES_DEFINITION)?;
-            connection.execute_batch(
-                "CREATE TEMP TABLE IF NOT EXISTS new_votes(
-                   item_id NOT NULL, title TEXT NOT NULL, votes INTEGER NOT NULL,
-                   UNIQUE(item_id, title));
-                 DELETE FROM temp.new_votes",
-            )?;
-            TitleVotes::prepare(connection, self.path)
-        })
-    }
-
     /// Makes everything written so far last.
     ///
     /// # Errors
@@ -179,7 +160,8 @@ impl WriteBatch<'_> {
             .map_err(|problem| CatalogueError::database(self.path, problem))
     }
 
-    fn sql<'s, T>(
+    /// Prepares statements; failures are told with the database they happened in.
+    pub(super) fn sql<'s, T>(
         &'s self,
         prepare: impl FnOnce(&'s Connection) -> rusqlite::Result<T>,
     ) -> Result<T, CatalogueError> {

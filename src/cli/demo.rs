@@ -75,6 +75,7 @@ fn settings(folder: &Path) -> Settings {
         top: 12,
         keep: 1,
         note: Some(words::sample_note(Texts::default())),
+        sample: true,
         ..Settings::new(folder.join("sample.db"), folder.join("sample.graph"))
     }
 }

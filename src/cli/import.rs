@@ -1,5 +1,5 @@
 //! `cartway import`: files into the shop's database. Reports go to standard output, rejected rows
-//! and progress to standard error. How files are read is in `catalogue::import`.
+//! and progress to standard error. How files are read is in `crate::import`.
 
 use std::io::{self, IsTerminal, Write};
 use std::path::PathBuf;

@@ -152,6 +152,7 @@ mod tests {
             database: "shop.db".to_owned(),
             from: "orders".to_owned(),
             note: None,
+            sample: false,
         };
         let options = [("max_basket", "100"), ("min_orders", "2"), ("top", "50")]
             .map(|(name, value)| (name.to_owned(), value.to_owned()));

@@ -42,7 +42,7 @@ mod search;
 mod session;
 mod workspaces;
 
-pub use crate::generation::{GenerationError, GraphFolder, Sight};
+pub use crate::generation::{FolderState, GenerationError, GraphFolder};
 pub use about::GraphAnswer;
 pub use batch::{BatchAnswer, BestConnection, PairOutcome, PairQuestion};
 pub use between::{BetweenAnswer, BetweenOutcome, BetweenQuestion, MiddleItem, MiddleItems};

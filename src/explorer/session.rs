@@ -6,7 +6,7 @@ use std::sync::Arc;
 use super::error::ExplorerError;
 use super::item::GenerationStamp;
 use super::live::{LiveGeneration, Serving};
-use crate::generation::{GenerationError, GraphFolder, Sight};
+use crate::generation::{FolderState, GenerationError, GraphFolder};
 
 /// The live generation of a graph folder, shared by all threads.
 #[derive(Debug, Clone)]
@@ -68,8 +68,8 @@ impl Explorer {
     /// What the folder looks like: as long as that stays the same, another look for a new generation
     /// ends like the last one.
     #[must_use]
-    pub fn sight(&self) -> Sight {
-        self.live.folder().sight()
+    pub fn look_at_folder(&self) -> FolderState {
+        self.live.folder().look()
     }
 
     /// Reads the live generation through and works out what is worked out once, so that the first

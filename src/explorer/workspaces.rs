@@ -4,11 +4,11 @@
 //! first touch, so a used workspace is worth keeping: also for the next generation, if it is not
 //! much larger, and so no question pays for memory after a takeover. Knows searches, not questions.
 
-use std::ops::{Deref, DerefMut};
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use cartway_graph::connect::{DegreesWorkspace, Workspace};
+
+use crate::lending::Pool;
 
 /// What all workspaces together may take, as long as each core can have one.
 const MEMORY: usize = 128 << 20;
@@ -37,7 +37,7 @@ impl Workspaces {
     ) -> T {
         let fits = |workspace: &Workspace| workspace.node_count() >= node_count;
         let most = most_workspaces(node_count);
-        let mut lent = self.searches.lend(most, fits, || roomy(node_count));
+        let mut lent = self.searches.lend_or_make(most, fits, || roomy(node_count));
         let result = search(&mut lent);
         if lent.node_count() >= TRIMMED_FROM {
             lent.trim();
@@ -50,7 +50,9 @@ impl Workspaces {
         &self,
         search: impl FnOnce(&mut DegreesWorkspace) -> T,
     ) -> T {
-        let mut lent = self.degrees.lend(cores(), |_| true, DegreesWorkspace::new);
+        let mut lent = self
+            .degrees
+            .lend_or_make(cores(), |_| true, DegreesWorkspace::new);
         search(&mut lent)
     }
 
@@ -79,117 +81,8 @@ fn roomy(node_count: usize) -> Workspace {
     Workspace::new(node_count.saturating_add(node_count / ROOM_TO_GROW))
 }
 
-/// Memories that are lent out.
-#[derive(Debug)]
-struct Pool<T> {
-    shelf: Mutex<Shelf<T>>,
-    returned: Condvar,
-}
-
-#[derive(Debug)]
-struct Shelf<T> {
-    idle: Vec<T>,
-    lent: usize,
-}
-
-impl<T> Default for Pool<T> {
-    fn default() -> Self {
-        Self {
-            shelf: Mutex::new(Shelf {
-                idle: Vec::new(),
-                lent: 0,
-            }),
-            returned: Condvar::new(),
-        }
-    }
-}
-
-impl<T> Pool<T> {
-    /// An idle memory that fits, else a new one, as soon as fewer than `most` are lent.
-    fn lend(
-        &self,
-        most: usize,
-        fits: impl Fn(&T) -> bool,
-        make: impl FnOnce() -> T,
-    ) -> Lent<'_, T> {
-        let mut shelf = self.lock();
-        while shelf.lent >= most {
-            shelf = self
-                .returned
-                .wait(shelf)
-                .unwrap_or_else(PoisonError::into_inner);
-        }
-        shelf.lent += 1;
-        let found = shelf.idle.iter().rposition(fits);
-        let memory = match found {
-            Some(place) => Some(shelf.idle.swap_remove(place)),
-            None => {
-                // What is too small now will not fit later either.
-                shelf.idle.clear();
-                None
-            }
-        };
-        drop(shelf);
-        // From here on what is lent comes back, also if making it fails.
-        let mut lent = Lent { pool: self, memory };
-        lent.memory.get_or_insert_with(make);
-        lent
-    }
-
-    /// Puts idle memories there until there are `count` with those lent.
-    fn prepare(&self, count: usize, fits: impl Fn(&T) -> bool, make: impl Fn() -> T) {
-        let missing = {
-            let mut shelf = self.lock();
-            shelf.idle.retain(fits);
-            count.saturating_sub(shelf.idle.len() + shelf.lent)
-        };
-        let made: Vec<T> = (0..missing).map(|_| make()).collect();
-        self.lock().idle.extend(made);
-    }
-
-    fn lock(&self) -> MutexGuard<'_, Shelf<T>> {
-        // The shelf is whole whenever the lock is free, even if its last holder panicked.
-        self.shelf.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-}
-
-/// A memory that goes back when dropped. A search that panics loses it.
-struct Lent<'p, T> {
-    pool: &'p Pool<T>,
-    /// `None` only while it is being made or handed back.
-    memory: Option<T>,
-}
-
-impl<T> Deref for Lent<'_, T> {
-    type Target = T;
-
-    fn deref(&self) -> &T {
-        self.memory.as_ref().expect("taken out in drop only")
-    }
-}
-
-impl<T> DerefMut for Lent<'_, T> {
-    fn deref_mut(&mut self) -> &mut T {
-        self.memory.as_mut().expect("taken out in drop only")
-    }
-}
-
-impl<T> Drop for Lent<'_, T> {
-    fn drop(&mut self) {
-        let memory = self.memory.take().filter(|_| !thread::panicking());
-        let mut shelf = self.pool.lock();
-        shelf.lent -= 1;
-        shelf.idle.extend(memory);
-        drop(shelf);
-        self.pool.returned.notify_one();
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use std::panic::{AssertUnwindSafe, catch_unwind};
-    use std::sync::atomic::{AtomicUsize, Ordering};
-
     use super::*;
 
     #[test]
@@ -200,7 +93,11 @@ mod tests {
         assert_eq!(first, 900, "with room to grow");
         assert_eq!(size(900), first, "the same one");
         assert!(size(901) > first);
-        assert_eq!(memories.searches.lock().idle.len(), 1, "the small one went");
+        assert_eq!(
+            memories.searches.idle(|_| ()).len(),
+            1,
+            "the small one went"
+        );
     }
 
     #[test]
@@ -209,9 +106,9 @@ mod tests {
         memories.prepare(100);
         memories.prepare(5_000);
         memories.prepare(5_000);
-        let shelf = memories.searches.lock();
-        assert_eq!(shelf.idle.len(), cores());
-        assert!(shelf.idle.iter().all(|idle| idle.node_count() >= 5_000));
+        let sizes = memories.searches.idle(Workspace::node_count);
+        assert_eq!(sizes.len(), cores());
+        assert!(sizes.iter().all(|&size| size >= 5_000));
     }
 
     #[test]
@@ -219,37 +116,5 @@ mod tests {
         assert_eq!(most_workspaces(100_000_000), cores());
         assert!(most_workspaces(413_563) >= 16);
         assert!(most_workspaces(0) >= cores());
-    }
-
-    #[test]
-    fn never_more_are_lent_than_may_be_and_who_waits_gets_one() {
-        let pool: Pool<u32> = Pool::default();
-        let (lent, highest) = (AtomicUsize::new(0), AtomicUsize::new(0));
-        thread::scope(|scope| {
-            for _ in 0..8 {
-                scope.spawn(|| {
-                    for _ in 0..200 {
-                        let _memory = pool.lend(2, |_| true, || 0);
-                        let now = lent.fetch_add(1, Ordering::SeqCst) + 1;
-                        highest.fetch_max(now, Ordering::SeqCst);
-                        thread::yield_now();
-                        lent.fetch_sub(1, Ordering::SeqCst);
-                    }
-                });
-            }
-        });
-        assert!(highest.load(Ordering::SeqCst) <= 2);
-        assert!(pool.lock().idle.len() <= 2 && pool.lock().lent == 0);
-    }
-
-    #[test]
-    fn a_search_that_panics_loses_its_memory_but_not_its_turn() {
-        let pool: Pool<u32> = Pool::default();
-        let search = AssertUnwindSafe(|| {
-            let _memory = pool.lend(1, |_| true, || 1);
-            panic!("on purpose");
-        });
-        assert!(catch_unwind(search).is_err());
-        assert_eq!(*pool.lend(1, |_| true, || 2), 2);
     }
 }

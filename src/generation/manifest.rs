@@ -58,6 +58,10 @@ pub struct Source {
     pub from: String,
     /// A sentence by the operator on what these data are.
     pub note: Option<String>,
+    /// Whether these are the data of the bundled sample, whose note is ours and is said in the
+    /// reader's language.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub sample: bool,
 }
 
 /// How long a pass took, and for how much.

@@ -15,18 +15,18 @@ mod draft;
 mod error;
 mod folder;
 mod lock;
+mod look;
 mod manifest;
 mod open;
-mod sight;
 mod verify;
 
 pub use draft::Draft;
 pub use error::GenerationError;
 pub use folder::GraphFolder;
 pub use lock::RebuildLock;
+pub use look::FolderState;
 pub use manifest::{Counts, FileSum, Manifest, PassTime, Source};
 pub use open::Generation;
-pub use sight::Sight;
 pub use verify::{Verified, verify, verify_generation};
 
 /// Name of the file with the graph.

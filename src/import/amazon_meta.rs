@@ -2,11 +2,13 @@
 //! a list of similar items each. Groups become categories and lists become links with their
 //! place; sales ranks, categories and reviews are not read.
 
+use super::error::ImportError;
 use super::lines::Lines;
 use super::reject::{self, RejectReason, checked_id};
-use super::report::{Note, Tally};
+use super::report::Note;
 use super::source::Source;
-use crate::catalogue::{CatalogueError, CoPurchaseWriter, ItemWriter, NewItem, Table, WriteBatch};
+use super::tally::Tally;
+use crate::catalogue::{CoPurchaseWriter, ItemWriter, NewItem, Table, WriteBatch};
 
 /// One record, in buffers that are used again.
 #[derive(Default)]
@@ -61,7 +63,7 @@ pub(super) fn import(
     source: Source,
     batch: &WriteBatch<'_>,
     tally: &mut Tally<'_>,
-) -> Result<&'static str, CatalogueError> {
+) -> Result<&'static str, ImportError> {
     let mut lines = Lines::new(source);
     let mut items = batch.items()?;
     let mut links = batch.co_purchases()?;
@@ -86,7 +88,7 @@ pub(super) fn import(
     if any_asin {
         return Ok("");
     }
-    Err(CatalogueError::NotAmazonMeta {
+    Err(ImportError::NotAmazonMeta {
         file: lines.name().to_owned(),
     })
 }
@@ -96,7 +98,7 @@ fn take(
     items: &mut ItemWriter<'_>,
     links: &mut CoPurchaseWriter<'_>,
     tally: &mut Tally<'_>,
-) -> Result<(), CatalogueError> {
+) -> Result<(), ImportError> {
     let checked = match record.not_utf8 {
         true => Err(RejectReason::NotUtf8),
         false => checked_id(&record.asin, RejectReason::EmptyItemId),

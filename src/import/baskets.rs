@@ -6,12 +6,13 @@ use std::path::{Path, PathBuf};
 
 use clap::Args;
 
+use super::error::ImportError;
 use super::lines::Lines;
 use super::options::Delimiter;
 use super::reject::{self, RejectReason, checked_id};
-use super::report::Tally;
 use super::source::{Source, display_name};
-use crate::catalogue::{CatalogueError, OrderLineWriter, Table, WriteBatch};
+use super::tally::Tally;
+use crate::catalogue::{OrderLineWriter, Table, WriteBatch};
 
 /// How to import market baskets.
 #[derive(Debug, Clone, Args)]
@@ -46,14 +47,14 @@ impl BasketsOptions {
     }
 
     /// Refuses files whose orders would have the same ids.
-    pub(super) fn check(&self, files: &[PathBuf]) -> Result<(), CatalogueError> {
+    pub(super) fn check(&self, files: &[PathBuf]) -> Result<(), ImportError> {
         let mut seen: HashMap<String, &PathBuf> = HashMap::new();
         for file in files {
             let prefix = self.prefix(file);
             if let Some(first) = seen.insert(prefix.clone(), file)
                 && first != file
             {
-                return Err(CatalogueError::SamePrefix {
+                return Err(ImportError::SamePrefix {
                     first: display_name(first),
                     second: display_name(file),
                     prefix,
@@ -70,7 +71,7 @@ pub(super) fn import(
     source: Source,
     batch: &WriteBatch<'_>,
     tally: &mut Tally<'_>,
-) -> Result<&'static str, CatalogueError> {
+) -> Result<&'static str, ImportError> {
     let prefix = options.prefix(file);
     let mut order_lines = batch.order_lines()?;
     let mut lines = Lines::new(source);
@@ -116,7 +117,7 @@ fn put(
     items: &[&str],
     order_lines: &mut OrderLineWriter<'_>,
     tally: &mut Tally<'_>,
-) -> Result<(), CatalogueError> {
+) -> Result<(), ImportError> {
     for item in items {
         let change = order_lines.put(order, item)?;
         tally.wrote(Table::OrderLines, change);

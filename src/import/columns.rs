@@ -1,7 +1,7 @@
 //! The columns a format asks for, found in the header of a CSV file.
 
 use super::csv_rows::CsvRows;
-use crate::catalogue::CatalogueError;
+use super::error::ImportError;
 
 /// A column a format asks for.
 #[derive(Debug, Clone)]
@@ -33,14 +33,14 @@ impl ColumnRequest {
 }
 
 /// The column names in the first row of `rows`.
-pub(super) fn read_header(rows: &mut CsvRows) -> Result<Vec<String>, CatalogueError> {
+pub(super) fn read_header(rows: &mut CsvRows) -> Result<Vec<String>, ImportError> {
     let file = rows.name().to_owned();
     if !rows.advance()? {
-        return Err(CatalogueError::EmptyFile { file });
+        return Err(ImportError::EmptyFile { file });
     }
     let text = rows.text();
     if text.contains(&0) {
-        return Err(CatalogueError::NotText {
+        return Err(ImportError::NotText {
             file,
             found: "binary data",
             advice: "export it as CSV (UTF-8) and import that",
@@ -50,7 +50,7 @@ pub(super) fn read_header(rows: &mut CsvRows) -> Result<Vec<String>, CatalogueEr
         .filter_map(|index| rows.field(index))
         .map(|field| std::str::from_utf8(&text[field]).map(|name| name.trim().to_owned()))
         .collect::<Result<_, _>>();
-    names.map_err(|_| CatalogueError::NotText {
+    names.map_err(|_| ImportError::NotText {
         file,
         found: "in another encoding, perhaps Latin-1 or Windows-1252",
         advice: "save it as UTF-8 and import it again",
@@ -62,11 +62,11 @@ pub(super) fn find_column(
     file: &str,
     header: &[String],
     request: &ColumnRequest,
-) -> Result<Option<usize>, CatalogueError> {
+) -> Result<Option<usize>, ImportError> {
     let mut found = (0..header.len()).filter(|&index| header[index] == request.name);
     let (first, second) = (found.next(), found.next());
     if second.is_some() {
-        return Err(CatalogueError::AmbiguousColumn {
+        return Err(ImportError::AmbiguousColumn {
             file: file.to_owned(),
             column: request.name.clone(),
         });
@@ -74,7 +74,7 @@ pub(super) fn find_column(
     if first.is_some() || !request.needed {
         return Ok(first);
     }
-    Err(CatalogueError::MissingFileColumn {
+    Err(ImportError::MissingFileColumn {
         file: file.to_owned(),
         column: request.name.clone(),
         option: request.option.to_owned(),

@@ -6,9 +6,9 @@ use std::ops::Range;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
+use super::error::ImportError;
 use super::lines::MAX_ROW;
 use super::source::Source;
-use crate::catalogue::CatalogueError;
 
 /// The most columns a row may have.
 const MAX_COLUMNS: usize = 1 << 16;
@@ -42,7 +42,7 @@ impl CsvRows {
     }
 
     /// Moves to the next row; `false` at the end. Empty lines are no rows.
-    pub(super) fn advance(&mut self) -> Result<bool, CatalogueError> {
+    pub(super) fn advance(&mut self) -> Result<bool, ImportError> {
         self.text_length = 0;
         self.field_count = 0;
         let mut size = 0;
@@ -119,19 +119,19 @@ impl CsvRows {
     }
 
     /// The error for a row that began on `first_line` and ended inside quotes.
-    fn unterminated_quote(&self, first_line: u64) -> CatalogueError {
+    fn unterminated_quote(&self, first_line: u64) -> ImportError {
         // It is the last field that is open: every line end of the others came before the quote.
         let closed = match self.field_count.checked_sub(1) {
             Some(last) => newlines(&self.text[..self.ends[last]]),
             None => 0,
         };
-        CatalogueError::UnterminatedQuote {
+        ImportError::UnterminatedQuote {
             file: self.source.name().to_owned(),
             line: first_line + closed,
         }
     }
 
-    fn too_long(&mut self) -> CatalogueError {
+    fn too_long(&mut self) -> ImportError {
         let first_line = self.first_line();
         // The parser does not tell whether it is inside quotes, and a clone of it does not work
         // (csv-core 0.1.13). As reading ends here, it is asked itself: only there is a line end text.
@@ -144,7 +144,7 @@ impl CsvRows {
         } else {
             format!("more than {} MiB", MAX_ROW >> 20)
         };
-        CatalogueError::RowTooLong {
+        ImportError::RowTooLong {
             file: self.source.name().to_owned(),
             line: first_line,
             excess,
@@ -171,7 +171,7 @@ mod tests {
         )
     }
 
-    fn all(mut rows: CsvRows) -> Result<Vec<(u64, Vec<String>)>, CatalogueError> {
+    fn all(mut rows: CsvRows) -> Result<Vec<(u64, Vec<String>)>, ImportError> {
         let mut found = Vec::new();
         while rows.advance()? {
             let fields = (0..rows.field_count())
@@ -210,7 +210,7 @@ mod tests {
             ("id\r\n1\r\n\"x\r\n", 3),
         ] {
             let error = all(rows(text.as_bytes())).unwrap_err();
-            let CatalogueError::UnterminatedQuote { line: found, .. } = error else {
+            let ImportError::UnterminatedQuote { line: found, .. } = error else {
                 panic!("{text:?}: {error}")
             };
             assert_eq!(found, line, "{text:?}");
@@ -262,7 +262,7 @@ mod tests {
         let text = b"id,title\n1,\"oops\n".chain(io::repeat(b'\n').take(50 << 20));
         let error = all(rows(text)).unwrap_err();
         assert!(
-            matches!(error, CatalogueError::UnterminatedQuote { line: 2, .. }),
+            matches!(error, ImportError::UnterminatedQuote { line: 2, .. }),
             "{error}"
         );
     }

@@ -3,12 +3,14 @@
 use clap::Args;
 
 use super::columns::ColumnRequest;
+use super::error::ImportError;
 use super::options::TableOptions;
 use super::reject::{RejectReason, checked_id};
-use super::report::{Note, Tally};
+use super::report::Note;
 use super::source::Source;
 use super::table::{Row, Verdict};
-use crate::catalogue::{CatalogueError, ItemWriter, NewItem, Table, WriteBatch, year_from_text};
+use super::tally::Tally;
+use crate::catalogue::{ItemWriter, NewItem, Table, WriteBatch, year_from_text};
 
 /// How to import items.
 #[derive(Debug, Clone, Args)]
@@ -87,7 +89,7 @@ pub(super) fn import(
     source: Source,
     batch: &WriteBatch<'_>,
     tally: &mut Tally<'_>,
-) -> Result<&'static str, CatalogueError> {
+) -> Result<&'static str, ImportError> {
     let mut rows = options.table.open(source, options.requests())?;
     let mut items = batch.items()?;
     rows.for_each(tally, |row, tally| take(row, &mut items, tally))?;
@@ -98,7 +100,7 @@ fn take(
     row: &Row<'_>,
     items: &mut ItemWriter<'_>,
     tally: &mut Tally<'_>,
-) -> Result<Verdict, CatalogueError> {
+) -> Result<Verdict, ImportError> {
     let id = match checked_id(row.value(ID), RejectReason::EmptyItemId) {
         Ok(id) => id,
         Err(reason) => return Ok(reason.into()),

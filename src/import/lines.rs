@@ -1,7 +1,7 @@
 //! Text by lines, numbered from 1, none of them longer than memory should hold.
 
+use super::error::ImportError;
 use super::source::Source;
-use crate::catalogue::CatalogueError;
 
 /// The largest row of any format, in bytes.
 pub(super) const MAX_ROW: usize = 16 << 20;
@@ -25,7 +25,7 @@ impl Lines {
     }
 
     /// Moves to the next line; `false` at the end.
-    pub(super) fn advance(&mut self) -> Result<bool, CatalogueError> {
+    pub(super) fn advance(&mut self) -> Result<bool, ImportError> {
         self.line.clear();
         let mut started = false;
         loop {
@@ -69,8 +69,8 @@ impl Lines {
         self.source.name()
     }
 
-    fn too_long(&self) -> CatalogueError {
-        CatalogueError::RowTooLong {
+    fn too_long(&self) -> ImportError {
+        ImportError::RowTooLong {
             file: self.source.name().to_owned(),
             line: self.number,
             excess: format!("more than {} MiB", MAX_ROW >> 20),

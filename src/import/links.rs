@@ -6,14 +6,16 @@ use clap::builder::BoolishValueParser;
 use clap::{Args, ValueEnum};
 
 use super::columns::ColumnRequest;
+use super::error::ImportError;
 use super::lines::Lines;
 use super::options::{Delimiter, TableOptions, TextFormat, ending};
 use super::reject::{RejectReason, checked_id};
-use super::report::{Note, Tally};
+use super::report::Note;
 use super::skip::SkipRule;
 use super::source::Source;
 use super::table::{Row, RowReader, Verdict};
-use crate::catalogue::{CatalogueError, CoPurchaseWriter, Table, WriteBatch};
+use super::tally::Tally;
+use crate::catalogue::{CoPurchaseWriter, Table, WriteBatch};
 
 /// How a file of links is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -99,7 +101,7 @@ impl LinksOptions {
         })
     }
 
-    fn open(&self, source: Source, format: LinkFormat) -> Result<RowReader, CatalogueError> {
+    fn open(&self, source: Source, format: LinkFormat) -> Result<RowReader, ImportError> {
         let format = match format {
             LinkFormat::Edges => return Ok(RowReader::edges(source)),
             LinkFormat::Csv => TextFormat::Csv,
@@ -134,7 +136,7 @@ pub(super) struct LinkImport<'o> {
 
 impl<'o> LinkImport<'o> {
     /// Reads the file of names, if there is one.
-    pub(super) fn prepare(options: &'o LinksOptions) -> Result<Self, CatalogueError> {
+    pub(super) fn prepare(options: &'o LinksOptions) -> Result<Self, ImportError> {
         let names = match &options.names {
             Some(path) => Some(NodeNames::read(Source::open(path)?)?),
             None => None,
@@ -147,7 +149,7 @@ impl<'o> LinkImport<'o> {
         source: Source,
         batch: &WriteBatch<'_>,
         tally: &mut Tally<'_>,
-    ) -> Result<&'static str, CatalogueError> {
+    ) -> Result<&'static str, ImportError> {
         let file = source.name().to_owned();
         let format = self.options.format_of(&file);
         let mut rows = self.options.open(source, format)?;
@@ -167,7 +169,7 @@ impl<'o> LinkImport<'o> {
         row: &Row<'_>,
         links: &mut CoPurchaseWriter<'_>,
         tally: &mut Tally<'_>,
-    ) -> Result<Verdict, CatalogueError> {
+    ) -> Result<Verdict, ImportError> {
         let (source, target) = match self.ends(row) {
             Ok(ends) => ends,
             Err(reason) => return Ok(reason.into()),
@@ -185,12 +187,12 @@ impl<'o> LinkImport<'o> {
     }
 
     /// An edge list has no header, and one taken for a link would go unnoticed.
-    fn refuse_header(&self, row: &Row<'_>, file: &str) -> Result<(), CatalogueError> {
+    fn refuse_header(&self, row: &Row<'_>, file: &str) -> Result<(), ImportError> {
         let (source, target) = (&self.options.source_column, &self.options.target_column);
         if row.value(SOURCE) != source || row.value(TARGET) != target {
             return Ok(());
         }
-        Err(CatalogueError::HeaderInEdgeList {
+        Err(ImportError::HeaderInEdgeList {
             file: file.to_owned(),
             source_column: source.clone(),
             target_column: target.clone(),
@@ -231,7 +233,7 @@ struct NodeNames {
 }
 
 impl NodeNames {
-    fn read(source: Source) -> Result<Self, CatalogueError> {
+    fn read(source: Source) -> Result<Self, ImportError> {
         let mut names = Self {
             text: String::new(),
             ends: Vec::new(),

@@ -2,48 +2,69 @@
 //!
 //! A row that cannot be used is rejected, with its file, line and reason, and the others go in; a
 //! file that cannot be understood at all changes nothing. Importing a file twice leaves the
-//! database as importing it once. Each format has a file of its own here; what they share is where
-//! bytes come from (`source`), how rows are found in them (`lines`, `csv_rows`, `table`)
-//! and what is told afterwards (`report`, `reject`).
+//! database as importing it once.
+//!
+//! | [`ImportFormat`] | file | what is in the files | where it goes |
+//! |---|---|---|---|
+//! | `Orders` | `orders` | a line an order line, as CSV, TSV or JSON lines; perhaps with titles | `order_lines`, titles to `items` |
+//! | `Items` | `items` | a line an item, as CSV, TSV or JSON lines | `items` |
+//! | `Links` | `links` | a line a link that the shop counted itself, as CSV, TSV, JSON lines or a SNAP edge list | `co_purchases` |
+//! | `Baskets` | `baskets` | a line an order: its items, with blanks between them | `order_lines` |
+//! | `AmazonMeta` | `amazon_meta` | SNAP's amazon-meta.txt: records of items with what was also bought | `items`, `co_purchases` |
+//!
+//! The way of a row: bytes come from a `source`, unpacked and proven to be text; `lines` parts them,
+//! or `csv_rows` where a value may span lines; `table` names the values by the `columns` of the
+//! header and leaves out what a `skip` rule matches; the file of the format makes a row of the
+//! catalogue of it; `tally` counts that, hands rows that cannot be used to `reject`, and becomes the
+//! `report`.
+//!
+//! To add a format: give it a file here with a function that takes a `Source`, a
+//! [`WriteBatch`](crate::catalogue::WriteBatch) and a `Tally`, reads rows until there is none and
+//! calls `taken`, `skipped` or `rejected` once for each; name it in [`ImportFormat`] and in
+//! `Importer`; give it its words in `cli/import.rs`, and a target in `tests/fuzz`. A table with a header
+//! needs only its columns: `items.rs` is the shortest example, `amazon_meta.rs` that of a file that
+//! is no table.
 
 mod amazon_meta;
 mod baskets;
 mod columns;
 mod csv_rows;
+mod error;
 mod items;
 mod lines;
 mod links;
 mod options;
 mod orders;
+mod progress;
 mod reject;
 mod report;
 mod skip;
 mod source;
 mod table;
+mod tally;
 
 #[cfg(test)]
 mod tests;
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 pub use baskets::BasketsOptions;
+pub use error::ImportError;
 pub use items::ItemsOptions;
 pub use links::{LinkFormat, LinksOptions};
 pub use options::{Delimiter, DelimiterError, TableOptions, TextFormat};
 pub use orders::OrdersOptions;
+pub use progress::{ImportProgress, Silent};
 pub use reject::{MAX_ID, RejectReason, Rejected};
 pub use report::{ImportReport, Note, Written};
 pub use skip::{SkipRule, SkipRuleError};
 
 use links::LinkImport;
 use reject::RejectFile;
-use report::Tally;
 use source::Source;
+use tally::Tally;
 
-use crate::catalogue::CatalogueError;
 use crate::catalogue::{CatalogueWriter, WriteBatch};
 
 /// What kind of files to import, and how.
@@ -72,31 +93,6 @@ pub struct ImportTarget {
     pub rejects: Option<PathBuf>,
 }
 
-/// Hears how an import goes on.
-pub trait ImportProgress {
-    /// Now and then: so many rows of `file` are done.
-    fn rows(&mut self, file: &str, rows: u64) {
-        let _ = (file, rows);
-    }
-
-    /// A file is in the database for good.
-    fn imported(&mut self, report: &ImportReport) {
-        let _ = report;
-    }
-
-    /// Raised when the import shall stop: the file under way then changes nothing, those before it
-    /// stay in.
-    fn stop_flag(&self) -> Arc<AtomicBool> {
-        Arc::default()
-    }
-}
-
-/// Progress that nobody hears of.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Silent;
-
-impl ImportProgress for Silent {}
-
 /// Imports the files, each in one transaction, and stops at the first that cannot be: those before
 /// it stay imported (`progress` was told of each), and it changes nothing.
 ///
@@ -107,7 +103,7 @@ pub fn run(
     format: &ImportFormat,
     target: &ImportTarget,
     progress: &mut dyn ImportProgress,
-) -> Result<Vec<ImportReport>, CatalogueError> {
+) -> Result<Vec<ImportReport>, ImportError> {
     if let ImportFormat::Baskets(options) = format {
         options.check(&target.files)?;
     }
@@ -115,7 +111,8 @@ pub fn run(
     let importer = Importer::prepare(format)?;
     let made_here = !target.database.exists();
     let mut reports = Vec::new();
-    let outcome = CatalogueWriter::open(&target.database).and_then(|mut catalogue| {
+    let opened = CatalogueWriter::open(&target.database).map_err(ImportError::from);
+    let outcome = opened.and_then(|mut catalogue| {
         for file in &target.files {
             let report = import_file(&importer, file, &mut catalogue, rejects.as_mut(), progress)?;
             progress.imported(&report);
@@ -135,7 +132,7 @@ fn import_file(
     catalogue: &mut CatalogueWriter,
     rejects: Option<&mut RejectFile>,
     progress: &mut dyn ImportProgress,
-) -> Result<ImportReport, CatalogueError> {
+) -> Result<ImportReport, ImportError> {
     let source = Source::open(file)?.until(progress.stop_flag());
     let batch = catalogue.begin()?;
     let mut tally = Tally::new(source.name(), rejects, progress);
@@ -155,7 +152,7 @@ enum Importer<'o> {
 }
 
 impl<'o> Importer<'o> {
-    fn prepare(format: &'o ImportFormat) -> Result<Self, CatalogueError> {
+    fn prepare(format: &'o ImportFormat) -> Result<Self, ImportError> {
         Ok(match format {
             ImportFormat::Orders(options) => Self::Orders(options),
             ImportFormat::Items(options) => Self::Items(options),
@@ -172,7 +169,7 @@ impl<'o> Importer<'o> {
         source: Source,
         batch: &WriteBatch<'_>,
         tally: &mut Tally<'_>,
-    ) -> Result<&'static str, CatalogueError> {
+    ) -> Result<&'static str, ImportError> {
         match self {
             Self::Orders(options) => orders::import(options, source, batch, tally),
             Self::Items(options) => items::import(options, source, batch, tally),
@@ -184,7 +181,7 @@ impl<'o> Importer<'o> {
 }
 
 /// Makes the file for rejected rows, unless that would destroy what is to be imported.
-fn open_rejects(target: &ImportTarget) -> Result<Option<RejectFile>, CatalogueError> {
+fn open_rejects(target: &ImportTarget) -> Result<Option<RejectFile>, ImportError> {
     let Some(path) = &target.rejects else {
         return Ok(None);
     };
@@ -193,7 +190,7 @@ fn open_rejects(target: &ImportTarget) -> Result<Option<RejectFile>, CatalogueEr
         _ => path == other,
     };
     if target.files.iter().chain([&target.database]).any(same_file) {
-        return Err(CatalogueError::RejectsOverInput {
+        return Err(ImportError::RejectsOverInput {
             file: path.display().to_string(),
         });
     }

@@ -6,10 +6,10 @@ use clap::{Args, ValueEnum};
 use thiserror::Error;
 
 use super::columns::ColumnRequest;
+use super::error::ImportError;
 use super::skip::SkipRule;
 use super::source::Source;
 use super::table::RowReader;
-use crate::catalogue::CatalogueError;
 
 /// How a file of rows is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -74,7 +74,7 @@ impl TableOptions {
         &self,
         source: Source,
         requests: Vec<ColumnRequest>,
-    ) -> Result<RowReader, CatalogueError> {
+    ) -> Result<RowReader, ImportError> {
         let ending = ending(source.name());
         let jsonl = match self.format {
             Some(format) => format == TextFormat::Jsonl,

@@ -3,12 +3,13 @@
 use clap::Args;
 
 use super::columns::ColumnRequest;
+use super::error::ImportError;
 use super::options::TableOptions;
 use super::reject::{RejectReason, checked_id};
-use super::report::Tally;
 use super::source::Source;
 use super::table::{Row, Verdict};
-use crate::catalogue::{CatalogueError, OrderLineWriter, Table, TitleVotes, WriteBatch};
+use super::tally::Tally;
+use crate::catalogue::{OrderLineWriter, Table, TitleVotes, WriteBatch};
 
 /// How to import order lines.
 #[derive(Debug, Clone, Args)]
@@ -50,7 +51,7 @@ pub(super) fn import(
     source: Source,
     batch: &WriteBatch<'_>,
     tally: &mut Tally<'_>,
-) -> Result<&'static str, CatalogueError> {
+) -> Result<&'static str, ImportError> {
     let mut requests = vec![
         ColumnRequest::needed(&options.order_column, "--order-column"),
         ColumnRequest::needed(&options.item_column, "--item-column"),
@@ -78,7 +79,7 @@ fn take(
     lines: &mut OrderLineWriter<'_>,
     votes: Option<&mut TitleVotes<'_>>,
     tally: &mut Tally<'_>,
-) -> Result<Verdict, CatalogueError> {
+) -> Result<Verdict, ImportError> {
     let order = match checked_id(row.value(ORDER), RejectReason::EmptyOrderId) {
         Ok(order) => order,
         Err(reason) => return Ok(reason.into()),

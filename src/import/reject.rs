@@ -4,7 +4,7 @@ use std::fmt;
 use std::fs::File;
 use std::path::Path;
 
-use crate::catalogue::CatalogueError;
+use super::error::ImportError;
 
 /// Characters of a rejected row that are shown.
 const EXCERPT: usize = 200;
@@ -126,7 +126,7 @@ pub(super) struct RejectFile {
 
 impl RejectFile {
     /// Makes it, empty but for its header: a script finds it whether or not there are any.
-    pub(super) fn create(path: &Path) -> Result<Self, CatalogueError> {
+    pub(super) fn create(path: &Path) -> Result<Self, ImportError> {
         let name = path.display().to_string();
         let created = File::create(path).and_then(|file| {
             let mut writer = csv::Writer::from_writer(file);
@@ -135,11 +135,11 @@ impl RejectFile {
         });
         match created {
             Ok(writer) => Ok(Self { writer, name }),
-            Err(reason) => Err(CatalogueError::Rejects { file: name, reason }),
+            Err(reason) => Err(ImportError::Rejects { file: name, reason }),
         }
     }
 
-    pub(super) fn write(&mut self, row: &Rejected) -> Result<(), CatalogueError> {
+    pub(super) fn write(&mut self, row: &Rejected) -> Result<(), ImportError> {
         let values = [
             row.file.as_str(),
             &row.line.to_string(),
@@ -151,13 +151,13 @@ impl RejectFile {
     }
 
     /// Writes out what is still in memory.
-    pub(super) fn flush(&mut self) -> Result<(), CatalogueError> {
+    pub(super) fn flush(&mut self) -> Result<(), ImportError> {
         let flushed = self.writer.flush();
         flushed.map_err(|error| self.failed(error))
     }
 
-    fn failed(&self, reason: std::io::Error) -> CatalogueError {
-        CatalogueError::Rejects {
+    fn failed(&self, reason: std::io::Error) -> ImportError {
+        ImportError::Rejects {
             file: self.name.clone(),
             reason,
         }

@@ -10,7 +10,7 @@ use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 use flate2::bufread::MultiGzDecoder;
 
-use crate::catalogue::CatalogueError;
+use super::error::ImportError;
 
 const BUFFER: usize = 1 << 16;
 
@@ -41,14 +41,14 @@ pub(super) struct Source {
 
 impl Source {
     /// Opens the file at `path`, or standard input for `-`.
-    pub(super) fn open(path: &Path) -> Result<Self, CatalogueError> {
+    pub(super) fn open(path: &Path) -> Result<Self, ImportError> {
         let name = display_name(path);
         if path.as_os_str() == "-" {
             return Self::from_reader(name, io::stdin());
         }
         match File::open(path) {
             Ok(file) => Self::from_reader(name, file),
-            Err(reason) => Err(CatalogueError::Unreadable { file: name, reason }),
+            Err(reason) => Err(ImportError::Unreadable { file: name, reason }),
         }
     }
 
@@ -56,7 +56,7 @@ impl Source {
     pub(super) fn from_reader(
         name: String,
         reader: impl Read + 'static,
-    ) -> Result<Self, CatalogueError> {
+    ) -> Result<Self, ImportError> {
         let failed = |source| read_error(&name, source);
         let (head, plain) = peek(BufReader::with_capacity(BUFFER, reader)).map_err(failed)?;
         let reader: Box<dyn BufRead> = if head.starts_with(b"\x1f\x8b") {
@@ -66,11 +66,11 @@ impl Source {
         };
         let (head, mut reader) = peek(reader).map_err(failed)?;
         if head.is_empty() {
-            return Err(CatalogueError::EmptyFile { file: name });
+            return Err(ImportError::EmptyFile { file: name });
         }
         for (magic, found, advice) in NOT_TEXT {
             if head.starts_with(magic) {
-                return Err(CatalogueError::NotText {
+                return Err(ImportError::NotText {
                     file: name,
                     found,
                     advice,
@@ -99,7 +99,7 @@ impl Source {
     }
 
     /// The next bytes, none at the end; to be followed by [`Source::consume`].
-    pub(super) fn fill(&mut self) -> Result<&[u8], CatalogueError> {
+    pub(super) fn fill(&mut self) -> Result<&[u8], ImportError> {
         loop {
             match self.reader.fill_buf() {
                 Ok(_) => break,
@@ -111,7 +111,7 @@ impl Source {
         // half a text must not pass for a whole one.
         if self.stop.load(Relaxed) {
             let file = self.name.clone();
-            return Err(CatalogueError::Stopped { file });
+            return Err(ImportError::Stopped { file });
         }
         // Filled already: asked again because the borrow above cannot leave the loop.
         self.reader
@@ -146,13 +146,13 @@ fn peek<R: BufRead>(mut reader: R) -> io::Result<(Vec<u8>, Again<R>)> {
 }
 
 /// Tells a damaged gzip file from one the system cannot read: only flate2 uses these kinds.
-fn read_error(name: &str, reason: io::Error) -> CatalogueError {
+fn read_error(name: &str, reason: io::Error) -> ImportError {
     let file = name.to_owned();
     match reason.kind() {
         io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidInput | io::ErrorKind::InvalidData => {
-            CatalogueError::BadGzip { file, reason }
+            ImportError::BadGzip { file, reason }
         }
-        _ => CatalogueError::Unreadable { file, reason },
+        _ => ImportError::Unreadable { file, reason },
     }
 }
 
@@ -171,11 +171,11 @@ mod tests {
         encoder.finish().unwrap()
     }
 
-    fn open(bytes: Vec<u8>) -> Result<Source, CatalogueError> {
+    fn open(bytes: Vec<u8>) -> Result<Source, ImportError> {
         Source::from_reader("shop.csv".to_owned(), Cursor::new(bytes))
     }
 
-    fn read(bytes: Vec<u8>) -> Result<Vec<u8>, CatalogueError> {
+    fn read(bytes: Vec<u8>) -> Result<Vec<u8>, ImportError> {
         let mut source = open(bytes)?;
         let mut text = Vec::new();
         loop {
@@ -212,7 +212,7 @@ mod tests {
         source.consume(first);
         stop.store(true, Relaxed);
         let error = source.fill().unwrap_err();
-        assert!(matches!(error, CatalogueError::Stopped { .. }), "{error}");
+        assert!(matches!(error, ImportError::Stopped { .. }), "{error}");
     }
 
     #[test]
@@ -241,7 +241,7 @@ mod tests {
         let whole = gzip(&text);
         for length in [11, whole.len() / 2, whole.len() - 1] {
             let error = read(whole[..length].to_vec()).unwrap_err();
-            assert!(matches!(error, CatalogueError::BadGzip { .. }), "{error}");
+            assert!(matches!(error, ImportError::BadGzip { .. }), "{error}");
         }
     }
 
@@ -250,18 +250,18 @@ mod tests {
         let mut bytes = gzip(b"id,title\n");
         let checksum = bytes.len() - 8;
         bytes[checksum] ^= 1;
-        assert!(matches!(read(bytes), Err(CatalogueError::BadGzip { .. })));
+        assert!(matches!(read(bytes), Err(ImportError::BadGzip { .. })));
     }
 
     #[test]
     fn empty_files_are_refused() {
         assert!(matches!(
             open(Vec::new()),
-            Err(CatalogueError::EmptyFile { .. })
+            Err(ImportError::EmptyFile { .. })
         ));
         assert!(matches!(
             open(gzip(b"")),
-            Err(CatalogueError::EmptyFile { .. })
+            Err(ImportError::EmptyFile { .. })
         ));
     }
 

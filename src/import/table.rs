@@ -7,12 +7,12 @@ use serde_json::{Map, Value};
 
 use super::columns::{ColumnRequest, find_column, read_header};
 use super::csv_rows::CsvRows;
+use super::error::ImportError;
 use super::lines::Lines;
 use super::reject::{self, RejectReason};
-use super::report::Tally;
 use super::skip::SkipRule;
 use super::source::Source;
-use crate::catalogue::CatalogueError;
+use super::tally::Tally;
 
 /// One row: the texts of the columns asked for.
 pub(super) struct Row<'r> {
@@ -86,7 +86,7 @@ impl RowReader {
         delimiter: u8,
         mut requests: Vec<ColumnRequest>,
         skips: &[SkipRule],
-    ) -> Result<Self, CatalogueError> {
+    ) -> Result<Self, ImportError> {
         let first_skip = requests.len();
         requests.extend(
             skips
@@ -130,8 +130,8 @@ impl RowReader {
     pub(super) fn for_each(
         &mut self,
         tally: &mut Tally<'_>,
-        mut take: impl FnMut(&Row<'_>, &mut Tally<'_>) -> Result<Verdict, CatalogueError>,
-    ) -> Result<(), CatalogueError> {
+        mut take: impl FnMut(&Row<'_>, &mut Tally<'_>) -> Result<Verdict, ImportError>,
+    ) -> Result<(), ImportError> {
         while self.advance()? {
             let verdict = match find_row(&mut self.rows, &mut self.spans) {
                 Err(reason) => Verdict::Rejected(reason),
@@ -166,7 +166,7 @@ impl RowReader {
         }
     }
 
-    fn advance(&mut self) -> Result<bool, CatalogueError> {
+    fn advance(&mut self) -> Result<bool, ImportError> {
         let (lines, comment): (_, &[u8]) = match &mut self.rows {
             Rows::Csv { rows, .. } => return rows.advance(),
             Rows::Jsonl { lines, .. } => (lines, b""),

@@ -2,11 +2,15 @@
 
 use std::path::PathBuf;
 
-use super::passes::Stopped;
 use crate::catalogue::CatalogueError;
 use crate::generation::GenerationError;
 use crate::search::SearchError;
 use cartway_graph::SnapshotError;
+
+/// The rebuild was asked to stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("stopped")]
+pub struct Stopped;
 
 /// Why no new generation was published.
 #[derive(Debug, thiserror::Error)]

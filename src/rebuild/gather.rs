@@ -5,7 +5,7 @@ use super::intern::{Interner, Known};
 use super::passes::Pass;
 use super::purchases::{self, Purchases, Read, RowCount};
 use super::record::{self, ItemRows, MAX_TEXT, Mended};
-use super::settings::{From, Settings};
+use super::settings::{LinkSource, Settings};
 use crate::catalogue::{Catalogue, Reader, Skipped, Table};
 use crate::generation::Manifest;
 use cartway_graph::items::{ItemList, ItemTable};
@@ -34,8 +34,8 @@ pub(super) fn gather(
     }
     let (mut list, known) = read_items(&reader, pass, manifest)?;
     let read = match from {
-        From::Orders => purchases::order_lines(&mut reader, &known, pass)?,
-        From::Links => purchases::given_links(&mut reader, &known, pass)?,
+        LinkSource::Orders => purchases::order_lines(&mut reader, &known, pass)?,
+        LinkSource::Links => purchases::given_links(&mut reader, &known, pass)?,
     };
     reader.finish()?;
     drop(known);
@@ -52,13 +52,13 @@ pub(super) fn gather(
     Ok(Gathered { items, purchases })
 }
 
-fn choose(reader: &Reader<'_>, settings: &Settings) -> Result<From, RebuildError> {
+fn choose(reader: &Reader<'_>, settings: &Settings) -> Result<LinkSource, RebuildError> {
     let from = match settings.from {
         Some(from) => from,
-        None if reader.has_rows(Table::OrderLines)? => From::Orders,
-        None if reader.has_rows(Table::CoPurchases)? => From::Links,
-        None if reader.shape().order_lines.is_some() => From::Orders,
-        None => From::Links,
+        None if reader.has_rows(Table::OrderLines)? => LinkSource::Orders,
+        None if reader.has_rows(Table::CoPurchases)? => LinkSource::Links,
+        None if reader.shape().order_lines.is_some() => LinkSource::Orders,
+        None => LinkSource::Links,
     };
     let table = from.table();
     if reader.shape().columns(table).is_none() {
@@ -109,7 +109,7 @@ fn add_strangers(list: &mut ItemList, strangers: &Interner) {
     }
 }
 
-fn report_read(read: &Read, from: From, manifest: &mut Manifest) {
+fn report_read(read: &Read, from: LinkSource, manifest: &mut Manifest) {
     report_skipped(from.table(), read.skipped, manifest);
     manifest.counts.items_without_entry = read.strangers.len() as u64;
     manifest.counts.lines_of_unknown_items = read.rows_of_strangers;

@@ -16,9 +16,9 @@ mod record;
 mod settings;
 mod watched;
 
-pub use error::RebuildError;
-pub use passes::{Observer, Stopped};
-pub use settings::{From, Settings};
+pub use error::{RebuildError, Stopped};
+pub use passes::Observer;
+pub use settings::{LinkSource, Settings};
 
 use std::fs::File;
 use std::io::BufWriter;
@@ -173,6 +173,7 @@ fn source(settings: &Settings) -> Source {
         database: database.to_string_lossy().into_owned(),
         from: String::new(),
         note: settings.note.clone(),
+        sample: settings.sample,
     }
 }
 

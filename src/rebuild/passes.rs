@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering::Relaxed};
 use std::time::Instant;
 
-use super::error::RebuildError;
+use super::error::{RebuildError, Stopped};
 use crate::generation::PassTime;
 
 /// Who wants to know how a rebuild gets on, and may stop it: a progress bar, a log, or `()` where
@@ -28,11 +28,6 @@ pub trait Observer: Sync {
 }
 
 impl Observer for () {}
-
-/// The rebuild was asked to stop.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("stopped")]
-pub struct Stopped;
 
 /// The passes of one rebuild.
 pub(super) struct Passes<'a> {

@@ -9,9 +9,9 @@
 
 use rayon::prelude::*;
 
-use super::error::RebuildError;
+use super::error::{RebuildError, Stopped};
 use super::intern::{Interner, Known};
-use super::passes::{Pass, Stopped};
+use super::passes::Pass;
 use crate::catalogue::{CoPurchaseRow, Key, Reader, Skipped};
 use cartway_graph::counting::OrderLines;
 use cartway_graph::links::GivenLink;

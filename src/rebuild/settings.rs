@@ -10,14 +10,14 @@ use cartway_graph::Measure;
 
 /// What links are made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
-pub enum From {
+pub enum LinkSource {
     /// Counted from order lines.
     Orders,
     /// As the shop gives them in `co_purchases`.
     Links,
 }
 
-impl From {
+impl LinkSource {
     /// Its name on the command line and in the manifest.
     #[must_use]
     pub fn name(self) -> &'static str {
@@ -47,7 +47,7 @@ pub struct Settings {
     pub graph: PathBuf,
     /// What links are made from [default: orders if there are any, else links]
     #[arg(long, env = "CARTWAY_FROM", value_enum)]
-    pub from: Option<From>,
+    pub from: Option<LinkSource>,
     /// Fewest orders that must hold both items of a link
     #[arg(long, env = "CARTWAY_MIN_ORDERS", default_value_t = Settings::MIN_ORDERS, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub min_orders: u32,
@@ -87,6 +87,9 @@ pub struct Settings {
     /// A sentence for visitors on what these data are, shown on every page
     #[arg(long, env = "CARTWAY_NOTE", value_name = "TEXT")]
     pub note: Option<String>,
+    /// Whether the database is that of the bundled sample; only `cartway demo` says so
+    #[arg(skip)]
+    pub sample: bool,
 }
 
 impl Settings {
@@ -112,6 +115,7 @@ impl Settings {
             memory: None,
             keep: Self::KEEP,
             note: None,
+            sample: false,
         }
     }
 

@@ -14,7 +14,7 @@ use super::error::SearchError;
 use super::schema::{
     APPLICATION_ID, EVERY_ITEM, FORMAT, TABLES, VOCABULARY_LETTERS, category_marker,
 };
-use super::words;
+use super::tokens;
 
 /// What the index learns of one item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -166,14 +166,14 @@ fn write_line(entry: &Entry<'_>, categories: &mut Categories, line: &mut String)
     };
     if let Some(name) = entry.category {
         push(&category_marker(categories.number(name)));
-        words::of_item(name, &mut push);
+        tokens::of_item(name, &mut push);
     }
-    words::of_item(entry.title, &mut push);
+    tokens::of_item(entry.title, &mut push);
     if entry.id != entry.title {
-        words::of_item(entry.id, &mut push);
+        tokens::of_item(entry.id, &mut push);
     }
     if let Some(creator) = entry.creator {
-        words::of_item(creator, &mut push);
+        tokens::of_item(creator, &mut push);
     }
     if let Some(year) = entry.year {
         push(&year.unsigned_abs().to_string());
@@ -222,7 +222,7 @@ fn write_vocabulary(index: &Connection) -> rusqlite::Result<u64> {
         while let Some(row) = rows.next()? {
             let (word, items): (String, i64) = (row.get(0)?, row.get(1)?);
             let letters = word.chars().count();
-            if !VOCABULARY_LETTERS.contains(&letters) || !words::is_mendable(&word) {
+            if !VOCABULARY_LETTERS.contains(&letters) || !tokens::is_mendable(&word) {
                 continue;
             }
             let letters = letters as i64;

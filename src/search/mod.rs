@@ -6,22 +6,22 @@
 //! are simply the first ten, and a search stops there whatever the size of the catalogue.
 //!
 //! Every word of a search must occur in the item's title, creator, category, year or id. Case,
-//! accents and punctuation do not matter; `words.rs` has the rules. A search that finds
+//! accents and punctuation do not matter; `tokens.rs` has the rules. A search that finds
 //! nothing is tried again with one typo a word mended.
 //!
 //! Knows nothing of graphs, components, files other than its own, or HTTP.
 
 mod build;
 mod code;
+mod connections;
 mod error;
-mod pool;
 mod schema;
 mod searcher;
 #[cfg(test)]
 mod tests;
+mod tokens;
 mod typo;
 mod verify;
-mod words;
 
 pub use build::{BuildReport, Entry, build};
 pub use code::code_candidates;

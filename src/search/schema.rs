@@ -1,7 +1,7 @@
 //! The tables of `search.db` and the spelling of what stands in them.
 //!
 //! The full-text table keeps neither texts nor positions, only which row holds which word. Words
-//! are made in [`super::words`], for items and for searches alike, so FTS5's own tokenizer has
+//! are made in [`super::tokens`], for items and for searches alike, so FTS5's own tokenizer has
 //! nothing left to decide: `ascii` splits at spaces and keeps everything beyond ASCII as it is.
 
 use std::ops::RangeInclusive;

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::connections::open_all;
 use super::error::SearchError;
-use super::pool::Pool;
 use super::schema::{EVERY_ITEM, INDEXED_BEGINNING, category_marker};
+use super::tokens::{self, LastUnfinished, SearchWord};
 use super::typo;
 use super::verify::item_count;
-use super::words::{self, LastUnfinished, SearchWord};
+use crate::lending::Pool;
 
 /// What to look for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,7 +60,7 @@ const MAX_CONTINUATIONS: usize = 200;
 #[derive(Debug)]
 pub struct Searcher {
     path: PathBuf,
-    pool: Pool,
+    pool: Pool<Connection>,
     items: u32,
 }
 
@@ -71,7 +72,7 @@ impl Searcher {
     ///
     /// [`SearchError::Damaged`] or [`SearchError::Format`].
     pub fn open(path: &Path) -> Result<Self, SearchError> {
-        let pool = Pool::open(path)?;
+        let pool = open_all(path)?;
         let items = item_count(&pool.lend()).map_err(|error| SearchError::damaged(path, error))?;
         Ok(Self {
             path: path.to_owned(),
@@ -89,13 +90,14 @@ impl Searcher {
     /// Has every connection read the tables' definitions and prepare its question, which the first
     /// search on each would otherwise wait for. What is damaged is found by a search.
     pub fn warm(&self) {
-        self.pool.each_idle(|index| {
+        // Lent all at once, as the one handed back last is the next one lent.
+        for index in &self.pool.lend_idle() {
             let ranks = Lookup::new(index, Some("")).and_then(|lookup| {
                 let _ = lookup.continuations("warming")?;
                 lookup.ranks(&quoted(EVERY_ITEM), None, 1)
             });
             drop(ranks);
-        });
+        }
     }
 
     /// The most popular items that hold every word of the text, or, where there is none, of the
@@ -124,8 +126,8 @@ impl Searcher {
     }
 
     fn find_or_mend(&self, query: &Query<'_>) -> rusqlite::Result<Found> {
-        let text = words::readable(query.text);
-        let words = words::of_search(
+        let text = tokens::readable(query.text);
+        let words = tokens::of_search(
             &text,
             match query.last_word {
                 LastWord::Prefix => LastUnfinished::Yes,
@@ -324,7 +326,7 @@ fn first_hit(
 }
 
 fn guesses(index: &Connection, word: &SearchWord) -> rusqlite::Result<Vec<String>> {
-    if !words::is_mendable(&word.text) {
+    if !tokens::is_mendable(&word.text) {
         Ok(Vec::new())
     } else if word.unfinished {
         typo::mended_unfinished(index, &word.text, GUESSES_A_WORD)

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use rusqlite::Connection;
 
+use super::connections::open_connection;
 use super::error::SearchError;
-use super::pool::open_connection;
 use super::schema::EVERY_ITEM;
 
 /// Reads the whole index at `path` and gives the number of items in it.

@@ -8,4 +8,5 @@
 //! Knows nothing of how a shop is stored, counted or shown.
 
 pub mod bundled;
+mod chance;
 pub mod made_up;

@@ -12,10 +12,9 @@ use std::time::Duration;
 
 use actix_web::web::Data;
 
-use super::operator::Readiness;
-use super::operator::Refusal;
+use super::operator::{Readiness, Refusal};
 use super::state::Desk;
-use crate::explorer::Sight;
+use crate::explorer::FolderState;
 
 /// Most looks that pass before a generation that was refused is tried again, should what was in its
 /// way be gone without a trace in the folder. One every half second makes this a minute.
@@ -83,7 +82,7 @@ fn step_back() {}
 #[derive(Debug, Default)]
 struct Lookout {
     /// What the folder looked like when what it names was refused.
-    refused: Option<Sight>,
+    refused: Option<FolderState>,
     /// Looks until it is tried again although nothing changed, and how many it was the last time.
     skip: u32,
     skipped: u32,
@@ -92,8 +91,8 @@ struct Lookout {
 impl Lookout {
     /// Takes over what `CURRENT` names. What cannot be used is refused, and said once.
     fn look(&mut self, desk: &Desk, readiness: &Readiness) {
-        let sight = desk.explorer.sight();
-        if self.refused.as_ref() == Some(&sight) && self.skip > 0 {
+        let state = desk.explorer.look_at_folder();
+        if self.refused.as_ref() == Some(&state) && self.skip > 0 {
             self.skip -= 1;
             return desk.explorer.let_go();
         }
@@ -111,7 +110,7 @@ impl Lookout {
             Ok(Err(error)) => error.to_string(),
             Err(_) => "opening it ended in a panic; run `cartway verify`".to_owned(),
         };
-        self.note(sight);
+        self.note(state);
         let refusal = Refusal {
             live: desk
                 .explorer
@@ -127,13 +126,13 @@ impl Lookout {
     }
 
     /// Remembers a refusal; the same one again makes the next try wait twice as long.
-    fn note(&mut self, sight: Sight) {
-        if self.refused.as_ref() != Some(&sight) {
+    fn note(&mut self, state: FolderState) {
+        if self.refused.as_ref() != Some(&state) {
             self.skipped = 0;
         }
         self.skipped = (2 * self.skipped).clamp(1, MOST_SKIPPED);
         self.skip = self.skipped;
-        self.refused = Some(sight);
+        self.refused = Some(state);
     }
 }
 
@@ -164,13 +163,13 @@ mod tests {
         let mut lookout = Lookout::default();
         let waits: Vec<u32> = (0..9)
             .map(|_| {
-                lookout.note(folder.sight());
+                lookout.note(folder.look());
                 lookout.skip
             })
             .collect();
         assert_eq!(waits, [1, 2, 4, 8, 16, 32, 64, 120, 120]);
         std::fs::write(dir.path().join("CURRENT"), "000002").unwrap();
-        lookout.note(folder.sight());
+        lookout.note(folder.look());
         assert_eq!(lookout.skip, 1, "another one is looked at soon");
     }
 }

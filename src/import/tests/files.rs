@@ -194,7 +194,7 @@ fn rejected_rows_never_overwrite_what_is_imported() {
     let shop = Shop::new();
     shop.write("rejects.csv", "order_id,item_id\n1,a\n");
     let error = shop.import_all(&orders(&[]), &["rejects.csv"]).unwrap_err();
-    assert!(matches!(error, CatalogueError::RejectsOverInput { .. }));
+    assert!(matches!(error, ImportError::RejectsOverInput { .. }));
     assert_eq!(shop.rejects(), ["order_id,item_id", "1,a"]);
 }
 

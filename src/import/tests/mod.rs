@@ -48,7 +48,7 @@ impl Shop {
         &self,
         format: &ImportFormat,
         files: &[&str],
-    ) -> Result<Vec<ImportReport>, CatalogueError> {
+    ) -> Result<Vec<ImportReport>, ImportError> {
         let target = ImportTarget {
             database: self.path("shop.db"),
             files: files.iter().map(|name| self.path(name)).collect(),

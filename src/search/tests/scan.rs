@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::super::words::{self, LastUnfinished};
+use super::super::tokens::{self, LastUnfinished};
 use super::super::*;
 use super::{Row, searcher};
 
@@ -14,7 +14,7 @@ fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
         LastWord::Prefix => LastUnfinished::Yes,
         LastWord::Whole => LastUnfinished::No,
     };
-    let searched = words::of_search(query.text, last);
+    let searched = tokens::of_search(query.text, last);
     let matches = |row: &Row| {
         let mut held = BTreeSet::new();
         let year = row.year.map(|year| year.to_string());
@@ -26,7 +26,7 @@ fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
             year.as_ref(),
         ];
         for text in texts.into_iter().flatten() {
-            words::of_item(text, |word| {
+            tokens::of_item(text, |word| {
                 held.insert(word.to_owned());
             });
         }

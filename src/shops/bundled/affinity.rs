@@ -7,9 +7,10 @@
 
 use std::cmp::Reverse;
 
-use crate::shops::bundled::chance::{Chance, Wheel};
 use crate::shops::bundled::features::{Features, Index, log2};
+use crate::shops::bundled::wheel::Wheel;
 use crate::shops::bundled::works::Work;
+use crate::shops::chance::Chance;
 
 /// Places on the list of a work.
 const PLACES: usize = 8;

@@ -5,13 +5,13 @@
 //! orders on every machine. Knows nothing of how works and orders are stored, counted or shown.
 
 mod affinity;
-mod chance;
 mod features;
 mod pairs;
 mod popularity;
 #[cfg(test)]
 mod proof;
 mod shoppers;
+mod wheel;
 mod works;
 
 pub use pairs::pairs;

@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use crate::shops::bundled::works::{Work, slug};
 
-const FAMOUS: &str = include_str!("famous.txt");
+const FAMOUS: &str = include_str!("../../../data/famous.txt");
 /// How much being on the list is worth.
 const FAME: u32 = 4;
 

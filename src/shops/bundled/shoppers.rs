@@ -6,10 +6,11 @@
 //! Everything follows from one seed.
 
 use crate::shops::bundled::affinity::{Affinity, era_percent};
-use crate::shops::bundled::chance::{Chance, Wheel};
 use crate::shops::bundled::features::Features;
 use crate::shops::bundled::popularity::popularity;
+use crate::shops::bundled::wheel::Wheel;
 use crate::shops::bundled::works::{Work, works};
+use crate::shops::chance::Chance;
 
 const SEED: [u8; 32] = *b"cartway: six thousand shoppers  ";
 const SHOPPERS: u32 = 5_900;
@@ -134,7 +135,7 @@ impl Shop {
         let (first, mood) = if order.is_multiple_of(WINDOW_EVERY) {
             let shown = self.next_in_window(chance);
             let tags = shown.map_or(&[][..], |work| &self.features.tags.of[work]);
-            (shown, chance.pick(tags).copied().unwrap_or_default())
+            (shown, chance.pick(tags))
         } else {
             let mood = shopper.mood(chance);
             (self.by_taste(shopper, mood, chance), mood)
@@ -211,7 +212,7 @@ impl Shopper {
         if chance.happens(50) {
             self.tastes[0]
         } else {
-            chance.pick(&self.tastes).copied().unwrap_or_default()
+            chance.pick(&self.tastes)
         }
     }
 }

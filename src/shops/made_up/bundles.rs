@@ -1,6 +1,6 @@
 //! Lists of item ids in a row: what lies in orders, or what stands on items' lists.
 
-use super::chance::Chance;
+use crate::shops::chance::Chance;
 
 /// Some lists, of orders or of items whose ids follow each other.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

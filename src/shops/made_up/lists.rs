@@ -5,8 +5,9 @@
 //! the popular ones stand on many. One item of a thousand has itself on its list, as real lists do.
 
 use super::bundles::Bundles;
-use super::chance::{Chance, Purpose};
+use super::purpose::Purpose;
 use super::shelves::{Place, Shelf, Shelves};
+use crate::shops::chance::Chance;
 
 /// Items of a block; the last one may have fewer.
 pub(super) const BLOCK: u32 = 8_192;
@@ -46,7 +47,7 @@ impl<'s> Lister<'s> {
 
     /// The lists of block `block` of the items.
     pub(super) fn block(&self, block: u64) -> Bundles {
-        let mut chance = Chance::new(self.seed, Purpose::Lists, block);
+        let mut chance = Purpose::Lists.source(self.seed, block);
         let first = block as u32 * BLOCK + 1;
         let last = (first + BLOCK - 1).min(self.shelves.count());
         let mut lists = Bundles::from_id(first.into());

@@ -1,6 +1,6 @@
 //! A made-up shop of any size: items, and shoppers' orders or "also bought" lists, all from a seed.
 //!
-//! For benches, large tests and trying things out; the small shop of real works is in `sample`.
+//! For benches, large tests and trying things out; the small shop of real works is in [`bundled`](super::bundled).
 //! Rows come in blocks, in the order of their ids, and depend on seed and size alone. Knows nothing
 //! of how rows are stored or counted.
 //!
@@ -26,15 +26,14 @@
 //! shows: 300,000 orders of 50,000 items cluster by 0.29 at `--top 5`. All items are connected.
 
 mod bundles;
-mod chance;
 mod in_order;
 mod lists;
 mod orders;
 mod popularity;
+mod purpose;
 mod shelves;
-mod speech;
 mod texts;
-mod words;
+mod vocabulary;
 
 pub use bundles::Bundles;
 pub use lists::LONGEST_LIST;

@@ -6,9 +6,10 @@
 //! own shoppers and its own chance, so that blocks can be made in any order and at the same time.
 
 use super::bundles::Bundles;
-use super::chance::{Chance, Purpose};
 use super::popularity::Sizes;
+use super::purpose::Purpose;
 use super::shelves::{Place, Shelf, Shelves};
+use crate::shops::chance::Chance;
 
 /// Orders of a block; the last one may have fewer.
 pub(super) const BLOCK: u64 = 8_192;
@@ -58,7 +59,7 @@ impl<'s> Till<'s> {
 
     /// Block `block` of the orders, `count` of them.
     pub(super) fn block(&self, block: u64, count: u64) -> Bundles {
-        let mut chance = Chance::new(self.seed, Purpose::Orders, block);
+        let mut chance = Purpose::Orders.source(self.seed, block);
         let mut orders = Bundles::from_id(block * BLOCK + 1);
         let mut shopper = Shopper::default();
         let mut basket = Vec::new();
@@ -174,7 +175,7 @@ mod tests {
     fn much_is_bought_again() {
         let shelves = Shelves::new(1, 50_000);
         let till = Till::new(&shelves, 1);
-        let mut chance = Chance::new(1, Purpose::Orders, 0);
+        let mut chance = Purpose::Orders.source(1, 0);
         let mut shopper = Shopper::default();
         till.welcome(&mut shopper, &mut chance);
         let mut basket = Vec::new();

@@ -1,7 +1,7 @@
 //! How unevenly things are spread in a shop: which items are bought, how much is in a basket, how
 //! often a shopper comes back.
 
-use super::chance::Chance;
+use crate::shops::chance::Chance;
 
 /// Ranks by the law of Zipf and Mandelbrot: rank `r` from 0 comes up in proportion to
 /// `1 / (r + FLATTENED)`.
@@ -105,10 +105,10 @@ fn log_normal(mean: f64, deviation: f64, most: u32) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::shops::made_up::chance::Purpose;
+    use crate::shops::made_up::purpose::Purpose;
 
     fn drawn(sizes: &Sizes) -> (f64, f64, u32) {
-        let mut chance = Chance::new(1, Purpose::Orders, 0);
+        let mut chance = Purpose::Orders.source(1, 0);
         let numbers: Vec<u32> = (0..100_000).map(|_| sizes.draw(&mut chance)).collect();
         let count = numbers.len() as f64;
         let mean = numbers.iter().map(|&n| f64::from(n)).sum::<f64>() / count;
@@ -135,7 +135,7 @@ mod tests {
     #[test]
     fn ranks_fall_as_zipf_says() {
         let ranks = Ranks::new(50_000);
-        let mut chance = Chance::new(1, Purpose::Orders, 0);
+        let mut chance = Purpose::Orders.source(1, 0);
         let mut counts = vec![0_u32; 50_000];
         for _ in 0..1_000_000 {
             counts[ranks.draw(&mut chance) as usize] += 1;

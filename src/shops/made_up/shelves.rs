@@ -10,8 +10,9 @@ use std::ops::Range;
 
 use fixedbitset::FixedBitSet;
 
-use super::chance::{Chance, Purpose};
 use super::popularity::{Ranks, Sizes};
+use super::purpose::Purpose;
+use crate::shops::chance::Chance;
 
 /// How many of a thousand items stand on the second shelf of another category.
 const STRAYED: usize = 60;
@@ -59,7 +60,7 @@ pub(super) struct Shelves {
 impl Shelves {
     /// Puts `count` items on shelves.
     pub(super) fn new(seed: u64, count: u32) -> Self {
-        let source = |number| Chance::new(seed, Purpose::Shop, number);
+        let source = |number| Purpose::Shop.source(seed, number);
         let category_ends = category_ends(count);
         let second = second_shelf(&category_ends, &mut source(0));
         let by_id = shuffled(count, &mut source(1));
@@ -227,7 +228,7 @@ mod tests {
     #[test]
     fn companions_are_of_one_community_and_mostly_of_one_category() {
         let shelves = Shelves::new(1, 10_000);
-        let mut chance = Chance::new(1, Purpose::Lists, 0);
+        let mut chance = Purpose::Lists.source(1, 0);
         let mut same_category = 0;
         for item in 0..10_000 {
             let first = shelves.companion(item, Shelf::First, &mut chance);

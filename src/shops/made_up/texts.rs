@@ -2,12 +2,10 @@
 //! titles can be read, told apart and searched for. Nothing real is meant. Items of a community
 //! share their creators, as the books of a series or the goods of a brand do.
 
-use super::chance::{Chance, Purpose};
+use super::purpose::Purpose;
 use super::shelves::{Place, Shelves};
-use super::speech::SPEECHES;
-use super::words::{
-    ADJECTIVES, FIRST_NAME_ENDINGS, NOUNS, PLACE_ENDINGS, SURNAME_ENDINGS, SYLLABLES,
-};
+use super::vocabulary::VOCABULARY;
+use crate::shops::chance::Chance;
 
 /// Items of a block; the last one may have fewer.
 pub(super) const BLOCK: u32 = 4_096;
@@ -38,9 +36,9 @@ pub(super) fn block(shelves: &Shelves, seed: u64, block: u64) -> Vec<Item> {
 
 fn item(shelves: &Shelves, seed: u64, id: u32) -> Item {
     let place = shelves.item_of_id(id);
-    let mut chance = Chance::new(seed, Purpose::Texts, u64::from(place));
-    let speech = &SPEECHES[shelves.category(place)];
-    let title = compose(chance.pick(speech.titles), speech.goods, &mut chance);
+    let mut chance = Purpose::Texts.source(seed, u64::from(place));
+    let speech = &VOCABULARY.speeches[shelves.category(place)];
+    let title = compose(chance.pick(&speech.titles), &speech.goods, &mut chance);
     // Of three looks the latest: there are more new items than old ones.
     let year = speech.years.map(|(first, count)| {
         let looks = [(); 3].map(|()| chance.below(count));
@@ -58,13 +56,14 @@ fn item(shelves: &Shelves, seed: u64, id: u32) -> Item {
 fn creator(shelves: &Shelves, seed: u64, place: Place, chance: &mut Chance) -> String {
     let of_community = u64::from(shelves.community(place)) * u64::from(CREATORS);
     let number = of_community + u64::from(chance.below(CREATORS));
-    let mut names = Chance::new(seed, Purpose::Names, number);
-    let speech = &SPEECHES[shelves.category(place)];
-    compose(names.pick(speech.creators), speech.goods, &mut names)
+    let mut names = Purpose::Names.source(seed, number);
+    let speech = &VOCABULARY.speeches[shelves.category(place)];
+    compose(names.pick(&speech.creators), &speech.goods, &mut names)
 }
 
-/// Puts words in for the signs of a pattern; see [`Speech::titles`](super::speech::Speech).
+/// Puts words in for the signs of a pattern; see [`Speech::titles`](super::vocabulary::Speech).
 fn compose(pattern: &str, goods: &[&str], chance: &mut Chance) -> String {
+    let words = &*VOCABULARY;
     let mut text = String::with_capacity(40);
     let mut signs = pattern.chars();
     while let Some(sign) = signs.next() {
@@ -73,12 +72,12 @@ fn compose(pattern: &str, goods: &[&str], chance: &mut Chance) -> String {
             continue;
         }
         match signs.next() {
-            Some('a') => text.push_str(chance.pick(ADJECTIVES)),
-            Some('n') => text.push_str(chance.pick(NOUNS)),
+            Some('a') => text.push_str(chance.pick(&words.adjectives)),
+            Some('n') => text.push_str(chance.pick(&words.nouns)),
             Some('g') => text.push_str(chance.pick(goods)),
-            Some('p') => push_name(&mut text, PLACE_ENDINGS, chance),
-            Some('s') => push_name(&mut text, SURNAME_ENDINGS, chance),
-            Some('f') => push_name(&mut text, FIRST_NAME_ENDINGS, chance),
+            Some('p') => push_name(&mut text, &words.place_endings, chance),
+            Some('s') => push_name(&mut text, &words.surname_endings, chance),
+            Some('f') => push_name(&mut text, &words.first_name_endings, chance),
             Some('d') => text.push_str(&((chance.below(99) + 1) * 10).to_string()),
             _ => {}
         }
@@ -90,7 +89,7 @@ fn compose(pattern: &str, goods: &[&str], chance: &mut Chance) -> String {
 fn push_name(text: &mut String, endings: &[&str], chance: &mut Chance) {
     let begin = text.len();
     for _ in 0..1 + chance.below(2) {
-        text.push_str(chance.pick(SYLLABLES));
+        text.push_str(chance.pick(&VOCABULARY.syllables));
     }
     text.push_str(chance.pick(endings));
     // Syllables are ASCII, so the first byte is the first letter.

@@ -4,10 +4,9 @@ use std::fs;
 use std::io::Write;
 use std::path::Path;
 
-use cartway::catalogue::CatalogueError;
 use cartway::import::{
-    BasketsOptions, ImportFormat, ImportReport, ImportTarget, LinksOptions, OrdersOptions, Silent,
-    run,
+    BasketsOptions, ImportError, ImportFormat, ImportReport, ImportTarget, LinksOptions,
+    OrdersOptions, Silent, run,
 };
 use clap::Args;
 use flate2::Compression;
@@ -105,7 +104,7 @@ fn import_file(
     format: &ImportFormat,
     path: &Path,
     bytes: &[u8],
-) -> Result<ImportReport, CatalogueError> {
+) -> Result<ImportReport, ImportError> {
     fs::write(path, bytes).expect("room for a small file");
     let target = ImportTarget {
         database: ":memory:".into(),

@@ -8,10 +8,10 @@ use std::time::SystemTime;
 use super::folder::CURRENT_FILE;
 use super::{GRAPH_FILE, GraphFolder, MANIFEST_FILE, SEARCH_FILE};
 
-/// The live generation as a look at its files shows it: equal as long as nothing was published,
-/// copied or mended.
+/// A graph folder as a look at the files of its live generation shows it: equal as long as nothing
+/// was published, copied or mended.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sight {
+pub struct FolderState {
     name: Option<String>,
     files: [Option<(u64, SystemTime)>; 4],
 }
@@ -19,10 +19,10 @@ pub struct Sight {
 impl GraphFolder {
     /// What the folder looks like now. What cannot be seen looks like nothing.
     #[must_use]
-    pub fn sight(&self) -> Sight {
+    pub fn look(&self) -> FolderState {
         let name = self.current().ok().flatten();
         let generation = self.path_of(name.as_deref().unwrap_or_default());
-        Sight {
+        FolderState {
             files: [
                 seen(&self.root().join(CURRENT_FILE)),
                 seen(&generation.join(GRAPH_FILE)),
@@ -47,13 +47,13 @@ mod tests {
     fn a_folder_looks_the_same_until_something_in_it_changes() {
         let dir = tempfile::tempdir().unwrap();
         let folder = GraphFolder::at(dir.path());
-        let empty = folder.sight();
+        let empty = folder.look();
         folder.publish("000001").unwrap();
-        let published = folder.sight();
+        let published = folder.look();
         assert_ne!(published, empty);
-        assert_eq!(published, folder.sight());
+        assert_eq!(published, folder.look());
         fs::create_dir(folder.path_of("000001")).unwrap();
         fs::write(folder.path_of("000001").join(GRAPH_FILE), "a graph").unwrap();
-        assert_ne!(published, folder.sight());
+        assert_ne!(published, folder.look());
     }
 }
