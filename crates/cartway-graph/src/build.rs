@@ -1,10 +1,8 @@
 //! Items and links put together into the arrays of a snapshot.
 
 use super::arcs::Arcs;
-use super::centre::Centre;
 use super::component::{self, Components};
 use super::csr::NodeId;
-use super::galleries::Galleries;
 use super::items::{ItemRecord, ItemTable};
 use super::links::{LinkKind, Links, Weights};
 use super::measure::Measure;
@@ -30,8 +28,6 @@ pub struct GraphArrays<'a> {
     pub(super) total_weight: f64,
     pub(super) measure: Measure,
     pub(super) link_kind: LinkKind,
-    pub(super) centre: Centre,
-    pub(super) galleries: Galleries,
 }
 
 impl<'a> GraphArrays<'a> {
@@ -94,23 +90,7 @@ impl<'a> GraphArrays<'a> {
             total_weight: weights.total_weight,
             measure,
             link_kind: weights.kind,
-            centre: Centre::default(),
-            galleries: Galleries::default(),
         }
-    }
-
-    /// Adds how items rank by closeness; without, none has a rank. `centre` is
-    /// [`Centre::measure`]'s of these same arrays.
-    #[must_use]
-    pub fn with_centre(self, centre: Centre) -> Self {
-        Self { centre, ..self }
-    }
-
-    /// Adds what is worth a look; without, the galleries are empty. They are [`Galleries::find`]'s
-    /// of these same arrays.
-    #[must_use]
-    pub fn with_galleries(self, galleries: Galleries) -> Self {
-        Self { galleries, ..self }
     }
 
     /// How strong its links are.

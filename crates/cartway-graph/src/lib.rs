@@ -17,14 +17,16 @@ pub mod component;
 pub mod connect;
 pub mod counting;
 mod csr;
-#[doc(hidden)]
-pub mod fixture;
+mod edges;
+#[cfg(test)]
+mod fixture;
 pub mod galleries;
 pub mod items;
 pub mod links;
 pub mod measure;
 pub mod numbering;
 pub mod prune;
+mod record;
 pub mod snapshot;
 mod strengths;
 mod strongest;
@@ -37,6 +39,7 @@ pub use csr::{ArcId, Csr, Listed, NodeId};
 pub use galleries::{BridgingBasis, FarNodes};
 pub use links::LinkKind;
 pub use measure::Measure;
-pub use snapshot::{ItemTexts, Snapshot, SnapshotError};
+pub use record::ItemTexts;
+pub use snapshot::{Snapshot, SnapshotError};
 pub use strengths::Strengths;
 pub use visit::{AsBought, LinkRef, VisitedNodes};

@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use super::arcs::Arcs;
 use super::csr::Listed;
 use super::measure::Measure;
 
@@ -214,13 +213,6 @@ impl Links {
         report.under_minimum = report.distinct_pairs - links.len();
         let weights = Weights::given(kind, &links, item_count);
         (Self { links, weights }, report)
-    }
-
-    /// Both directions of all links; the list of them is dropped.
-    #[must_use]
-    pub fn into_arcs(self) -> (Arcs, Weights) {
-        let arcs = Arcs::of(&self.links, self.weights.item_count());
-        (arcs, self.weights)
     }
 }
 

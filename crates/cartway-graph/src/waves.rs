@@ -5,6 +5,9 @@
 //! word a node, a bit a walk, so one look at an arc moves all of them. Knows rows of targets and
 //! nothing of items; what becomes of an arrival is for a [`Onlooker`] to say.
 
+use rand::rngs::ChaCha8Rng;
+use rand::{Rng, SeedableRng};
+
 use super::build::GraphArrays;
 use super::csr::{Csr, NodeId};
 
@@ -13,6 +16,8 @@ pub(super) const LANES: usize = u64::BITS as usize;
 /// While a wave holds less than one node in so many, its nodes push it on to their neighbours;
 /// beyond that every node not yet reached by all walks pulls it from its own.
 const PUSH_SHARE: usize = 32;
+/// The sample follows from this alone, so that the same catalogue always gives the same ranks.
+const SEED: [u8; 32] = *b"the centre of a cartway: seed 01";
 
 /// Rows of a graph whose links can be walked from either end, and the nodes to walk on: those of
 /// component 0. Every offset and target is where it should be.
@@ -210,4 +215,21 @@ impl<'a> Waves<'a> {
         }
         arrived
     }
+}
+
+/// `count` of the nodes, every choice as likely as any other: the first places of a shuffle
+/// (Fisher and Yates; Durstenfeld 1964). Follows from the order of the nodes and nothing else.
+pub(super) fn sample(mut nodes: Vec<u32>, count: usize) -> Vec<u32> {
+    if count >= nodes.len() {
+        return nodes;
+    }
+    let mut chance = ChaCha8Rng::from_seed(SEED);
+    for place in 0..count {
+        let left = (nodes.len() - place) as u64;
+        // Multiply and shift: of 2^64 numbers each choice gets the same share but for one.
+        let choice = (u128::from(chance.next_u64()) * u128::from(left)) >> u64::BITS;
+        nodes.swap(place, place + choice as usize);
+    }
+    nodes.truncate(count);
+    nodes
 }

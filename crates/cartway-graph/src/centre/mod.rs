@@ -9,19 +9,15 @@
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 
-use rand::rngs::ChaCha8Rng;
-use rand::{Rng, SeedableRng};
 use rayon::slice::ParallelSliceMut;
 
 use super::build::GraphArrays;
-use super::waves::{Ground, LANES, Onlooker, Span, Waves};
+use super::waves::{Ground, LANES, Onlooker, Span, Waves, sample};
 
 /// No rank: the item is not of the largest component, or nothing was ranked.
 pub(crate) const NO_RANK: u32 = u32::MAX;
 /// Most items that are listed in order of their rank, with their means.
 pub const MAX_LISTED: usize = 1_000;
-/// The sample follows from this alone, so that the same catalogue always gives the same ranks.
-const SEED: [u8; 32] = *b"the centre of a cartway: seed 01";
 
 /// How every item of the largest component ranks by closeness.
 ///
@@ -237,23 +233,6 @@ fn mean(sum: u64, samples: usize, item_count: usize) -> f64 {
     } else {
         item_count as f64 / (samples as f64 * others) * sum as f64
     }
-}
-
-/// `count` of the nodes, every choice as likely as any other: the first places of a shuffle
-/// (Fisher and Yates; Durstenfeld 1964). Follows from the order of the nodes and nothing else.
-pub(super) fn sample(mut nodes: Vec<u32>, count: usize) -> Vec<u32> {
-    if count >= nodes.len() {
-        return nodes;
-    }
-    let mut chance = ChaCha8Rng::from_seed(SEED);
-    for place in 0..count {
-        let left = (nodes.len() - place) as u64;
-        // Multiply and shift: of 2^64 numbers each choice gets the same share but for one.
-        let choice = (u128::from(chance.next_u64()) * u128::from(left)) >> u64::BITS;
-        nodes.swap(place, place + choice as usize);
-    }
-    nodes.truncate(count);
-    nodes
 }
 
 #[cfg(test)]

@@ -28,11 +28,11 @@ use super::counting;
 use super::journey::{Journey, Refused};
 use super::layered::{Layered, Step};
 use super::legs::Leg;
+use super::options::{Direction, Options};
 use super::ranking::{self, BestPath};
-use super::reason::{NoPathReason, Searched};
+use super::reason::NoPathReason;
 use super::terrain::Terrain;
-use super::workspace::Workspace;
-use super::{Direction, Options};
+use super::workspace::{Searched, Workspace};
 
 /// What came of a search for the middle.
 #[derive(Debug, Clone, PartialEq)]

@@ -2,15 +2,36 @@
 
 use crate::NodeId;
 
+use super::found::Found;
 use super::layered::{self, Layered, Unfit};
 use super::legs::{self, Leg};
 use super::longer::Longer;
-use super::reason::{self, NoPathReason, Searched};
+use super::options::{Direction, Options};
+use super::reason::{self, NoPathReason};
 use super::rules::Rules;
 use super::search::{self, Met};
 use super::terrain::Terrain;
-use super::workspace::Workspace;
-use super::{Direction, Found, Options};
+use super::workspace::{Searched, Workspace};
+
+/// Finds every shortest connection from one node to another, through all stops, and as asked for
+/// those that are a little longer.
+///
+/// What it may cost says [`Options::budget`]; beyond that O(k · hops · degree) for listing the best,
+/// and with stops O(k²) for each.
+#[must_use]
+pub fn connect(
+    terrain: &Terrain<'_>,
+    workspace: &mut Workspace,
+    from: NodeId,
+    to: NodeId,
+    options: &Options,
+) -> Found {
+    if from == to {
+        return Found::SameNode;
+    }
+    let stops = [&[from], &options.via[..], &[to]].concat();
+    Journey::new(terrain, options, stops).go(workspace)
+}
 
 /// A question with all its stops, and the work it may still do.
 pub(super) struct Journey<'a> {

@@ -5,8 +5,8 @@
 //! numbers multiply, costs add up, and the best whole connections are made of the best of each leg.
 //! An item that is no stop may be passed in two legs.
 
-use super::Paths;
 use super::counting::{self, PathCount};
+use super::found::Paths;
 use super::layered::Layered;
 use super::ranking::{self, BestPath};
 use super::terrain::Terrain;

@@ -2,11 +2,11 @@
 
 use crate::NodeId;
 
+use super::options::{Direction, Options};
 use super::rules::Rules;
 use super::search::{self, Met};
 use super::terrain::Terrain;
 use super::workspace::Workspace;
-use super::{Direction, Options};
 
 /// Why there is no connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -109,17 +109,6 @@ impl NoPathReason {
             | Self::BudgetExhausted { .. } => self,
         }
     }
-}
-
-/// How much of the graph a search without result looked at.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Searched {
-    /// Items reached from the start, itself included.
-    pub forward: usize,
-    /// Items reached backwards from the end, itself included.
-    pub backward: usize,
-    /// Arcs touched: the work done.
-    pub arcs: u64,
 }
 
 /// What is known before searching: an end without links, or ends on different islands.

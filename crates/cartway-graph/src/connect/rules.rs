@@ -2,8 +2,8 @@
 
 use crate::NodeId;
 
+use super::options::{Direction, Options};
 use super::terrain::Terrain;
-use super::{Direction, Options};
 
 /// Bits of [`crate::Listed`] that let an arc be walked. The one place where direction is
 /// decided: a side that walks away from the start needs `walk`, one that walks back needs `back`.

@@ -5,8 +5,9 @@ use std::ops::ControlFlow;
 use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
-use super::{MAX_SHOWN, known_count};
+use super::lists::{MAX_SHOWN, known_count};
 use crate::build::GraphArrays;
+use crate::centre::Centre;
 use crate::csr::NodeId;
 use crate::waves::{Ground, LANES, Onlooker, Waves};
 
@@ -27,12 +28,13 @@ type Tick<'a> = &'a (dyn Fn(u64) -> ControlFlow<()> + Sync);
 /// the Diameter of Massive Graphs", 2009). Exact if closeness was measured from every item.
 pub(super) fn longest(
     graph: &GraphArrays<'_>,
+    centre: &Centre,
     ground: Ground<'_>,
     pairs: &[[u32; 3]],
     tick: Tick<'_>,
 ) -> Option<Option<[u32; 3]>> {
     let mut best = pairs.first().copied();
-    let start = graph.centre.outermost.or_else(|| {
+    let start = centre.outermost.or_else(|| {
         let mut linked = graph.nodes_by_rank.iter().copied();
         linked.find(|&node| graph.item_components[node as usize] == 0)
     });
@@ -78,10 +80,11 @@ impl Onlooker for Farthest<'_> {
 /// Known items far apart, the farthest first, of equally far ones the most popular; no item twice.
 pub(super) fn pairs(
     graph: &GraphArrays<'_>,
+    centre: &Centre,
     ground: Ground<'_>,
     tick: Tick<'_>,
 ) -> Option<Vec<[u32; 3]>> {
-    let candidates = outermost_known(graph);
+    let candidates = outermost_known(graph, centre);
     let rows: Option<Vec<Vec<u32>>> = candidates
         .par_chunks(LANES)
         .map(|batch| {
@@ -115,7 +118,7 @@ pub(super) fn pairs(
 }
 
 /// The known items farthest from all others, as far as closeness was measured; else the best known.
-fn outermost_known(graph: &GraphArrays<'_>) -> Vec<u32> {
+fn outermost_known(graph: &GraphArrays<'_>, centre: &Centre) -> Vec<u32> {
     let known = known_count(graph.node_count() as u32) as usize;
     let mut known: Vec<u32> = graph.nodes_by_rank[..known]
         .iter()
@@ -124,7 +127,7 @@ fn outermost_known(graph: &GraphArrays<'_>) -> Vec<u32> {
         .collect();
     // Stable: of equal ones the more popular comes first.
     known.sort_by_key(|&node| {
-        let rank = graph.centre.ranks.get(node as usize).copied();
+        let rank = centre.ranks.get(node as usize).copied();
         std::cmp::Reverse(rank.unwrap_or(0))
     });
     let csr = graph.arcs.csr();

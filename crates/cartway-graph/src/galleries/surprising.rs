@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
-use super::MAX_SHOWN;
+use super::lists::MAX_SHOWN;
 use crate::build::GraphArrays;
 use crate::csr::{ArcId, Csr, NodeId};
 use crate::items::NO_CATEGORY;

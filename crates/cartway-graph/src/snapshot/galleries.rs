@@ -1,9 +1,8 @@
 //! The galleries in a snapshot: reading them, and proving that they are true.
 
-use super::SnapshotError;
+use super::error::{SnapshotError, ensure};
 use super::format::Section;
 use super::read::Snapshot;
-use super::verify::ensure;
 use crate::csr::NodeId;
 use crate::galleries::{self, BridgingBasis, FarNodes, MAX_SHOWN};
 use crate::waves::Ground;

@@ -7,7 +7,7 @@ use std::path::Path;
 use memmap2::Advice;
 use memmap2::Mmap;
 
-use super::SnapshotError;
+use super::error::SnapshotError;
 
 /// How much of a file is fetched at a time.
 const PIECE: usize = 16 << 20;

@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::fixture::{LinkRow, snapshot_with_categories};
-use crate::{Listed, Snapshot};
+use crate::{Listed, NodeId, Snapshot};
 use reference::Reference;
 
 const NODES: u32 = 9;
