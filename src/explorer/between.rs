@@ -8,7 +8,7 @@ use super::evidence::{Witness, card};
 use super::items::with_suggestions;
 use super::question::{PathsQuestion, Percentile};
 use super::{Explorer, ExplorerError};
-use cartway_graph::connect::{self, Between, Middles, NoMiddle, Terrain};
+use cartway_graph::connect::{self, Between, Graph, Middles, NoMiddle};
 use cartway_graph::{NodeId, Snapshot};
 
 /// Which items stand in the middle between two, links walked either way.
@@ -160,7 +160,7 @@ impl Explorer {
         options.k = question.limit.clamp(1, BetweenQuestion::MAX_LIMIT);
         let search_start = Instant::now();
         let found = serving.with_workspace(|workspace| {
-            connect::between(&Terrain::from(snapshot), workspace, a, b, &options)
+            connect::between(&Graph::from(snapshot), workspace, a, b, &options)
         });
         let search = search_start.elapsed();
         let outcome = match found {

@@ -10,7 +10,7 @@ use super::live::Serving;
 use super::question::PathsQuestion;
 use super::{Explorer, ExplorerError};
 use cartway_graph::NodeId;
-use cartway_graph::connect::{self, Found, Options, Terrain};
+use cartway_graph::connect::{self, Found, Graph, Options};
 
 /// Most categories an error names.
 const NAMED_CATEGORIES: usize = 12;
@@ -33,7 +33,7 @@ impl Explorer {
             .map_err(|error| with_suggestions(&serving, error))?;
         let search_start = Instant::now();
         let found = serving.with_workspace(|workspace| {
-            connect::connect(&Terrain::from(snapshot), workspace, from, to, &options)
+            connect::connect(&Graph::from(snapshot), workspace, from, to, &options)
         });
         let search = search_start.elapsed();
         let outcome = match found {

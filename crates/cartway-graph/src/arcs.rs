@@ -62,7 +62,7 @@ impl Arcs {
         self.listed[place] = listed.bits();
     }
 
-    /// The same arcs by node numbers, each row by rising target.
+    /// The arcs by node numbers instead of the places of items, each row by rising target.
     ///
     /// `item_of_node` is [`super::numbering::number`]'s and `node_of_item` its inverse.
     /// O(arcs · log degree) over all cores.

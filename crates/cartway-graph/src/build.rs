@@ -107,12 +107,14 @@ impl<'a> GraphArrays<'a> {
 
     /// Number of items.
     #[must_use]
+    #[inline]
     pub fn node_count(&self) -> usize {
         self.item_of_node.len()
     }
 
     /// Number of items of the largest component.
     #[must_use]
+    #[inline]
     pub fn main_component_size(&self) -> usize {
         self.component_sizes
             .first()
@@ -121,7 +123,7 @@ impl<'a> GraphArrays<'a> {
 
     /// The items of the largest component, in the order of their ids.
     #[must_use]
-    pub fn main_component_nodes(&self) -> Vec<u32> {
+    pub(super) fn main_component_nodes(&self) -> Vec<u32> {
         let nodes = self.nodes_by_id.iter().copied();
         let in_main = |node: &u32| self.item_components.get(*node as usize) == Some(&0);
         nodes.filter(in_main).collect()
@@ -129,6 +131,7 @@ impl<'a> GraphArrays<'a> {
 
     /// Number of links.
     #[must_use]
+    #[inline]
     pub fn link_count(&self) -> usize {
         self.arcs.csr().link_count()
     }

@@ -42,13 +42,13 @@ pub fn snapshot_of(item_count: u32, links: &[LinkRow]) -> Snapshot {
 /// A link of a fixture: both ends, orders, and who lists it.
 pub type LinkRow = (u32, u32, u32, Listed);
 
-/// The same with an item for each category given.
+/// A snapshot as that of [`snapshot_of`] with an item for each category given.
 pub fn snapshot_with_categories(categories: &[Option<&str>], links: &[LinkRow]) -> Snapshot {
     let bytes = bytes_with_categories(categories, links);
     Snapshot::from_slice(&bytes).expect("what was just written can be read")
 }
 
-/// The bytes of the same.
+/// The bytes of such a snapshot.
 pub fn bytes_with_categories(categories: &[Option<&str>], links: &[LinkRow]) -> Vec<u8> {
     let item_count = categories.len() as u32;
     let mut item_orders = vec![10; item_count as usize];

@@ -47,6 +47,7 @@ pub struct Paths {
 impl Paths {
     /// Hops of the shortest.
     #[must_use]
+    #[inline]
     pub fn hops(&self) -> usize {
         self.layered.steps.len()
     }

@@ -16,6 +16,7 @@ mod between;
 mod counting;
 mod degrees;
 mod found;
+mod graph;
 mod journey;
 mod layered;
 mod legs;
@@ -25,7 +26,6 @@ mod ranking;
 mod reason;
 mod rules;
 mod search;
-mod terrain;
 mod workspace;
 
 pub use any::any_shortest;
@@ -33,12 +33,12 @@ pub use between::{Between, Middle, Middles, NoMiddle, between};
 pub use counting::PathCount;
 pub use degrees::{Degrees, DegreesWorkspace, Walk, degrees};
 pub use found::{Found, Paths};
+pub use graph::Graph;
 pub use journey::connect;
 pub use layered::{Layered, Step};
 pub use options::{Direction, Options};
 pub use ranking::{BestPath, Cost};
 pub use reason::{Bar, NoPathReason};
-pub use terrain::Terrain;
 pub use workspace::{Searched, Workspace};
 
 #[cfg(test)]

@@ -58,12 +58,14 @@ impl Workspace {
 
     /// How many nodes it is for.
     #[must_use]
+    #[inline]
     pub fn node_count(&self) -> usize {
         self.node_count
     }
 
     /// Arcs that the last search touched, gathering not counted.
     #[must_use]
+    #[inline]
     pub fn arcs_touched(&self) -> u64 {
         self.arcs
     }

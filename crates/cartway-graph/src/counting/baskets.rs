@@ -106,18 +106,21 @@ impl Baskets {
 
     /// What became of the order lines.
     #[must_use]
+    #[inline]
     pub fn report(&self) -> BasketReport {
         self.report
     }
 
     /// Number of baskets kept.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> u64 {
         self.kept
     }
 
     /// Whether no basket was kept.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.kept == 0
     }

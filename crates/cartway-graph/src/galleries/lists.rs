@@ -13,7 +13,7 @@ const KNOWN_ITEMS: u32 = 100;
 pub struct Galleries {
     /// From, to and hops of the longest connection that is known.
     pub(crate) longest: Option<[u32; 3]>,
-    /// The same of known items that are far apart, the farthest first.
+    /// From, to and hops of connections of known items that are far apart, the farthest first.
     pub(crate) far_pairs: Vec<[u32; 3]>,
     pub(crate) bridging: Bridging,
     /// The ends of each surprising link.

@@ -1,6 +1,6 @@
 //! What is worth a look in a catalogue: items far apart, items on most ways, surprising neighbours.
 //!
-//! Found once, at rebuild, and kept with the graph: a page shows them without a search. Each is a
+//! Found once and kept with the graph, so that they are shown without a search. Each is a
 //! short list, follows from the graph alone, and is empty where there is nothing to show. Knows
 //! arrays only: no files, no texts.
 
@@ -13,7 +13,7 @@ use std::ops::ControlFlow;
 
 use super::build::GraphArrays;
 use super::centre::Centre;
-use super::waves::Ground;
+use super::waves::MainComponent;
 
 pub(super) use far::distances;
 pub use lists::{BridgingBasis, FarNodes, Galleries, MAX_SHOWN, known_count};
@@ -34,9 +34,9 @@ impl Galleries {
         if graph.main_component_size() < 2 {
             return Some(Self::default());
         }
-        let ground = Ground::from(graph);
-        let far_pairs = far::pairs(graph, centre, ground, tick)?;
-        let longest = far::longest(graph, centre, ground, &far_pairs, tick)?;
+        let main = MainComponent::from(graph);
+        let far_pairs = far::pairs(graph, centre, main, tick)?;
+        let longest = far::longest(graph, centre, main, &far_pairs, tick)?;
         Some(Self {
             longest,
             far_pairs,

@@ -1,4 +1,4 @@
-//! The bytes of a snapshot: a mapped file, or memory. The only `unsafe` of the house.
+//! The bytes of a snapshot: a mapped file, or memory. The only `unsafe` of this crate.
 
 use std::fs::File;
 use std::path::Path;
@@ -83,7 +83,7 @@ fn populate(_: &Mmap, _: usize, _: usize) -> bool {
     false
 }
 
-/// The same page by page.
+/// Reads a byte of each page of a piece, so that the system fetches it.
 fn touch(piece: &[u8]) {
     for byte in piece.iter().step_by(PAGE) {
         std::hint::black_box(*byte);

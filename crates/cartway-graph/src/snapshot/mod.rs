@@ -1,4 +1,4 @@
-//! `graph.bin`: the graph and everything pages print, mapped and read in place.
+//! `graph.bin`: the graph and the texts of its items, mapped and read in place.
 //!
 //! ```text
 //!   header    128 bytes   magic, version, byte order, counts, how links were made, checksum

@@ -34,7 +34,7 @@ impl Snapshot {
         Self::from_bytes(Bytes::map(path)?)
     }
 
-    /// The same from memory, which is copied.
+    /// Copies the bytes of a file, and checks its header and section table.
     ///
     /// # Errors
     /// As for [`Self::open`].
@@ -59,12 +59,14 @@ impl Snapshot {
 
     /// Number of items, each a node.
     #[must_use]
+    #[inline]
     pub fn node_count(&self) -> usize {
         self.header.node_count
     }
 
     /// The arrays searches walk on.
     #[must_use]
+    #[inline]
     pub fn csr(&self) -> Csr<'_> {
         Csr::new(
             self.u64s(Section::Offsets),
@@ -76,18 +78,21 @@ impl Snapshot {
 
     /// The measure the graph was pruned with.
     #[must_use]
+    #[inline]
     pub fn measure(&self) -> Measure {
         self.header.measure
     }
 
     /// What the number on a link means.
     #[must_use]
+    #[inline]
     pub fn link_kind(&self) -> LinkKind {
         self.header.link_kind
     }
 
     /// Orders that hold an item; `None` where links were given and not counted.
     #[must_use]
+    #[inline]
     pub fn item_orders(&self, node: NodeId) -> Option<u32> {
         (self.header.link_kind == LinkKind::Counted)
             .then(|| at(self.u32s(Section::ItemOrders), node.index()))
@@ -95,6 +100,7 @@ impl Snapshot {
 
     /// How strong links are.
     #[must_use]
+    #[inline]
     pub fn strengths(&self) -> Strengths<'_> {
         Strengths {
             measure: self.header.measure,
@@ -108,42 +114,49 @@ impl Snapshot {
 
     /// Component of each item; 0 is the largest.
     #[must_use]
+    #[inline]
     pub fn components(&self) -> &[u32] {
         self.u32s(Section::ItemComponents)
     }
 
     /// Each item's place among all ids in order of their bytes: what ties are broken by.
     #[must_use]
+    #[inline]
     pub fn id_ranks(&self) -> &[u32] {
         self.u32s(Section::ItemIdRanks)
     }
 
     /// Component of an item; 0 is the largest.
     #[must_use]
+    #[inline]
     pub fn component(&self, node: NodeId) -> u32 {
         at(self.u32s(Section::ItemComponents), node.index())
     }
 
     /// Items in a component.
     #[must_use]
+    #[inline]
     pub fn component_size(&self, component: u32) -> u32 {
         at(self.component_sizes(), component as usize)
     }
 
     /// Items in each component, largest first.
     #[must_use]
+    #[inline]
     pub fn component_sizes(&self) -> &[u32] {
         self.u32s(Section::ComponentSizes)
     }
 
     /// Popularity rank of an item; 0 is the most popular.
     #[must_use]
+    #[inline]
     pub fn rank(&self, node: NodeId) -> u32 {
         at(self.u32s(Section::ItemRanks), node.index())
     }
 
     /// The item of a popularity rank.
     #[must_use]
+    #[inline]
     pub fn node_of_rank(&self, rank: u32) -> Option<NodeId> {
         self.known(self.u32s(Section::NodesByRank).get(rank as usize))
     }
@@ -183,12 +196,14 @@ impl Snapshot {
 
     /// Number of each item's category, `u32::MAX` for none.
     #[must_use]
+    #[inline]
     pub fn categories(&self) -> &[u32] {
         self.u32s(Section::ItemCategories)
     }
 
     /// Number of an item's category.
     #[must_use]
+    #[inline]
     pub fn category(&self, node: NodeId) -> Option<u32> {
         Some(at(self.u32s(Section::ItemCategories), node.index()))
             .filter(|&category| (category as usize) < self.category_count())
@@ -196,6 +211,7 @@ impl Snapshot {
 
     /// Number of categories.
     #[must_use]
+    #[inline]
     pub fn category_count(&self) -> usize {
         self.u64s(Section::CategoryOffsets).len().saturating_sub(1)
     }
@@ -238,6 +254,7 @@ impl Snapshot {
 
     /// Rank of an item by closeness; 0 is the centre. `None` where it has none.
     #[must_use]
+    #[inline]
     pub fn centre_rank(&self, node: NodeId) -> Option<u32> {
         let ranks = self.u32s(Section::ItemCentreRanks);
         ranks
@@ -248,6 +265,7 @@ impl Snapshot {
 
     /// How many of the first ranks by closeness are listed with their means.
     #[must_use]
+    #[inline]
     pub fn central_count(&self) -> usize {
         self.u32s(Section::CentreNodes).len()
     }
@@ -265,6 +283,7 @@ impl Snapshot {
         self.header.bridging_samples
     }
 
+    #[inline]
     pub(super) fn known(&self, node: Option<&u32>) -> Option<NodeId> {
         node.copied()
             .map(NodeId)
@@ -279,28 +298,34 @@ impl Snapshot {
         &self.entries
     }
 
+    #[inline]
     pub(super) fn section(&self, section: Section) -> &[u8] {
         // Ranges were checked against the length when the file was opened.
         &self.bytes.as_slice()[self.entries[section as usize].range.clone()]
     }
 
+    #[inline]
     pub(super) fn u32s(&self, section: Section) -> &[u32] {
         bytemuck::cast_slice(self.section(section))
     }
 
+    #[inline]
     pub(super) fn u64s(&self, section: Section) -> &[u64] {
         bytemuck::cast_slice(self.section(section))
     }
 
+    #[inline]
     pub(super) fn f64s(&self, section: Section) -> &[f64] {
         bytemuck::cast_slice(self.section(section))
     }
 }
 
+#[inline]
 fn at(values: &[u32], place: usize) -> u32 {
     values.get(place).copied().unwrap_or(0)
 }
 
+#[inline]
 fn slice_between<'a>(offsets: &[u64], place: usize, bytes: &'a [u8]) -> &'a [u8] {
     let Some(&[start, end]) = offsets.get(place..place.saturating_add(2)) else {
         return &[];

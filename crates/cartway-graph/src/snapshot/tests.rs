@@ -17,7 +17,7 @@ fn six_items() -> Vec<u8> {
     six_items_with(|_, _| ())
 }
 
-/// The same with something done to their ranks by closeness or galleries.
+/// The bytes of these items with something done to their ranks by closeness or galleries.
 fn six_items_with(change: Change) -> Vec<u8> {
     let items = [
         ("a", "Apple", Some("fruit")),
