@@ -10,7 +10,7 @@ use std::hint::black_box;
 use cartway::shops::made_up::Shop;
 use cartway_graph::centre::Centre;
 use cartway_graph::connect::{
-    DegreesWorkspace, Options, Terrain, Walk, Workspace, any_shortest, between, connect, degrees,
+    DegreesWorkspace, Graph, Options, Walk, Workspace, any_shortest, between, connect, degrees,
 };
 use cartway_graph::{NodeId, Snapshot};
 use criterion::measurement::WallTime;
@@ -37,7 +37,7 @@ fn searches(criterion: &mut Criterion) {
 }
 
 fn ours(group: &mut BenchmarkGroup<'_, WallTime>, snapshot: &Snapshot) {
-    let terrain = Terrain::from(snapshot);
+    let graph = Graph::from(snapshot);
     let mut workspace = Workspace::new(snapshot.node_count());
     let mut pairs = generated::pairs(snapshot);
     let mut pair = move || pairs.next().expect("pairs never end");
@@ -45,7 +45,7 @@ fn ours(group: &mut BenchmarkGroup<'_, WallTime>, snapshot: &Snapshot) {
         bencher.iter(|| {
             let (from, to) = pair();
             let options = Options::default();
-            black_box(any_shortest(&terrain, &mut workspace, from, to, &options))
+            black_box(any_shortest(&graph, &mut workspace, from, to, &options))
         });
     });
     let stop = pair().0;
@@ -53,7 +53,7 @@ fn ours(group: &mut BenchmarkGroup<'_, WallTime>, snapshot: &Snapshot) {
         group.bench_function(name, |bencher| {
             bencher.iter(|| {
                 let (from, to) = pair();
-                black_box(connect(&terrain, &mut workspace, from, to, &options))
+                black_box(connect(&graph, &mut workspace, from, to, &options))
             });
         });
     }
@@ -61,13 +61,13 @@ fn ours(group: &mut BenchmarkGroup<'_, WallTime>, snapshot: &Snapshot) {
         bencher.iter(|| {
             let (a, b) = pair();
             let options = Options::default();
-            black_box(between(&terrain, &mut workspace, a, b, &options))
+            black_box(between(&graph, &mut workspace, a, b, &options))
         });
     });
     let mut workspace = DegreesWorkspace::new();
     group.bench_function("degrees", |bencher| {
         bencher.iter(|| {
-            let found = degrees(terrain.csr, &mut workspace, pair().0, Walk::EitherWay);
+            let found = degrees(graph.csr, &mut workspace, pair().0, Walk::EitherWay);
             black_box(found.levels)
         });
     });

@@ -1,8 +1,10 @@
-//! How the cost of a search grows with the catalogue: `growth --items 10000 --items 100000 ...` makes
-//! catalogues of these sizes with ten links an item, searches random pairs in each, and prints a row.
+//! How the cost of a search grows with the catalogue: makes catalogues of the sizes told with ten
+//! links an item, searches random pairs in each, and prints a row.
 //!
 //! The graph lies in a temporary file and is mapped as a server maps it. Ten million items take some
 //! ten gigabytes of memory to make.
+//!
+//! `cargo run --release --example growth -- --items 10000 --items 100000`
 
 #[path = "../benches/generated/mod.rs"]
 mod generated;
@@ -10,7 +12,7 @@ mod generated;
 use std::io::BufWriter;
 use std::time::Instant;
 
-use cartway_graph::connect::{Found, Options, Terrain, Workspace, any_shortest, connect};
+use cartway_graph::connect::{Found, Graph, Options, Workspace, any_shortest, connect};
 use cartway_graph::{NodeId, Snapshot};
 use clap::Parser;
 
@@ -40,22 +42,22 @@ fn main() -> anyhow::Result<()> {
 }
 
 fn print_row(snapshot: &Snapshot, pair_count: usize) {
-    let terrain = Terrain::from(snapshot);
+    let graph = Graph::from(snapshot);
     let mut workspace = Workspace::new(snapshot.node_count());
     let options = Options::default();
     let pairs: Vec<(NodeId, NodeId)> = generated::pairs(snapshot).take(pair_count).collect();
     let (mut hops, mut arcs) = (Vec::new(), Vec::new());
     for &(from, to) in &pairs {
-        if let Found::Paths(paths) = connect(&terrain, &mut workspace, from, to, &options) {
+        if let Found::Paths(paths) = connect(&graph, &mut workspace, from, to, &options) {
             hops.push(paths.hops() as u64);
         }
         arcs.push(workspace.arcs_touched());
     }
     let one = sorted_times(&pairs, |from, to| {
-        std::hint::black_box(any_shortest(&terrain, &mut workspace, from, to, &options));
+        std::hint::black_box(any_shortest(&graph, &mut workspace, from, to, &options));
     });
     let all = sorted_times(&pairs, |from, to| {
-        std::hint::black_box(connect(&terrain, &mut workspace, from, to, &options));
+        std::hint::black_box(connect(&graph, &mut workspace, from, to, &options));
     });
     hops.sort_unstable();
     arcs.sort_unstable();

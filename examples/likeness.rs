@@ -1,9 +1,11 @@
-//! How much a graph is like real co-purchase graphs: `likeness shop.graph ...` prints clustering,
-//! distances, degrees and components of each live generation, below those published for Amazon.
+//! How much a graph is like real co-purchase graphs: prints clustering, distances, degrees and
+//! components of the live generation of each folder told, below those published for Amazon.
 //!
 //! Links count as both ways, as in the published figures. Clustering is the mean over all items of
 //! the share of pairs of neighbours that are linked; the effective diameter is the number of hops
 //! within which nine of ten pairs of connected items lie, between whole numbers interpolated.
+//!
+//! `cargo run --release --example likeness -- shop.graph`
 
 use std::path::PathBuf;
 

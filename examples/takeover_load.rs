@@ -1,11 +1,12 @@
-//! A server under load while generations are taken over:
-//! `takeover_load --address 127.0.0.1:8080 --graph shop.graph --pid PID`.
+//! A server under load while generations are taken over.
 //!
 //! Keeps connections busy with questions and pages, first in calm, then while generations are
 //! published one after the other: copies of the live one, made beforehand, so that the takeover
 //! alone is measured; or, with `--rebuild`, whatever a command publishes. Each answer's header, tag
 //! and body must name the same generation. Prints what failed, what was mixed, how long answers
 //! took with and without a takeover going on, and the server's memory before and after.
+//!
+//! `cargo run --release --example takeover_load -- --address 127.0.0.1:8080 --graph shop.graph --pid PID`
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{SocketAddr, TcpStream};

@@ -1,5 +1,5 @@
-//! Times connections inside the process: `time_connections --graph DIR` reads lines `FROM TO` (ids)
-//! from standard input and prints `FROM TO HOPS COUNT NANOSECONDS` for each.
+//! Times connections inside the process: reads lines `FROM TO` (ids) from standard input and prints
+//! `FROM TO HOPS COUNT NANOSECONDS` for each.
 //!
 //! The time is that of the whole answer (search, exact count, best 20, evidence and items attached),
 //! on one thread, after one warm-up pass over all pairs. Without a connection HOPS and COUNT are `-`.
@@ -8,6 +8,8 @@
 //! of graph algorithms give it; COUNT is 1 then. With `--arcs` the last column is no time but the
 //! arcs the search of the whole answer touched, which no machine changes; so the same pairs under
 //! `valgrind --tool=callgrind` tell the instructions of a search, beside those of `--once`.
+//!
+//! `cargo run --release --example time_connections -- --graph shop.graph < pairs.txt`
 
 use std::io::{BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
@@ -17,7 +19,7 @@ use anyhow::{Context, bail};
 use cartway::explorer::{Explorer, GraphFolder, Outcome, PathsQuestion};
 use cartway::generation::Generation;
 use cartway_graph::NodeId;
-use cartway_graph::connect::{Found, Options, Terrain, Workspace, any_shortest, connect};
+use cartway_graph::connect::{Found, Graph, Options, Workspace, any_shortest, connect};
 use clap::Parser;
 
 /// Times connections between pairs of ids read from standard input.
@@ -111,7 +113,7 @@ fn whole_answers(args: &Args, pairs: &[Pair<'_>]) -> anyhow::Result<Vec<Measured
 fn bare_searches(args: &Args, pairs: &[Pair<'_>]) -> anyhow::Result<Vec<Measured>> {
     let generation = open_live(&args.graph)?;
     let snapshot = &generation.snapshot;
-    let terrain = Terrain::from(snapshot);
+    let graph = Graph::from(snapshot);
     let mut workspace = Workspace::new(snapshot.node_count());
     let options = Options {
         budget: args.budget,
@@ -127,10 +129,10 @@ fn bare_searches(args: &Args, pairs: &[Pair<'_>]) -> anyhow::Result<Vec<Measured
         .collect::<anyhow::Result<Vec<(NodeId, NodeId)>>>()?;
     let mut measure = |(from, to): (NodeId, NodeId)| {
         if args.arcs {
-            return count_arcs(&terrain, &mut workspace, (from, to), &options);
+            return count_arcs(&graph, &mut workspace, (from, to), &options);
         }
         let start = Instant::now();
-        let path = any_shortest(&terrain, &mut workspace, from, to, &options);
+        let path = any_shortest(&graph, &mut workspace, from, to, &options);
         let cost = start.elapsed().as_nanos();
         let found = path.map(|path| (path.len() - 1, 1));
         Measured { found, cost }
@@ -144,12 +146,12 @@ fn bare_searches(args: &Args, pairs: &[Pair<'_>]) -> anyhow::Result<Vec<Measured
 }
 
 fn count_arcs(
-    terrain: &Terrain<'_>,
+    graph: &Graph<'_>,
     workspace: &mut Workspace,
     (from, to): (NodeId, NodeId),
     options: &Options,
 ) -> Measured {
-    let found = match connect(terrain, workspace, from, to, options) {
+    let found = match connect(graph, workspace, from, to, options) {
         Found::SameNode => Some((0, 1)),
         Found::Paths(paths) => Some((paths.hops(), paths.counts[0].value)),
         Found::Damaged | Found::None { .. } => None,

@@ -1,9 +1,11 @@
-//! Times petgraph's searches inside the process: `time_petgraph --edges FILE --algorithm NAME` reads
-//! lines `FROM TO` (0-based nodes) from standard input and prints `FROM TO HOPS - NANOSECONDS` for each.
+//! Times petgraph's searches inside the process: reads lines `FROM TO` (0-based nodes) from standard
+//! input and prints `FROM TO HOPS - NANOSECONDS` for each.
 //!
 //! The graph is petgraph's own, from a SNAP edge list, either way. After a warm-up pass over the pairs
 //! each search is timed alone, on one thread; a pass ends early when its share of the time is over, so
 //! there may be fewer lines than pairs. Without a connection HOPS is `-`. Nothing here knows Cartway.
+//!
+//! `cargo run --release --example time_petgraph -- --edges FILE --algorithm NAME < pairs.txt`
 
 use std::fs::File;
 use std::io::{BufRead, BufReader, BufWriter, Read, Write};

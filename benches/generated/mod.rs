@@ -8,7 +8,9 @@ use std::path::Path;
 
 use cartway::shops::made_up::Shop;
 use cartway_graph::build::GraphArrays;
+use cartway_graph::centre::Centre;
 use cartway_graph::counting::{Baskets, Counted, Keep, OrderLines, count};
+use cartway_graph::galleries::Galleries;
 use cartway_graph::items::ItemTable;
 use cartway_graph::links::{GivenLink, Links};
 use cartway_graph::{Measure, NodeId, Snapshot, snapshot};
@@ -25,9 +27,7 @@ pub fn order_lines(shop: &Shop, order_count: u64) -> OrderLines {
     let taken = shop.orders(order_count, |orders| {
         for (_, items) in orders.iter() {
             // Ids begin at 1, places at 0.
-            lines.items.extend(items.iter().map(|id| id - 1));
-            lines.orders.resize(lines.items.len(), lines.order_count);
-            lines.order_count += 1;
+            lines.add(items.iter().map(|id| id - 1));
         }
         Ok::<(), ()>(())
     });
@@ -43,13 +43,7 @@ fn popular(chance: &mut impl Rng, below: u32) -> u32 {
 
 /// What a rebuild without options counts.
 pub fn counted(baskets: &Baskets) -> Counted {
-    let keep = Keep {
-        min_orders: 2,
-        top: 50,
-        measure: Measure::Cosine,
-        memory: None,
-    };
-    match count(baskets, keep, &|_| ControlFlow::Continue(())) {
+    match count(baskets, Keep::default(), &|_| ControlFlow::Continue(())) {
         ControlFlow::Continue(counted) => counted,
         ControlFlow::Break(()) => unreachable!("nobody stops it"),
     }
@@ -93,7 +87,8 @@ fn far(chance: &mut impl Rng, below: u32) -> u32 {
 /// Writes the graph of these links as a snapshot.
 pub fn write(links: Links, out: &mut (impl Write + Seek)) {
     with_arrays(links, |arrays| {
-        snapshot::write(arrays, out).expect("there is room for what is written");
+        snapshot::write(arrays, &Centre::default(), &Galleries::default(), out)
+            .expect("there is room for what is written");
     });
 }
 

@@ -16,7 +16,7 @@ use super::lookup::{node_of, with_suggestions};
 use super::paths::{NoPath, PathsOptions, PathsQuestion, Timing};
 use super::session::Session;
 use cartway_graph::Snapshot;
-use cartway_graph::connect::{self, Found, Options, PathCount, Paths, Terrain, Workspace};
+use cartway_graph::connect::{self, Found, Graph, Options, PathCount, Paths, Workspace};
 
 /// One pair of a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -148,8 +148,8 @@ impl Session {
             budget,
             ..self.search_options(&pair.options, (from, to))?
         };
-        let terrain = Terrain::from(snapshot);
-        let outcome = match connect::connect(&terrain, workspace, from, to, &options) {
+        let graph = Graph::from(snapshot);
+        let outcome = match connect::connect(&graph, workspace, from, to, &options) {
             Found::SameNode => PairOutcome::SameItem,
             Found::Paths(paths) => PairOutcome::Found(best_of(snapshot, &paths)),
             Found::Damaged => return Err(ExplorerError::Damaged),

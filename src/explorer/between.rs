@@ -10,7 +10,7 @@ use super::item::{GenerationStamp, ItemCard, card};
 use super::lookup::{known_node, with_suggestions};
 use super::paths::{NoPath, PathsOptions, PathsQuestion, Timing};
 use super::session::Session;
-use cartway_graph::connect::{self, Between, Middles, NoMiddle, Terrain};
+use cartway_graph::connect::{self, Between, Graph, Middles, NoMiddle};
 use cartway_graph::{NodeId, Snapshot};
 
 /// Which items stand in the middle between two, links walked either way.
@@ -148,7 +148,7 @@ impl Session {
         options.k = question.limit.clamp(1, BetweenQuestion::MAX_LIMIT);
         let search_start = Instant::now();
         let found = serving.with_workspace(|workspace| {
-            connect::between(&Terrain::from(snapshot), workspace, a, b, &options)
+            connect::between(&Graph::from(snapshot), workspace, a, b, &options)
         });
         let search = search_start.elapsed();
         let outcome = match found {

@@ -162,14 +162,12 @@ fn most_popular(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cartway_graph::Listed;
-    use cartway_graph::fixture::snapshot_of;
 
     #[test]
     fn the_most_popular_are_named_whatever_their_order() {
         // An item's orders rise with those of its links, so i5 is the most popular leaf.
-        let star: Vec<_> = (1..6).map(|i| (0, i, 2 * i, Listed::BOTH)).collect();
-        let snapshot = snapshot_of(6, &star);
+        let star = (1..6).map(|i| ("i0".to_owned(), format!("i{i}"), 2 * i));
+        let snapshot = Snapshot::from_edges(star);
         let leaves: Vec<NodeId> = (1..6)
             .map(|i| snapshot.node_of_id(&format!("i{i}")).unwrap())
             .collect();

@@ -173,13 +173,13 @@ impl KnownByCategory {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use cartway_graph::Listed;
-    use cartway_graph::fixture::snapshot_of;
 
     #[test]
     fn items_fall_into_bands_by_their_number_of_links() {
-        let star: Vec<_> = (1..6).map(|i| (0, i, 2, Listed::BOTH)).collect();
-        let facts = Facts::of(&snapshot_of(8, &star));
+        let star = (1..6).map(|i| ("i0".to_owned(), format!("i{i}"), 2));
+        // An item that is linked with itself alone is linked with none.
+        let alone = (6..8).map(|i| (format!("i{i}"), format!("i{i}"), 0));
+        let facts = Facts::of(&Snapshot::from_edges(star.chain(alone)));
         let bands: Vec<_> = facts
             .degrees
             .iter()

@@ -9,7 +9,7 @@ use super::item::{GenerationStamp, ItemCard, card};
 use super::lookup::{known_category, known_node, node_of, with_suggestions};
 use super::session::Session;
 use cartway_graph::NodeId;
-use cartway_graph::connect::{self, Direction, Found, NoPathReason, Options, Searched, Terrain};
+use cartway_graph::connect::{self, Direction, Found, Graph, NoPathReason, Options, Searched};
 
 /// How two items are connected.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -195,7 +195,7 @@ impl Session {
             .map_err(|error| with_suggestions(serving, error))?;
         let search_start = Instant::now();
         let found = serving.with_workspace(|workspace| {
-            connect::connect(&Terrain::from(snapshot), workspace, from, to, &options)
+            connect::connect(&Graph::from(snapshot), workspace, from, to, &options)
         });
         let search = search_start.elapsed();
         let outcome = match found {

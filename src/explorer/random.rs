@@ -14,7 +14,7 @@ use super::item::{ItemCard, card};
 use super::live::Serving;
 use super::lookup::known_category;
 use super::session::Session;
-use cartway_graph::connect::{self, Found, NoPathReason, Options, Terrain};
+use cartway_graph::connect::{self, Found, Graph, NoPathReason, Options};
 use cartway_graph::galleries::known_count;
 use cartway_graph::{Csr, NodeId, Snapshot};
 
@@ -200,9 +200,9 @@ fn are_far_apart(serving: &Serving, from: NodeId, to: NodeId, least: u32) -> boo
         budget: SEARCH_BUDGET,
         ..Options::default()
     };
-    let terrain = Terrain::from(&serving.generation.snapshot);
-    let found = serving
-        .with_workspace(|workspace| connect::connect(&terrain, workspace, from, to, &options));
+    let graph = Graph::from(&serving.generation.snapshot);
+    let found =
+        serving.with_workspace(|workspace| connect::connect(&graph, workspace, from, to, &options));
     let least = least as usize;
     match found {
         Found::Paths(paths) => paths.hops() >= least,

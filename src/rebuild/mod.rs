@@ -146,10 +146,12 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     let centre = passes.run("centre", "samples", |pass| {
         rank_by_closeness(&arrays, settings, pass)
     })?;
-    let arrays = arrays.with_centre(centre);
-    let galleries = passes.run("galleries", "samples", |pass| find_galleries(&arrays, pass))?;
-    let arrays = arrays.with_galleries(galleries);
-    passes.run("graph", "bytes", |pass| write_graph(&arrays, &draft, pass))?;
+    let galleries = passes.run("galleries", "samples", |pass| {
+        find_galleries(&arrays, &centre, pass)
+    })?;
+    passes.run("graph", "bytes", |pass| {
+        write_graph(&arrays, &centre, &galleries, &draft, pass)
+    })?;
     passes.run("search", "items", |pass| {
         write_search(&arrays, &draft, pass)
     })?;
@@ -246,21 +248,24 @@ fn rank_by_closeness(
 
 fn find_galleries(
     arrays: &GraphArrays<'_>,
+    centre: &Centre,
     pass: &mut Pass<'_>,
 ) -> Result<Galleries, RebuildError> {
     pass.expect(Galleries::source_count(arrays) as u64);
-    Ok(Galleries::find(arrays, &pass.tick()).ok_or(Stopped)?)
+    Ok(Galleries::find(arrays, centre, &pass.tick()).ok_or(Stopped)?)
 }
 
 fn write_graph(
     arrays: &GraphArrays<'_>,
+    centre: &Centre,
+    galleries: &Galleries,
     draft: &Draft<'_>,
     pass: &mut Pass<'_>,
 ) -> Result<(), RebuildError> {
     let path = draft.graph_path();
     let written = File::create_new(&path).and_then(|file| {
         let mut file = Watched::new(file, pass);
-        snapshot::write(arrays, &mut BufWriter::new(&mut file))?;
+        snapshot::write(arrays, centre, galleries, &mut BufWriter::new(&mut file))?;
         file.get_ref().metadata()
     });
     let metadata = written.map_err(|source| RebuildError::Write { path, source })?;

@@ -4,7 +4,7 @@
 use rayon::prelude::*;
 
 use super::csr::{Csr, Listed, NodeId};
-use super::links::Link;
+use super::links::{Link, Links, Weights};
 
 /// Rows that one thread renumbers at a time.
 const ROWS_A_PART: usize = 4096;
@@ -62,7 +62,7 @@ impl Arcs {
         self.listed[place] = listed.bits();
     }
 
-    /// The same arcs by node numbers, each row by rising target.
+    /// The arcs by node numbers instead of the places of items, each row by rising target.
     ///
     /// `item_of_node` is [`super::numbering::number`]'s and `node_of_item` its inverse.
     /// O(arcs · log degree) over all cores.
@@ -122,6 +122,15 @@ impl Arcs {
     #[must_use]
     pub fn csr(&self) -> Csr<'_> {
         Csr::new(&self.offsets, &self.targets, &self.orders, &self.listed)
+    }
+}
+
+impl Links {
+    /// Both directions of all links; the list of them is dropped.
+    #[must_use]
+    pub fn into_arcs(self) -> (Arcs, Weights) {
+        let arcs = Arcs::of(&self.links, self.weights.item_count());
+        (arcs, self.weights)
     }
 }
 

@@ -1,10 +1,8 @@
 //! Items and links put together into the arrays of a snapshot.
 
 use super::arcs::Arcs;
-use super::centre::Centre;
 use super::component::{self, Components};
 use super::csr::NodeId;
-use super::galleries::Galleries;
 use super::items::{ItemRecord, ItemTable};
 use super::links::{LinkKind, Links, Weights};
 use super::measure::Measure;
@@ -30,8 +28,6 @@ pub struct GraphArrays<'a> {
     pub(super) total_weight: f64,
     pub(super) measure: Measure,
     pub(super) link_kind: LinkKind,
-    pub(super) centre: Centre,
-    pub(super) galleries: Galleries,
 }
 
 impl<'a> GraphArrays<'a> {
@@ -94,23 +90,7 @@ impl<'a> GraphArrays<'a> {
             total_weight: weights.total_weight,
             measure,
             link_kind: weights.kind,
-            centre: Centre::default(),
-            galleries: Galleries::default(),
         }
-    }
-
-    /// Adds how items rank by closeness; without, none has a rank. `centre` is
-    /// [`Centre::measure`]'s of these same arrays.
-    #[must_use]
-    pub fn with_centre(self, centre: Centre) -> Self {
-        Self { centre, ..self }
-    }
-
-    /// Adds what is worth a look; without, the galleries are empty. They are [`Galleries::find`]'s
-    /// of these same arrays.
-    #[must_use]
-    pub fn with_galleries(self, galleries: Galleries) -> Self {
-        Self { galleries, ..self }
     }
 
     /// How strong its links are.
@@ -127,12 +107,14 @@ impl<'a> GraphArrays<'a> {
 
     /// Number of items.
     #[must_use]
+    #[inline]
     pub fn node_count(&self) -> usize {
         self.item_of_node.len()
     }
 
     /// Number of items of the largest component.
     #[must_use]
+    #[inline]
     pub fn main_component_size(&self) -> usize {
         self.component_sizes
             .first()
@@ -141,7 +123,7 @@ impl<'a> GraphArrays<'a> {
 
     /// The items of the largest component, in the order of their ids.
     #[must_use]
-    pub fn main_component_nodes(&self) -> Vec<u32> {
+    pub(super) fn main_component_nodes(&self) -> Vec<u32> {
         let nodes = self.nodes_by_id.iter().copied();
         let in_main = |node: &u32| self.item_components.get(*node as usize) == Some(&0);
         nodes.filter(in_main).collect()
@@ -149,6 +131,7 @@ impl<'a> GraphArrays<'a> {
 
     /// Number of links.
     #[must_use]
+    #[inline]
     pub fn link_count(&self) -> usize {
         self.arcs.csr().link_count()
     }

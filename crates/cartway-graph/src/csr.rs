@@ -5,14 +5,15 @@
 
 use std::ops::Range;
 
-/// A place in the graph. Numbering is the builder's secret and changes with every generation;
-/// the outside knows items by their ids.
+/// A node: an item as it is numbered in one graph. Numbers follow from the graph and change with
+/// it; what lasts is the id: [`crate::Snapshot::node_of_id`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct NodeId(pub u32);
 
 impl NodeId {
-    /// The same as an index into an array of one entry a node.
+    /// The number as an index into an array of one entry a node.
     #[must_use]
+    #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -36,36 +37,42 @@ impl Listed {
 
     /// Reads the stored byte; unknown bits are dropped.
     #[must_use]
+    #[inline]
     pub fn from_bits(bits: u8) -> Self {
         Self(bits & 3)
     }
 
     /// The byte to store.
     #[must_use]
+    #[inline]
     pub fn bits(self) -> u8 {
         self.0
     }
 
     /// Both at once.
     #[must_use]
+    #[inline]
     pub fn and(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
 
-    /// The same link seen from its other end.
+    /// Who lists whom, seen from the other end of the link.
     #[must_use]
+    #[inline]
     pub fn reversed(self) -> Self {
         Self((self.0 >> 1) | (self.0 << 1) & 2)
     }
 
     /// Whether the target is on the source's own list.
     #[must_use]
+    #[inline]
     pub fn forward(self) -> bool {
         self.0 & 1 != 0
     }
 
     /// Whether the source is on the target's own list.
     #[must_use]
+    #[inline]
     pub fn backward(self) -> bool {
         self.0 & 2 != 0
     }
@@ -105,23 +112,27 @@ impl<'a> Csr<'a> {
 
     /// Number of nodes.
     #[must_use]
+    #[inline]
     pub fn node_count(&self) -> usize {
         self.offsets.len().saturating_sub(1)
     }
 
     /// Number of arcs: two a link.
     #[must_use]
+    #[inline]
     pub fn arc_count(&self) -> usize {
         self.targets.len()
     }
 
     /// Number of links.
     #[must_use]
+    #[inline]
     pub fn link_count(&self) -> usize {
         self.arc_count() / 2
     }
 
     /// All nodes, in order.
+    #[inline]
     pub fn nodes(&self) -> impl ExactSizeIterator<Item = NodeId> + use<> {
         (0..self.node_count() as u32).map(NodeId)
     }
@@ -173,6 +184,7 @@ impl<'a> Csr<'a> {
 
     /// The arc from one node to another: binary search, O(log degree).
     #[must_use]
+    #[inline]
     pub fn find_arc(&self, from: NodeId, to: NodeId) -> Option<ArcId> {
         let range = self.arc_range(from);
         let place = self.targets[range.clone()].binary_search(&to.0).ok()?;

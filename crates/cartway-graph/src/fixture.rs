@@ -1,15 +1,16 @@
 //! Small snapshots for tests.
 
 use std::collections::BTreeSet;
-use std::io::Cursor;
 use std::ops::ControlFlow;
 
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 
 use super::build::GraphArrays;
+use super::centre::Centre;
 use super::counting::{Baskets, Keep, OrderLines, count};
 use super::csr::Listed;
+use super::galleries::Galleries;
 use super::items::{ItemRecord, ItemTable};
 use super::links::{Link, Links, Weights};
 use super::{Measure, Snapshot, snapshot};
@@ -41,13 +42,13 @@ pub fn snapshot_of(item_count: u32, links: &[LinkRow]) -> Snapshot {
 /// A link of a fixture: both ends, orders, and who lists it.
 pub type LinkRow = (u32, u32, u32, Listed);
 
-/// The same with an item for each category given.
+/// A snapshot as that of [`snapshot_of`] with an item for each category given.
 pub fn snapshot_with_categories(categories: &[Option<&str>], links: &[LinkRow]) -> Snapshot {
     let bytes = bytes_with_categories(categories, links);
     Snapshot::from_slice(&bytes).expect("what was just written can be read")
 }
 
-/// The bytes of the same.
+/// The bytes of such a snapshot.
 pub fn bytes_with_categories(categories: &[Option<&str>], links: &[LinkRow]) -> Vec<u8> {
     let item_count = categories.len() as u32;
     let mut item_orders = vec![10; item_count as usize];
@@ -78,21 +79,13 @@ pub fn bytes_with_categories(categories: &[Option<&str>], links: &[LinkRow]) -> 
         .collect();
     let weights = Weights::counted(item_orders, 1000);
     let arrays = GraphArrays::of(&items, Links { links, weights }, Measure::Cosine);
-    let mut file = Cursor::new(Vec::new());
-    snapshot::write(&arrays, &mut file).expect("memory takes what is written to it");
-    file.into_inner()
+    snapshot::to_bytes(&arrays, &Centre::default(), &Galleries::default())
 }
 
 /// The links that a rebuild without options counts.
 pub fn counted_links(lines: OrderLines, item_count: usize) -> Links {
-    let keep = Keep {
-        min_orders: 2,
-        top: 50,
-        measure: Measure::Cosine,
-        memory: None,
-    };
     let baskets = Baskets::gather(lines, item_count, 100);
-    match count(&baskets, keep, &|_| ControlFlow::Continue(())) {
+    match count(&baskets, Keep::default(), &|_| ControlFlow::Continue(())) {
         ControlFlow::Continue(counted) => counted.links,
         ControlFlow::Break(()) => unreachable!("nobody stops it"),
     }

@@ -9,7 +9,7 @@
 use hashbrown::HashMap;
 use rayon::prelude::*;
 
-use super::snapshot::{ItemTexts, decode_texts, encode_texts, id_in, id_prefix};
+use super::record::{ItemTexts, decode_texts, encode_texts, id_in, id_prefix};
 
 /// No category.
 pub(crate) const NO_CATEGORY: u32 = u32::MAX;

@@ -2,7 +2,6 @@
 
 use rayon::prelude::*;
 
-use super::arcs::Arcs;
 use super::csr::Listed;
 use super::measure::Measure;
 
@@ -73,19 +72,20 @@ impl LinkKind {
 
     /// The orders that hold both ends, where the number says so.
     #[must_use]
+    #[inline]
     pub fn orders(self, number: u32) -> Option<u32> {
         matches!(self, Self::Counted | Self::GivenOrders).then_some(number)
     }
 
     /// The number in the file.
     #[must_use]
-    pub fn code(self) -> u32 {
+    pub(super) fn code(self) -> u32 {
         self as u32
     }
 
     /// Reads [`Self::code`] back.
     #[must_use]
-    pub fn from_code(code: u32) -> Option<Self> {
+    pub(super) fn from_code(code: u32) -> Option<Self> {
         [
             Self::Counted,
             Self::GivenOrders,
@@ -215,13 +215,6 @@ impl Links {
         let weights = Weights::given(kind, &links, item_count);
         (Self { links, weights }, report)
     }
-
-    /// Both directions of all links; the list of them is dropped.
-    #[must_use]
-    pub fn into_arcs(self) -> (Arcs, Weights) {
-        let arcs = Arcs::of(&self.links, self.weights.item_count());
-        (arcs, self.weights)
-    }
 }
 
 /// Makes one of neighbours in the list that link the same items: the first one's number, and
@@ -255,6 +248,7 @@ impl GivenLink {
     /// A row with the orders that hold both items and the target's place on the source's list, from
     /// 1, if the shop says. A number that 32 bits do not hold is the largest there is.
     #[must_use]
+    #[inline]
     pub fn new(source: u32, target: u32, orders: Option<u32>, position: Option<u32>) -> Self {
         let packed = |number: Option<u32>| number.map_or(UNSAID, |number| number.min(UNSAID - 1));
         Self {

@@ -44,13 +44,13 @@ impl Measure {
 
     /// The number in the file.
     #[must_use]
-    pub fn code(self) -> u32 {
+    pub(super) fn code(self) -> u32 {
         self as u32
     }
 
     /// Reads [`Self::code`] back.
     #[must_use]
-    pub fn from_code(code: u32) -> Option<Self> {
+    pub(super) fn from_code(code: u32) -> Option<Self> {
         Self::ALL.into_iter().find(|measure| measure.code() == code)
     }
 

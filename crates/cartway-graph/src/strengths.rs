@@ -57,10 +57,12 @@ impl Strengths<'_> {
 
     /// How many times more often the two are bought together than chance would give.
     #[must_use]
+    #[inline]
     pub fn times_chance(&self, from: NodeId, to: NodeId, arc: ArcId) -> f64 {
         self.by(Measure::Lift, from, to, arc)
     }
 
+    #[inline]
     fn by(&self, measure: Measure, from: NodeId, to: NodeId, arc: ArcId) -> f64 {
         let number = self.numbers.get(arc.0).copied().unwrap_or(0);
         measure.strength(

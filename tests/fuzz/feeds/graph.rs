@@ -7,7 +7,7 @@
 use std::ops::Range;
 
 use cartway_graph::connect::{
-    DegreesWorkspace, Direction, Found, Options, Terrain, Walk, Workspace, any_shortest, between,
+    DegreesWorkspace, Direction, Found, Graph, Options, Walk, Workspace, any_shortest, between,
     connect, degrees,
 };
 use cartway_graph::snapshot::verify;
@@ -173,25 +173,25 @@ pub fn assert_consistent(snapshot: &Snapshot) {
 
 /// The searches of `connect` over nodes, not ids: the texts may be damaged too.
 pub fn search_everything(snapshot: &Snapshot) {
-    let terrain = Terrain::from(snapshot);
+    let graph = Graph::from(snapshot);
     let mut workspace = Workspace::new(snapshot.node_count());
     let mut memory = DegreesWorkspace::new();
     let last = (snapshot.node_count() as u32).saturating_sub(1);
     for (from, to) in [(0, last), (last / 2, 1), (last, last / 3), (1, u32::MAX)] {
         let (from, to) = (NodeId(from), NodeId(to));
         for options in some_options(from, to, last) {
-            let found = connect(&terrain, &mut workspace, from, to, &options);
+            let found = connect(&graph, &mut workspace, from, to, &options);
             if let Found::Paths(paths) = found {
                 for path in &paths.best {
                     let ends = (path.nodes.first(), path.nodes.last());
                     assert_eq!(ends, (Some(&from), Some(&to)));
                 }
             }
-            let _ = between(&terrain, &mut workspace, from, to, &options);
-            let _ = any_shortest(&terrain, &mut workspace, from, to, &options);
+            let _ = between(&graph, &mut workspace, from, to, &options);
+            let _ = any_shortest(&graph, &mut workspace, from, to, &options);
         }
         for walk in [Walk::EitherWay, Walk::Out, Walk::In] {
-            let _ = degrees(terrain.csr, &mut memory, from, walk).levels;
+            let _ = degrees(graph.csr, &mut memory, from, walk).levels;
         }
     }
 }

@@ -9,19 +9,15 @@
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 
-use rand::rngs::ChaCha8Rng;
-use rand::{Rng, SeedableRng};
 use rayon::slice::ParallelSliceMut;
 
 use super::build::GraphArrays;
-use super::waves::{Ground, LANES, Onlooker, Span, Waves};
+use super::waves::{Eccentricities, LANES, MainComponent, Visitor, Waves, sample};
 
 /// No rank: the item is not of the largest component, or nothing was ranked.
 pub(crate) const NO_RANK: u32 = u32::MAX;
 /// Most items that are listed in order of their rank, with their means.
 pub const MAX_LISTED: usize = 1_000;
-/// The sample follows from this alone, so that the same catalogue always gives the same ranks.
-const SEED: [u8; 32] = *b"the centre of a cartway: seed 01";
 
 /// How every item of the largest component ranks by closeness.
 ///
@@ -114,7 +110,7 @@ impl Centre {
         }
         let item_count = nodes.len();
         let sources = sample(nodes.clone(), samples);
-        let reached = walk(Ground::from(graph), &sources, tick)?;
+        let reached = walk(MainComponent::from(graph), &sources, tick)?;
         // Keys are all different, so the order is the same on any number of threads.
         nodes.par_sort_unstable_by_key(|&node| {
             let node = node as usize;
@@ -132,12 +128,12 @@ impl Centre {
             nodes,
             samples: sources.len() as u32,
             distances: reached.pairs_by_hops,
-            outermost: sources.get(reached.span.place_of_most).copied(),
+            outermost: sources.get(reached.eccentricities.place_of_most).copied(),
             diameter_bound: if sources.len() == item_count {
-                reached.span.most
+                reached.eccentricities.most
             } else {
                 // Any two items are no further apart than by way of the most central source.
-                reached.span.least.saturating_mul(2)
+                reached.eccentricities.least.saturating_mul(2)
             },
         })
     }
@@ -150,7 +146,7 @@ struct Reached {
     sums: Vec<u64>,
     /// Pairs of a source and a node that are 1, 2, 3 ... hops apart.
     pairs_by_hops: Vec<u64>,
-    span: Span,
+    eccentricities: Eccentricities,
 }
 
 /// Adds up how far nodes are. Whole numbers, whose sums come out the same however the walks are
@@ -160,7 +156,7 @@ struct Adder<'a> {
     pairs_by_hops: Vec<u64>,
 }
 
-impl Onlooker for Adder<'_> {
+impl Visitor for Adder<'_> {
     fn arrived(&mut self, node: u32, walks: u64, hops: u32) {
         let pairs = u64::from(walks.count_ones());
         self.sums[node as usize].fetch_add(pairs * u64::from(hops), Relaxed);
@@ -178,13 +174,11 @@ impl Onlooker for Adder<'_> {
 /// [`Waves`] for each thread at work, of which there are at most as many as batches of 64 sources,
 /// and 8 bytes a node for the sums. `None` where `tick` broke off.
 fn walk(
-    ground: Ground<'_>,
+    main: MainComponent<'_>,
     sources: &[u32],
     tick: &(dyn Fn(u64) -> ControlFlow<()> + Sync),
 ) -> Option<Reached> {
-    let sums: Vec<AtomicU64> = (0..ground.node_count())
-        .map(|_| AtomicU64::new(0))
-        .collect();
+    let sums: Vec<AtomicU64> = (0..main.node_count()).map(|_| AtomicU64::new(0)).collect();
     let batches: Vec<&[u32]> = sources.chunks(LANES).collect();
     let next_batch = AtomicUsize::new(0);
     let parts = rayon::broadcast(|_| {
@@ -193,31 +187,31 @@ fn walk(
             sums: &sums,
             pairs_by_hops: Vec::new(),
         };
-        let mut span = Span::NONE;
+        let mut eccentricities = Eccentricities::NONE;
         loop {
             let place = next_batch.fetch_add(1, Relaxed);
             let Some(batch) = batches.get(place) else {
                 break;
             };
-            let waves = waves.get_or_insert_with(|| Waves::over(ground));
-            span = span.and(waves.run(batch, &mut adder).behind(place * LANES));
+            let waves = waves.get_or_insert_with(|| Waves::over(main));
+            eccentricities = eccentricities.and(waves.run(batch, &mut adder).behind(place * LANES));
             if tick(batch.len() as u64).is_break() {
                 return None;
             }
         }
-        Some((span, adder.pairs_by_hops))
+        Some((eccentricities, adder.pairs_by_hops))
     });
-    let mut span = Span::NONE;
+    let mut eccentricities = Eccentricities::NONE;
     let mut pairs_by_hops = Vec::new();
     for part in parts {
-        let (part_span, part_pairs) = part?;
-        span = span.and(part_span);
+        let (of_part, part_pairs) = part?;
+        eccentricities = eccentricities.and(of_part);
         add_up(&mut pairs_by_hops, &part_pairs);
     }
     Some(Reached {
         sums: sums.into_iter().map(AtomicU64::into_inner).collect(),
         pairs_by_hops,
-        span,
+        eccentricities,
     })
 }
 
@@ -237,23 +231,6 @@ fn mean(sum: u64, samples: usize, item_count: usize) -> f64 {
     } else {
         item_count as f64 / (samples as f64 * others) * sum as f64
     }
-}
-
-/// `count` of the nodes, every choice as likely as any other: the first places of a shuffle
-/// (Fisher and Yates; Durstenfeld 1964). Follows from the order of the nodes and nothing else.
-pub(super) fn sample(mut nodes: Vec<u32>, count: usize) -> Vec<u32> {
-    if count >= nodes.len() {
-        return nodes;
-    }
-    let mut chance = ChaCha8Rng::from_seed(SEED);
-    for place in 0..count {
-        let left = (nodes.len() - place) as u64;
-        // Multiply and shift: of 2^64 numbers each choice gets the same share but for one.
-        let choice = (u128::from(chance.next_u64()) * u128::from(left)) >> u64::BITS;
-        nodes.swap(place, place + choice as usize);
-    }
-    nodes.truncate(count);
-    nodes
 }
 
 #[cfg(test)]

@@ -25,14 +25,14 @@ use std::cmp::Reverse;
 use crate::NodeId;
 
 use super::counting;
+use super::graph::Graph;
 use super::journey::{Journey, Refused};
 use super::layered::{Layered, Step};
 use super::legs::Leg;
+use super::options::{Direction, Options};
 use super::ranking::{self, BestPath};
-use super::reason::{NoPathReason, Searched};
-use super::terrain::Terrain;
-use super::workspace::Workspace;
-use super::{Direction, Options};
+use super::reason::NoPathReason;
+use super::workspace::{Searched, Workspace};
 
 /// What came of a search for the middle.
 #[derive(Debug, Clone, PartialEq)]
@@ -98,7 +98,7 @@ pub struct Middle {
     pub hops_from_b: usize,
     /// Share of these connections that pass through it, in 0 to 1.
     pub share: f64,
-    /// The same where a connection counts as much as the product of the strengths of its links.
+    /// That share where a connection counts as much as the product of the strengths of its links.
     pub strength_share: f64,
     /// The cheapest of those that pass through it, from the first end to the second.
     pub best: BestPath,
@@ -109,7 +109,7 @@ pub struct Middle {
 /// Of the options it heeds what bars nodes, `k` (how many items to list) and `budget`.
 #[must_use]
 pub fn between(
-    terrain: &Terrain<'_>,
+    graph: &Graph<'_>,
     workspace: &mut Workspace,
     a: NodeId,
     b: NodeId,
@@ -125,20 +125,20 @@ pub fn between(
         extra_hops: 1,
         ..options.clone()
     };
-    if terrain.id_rank(a) <= terrain.id_rank(b) {
-        search(terrain, workspace, (a, b), &options)
+    if graph.id_rank(a) <= graph.id_rank(b) {
+        search(graph, workspace, (a, b), &options)
     } else {
-        search(terrain, workspace, (b, a), &options).turned_round()
+        search(graph, workspace, (b, a), &options).turned_round()
     }
 }
 
 fn search(
-    terrain: &Terrain<'_>,
+    graph: &Graph<'_>,
     workspace: &mut Workspace,
     ends: (NodeId, NodeId),
     options: &Options,
 ) -> Between {
-    let mut journey = Journey::new(terrain, options, vec![ends.0, ends.1]);
+    let mut journey = Journey::new(graph, options, vec![ends.0, ends.1]);
     let (mut legs, hops) = match journey.shortest_legs(workspace) {
         Ok(found) => found,
         Err((_, Refused::Searched(reason, searched))) => {
@@ -162,7 +162,7 @@ fn search(
         connection_hops: connections.layered.steps.len(),
         total,
         reason: (total == 0).then_some(nothing),
-        listed: list(terrain, &connections, options.k),
+        listed: list(graph, &connections, options.k),
     })
 }
 
@@ -199,11 +199,11 @@ fn halved(leg: Leg) -> Halved {
 }
 
 /// The best items of the middle columns.
-fn list(terrain: &Terrain<'_>, connections: &Halved, k: usize) -> Vec<Middle> {
+fn list(graph: &Graph<'_>, connections: &Halved, k: usize) -> Vec<Middle> {
     if k == 0 || connections.columns.is_empty() {
         return Vec::new();
     }
-    let weighed = Weighed::of(terrain, &connections.layered);
+    let weighed = Weighed::of(graph, &connections.layered);
     let columns = connections.columns.iter();
     let mut best: Vec<(Key, Middle)> = columns
         .flat_map(|&column| weighed.best_of(column, k))
@@ -219,19 +219,19 @@ type Key = (Reverse<u64>, Reverse<u64>, u32);
 
 /// Connections with the shares of all places.
 struct Weighed<'a> {
-    terrain: &'a Terrain<'a>,
+    graph: &'a Graph<'a>,
     layered: &'a Layered,
     shares: Vec<Vec<f64>>,
     strength_shares: Vec<Vec<f64>>,
 }
 
 impl<'a> Weighed<'a> {
-    fn of(terrain: &'a Terrain<'a>, layered: &'a Layered) -> Self {
+    fn of(graph: &'a Graph<'a>, layered: &'a Layered) -> Self {
         let strengths: Vec<Vec<f64>> = (0..layered.steps.len())
-            .map(|column| step_strengths(terrain, layered, column))
+            .map(|column| step_strengths(graph, layered, column))
             .collect();
         Self {
-            terrain,
+            graph,
             layered,
             shares: counting::shares(layered),
             strength_shares: counting::weighted_shares(layered, |column, step| {
@@ -249,7 +249,7 @@ impl<'a> Weighed<'a> {
         best.sort_unstable();
         best.truncate(k);
         let places: Vec<u32> = best.iter().map(|&(_, place)| place).collect();
-        let through = ranking::best_through(self.terrain, self.layered, column, &places);
+        let through = ranking::best_through(self.graph, self.layered, column, &places);
         let as_middle = |((key, place), best): ((Key, u32), BestPath)| {
             let middle = Middle {
                 node: self.layered.node(column, place),
@@ -269,18 +269,18 @@ impl<'a> Weighed<'a> {
         (
             rounded(self.strength_shares[column][place as usize]),
             rounded(self.shares[column][place as usize]),
-            self.terrain.id_rank(self.layered.node(column, place)),
+            self.graph.id_rank(self.layered.node(column, place)),
         )
     }
 }
 
 /// The strength of each step of a column, as a fraction of the largest, so that no product of
 /// strength and share leaves the range of an `f64`.
-fn step_strengths(terrain: &Terrain<'_>, layered: &Layered, column: usize) -> Vec<f64> {
+fn step_strengths(graph: &Graph<'_>, layered: &Layered, column: usize) -> Vec<f64> {
     let strength = |step: &Step| {
         let from = layered.node(column, step.from);
         let to = layered.node(column + 1, step.to);
-        terrain.strengths.of(from, to, step.arc)
+        graph.strengths.of(from, to, step.arc)
     };
     let mut strengths: Vec<f64> = layered.steps[column].iter().map(strength).collect();
     let largest = strengths.iter().copied().fold(f64::MIN_POSITIVE, f64::max);

@@ -82,8 +82,9 @@ pub(super) fn shares(layered: &Layered) -> Vec<Vec<f64>> {
     weighted_shares(layered, |_, _| 1.0)
 }
 
-/// The same where a connection counts as much as the product of the weights of its steps, each
-/// asked for by its column and its place in `steps[column]`. O(nodes + steps).
+/// The share of connections that pass each node, a connection counting as much as the product of the
+/// weights of its steps, each asked for by its column and its place in `steps[column]`.
+/// O(nodes + steps).
 ///
 /// A connection drawn at random takes each way on with the odds of the ways behind it. Ways are
 /// kept as fractions of the largest of their column, so they overflow for no graph; what is too

@@ -2,19 +2,40 @@
 
 use crate::NodeId;
 
+use super::found::Found;
+use super::graph::Graph;
 use super::layered::{self, Layered, Unfit};
 use super::legs::{self, Leg};
 use super::longer::Longer;
-use super::reason::{self, NoPathReason, Searched};
+use super::options::{Direction, Options};
+use super::reason::{self, NoPathReason};
 use super::rules::Rules;
 use super::search::{self, Met};
-use super::terrain::Terrain;
-use super::workspace::Workspace;
-use super::{Direction, Found, Options};
+use super::workspace::{Searched, Workspace};
+
+/// Finds every shortest connection from one node to another, through all stops, and as asked for
+/// those that are a little longer.
+///
+/// What it may cost says [`Options::budget`]; beyond that O(k · hops · degree) for listing the best,
+/// and with stops O(k²) for each.
+#[must_use]
+pub fn connect(
+    graph: &Graph<'_>,
+    workspace: &mut Workspace,
+    from: NodeId,
+    to: NodeId,
+    options: &Options,
+) -> Found {
+    if from == to {
+        return Found::SameNode;
+    }
+    let stops = [&[from], &options.via[..], &[to]].concat();
+    Journey::new(graph, options, stops).go(workspace)
+}
 
 /// A question with all its stops, and the work it may still do.
 pub(super) struct Journey<'a> {
-    terrain: &'a Terrain<'a>,
+    graph: &'a Graph<'a>,
     options: &'a Options,
     /// Start, stops on the way, end.
     stops: Vec<NodeId>,
@@ -31,9 +52,9 @@ pub(super) enum Refused {
 }
 
 impl<'a> Journey<'a> {
-    pub(super) fn new(terrain: &'a Terrain<'a>, options: &'a Options, stops: Vec<NodeId>) -> Self {
+    pub(super) fn new(graph: &'a Graph<'a>, options: &'a Options, stops: Vec<NodeId>) -> Self {
         Self {
-            terrain,
+            graph,
             options,
             stops,
             search_budget: options.budget,
@@ -46,7 +67,7 @@ impl<'a> Journey<'a> {
         match self.shortest_legs(workspace) {
             Ok((mut legs, hops)) => {
                 let complete = self.lengthen(workspace, &mut legs, hops);
-                Found::Paths(legs::join(self.terrain, legs, self.options.k, complete))
+                Found::Paths(legs::join(self.graph, legs, self.options.k, complete))
             }
             Err((leg, Refused::Searched(reason, searched))) => Found::None {
                 reason,
@@ -65,8 +86,7 @@ impl<'a> Journey<'a> {
     ) -> Result<(Vec<Leg>, usize), (usize, Refused)> {
         // What is known before searching comes first, whichever leg it is about.
         for leg in 0..self.leg_count() {
-            if let Some(reason) = reason::apart(self.terrain, self.stops[leg], self.stops[leg + 1])
-            {
+            if let Some(reason) = reason::apart(self.graph, self.stops[leg], self.stops[leg + 1]) {
                 return Err((leg, Refused::Searched(reason, Searched::default())));
             }
         }
@@ -117,7 +137,7 @@ impl<'a> Journey<'a> {
         hops_before: usize,
     ) -> Result<(usize, Option<Layered>), Refused> {
         let rules = self.rules(leg);
-        let met = search::meet(self.terrain, workspace, &rules, self.search_budget);
+        let met = search::meet(self.graph, workspace, &rules, self.search_budget);
         let searched = workspace.searched();
         self.search_budget -= searched.arcs;
         let refused = match met {
@@ -127,7 +147,7 @@ impl<'a> Journey<'a> {
                     return Ok((meeting.hops(), None));
                 }
                 let budget = &mut self.gather_budget;
-                match layered::gather(self.terrain, workspace, &rules, &meeting, budget) {
+                match layered::gather(self.graph, workspace, &rules, &meeting, budget) {
                     Ok(layered) => return Ok((meeting.hops(), Some(layered))),
                     Err(Unfit::TooMuch) => self.too_much_to_gather(leg, hops),
                     Err(Unfit::Damaged) => return Err(Refused::Damaged),
@@ -169,7 +189,7 @@ impl<'a> Journey<'a> {
     fn explain(&self, workspace: &mut Workspace, rules: &Rules<'_>) -> NoPathReason {
         let other_stops = self.stops_beside(rules.ends);
         reason::explain(
-            self.terrain,
+            self.graph,
             workspace,
             rules.ends,
             self.options,
@@ -192,7 +212,7 @@ impl<'a> Journey<'a> {
         let mut budget = self.options.budget / COST_OF_LONGER;
         for (number, leg) in legs.iter_mut().enumerate().filter(|_| extra_hops > 0) {
             let rules = self.rules(number);
-            let mut longer = Longer::begin(self.terrain, workspace, &rules, budget);
+            let mut longer = Longer::begin(self.graph, workspace, &rules, budget);
             for extra in 1..=extra_hops {
                 match longer.gather(leg.shortest.steps.len() + extra, extra) {
                     Some(layered) => leg.longer.push(layered),

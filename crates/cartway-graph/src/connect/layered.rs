@@ -8,9 +8,9 @@
 
 use crate::{ArcId, NodeId};
 
+use super::graph::Graph;
 use super::rules::Rules;
 use super::search::{self, Meeting};
-use super::terrain::Terrain;
 use super::workspace::{BACKWARD, FORWARD, Workspace};
 
 /// Every node and link on any shortest connection.
@@ -37,12 +37,14 @@ pub struct Step {
 impl Layered {
     /// The node at a place of a column.
     #[must_use]
+    #[inline]
     pub fn node(&self, column: usize, place: u32) -> NodeId {
         self.columns[column][place as usize]
     }
 
     /// The steps that lead on from a node, as a slice of `steps[column]`.
     #[must_use]
+    #[inline]
     pub fn steps_from(&self, column: usize, place: u32) -> std::ops::Range<usize> {
         let steps = &self.steps[column];
         let start = steps.partition_point(|step| step.from < place);
@@ -110,15 +112,15 @@ pub(super) enum Unfit {
 
 /// Gathers every shortest connection. The work is taken from `budget`.
 pub(super) fn gather(
-    terrain: &Terrain<'_>,
+    graph: &Graph<'_>,
     workspace: &Workspace,
     rules: &Rules<'_>,
     meeting: &Meeting,
     budget: &mut u64,
 ) -> Result<Layered, Unfit> {
-    let links = search::meeting_links(terrain, workspace, rules, meeting);
+    let links = search::meeting_links(graph, workspace, rules, meeting);
     let mut gathering = Gathering {
-        terrain,
+        graph,
         rules,
         left: *budget,
     };
@@ -183,7 +185,7 @@ impl Middle {
     }
 }
 
-/// The same nodes, each once, rising.
+/// Some nodes in rising order, each once.
 fn rising(nodes: impl Iterator<Item = u32>) -> Vec<u32> {
     let mut nodes: Vec<u32> = nodes.collect();
     nodes.sort_unstable();
@@ -201,7 +203,7 @@ type Found = (Vec<u32>, Vec<Step>);
 
 /// A gathering from a column in the middle out to both ends.
 pub(super) struct Gathering<'a> {
-    pub(super) terrain: &'a Terrain<'a>,
+    pub(super) graph: &'a Graph<'a>,
     pub(super) rules: &'a Rules<'a>,
     /// Arcs that may still be touched; a step costs [`STEP_COST`] more.
     pub(super) left: u64,
@@ -268,9 +270,9 @@ impl Gathering<'_> {
     /// The steps between a column and the end next to it: found from the end, whose links alone are
     /// looked at. Shaped as those of [`Self::step`].
     fn step_to_end(&mut self, end: NodeId, bits: u8, column: &[u32]) -> Option<Found> {
-        let arcs = self.terrain.csr.arc_range(end);
+        let arcs = self.graph.csr.arc_range(end);
         self.left = self.left.checked_sub(arcs.len() as u64)?;
-        let (targets, listed) = self.terrain.csr.row(end);
+        let (targets, listed) = self.graph.csr.row(end);
         let mut steps = Vec::with_capacity(column.len());
         // Both rise: go along them together.
         let mut places = column.iter().enumerate().peekable();
@@ -301,9 +303,9 @@ impl Gathering<'_> {
         let mut found: Vec<(u32, u32, ArcId)> = Vec::new();
         for (place, &node) in column.iter().enumerate() {
             let found_before = found.len();
-            let arcs = self.terrain.csr.arc_range(NodeId(node));
+            let arcs = self.graph.csr.arc_range(NodeId(node));
             self.left = self.left.checked_sub(arcs.len() as u64)?;
-            let (targets, listed) = self.terrain.csr.row(NodeId(node));
+            let (targets, listed) = self.graph.csr.row(NodeId(node));
             for ((arc, &target), &listed) in arcs.zip(targets).zip(listed) {
                 if belongs(target) && listed & bits != 0 {
                     found.push((place as u32, target, ArcId(arc)));

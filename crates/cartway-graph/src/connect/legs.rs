@@ -5,11 +5,11 @@
 //! numbers multiply, costs add up, and the best whole connections are made of the best of each leg.
 //! An item that is no stop may be passed in two legs.
 
-use super::Paths;
 use super::counting::{self, PathCount};
+use super::found::Paths;
+use super::graph::Graph;
 use super::layered::Layered;
 use super::ranking::{self, BestPath};
-use super::terrain::Terrain;
 
 /// All connections of one leg.
 pub(super) struct Leg {
@@ -19,9 +19,9 @@ pub(super) struct Leg {
 }
 
 /// Joins legs; there is at least one. `complete` tells whether all longer ones asked for are there.
-pub(super) fn join(terrain: &Terrain<'_>, legs: Vec<Leg>, k: usize, complete: bool) -> Paths {
+pub(super) fn join(graph: &Graph<'_>, legs: Vec<Leg>, k: usize, complete: bool) -> Paths {
     let known_extra = legs.iter().map(|leg| leg.longer.len()).min().unwrap_or(0);
-    let ranked = rank(terrain, &legs, known_extra, k);
+    let ranked = rank(graph, &legs, known_extra, k);
     let counts = count(&legs, known_extra);
     let mut legs = legs.into_iter().map(|leg| leg.shortest);
     let mut layered = legs.next().unwrap_or_default();
@@ -64,16 +64,16 @@ fn convolve(before: &[PathCount], leg: &[PathCount]) -> Vec<PathCount> {
 }
 
 /// The best of all, fewest hops first.
-fn rank(terrain: &Terrain<'_>, legs: &[Leg], known_extra: usize, k: usize) -> Vec<BestPath> {
+fn rank(graph: &Graph<'_>, legs: &[Leg], known_extra: usize, k: usize) -> Vec<BestPath> {
     let mut ranked: Option<Vec<Vec<BestPath>>> = None;
     for leg in legs {
         let of_leg: Vec<Vec<BestPath>> = leg
             .by_extra(known_extra)
-            .map(|layered| ranking::best(terrain, layered, k))
+            .map(|layered| ranking::best(graph, layered, k))
             .collect();
         ranked = Some(match ranked {
             None => of_leg,
-            Some(before) => combine(terrain, &before, &of_leg, k),
+            Some(before) => combine(graph, &before, &of_leg, k),
         });
     }
     let mut best: Vec<BestPath> = ranked.unwrap_or_default().into_iter().flatten().collect();
@@ -84,7 +84,7 @@ fn rank(terrain: &Terrain<'_>, legs: &[Leg], known_extra: usize, k: usize) -> Ve
 /// The `k` best of each length, from the `k` best of each length of both parts: any other has `k`
 /// better ones that differ from it in one part only.
 fn combine(
-    terrain: &Terrain<'_>,
+    graph: &Graph<'_>,
     before: &[Vec<BestPath>],
     leg: &[Vec<BestPath>],
     k: usize,
@@ -99,7 +99,7 @@ fn combine(
                     .flat_map(move |first| seconds.iter().map(move |second| first.then(second)))
             })
             .collect();
-        joined.sort_by_cached_key(|path| path.order(terrain));
+        joined.sort_by_cached_key(|path| path.order(graph));
         joined.truncate(k);
         joined
     };

@@ -11,15 +11,15 @@
 //! told from two steps that follow each other. Turning the steps into the places of a new layered
 //! graph makes that a matter of leaving out steps; it is counted and ranked like any other.
 
+use super::graph::Graph;
 use super::layered::{Gathering, Layered, Middle, STEP_COST, Step};
 use super::rules::Rules;
 use super::search::expand;
-use super::terrain::Terrain;
 use super::workspace::{BACKWARD, FORWARD, NO_STAMP, Workspace};
 
 /// A search for longer connections between two nodes.
 pub(super) struct Longer<'a> {
-    terrain: &'a Terrain<'a>,
+    graph: &'a Graph<'a>,
     workspace: &'a mut Workspace,
     rules: &'a Rules<'a>,
     /// Arcs that may still be touched; a step costs [`STEP_COST`] more.
@@ -29,7 +29,7 @@ pub(super) struct Longer<'a> {
 impl<'a> Longer<'a> {
     /// Begins at both ends of a leg, which must differ.
     pub(super) fn begin(
-        terrain: &'a Terrain<'a>,
+        graph: &'a Graph<'a>,
         workspace: &'a mut Workspace,
         rules: &'a Rules<'a>,
         budget: u64,
@@ -44,12 +44,12 @@ impl<'a> Longer<'a> {
         let (from, to) = rules.ends;
         for (side, start, marks) in [(FORWARD, from, marks), (BACKWARD, to, second_marks)] {
             marks.begin(&rules.barred);
-            queues[side].begin(start, terrain.csr.degree(start));
+            queues[side].begin(start, graph.csr.degree(start));
             let stamp = marks.open(side, 0);
             marks.put(start, stamp);
         }
         Self {
-            terrain,
+            graph,
             workspace,
             rules,
             left: budget,
@@ -87,7 +87,7 @@ impl<'a> Longer<'a> {
                 (BACKWARD, &mut *second_marks, &mut *backward)
             };
             self.left = self.left.checked_sub(queue.frontier_arcs)?;
-            expand(self.terrain, marks, queue, (side, NO_STAMP), self.rules);
+            expand(self.graph, marks, queue, (side, NO_STAMP), self.rules);
         }
         Some(())
     }
@@ -107,7 +107,7 @@ impl<'a> Longer<'a> {
         middle.retain(|&node| forward.is_within(node, depth) && backward.is_within(node, rest));
         middle.sort_unstable();
         let mut gathering = Gathering {
-            terrain: self.terrain,
+            graph: self.graph,
             rules: self.rules,
             left: self.left,
         };
@@ -128,8 +128,8 @@ impl<'a> Longer<'a> {
     }
 }
 
-/// The same walks with a place for each step that leads to it, so that what may follow can depend
-/// on where a walk comes from. `None` when that is more work than is `left`.
+/// The walks of a layered graph unfolded: a node has a place for each step that leads to it, so that
+/// what may follow can depend on where a walk comes from. `None` when that is more work than is `left`.
 fn without_turning_back(layered: &Layered, left: &mut u64) -> Option<Layered> {
     let last = layered.steps.len() - 1;
     let mut columns = vec![layered.columns[0].clone()];

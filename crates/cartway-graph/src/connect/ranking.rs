@@ -10,8 +10,8 @@
 use std::cmp::{Ordering, Reverse};
 use std::collections::BinaryHeap;
 
+use super::graph::Graph;
 use super::layered::Layered;
-use super::terrain::Terrain;
 use crate::NodeId;
 
 /// The cost of a link or a connection: −ln(strength) in units of 2⁻³⁰.
@@ -32,6 +32,7 @@ impl Cost {
 
     /// The cost as −ln(strength).
     #[must_use]
+    #[inline]
     pub fn value(self) -> f64 {
         self.0 as f64 / Self::UNIT
     }
@@ -64,6 +65,7 @@ pub struct BestPath {
 impl BestPath {
     /// How many links it has.
     #[must_use]
+    #[inline]
     pub fn hops(&self) -> usize {
         self.nodes.len() - 1
     }
@@ -77,8 +79,8 @@ impl BestPath {
     }
 
     /// What decides between connections of as many hops: cost, then ids.
-    pub(super) fn order(&self, terrain: &Terrain<'_>) -> (Cost, Vec<u32>) {
-        let ids = self.nodes.iter().map(|&node| terrain.id_rank(node));
+    pub(super) fn order(&self, graph: &Graph<'_>) -> (Cost, Vec<u32>) {
+        let ids = self.nodes.iter().map(|&node| graph.id_rank(node));
         (self.cost, ids.collect())
     }
 }
@@ -86,11 +88,11 @@ impl BestPath {
 /// The `k` best connections through a layered graph: lowest cost first, then by ids.
 ///
 /// O(steps) for the first; each further one O(steps that leave it), plus O(hops) for each tie.
-pub(super) fn best(terrain: &Terrain<'_>, layered: &Layered, k: usize) -> Vec<BestPath> {
+pub(super) fn best(graph: &Graph<'_>, layered: &Layered, k: usize) -> Vec<BestPath> {
     if k == 0 || layered.columns[0].is_empty() {
         return Vec::new();
     }
-    let ranking = Ranking::of(terrain, layered);
+    let ranking = Ranking::of(graph, layered);
     let mut found = vec![ranking.first_from(0)];
     let mut open = BinaryHeap::new();
     ranking.leave(&found, 0, &mut open);
@@ -108,13 +110,13 @@ pub(super) fn best(terrain: &Terrain<'_>, layered: &Layered, k: usize) -> Vec<Be
 /// the ids of the items on the way, read from the place outwards to either end, so that it is the
 /// same from both. O(steps), and O(hops) for each place.
 pub(super) fn best_through(
-    terrain: &Terrain<'_>,
+    graph: &Graph<'_>,
     layered: &Layered,
     column: usize,
     places: &[u32],
 ) -> Vec<BestPath> {
     let (back, onward) = (layered.back_from(column), layered.onward_from(column));
-    let (back, onward) = (Ranking::of(terrain, &back), Ranking::of(terrain, &onward));
+    let (back, onward) = (Ranking::of(graph, &back), Ranking::of(graph, &onward));
     let through = |&place: &u32| {
         let mut before = back.as_nodes(&back.first_from(place));
         before.nodes.reverse();
@@ -149,7 +151,7 @@ struct WayOn {
 }
 
 struct Ranking<'a> {
-    terrain: &'a Terrain<'a>,
+    graph: &'a Graph<'a>,
     layered: &'a Layered,
     costs: Vec<Vec<Cost>>,
     /// For each column but the last, the best way on from each of its nodes.
@@ -157,9 +159,9 @@ struct Ranking<'a> {
 }
 
 impl<'a> Ranking<'a> {
-    fn of(terrain: &'a Terrain<'a>, layered: &'a Layered) -> Self {
+    fn of(graph: &'a Graph<'a>, layered: &'a Layered) -> Self {
         let mut ranking = Self {
-            terrain,
+            graph,
             layered,
             costs: Vec::with_capacity(layered.steps.len()),
             ways_on: vec![Vec::new(); layered.steps.len()],
@@ -179,7 +181,7 @@ impl<'a> Ranking<'a> {
         let cost_of = |step: &super::Step| {
             let from = self.layered.node(column, step.from);
             let to = self.layered.node(column + 1, step.to);
-            Cost::of(self.terrain.strengths.of(from, to, step.arc))
+            Cost::of(self.graph.strengths.of(from, to, step.arc))
         };
         self.layered.steps[column].iter().map(cost_of).collect()
     }
@@ -214,7 +216,7 @@ impl<'a> Ranking<'a> {
     }
 
     fn id_rank(&self, column: usize, place: u32) -> u32 {
-        self.terrain.id_rank(self.layered.node(column, place))
+        self.graph.id_rank(self.layered.node(column, place))
     }
 
     /// The best way on from a place of the first column.

@@ -2,11 +2,11 @@
 
 use crate::NodeId;
 
+use super::graph::Graph;
+use super::options::{Direction, Options};
 use super::rules::Rules;
 use super::search::{self, Met};
-use super::terrain::Terrain;
 use super::workspace::Workspace;
-use super::{Direction, Options};
 
 /// Why there is no connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -95,7 +95,7 @@ impl NoPathReason {
         }
     }
 
-    /// The same reason where start and end change places and links are walked either way.
+    /// This reason where start and end change places and links are walked either way.
     pub(super) fn turned_round(self) -> Self {
         match self {
             Self::NoLinks { from, to } => Self::NoLinks { from: to, to: from },
@@ -111,29 +111,18 @@ impl NoPathReason {
     }
 }
 
-/// How much of the graph a search without result looked at.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Searched {
-    /// Items reached from the start, itself included.
-    pub forward: usize,
-    /// Items reached backwards from the end, itself included.
-    pub backward: usize,
-    /// Arcs touched: the work done.
-    pub arcs: u64,
-}
-
 /// What is known before searching: an end without links, or ends on different islands.
-pub(super) fn apart(terrain: &Terrain<'_>, from: NodeId, to: NodeId) -> Option<NoPathReason> {
-    let without_links = |node| terrain.csr.degree(node) == 0;
+pub(super) fn apart(graph: &Graph<'_>, from: NodeId, to: NodeId) -> Option<NoPathReason> {
+    let without_links = |node| graph.csr.degree(node) == 0;
     if without_links(from) || without_links(to) {
         return Some(NoPathReason::NoLinks {
             from: without_links(from),
             to: without_links(to),
         });
     }
-    (terrain.component(from) != terrain.component(to)).then(|| NoPathReason::DifferentComponent {
-        from_size: terrain.component_size(from),
-        to_size: terrain.component_size(to),
+    (graph.component(from) != graph.component(to)).then(|| NoPathReason::DifferentComponent {
+        from_size: graph.component_size(from),
+        to_size: graph.component_size(to),
     })
 }
 
@@ -158,7 +147,7 @@ pub(super) fn filters(options: &Options, other_stops: &[NodeId]) -> Vec<Bar> {
 ///
 /// At most eight more searches, which together touch no more arcs than one query may.
 pub(super) fn explain(
-    terrain: &Terrain<'_>,
+    graph: &Graph<'_>,
     workspace: &mut Workspace,
     ends: (NodeId, NodeId),
     options: &Options,
@@ -168,7 +157,7 @@ pub(super) fn explain(
     let mut hops_without = |bars: &[Bar], ends| {
         let (looser, other_stops) = without(bars, options, other_stops);
         let rules = Rules::of(&looser, ends, &other_stops);
-        let met = search::meet(terrain, workspace, &rules, left);
+        let met = search::meet(graph, workspace, &rules, left);
         left = left.saturating_sub(workspace.arcs);
         match met {
             Met::At(meeting) => Some(meeting.hops()),
@@ -201,7 +190,7 @@ pub(super) fn explain(
     NoPathReason::ExcludedByOptions { bars }
 }
 
-/// The same question with some options taken back.
+/// A copy of a question with some options taken back.
 fn without(bars: &[Bar], options: &Options, other_stops: &[NodeId]) -> (Options, Vec<NodeId>) {
     let mut looser = options.clone();
     let mut other_stops = other_stops.to_vec();

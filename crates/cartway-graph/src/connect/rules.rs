@@ -2,8 +2,8 @@
 
 use crate::NodeId;
 
-use super::terrain::Terrain;
-use super::{Direction, Options};
+use super::graph::Graph;
+use super::options::{Direction, Options};
 
 /// Bits of [`crate::Listed`] that let an arc be walked. The one place where direction is
 /// decided: a side that walks away from the start needs `walk`, one that walks back needs `back`.
@@ -64,14 +64,14 @@ impl<'a> Rules<'a> {
     }
 
     /// Whether a node may be passed, by its category and its number of links.
-    pub(super) fn admit(&self, terrain: &Terrain<'_>, node: NodeId) -> bool {
+    pub(super) fn admit(&self, graph: &Graph<'_>, node: NodeId) -> bool {
         if node == self.ends.0 || node == self.ends.1 {
             return true;
         }
-        if terrain.csr.degree(node) > self.max_degree {
+        if graph.csr.degree(node) > self.max_degree {
             return false;
         }
-        let category = terrain.category(node);
+        let category = graph.category(node);
         (self.only_categories.is_empty() || self.only_categories.contains(&category))
             && !self.avoid_categories.contains(&category)
     }

@@ -23,8 +23,8 @@
 
 use crate::{ArcId, NodeId};
 
+use super::graph::Graph;
 use super::rules::{Passable, Rules};
-use super::terrain::Terrain;
 use super::workspace::{BACKWARD, FORWARD, Marks, Queue, Workspace};
 
 /// How a search ended.
@@ -61,12 +61,12 @@ impl Meeting {
 /// Searches from both ends of a leg until they meet, cannot, or have touched `budget` arcs. The ends
 /// must differ.
 pub(super) fn meet(
-    terrain: &Terrain<'_>,
+    graph: &Graph<'_>,
     workspace: &mut Workspace,
     rules: &Rules<'_>,
     budget: u64,
 ) -> Met {
-    begin(terrain, workspace, rules);
+    begin(graph, workspace, rules);
     loop {
         let [forward, backward] = &workspace.queues;
         let hops = forward.depth + backward.depth;
@@ -84,7 +84,7 @@ pub(super) fn meet(
         workspace.arcs = touched;
         let far_stamp = far_stamp(workspace, side);
         let Workspace { marks, queues, .. } = workspace;
-        let met = expand(terrain, marks, &mut queues[side], (side, far_stamp), rules);
+        let met = expand(graph, marks, &mut queues[side], (side, far_stamp), rules);
         if let Some(first) = met {
             return Met::At(Meeting {
                 depth: workspace.queues[FORWARD].depth,
@@ -99,11 +99,11 @@ pub(super) fn meet(
     }
 }
 
-fn begin(terrain: &Terrain<'_>, workspace: &mut Workspace, rules: &Rules<'_>) {
+fn begin(graph: &Graph<'_>, workspace: &mut Workspace, rules: &Rules<'_>) {
     workspace.arcs = 0;
     workspace.marks.begin(&rules.barred);
     for (side, start) in [(FORWARD, rules.ends.0), (BACKWARD, rules.ends.1)] {
-        workspace.queues[side].begin(start, terrain.csr.degree(start));
+        workspace.queues[side].begin(start, graph.csr.degree(start));
         let stamp = workspace.marks.open(side, 0);
         workspace.marks.put(start, stamp);
     }
@@ -127,7 +127,7 @@ fn bits_of(rules: &Rules<'_>, side: usize) -> u8 {
 /// Expands a side by one level, or up to the first node with a link to the other side: its place.
 /// `far_stamp` is what the nodes of the other side's last level carry.
 pub(super) fn expand(
-    terrain: &Terrain<'_>,
+    graph: &Graph<'_>,
     marks: &mut Marks,
     queue: &mut Queue,
     (side, far_stamp): (usize, u32),
@@ -135,16 +135,16 @@ pub(super) fn expand(
 ) -> Option<usize> {
     let bits = bits_of(rules, side);
     // One loop for each case, so that a plain question looks at nothing but stamps.
-    let admit = |node| rules.admit(terrain, NodeId(node));
+    let admit = |node| rules.admit(graph, NodeId(node));
     let passes = |listed| listed & bits != 0;
     let met = match (bits == Passable::EVERY_ARC, rules.judge_nodes()) {
-        (true, false) => deepen(terrain, marks, queue, (side, far_stamp), |_| true, |_| true),
-        (true, true) => deepen(terrain, marks, queue, (side, far_stamp), |_| true, admit),
-        (false, false) => deepen(terrain, marks, queue, (side, far_stamp), passes, |_| true),
-        (false, true) => deepen(terrain, marks, queue, (side, far_stamp), passes, admit),
+        (true, false) => deepen(graph, marks, queue, (side, far_stamp), |_| true, |_| true),
+        (true, true) => deepen(graph, marks, queue, (side, far_stamp), |_| true, admit),
+        (false, false) => deepen(graph, marks, queue, (side, far_stamp), passes, |_| true),
+        (false, true) => deepen(graph, marks, queue, (side, far_stamp), passes, admit),
     };
     if met.is_none() {
-        let degree = |&node: &u32| terrain.csr.degree(NodeId(node)) as u64;
+        let degree = |&node: &u32| graph.csr.degree(NodeId(node)) as u64;
         queue.frontier_arcs = queue.frontier().iter().map(degree).sum();
     }
     met
@@ -153,7 +153,7 @@ pub(super) fn expand(
 /// The loop that everything waits for.
 #[inline]
 fn deepen(
-    terrain: &Terrain<'_>,
+    graph: &Graph<'_>,
     marks: &mut Marks,
     queue: &mut Queue,
     (side, far_stamp): (usize, u32),
@@ -170,9 +170,9 @@ fn deepen(
     for place in frontier.clone() {
         if are_far && (place - frontier.start).is_multiple_of(AHEAD) {
             let ahead = place..frontier.end.min(place + AHEAD);
-            fetch(terrain, &marks.stamps, &queue.nodes[ahead]);
+            fetch(graph, &marks.stamps, &queue.nodes[ahead]);
         }
-        let (targets, listed) = terrain.csr.row(NodeId(queue.nodes[place]));
+        let (targets, listed) = graph.csr.row(NodeId(queue.nodes[place]));
         let mut met = false;
         for (&target, &listed) in targets.iter().zip(listed) {
             // A damaged file may name a node that is not there.
@@ -204,8 +204,8 @@ const AHEAD: usize = 16;
 /// Reads what the rows of some nodes need, so that it is near when they are walked. Reads that wait
 /// for nothing are under way together, where the walk itself waits for one after the other: with ten
 /// million items that halves its time.
-fn fetch(terrain: &Terrain<'_>, stamps: &[u32], nodes: &[u32]) {
-    let row = |&node: &u32| terrain.csr.row(NodeId(node)).0;
+fn fetch(graph: &Graph<'_>, stamps: &[u32], nodes: &[u32]) {
+    let row = |&node: &u32| graph.csr.row(NodeId(node)).0;
     let mut sum = 0_u32;
     for targets in nodes.iter().map(row) {
         sum ^= targets.first().copied().unwrap_or(0);
@@ -220,7 +220,7 @@ fn fetch(terrain: &Terrain<'_>, stamps: &[u32], nodes: &[u32]) {
 /// Every link between the last two levels of a search that met: from a node of the side that came
 /// last, to one of the other side's last level. No node before the first that met has one.
 pub(super) fn meeting_links(
-    terrain: &Terrain<'_>,
+    graph: &Graph<'_>,
     workspace: &Workspace,
     rules: &Rules<'_>,
     meeting: &Meeting,
@@ -230,8 +230,8 @@ pub(super) fn meeting_links(
     let queue = &workspace.queues[meeting.side];
     let mut links = Vec::new();
     for &node in &queue.nodes[meeting.first..queue.level_start] {
-        let arcs = terrain.csr.arc_range(NodeId(node));
-        let (targets, listed) = terrain.csr.row(NodeId(node));
+        let arcs = graph.csr.arc_range(NodeId(node));
+        let (targets, listed) = graph.csr.row(NodeId(node));
         for ((arc, &target), &listed) in arcs.zip(targets).zip(listed) {
             if workspace.marks.is_at(target, far_stamp) && listed & bits != 0 {
                 links.push((node, target, ArcId(arc)));
@@ -244,7 +244,7 @@ pub(super) fn meeting_links(
 /// One shortest connection: back from where the sides met first, one neighbour after another that
 /// is a hop nearer to its end.
 pub(super) fn trace(
-    terrain: &Terrain<'_>,
+    graph: &Graph<'_>,
     workspace: &Workspace,
     rules: &Rules<'_>,
     meeting: &Meeting,
@@ -256,7 +256,7 @@ pub(super) fn trace(
     let step = |node, side, depth| {
         let bits = bits_of(rules, 1 - side);
         let stamp = workspace.marks.stamp(side, depth);
-        let (targets, listed) = terrain.csr.row(NodeId(node));
+        let (targets, listed) = graph.csr.row(NodeId(node));
         let mut row = targets.iter().zip(listed);
         row.find(|&(&next, &listed)| listed & bits != 0 && workspace.marks.is_at(next, stamp))
             .map(|(&next, _)| next)

@@ -5,8 +5,6 @@
 
 use crate::NodeId;
 
-use super::reason::Searched;
-
 /// Marks and queues of both sides; at most 16 bytes a node, of which a search for shortest
 /// connections touches only those of the nodes it reaches.
 #[derive(Debug)]
@@ -60,12 +58,14 @@ impl Workspace {
 
     /// How many nodes it is for.
     #[must_use]
+    #[inline]
     pub fn node_count(&self) -> usize {
         self.node_count
     }
 
     /// Arcs that the last search touched, gathering not counted.
     #[must_use]
+    #[inline]
     pub fn arcs_touched(&self) -> u64 {
         self.arcs
     }
@@ -85,6 +85,17 @@ impl Workspace {
             self.second_marks = Marks::new(self.node_count);
         }
     }
+}
+
+/// How much of the graph a search without result looked at.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Searched {
+    /// Items reached from the start, itself included.
+    pub forward: usize,
+    /// Items reached backwards from the end, itself included.
+    pub backward: usize,
+    /// Arcs touched: the work done.
+    pub arcs: u64,
 }
 
 /// The side that walks away from the start.

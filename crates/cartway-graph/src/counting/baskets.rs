@@ -6,13 +6,31 @@
 
 use rayon::prelude::*;
 
-use super::OrderLines;
-
 /// Marks the last item of a basket.
 const LAST: u32 = 1 << 31;
 
 /// Most items there can be beside the mark.
 pub(super) const MAX_ITEMS: usize = LAST as usize;
+
+/// Order lines as two columns: line `i` says that order `orders[i]` holds item `items[i]`.
+#[derive(Debug, Clone, Default)]
+pub struct OrderLines {
+    /// Orders, numbered from 0 without gaps.
+    pub orders: Vec<u32>,
+    /// Items, as places in the list of items.
+    pub items: Vec<u32>,
+    /// Number of orders.
+    pub order_count: u32,
+}
+
+impl OrderLines {
+    /// Adds one order of these items, which are places in the list of items.
+    pub fn add(&mut self, items: impl IntoIterator<Item = u32>) {
+        self.items.extend(items);
+        self.orders.resize(self.items.len(), self.order_count);
+        self.order_count += 1;
+    }
+}
 
 /// The distinct items of each order, orders above a limit left out.
 #[derive(Debug, Clone)]
@@ -88,18 +106,21 @@ impl Baskets {
 
     /// What became of the order lines.
     #[must_use]
+    #[inline]
     pub fn report(&self) -> BasketReport {
         self.report
     }
 
     /// Number of baskets kept.
     #[must_use]
+    #[inline]
     pub fn len(&self) -> u64 {
         self.kept
     }
 
     /// Whether no basket was kept.
     #[must_use]
+    #[inline]
     pub fn is_empty(&self) -> bool {
         self.kept == 0
     }

@@ -18,7 +18,7 @@ mod corner;
 mod occurrences;
 mod sums;
 
-pub use baskets::{BasketReport, Baskets};
+pub use baskets::{BasketReport, Baskets, OrderLines};
 
 use std::ops::{ControlFlow, Range};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -35,17 +35,6 @@ const PART_COUNT: u64 = 256;
 /// Most slices: each costs a walk through all baskets.
 const MAX_SLICES: u64 = 64;
 
-/// Order lines as two columns: line `i` says that order `orders[i]` holds item `items[i]`.
-#[derive(Debug, Clone, Default)]
-pub struct OrderLines {
-    /// Orders, numbered from 0 without gaps.
-    pub orders: Vec<u32>,
-    /// Items, as places in the list of items.
-    pub items: Vec<u32>,
-    /// Number of orders.
-    pub order_count: u32,
-}
-
 /// Which pairs become links, and how much memory finding them may take.
 #[derive(Debug, Clone, Copy)]
 pub struct Keep {
@@ -58,6 +47,19 @@ pub struct Keep {
     pub measure: Measure,
     /// Bytes beside the baskets; `None` for as many as it takes.
     pub memory: Option<u64>,
+}
+
+impl Default for Keep {
+    /// Pairs of two orders or more, the 50 strongest of each item by [`Measure::Cosine`], and as
+    /// much memory as it takes.
+    fn default() -> Self {
+        Self {
+            min_orders: 2,
+            top: 50,
+            measure: Measure::Cosine,
+            memory: None,
+        }
+    }
 }
 
 /// Co-purchases and what they were counted from.
@@ -287,15 +289,9 @@ mod tests {
     use super::*;
 
     fn lines_of(baskets: &[Vec<u32>]) -> OrderLines {
-        let mut lines = OrderLines {
-            order_count: baskets.len() as u32,
-            ..OrderLines::default()
-        };
-        for (order, basket) in baskets.iter().enumerate() {
-            for &item in basket {
-                lines.orders.push(order as u32);
-                lines.items.push(item);
-            }
+        let mut lines = OrderLines::default();
+        for basket in baskets {
+            lines.add(basket.iter().copied());
         }
         lines
     }

@@ -13,10 +13,10 @@ use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 use fixedbitset::FixedBitSet;
 use hashbrown::HashSet;
 
-use super::{Bridging, MAX_SHOWN};
+use super::lists::{Bridging, MAX_SHOWN};
 use crate::build::GraphArrays;
-use crate::centre::sample;
 use crate::csr::{Csr, NodeId};
+use crate::waves::sample;
 
 /// Arcs to look at, in all.
 const ARCS: usize = 1 << 29;

@@ -5,10 +5,11 @@ use std::ops::ControlFlow;
 use fixedbitset::FixedBitSet;
 use rayon::prelude::*;
 
-use super::{MAX_SHOWN, known_count};
+use super::lists::{MAX_SHOWN, known_count};
 use crate::build::GraphArrays;
+use crate::centre::Centre;
 use crate::csr::NodeId;
-use crate::waves::{Ground, LANES, Onlooker, Waves};
+use crate::waves::{LANES, MainComponent, Visitor, Waves};
 
 /// Most walks on the way to the longest connection.
 const MAX_SWEEPS: usize = 8;
@@ -27,19 +28,20 @@ type Tick<'a> = &'a (dyn Fn(u64) -> ControlFlow<()> + Sync);
 /// the Diameter of Massive Graphs", 2009). Exact if closeness was measured from every item.
 pub(super) fn longest(
     graph: &GraphArrays<'_>,
-    ground: Ground<'_>,
+    centre: &Centre,
+    main: MainComponent<'_>,
     pairs: &[[u32; 3]],
     tick: Tick<'_>,
 ) -> Option<Option<[u32; 3]>> {
     let mut best = pairs.first().copied();
-    let start = graph.centre.outermost.or_else(|| {
+    let start = centre.outermost.or_else(|| {
         let mut linked = graph.nodes_by_rank.iter().copied();
         linked.find(|&node| graph.item_components[node as usize] == 0)
     });
     let Some(mut from) = start else {
         return Some(best);
     };
-    let mut waves = Waves::over(ground);
+    let mut waves = Waves::over(main);
     for _ in 0..MAX_SWEEPS {
         let mut farthest = Farthest {
             ranks: &graph.item_ranks,
@@ -66,7 +68,7 @@ struct Farthest<'a> {
     hops: u32,
 }
 
-impl Onlooker for Farthest<'_> {
+impl Visitor for Farthest<'_> {
     fn arrived(&mut self, node: u32, _walks: u64, hops: u32) {
         let rank = |node: u32| self.ranks[node as usize];
         if hops > self.hops || rank(node) < rank(self.node) {
@@ -78,14 +80,15 @@ impl Onlooker for Farthest<'_> {
 /// Known items far apart, the farthest first, of equally far ones the most popular; no item twice.
 pub(super) fn pairs(
     graph: &GraphArrays<'_>,
-    ground: Ground<'_>,
+    centre: &Centre,
+    main: MainComponent<'_>,
     tick: Tick<'_>,
 ) -> Option<Vec<[u32; 3]>> {
-    let candidates = outermost_known(graph);
+    let candidates = outermost_known(graph, centre);
     let rows: Option<Vec<Vec<u32>>> = candidates
         .par_chunks(LANES)
         .map(|batch| {
-            let hops = distances(ground, batch, &candidates);
+            let hops = distances(main, batch, &candidates);
             tick(0).is_continue().then_some(hops)
         })
         .collect();
@@ -115,7 +118,7 @@ pub(super) fn pairs(
 }
 
 /// The known items farthest from all others, as far as closeness was measured; else the best known.
-fn outermost_known(graph: &GraphArrays<'_>) -> Vec<u32> {
+fn outermost_known(graph: &GraphArrays<'_>, centre: &Centre) -> Vec<u32> {
     let known = known_count(graph.node_count() as u32) as usize;
     let mut known: Vec<u32> = graph.nodes_by_rank[..known]
         .iter()
@@ -124,7 +127,7 @@ fn outermost_known(graph: &GraphArrays<'_>) -> Vec<u32> {
         .collect();
     // Stable: of equal ones the more popular comes first.
     known.sort_by_key(|&node| {
-        let rank = graph.centre.ranks.get(node as usize).copied();
+        let rank = centre.ranks.get(node as usize).copied();
         std::cmp::Reverse(rank.unwrap_or(0))
     });
     let csr = graph.arcs.csr();
@@ -144,9 +147,9 @@ fn outermost_known(graph: &GraphArrays<'_>) -> Vec<u32> {
 
 /// How far each of up to 64 different nodes of component 0 is from each of up to 255 different
 /// others: a row for each source, [`APART`] where no way leads. One walk from all of them at once.
-pub(crate) fn distances(ground: Ground<'_>, sources: &[u32], targets: &[u32]) -> Vec<u32> {
+pub(crate) fn distances(main: MainComponent<'_>, sources: &[u32], targets: &[u32]) -> Vec<u32> {
     let mut watch = Watch {
-        places: vec![NOT_WATCHED; ground.node_count()],
+        places: vec![NOT_WATCHED; main.node_count()],
         width: targets.len(),
         hops: vec![APART; sources.len() * targets.len()],
     };
@@ -159,7 +162,7 @@ pub(crate) fn distances(ground: Ground<'_>, sources: &[u32], targets: &[u32]) ->
         }
     }
     if !sources.is_empty() {
-        Waves::over(ground).run(sources, &mut watch);
+        Waves::over(main).run(sources, &mut watch);
     }
     watch.hops
 }
@@ -174,7 +177,7 @@ struct Watch {
     hops: Vec<u32>,
 }
 
-impl Onlooker for Watch {
+impl Visitor for Watch {
     fn arrived(&mut self, node: u32, mut walks: u64, hops: u32) {
         let place = self.places[node as usize];
         if place == NOT_WATCHED {

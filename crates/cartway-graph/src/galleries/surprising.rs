@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicU64, Ordering::Relaxed};
 
 use rayon::prelude::*;
 
-use super::MAX_SHOWN;
+use super::lists::MAX_SHOWN;
 use crate::build::GraphArrays;
 use crate::csr::{ArcId, Csr, NodeId};
 use crate::items::NO_CATEGORY;
@@ -34,7 +34,7 @@ pub(super) fn find(
     graph: &GraphArrays<'_>,
     tick: &(dyn Fn(u64) -> ControlFlow<()> + Sync),
 ) -> Option<Vec<[u32; 2]>> {
-    let field = Field {
+    let candidates = Candidates {
         graph,
         csr: graph.arcs.csr(),
         strengths: graph.strengths(),
@@ -49,9 +49,9 @@ pub(super) fn find(
         if tick(0).is_break() {
             return None;
         }
-        match field.best(&found, &taken) {
+        match candidates.best(&found, &taken) {
             Some(link) => {
-                taken.push(field.categories_of(link.ends));
+                taken.push(candidates.categories_of(link.ends));
                 found.push(link.ends);
             }
             None if taken.is_empty() => break,
@@ -124,7 +124,7 @@ fn words(title: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The links to choose from.
-struct Field<'a> {
+struct Candidates<'a> {
     graph: &'a GraphArrays<'a>,
     csr: Csr<'a>,
     strengths: Strengths<'a>,
@@ -134,7 +134,7 @@ struct Field<'a> {
     least_orders: u32,
 }
 
-impl Field<'_> {
+impl Candidates<'_> {
     /// The best link that touches none of these items and lies between no such categories.
     fn best(&self, items: &[[u32; 2]], categories: &[[u32; 2]]) -> Option<Crossing> {
         let nodes = (0..self.csr.node_count() as u32).into_par_iter();

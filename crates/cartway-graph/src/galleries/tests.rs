@@ -5,11 +5,11 @@ use proptest::prelude::*;
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 
+use super::lists::Bridging;
 use super::*;
-use crate::centre::Centre;
 use crate::items::{ItemRecord, ItemTable};
 use crate::links::{Link, Links, Weights};
-use crate::{Listed, Measure, fixture};
+use crate::{Listed, Measure, NodeId, fixture};
 
 const GO_ON: fn(u64) -> ControlFlow<()> = |_| ControlFlow::Continue(());
 
@@ -46,7 +46,7 @@ impl Shop {
     }
 
     /// Asks something about its arrays, closeness measured from so many items.
-    fn ask<T>(&self, samples: usize, question: impl FnOnce(&GraphArrays<'_>) -> T) -> T {
+    fn ask<T>(&self, samples: usize, question: impl FnOnce(&GraphArrays<'_>, &Centre) -> T) -> T {
         let ids: Vec<String> = (0..self.categories.len())
             .map(|item| format!("i{item:06}"))
             .collect();
@@ -73,12 +73,14 @@ impl Shop {
         let weights = Weights::counted(orders, 1_000);
         let arrays = GraphArrays::of(&items, Links { links, weights }, Measure::Cosine);
         let centre = Centre::measure(&arrays, samples, &GO_ON).unwrap();
-        question(&arrays.with_centre(centre))
+        question(&arrays, &centre)
     }
 
     /// Its galleries, closeness measured from every item.
     fn galleries(&self) -> Galleries {
-        self.ask(usize::MAX, |graph| Galleries::find(graph, &GO_ON).unwrap())
+        self.ask(usize::MAX, |graph, centre| {
+            Galleries::find(graph, centre, &GO_ON).unwrap()
+        })
     }
 }
 
@@ -125,7 +127,7 @@ proptest! {
     ) {
         let count = item_count as u32;
         let shop = Shop::new(item_count, ends.into_iter().map(|(a, b)| (a % count, b % count)));
-        shop.ask(usize::MAX, |graph| {
+        shop.ask(usize::MAX, |graph, _| {
             let found = bridging::find(graph, &GO_ON).unwrap();
             let hops = all_hops(graph);
             let items = graph.main_component_size() as f64;
@@ -154,21 +156,21 @@ proptest! {
         samples in prop::sample::select(vec![0, 3, usize::MAX]),
     ) {
         let shop = Shop::random(item_count, across, seed);
-        shop.ask(samples, |graph| {
-            let galleries = Galleries::find(graph, &GO_ON).unwrap();
+        shop.ask(samples, |graph, centre| {
+            let galleries = Galleries::find(graph, centre, &GO_ON).unwrap();
             let hops = all_hops(graph);
             let [from, to, longest] = galleries.longest.unwrap();
             prop_assert_eq!(hops[&(from, to)], longest);
             let most = hops.values().copied().max();
             prop_assert!(Some(longest) <= most);
-            let exact = graph.centre.samples as usize == item_count;
+            let exact = centre.samples as usize == item_count;
             if exact {
                 prop_assert_eq!(Some(longest), most);
                 let mut counted = vec![0_u64; longest as usize + 1];
                 for &hops in hops.values() {
                     counted[hops as usize] += 1;
                 }
-                prop_assert_eq!(&graph.centre.distances, &counted[1..]);
+                prop_assert_eq!(&centre.distances, &counted[1..]);
             }
             let mut ends = BTreeSet::new();
             for &[from, to, far] in &galleries.far_pairs {
@@ -188,7 +190,7 @@ proptest! {
         seed in 0..1_000_u64,
     ) {
         let shop = Shop::random(item_count, across, seed).sorted_into(&["a", "b", "c"], seed);
-        shop.ask(usize::MAX, |graph| {
+        shop.ask(usize::MAX, |graph, _| {
             let found = surprising::find(graph, &GO_ON).unwrap();
             let found: Vec<BTreeSet<u32>> = found.into_iter().map(BTreeSet::from).collect();
             prop_assert_eq!(found, slowly_chosen(graph));
@@ -324,5 +326,8 @@ fn where_there_is_nothing_to_show_galleries_are_empty() {
 fn asked_to_stop_nothing_is_found() {
     let shop = Shop::random(90, 200, 1);
     let stop = |_| ControlFlow::Break(());
-    assert_eq!(shop.ask(9, |graph| Galleries::find(graph, &stop)), None);
+    assert_eq!(
+        shop.ask(9, |graph, centre| Galleries::find(graph, centre, &stop)),
+        None
+    );
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::SnapshotError;
+use super::error::SnapshotError;
 use crate::links::LinkKind;
 use crate::measure::Measure;
 
@@ -23,15 +23,6 @@ pub(super) const ALIGNMENT: usize = 8;
 
 /// Ids whose prefixes are kept are so many places apart.
 pub(super) const ID_BLOCK: usize = 64;
-
-/// The first eight bytes of an id as a number: of two ids the larger one's is no smaller.
-pub(crate) fn id_prefix(id: &[u8]) -> u64 {
-    let mut first = [0; 8];
-    for (place, byte) in first.iter_mut().zip(id) {
-        *place = *byte;
-    }
-    u64::from_be_bytes(first)
-}
 
 /// A BLAKE3 checksum.
 pub(super) type Checksum = [u8; 32];
@@ -63,7 +54,7 @@ pub(super) enum Section {
     ItemIdRanks,
     /// u32 a node: the node at each place in id order.
     NodesById,
-    /// u64 for every [`ID_BLOCK`]th place in id order: [`id_prefix`] of the id there.
+    /// u64 for every [`ID_BLOCK`]th place in id order: [`crate::record::id_prefix`] of the id there.
     IdPrefixes,
     /// u32 a component: its size.
     ComponentSizes,

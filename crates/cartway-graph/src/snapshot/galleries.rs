@@ -1,12 +1,11 @@
 //! The galleries in a snapshot: reading them, and proving that they are true.
 
-use super::SnapshotError;
+use super::error::{SnapshotError, ensure};
 use super::format::Section;
 use super::read::Snapshot;
-use super::verify::ensure;
 use crate::csr::NodeId;
 use crate::galleries::{self, BridgingBasis, FarNodes, MAX_SHOWN};
-use crate::waves::Ground;
+use crate::waves::MainComponent;
 
 impl Snapshot {
     /// How many pairs of a sampled item and another of the largest component are 1, 2, 3 ... hops
@@ -132,8 +131,8 @@ fn far_pairs(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     if sources.is_empty() {
         return Ok(());
     }
-    let ground = Ground::new(snapshot.csr(), snapshot.components());
-    let hops = galleries::distances(ground, &sources, &targets);
+    let main = MainComponent::new(snapshot.csr(), snapshot.components());
+    let hops = galleries::distances(main, &sources, &targets);
     let place = |nodes: &[u32], node: u32| nodes.partition_point(|&other| other < node);
     let are_so_far = pairs().all(|&[from, to, expected]| {
         hops[place(&sources, from) * targets.len() + place(&targets, to)] == expected

@@ -1,4 +1,4 @@
-//! The bytes of a snapshot: a mapped file, or memory. The only `unsafe` of the house.
+//! The bytes of a snapshot: a mapped file, or memory. The only `unsafe` of this crate.
 
 use std::fs::File;
 use std::path::Path;
@@ -7,7 +7,7 @@ use std::path::Path;
 use memmap2::Advice;
 use memmap2::Mmap;
 
-use super::SnapshotError;
+use super::error::SnapshotError;
 
 /// How much of a file is fetched at a time.
 const PIECE: usize = 16 << 20;
@@ -83,7 +83,7 @@ fn populate(_: &Mmap, _: usize, _: usize) -> bool {
     false
 }
 
-/// The same page by page.
+/// Reads a byte of each page of a piece, so that the system fetches it.
 fn touch(piece: &[u8]) {
     for byte in piece.iter().step_by(PAGE) {
         std::hint::black_box(*byte);

@@ -2,13 +2,14 @@
 
 use std::path::Path;
 
-use super::SnapshotError;
+use super::error::SnapshotError;
 use super::format::{self, Entry, Header, Section};
 use super::map::Bytes;
 use crate::centre::{CentreBasis, NO_RANK};
 use crate::csr::{Csr, NodeId};
 use crate::links::LinkKind;
 use crate::measure::Measure;
+use crate::record::{ItemTexts, decode_texts, id_in, id_prefix};
 use crate::strengths::Strengths;
 
 #[cfg(target_endian = "big")]
@@ -24,23 +25,6 @@ pub struct Snapshot {
     entries: Vec<Entry>,
 }
 
-/// What the shop wrote about an item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct ItemTexts<'a> {
-    /// The shop's own id.
-    pub id: &'a str,
-    /// Title; the id where the shop gave none.
-    pub title: &'a str,
-    /// Author, maker, artist.
-    pub creator: Option<&'a str>,
-    /// Year of the work.
-    pub year: Option<i32>,
-    /// The shop's own page of it.
-    pub url: Option<&'a str>,
-    /// A picture of it.
-    pub image_url: Option<&'a str>,
-}
-
 impl Snapshot {
     /// Maps a file and checks its header and section table.
     ///
@@ -50,7 +34,7 @@ impl Snapshot {
         Self::from_bytes(Bytes::map(path)?)
     }
 
-    /// The same from memory, which is copied.
+    /// Copies the bytes of a file, and checks its header and section table.
     ///
     /// # Errors
     /// As for [`Self::open`].
@@ -75,12 +59,14 @@ impl Snapshot {
 
     /// Number of items, each a node.
     #[must_use]
+    #[inline]
     pub fn node_count(&self) -> usize {
         self.header.node_count
     }
 
     /// The arrays searches walk on.
     #[must_use]
+    #[inline]
     pub fn csr(&self) -> Csr<'_> {
         Csr::new(
             self.u64s(Section::Offsets),
@@ -92,18 +78,21 @@ impl Snapshot {
 
     /// The measure the graph was pruned with.
     #[must_use]
+    #[inline]
     pub fn measure(&self) -> Measure {
         self.header.measure
     }
 
     /// What the number on a link means.
     #[must_use]
+    #[inline]
     pub fn link_kind(&self) -> LinkKind {
         self.header.link_kind
     }
 
     /// Orders that hold an item; `None` where links were given and not counted.
     #[must_use]
+    #[inline]
     pub fn item_orders(&self, node: NodeId) -> Option<u32> {
         (self.header.link_kind == LinkKind::Counted)
             .then(|| at(self.u32s(Section::ItemOrders), node.index()))
@@ -111,6 +100,7 @@ impl Snapshot {
 
     /// How strong links are.
     #[must_use]
+    #[inline]
     pub fn strengths(&self) -> Strengths<'_> {
         Strengths {
             measure: self.header.measure,
@@ -124,42 +114,49 @@ impl Snapshot {
 
     /// Component of each item; 0 is the largest.
     #[must_use]
+    #[inline]
     pub fn components(&self) -> &[u32] {
         self.u32s(Section::ItemComponents)
     }
 
     /// Each item's place among all ids in order of their bytes: what ties are broken by.
     #[must_use]
+    #[inline]
     pub fn id_ranks(&self) -> &[u32] {
         self.u32s(Section::ItemIdRanks)
     }
 
     /// Component of an item; 0 is the largest.
     #[must_use]
+    #[inline]
     pub fn component(&self, node: NodeId) -> u32 {
         at(self.u32s(Section::ItemComponents), node.index())
     }
 
     /// Items in a component.
     #[must_use]
+    #[inline]
     pub fn component_size(&self, component: u32) -> u32 {
         at(self.component_sizes(), component as usize)
     }
 
     /// Items in each component, largest first.
     #[must_use]
+    #[inline]
     pub fn component_sizes(&self) -> &[u32] {
         self.u32s(Section::ComponentSizes)
     }
 
     /// Popularity rank of an item; 0 is the most popular.
     #[must_use]
+    #[inline]
     pub fn rank(&self, node: NodeId) -> u32 {
         at(self.u32s(Section::ItemRanks), node.index())
     }
 
     /// The item of a popularity rank.
     #[must_use]
+    #[inline]
     pub fn node_of_rank(&self, rank: u32) -> Option<NodeId> {
         self.known(self.u32s(Section::NodesByRank).get(rank as usize))
     }
@@ -173,7 +170,7 @@ impl Snapshot {
         let texts = self.section(Section::Texts);
         let id_of = |node: u32| id_in(slice_between(offsets, node as usize, texts));
         let prefixes = self.u64s(Section::IdPrefixes);
-        let prefix = format::id_prefix(id.as_bytes());
+        let prefix = id_prefix(id.as_bytes());
         // Blocks that begin before the id, and those that do not begin behind it.
         let before = prefixes.partition_point(|&other| other < prefix);
         let not_behind = prefixes.partition_point(|&other| other <= prefix);
@@ -199,12 +196,14 @@ impl Snapshot {
 
     /// Number of each item's category, `u32::MAX` for none.
     #[must_use]
+    #[inline]
     pub fn categories(&self) -> &[u32] {
         self.u32s(Section::ItemCategories)
     }
 
     /// Number of an item's category.
     #[must_use]
+    #[inline]
     pub fn category(&self, node: NodeId) -> Option<u32> {
         Some(at(self.u32s(Section::ItemCategories), node.index()))
             .filter(|&category| (category as usize) < self.category_count())
@@ -212,6 +211,7 @@ impl Snapshot {
 
     /// Number of categories.
     #[must_use]
+    #[inline]
     pub fn category_count(&self) -> usize {
         self.u64s(Section::CategoryOffsets).len().saturating_sub(1)
     }
@@ -254,6 +254,7 @@ impl Snapshot {
 
     /// Rank of an item by closeness; 0 is the centre. `None` where it has none.
     #[must_use]
+    #[inline]
     pub fn centre_rank(&self, node: NodeId) -> Option<u32> {
         let ranks = self.u32s(Section::ItemCentreRanks);
         ranks
@@ -264,6 +265,7 @@ impl Snapshot {
 
     /// How many of the first ranks by closeness are listed with their means.
     #[must_use]
+    #[inline]
     pub fn central_count(&self) -> usize {
         self.u32s(Section::CentreNodes).len()
     }
@@ -281,6 +283,7 @@ impl Snapshot {
         self.header.bridging_samples
     }
 
+    #[inline]
     pub(super) fn known(&self, node: Option<&u32>) -> Option<NodeId> {
         node.copied()
             .map(NodeId)
@@ -295,87 +298,37 @@ impl Snapshot {
         &self.entries
     }
 
+    #[inline]
     pub(super) fn section(&self, section: Section) -> &[u8] {
         // Ranges were checked against the length when the file was opened.
         &self.bytes.as_slice()[self.entries[section as usize].range.clone()]
     }
 
+    #[inline]
     pub(super) fn u32s(&self, section: Section) -> &[u32] {
         bytemuck::cast_slice(self.section(section))
     }
 
+    #[inline]
     pub(super) fn u64s(&self, section: Section) -> &[u64] {
         bytemuck::cast_slice(self.section(section))
     }
 
+    #[inline]
     pub(super) fn f64s(&self, section: Section) -> &[f64] {
         bytemuck::cast_slice(self.section(section))
     }
 }
 
+#[inline]
 fn at(values: &[u32], place: usize) -> u32 {
     values.get(place).copied().unwrap_or(0)
 }
 
+#[inline]
 fn slice_between<'a>(offsets: &[u64], place: usize, bytes: &'a [u8]) -> &'a [u8] {
     let Some(&[start, end]) = offsets.get(place..place.saturating_add(2)) else {
         return &[];
     };
     bytes.get(start as usize..end as usize).unwrap_or_default()
-}
-
-/// A year that is not known.
-const NO_YEAR: i32 = i32::MIN;
-
-/// An item's texts as one record: year, five lengths, five texts. An absent text has length 0.
-pub(crate) fn encode_texts(texts: &ItemTexts<'_>, record: &mut Vec<u8>) {
-    let parts = [
-        texts.id,
-        texts.title,
-        texts.creator.unwrap_or_default(),
-        texts.url.unwrap_or_default(),
-        texts.image_url.unwrap_or_default(),
-    ];
-    record.extend(texts.year.unwrap_or(NO_YEAR).to_le_bytes());
-    for part in parts {
-        record.extend((part.len() as u32).to_le_bytes());
-    }
-    for part in parts {
-        record.extend(part.as_bytes());
-    }
-}
-
-/// The id of a record alone, without looking at the rest; empty where the record is damaged.
-pub(crate) fn id_in(record: &[u8]) -> &[u8] {
-    let length = || {
-        let bytes = record.get(4..8)?.first_chunk::<4>()?;
-        Some(u32::from_le_bytes(*bytes) as usize)
-    };
-    let id = |length| record.get(24..)?.get(..length);
-    length().and_then(id).unwrap_or_default()
-}
-
-pub(crate) fn decode_texts(record: &[u8]) -> Option<ItemTexts<'_>> {
-    let (year, mut rest) = record.split_first_chunk::<4>()?;
-    let mut lengths = [0_usize; 5];
-    for length in &mut lengths {
-        let (bytes, after) = rest.split_first_chunk::<4>()?;
-        *length = u32::from_le_bytes(*bytes) as usize;
-        rest = after;
-    }
-    let mut parts = [""; 5];
-    for (part, length) in parts.iter_mut().zip(lengths) {
-        let (text, after) = rest.split_at_checked(length)?;
-        *part = std::str::from_utf8(text).ok()?;
-        rest = after;
-    }
-    let [id, title, creator, url, image_url] = parts;
-    Some(ItemTexts {
-        id,
-        title,
-        creator: Some(creator).filter(|text| !text.is_empty()),
-        year: Some(i32::from_le_bytes(*year)).filter(|&year| year != NO_YEAR),
-        url: Some(url).filter(|text| !text.is_empty()),
-        image_url: Some(image_url).filter(|text| !text.is_empty()),
-    })
 }

@@ -1,5 +1,3 @@
-use std::io::Cursor;
-
 use super::format::Section;
 use super::*;
 use crate::build::GraphArrays;
@@ -9,7 +7,7 @@ use crate::fixture::{counted_links, snapshot_of};
 use crate::galleries::Galleries;
 use crate::items::{ItemRecord, ItemTable};
 use crate::links::{Links, Weights};
-use crate::{FarNodes, Listed, Measure, NodeId};
+use crate::{FarNodes, ItemTexts, Listed, Measure, NodeId};
 
 /// Something done to ranks by closeness and to galleries.
 type Change = fn(&mut Centre, &mut Galleries);
@@ -19,7 +17,7 @@ fn six_items() -> Vec<u8> {
     six_items_with(|_, _| ())
 }
 
-/// The same with something done to their ranks by closeness or galleries.
+/// The bytes of these items with something done to their ranks by closeness or galleries.
 fn six_items_with(change: Change) -> Vec<u8> {
     let items = [
         ("a", "Apple", Some("fruit")),
@@ -50,25 +48,17 @@ fn six_items_with(change: Change) -> Vec<u8> {
         &[3, 4],
         &[5],
     ] {
-        for &item in basket {
-            lines.orders.push(lines.order_count);
-            lines.items.push(item);
-        }
-        lines.order_count += 1;
+        lines.add(basket.iter().copied());
     }
     let links = counted_links(lines, 6);
     let arrays = GraphArrays::of(&table, links, Measure::Cosine);
     let go_on = |_| std::ops::ControlFlow::Continue(());
     let mut centre = Centre::measure(&arrays, 4, &go_on).unwrap();
-    let arrays = arrays.with_centre(centre.clone());
-    let mut galleries = Galleries::find(&arrays, &go_on).unwrap();
+    let mut galleries = Galleries::find(&arrays, &centre, &go_on).unwrap();
     // Too few orders for a rebuild to show them: cheese and dates.
     galleries.surprising = vec![[arrays.nodes_by_id[2], arrays.nodes_by_id[3]]];
     change(&mut centre, &mut galleries);
-    let arrays = arrays.with_centre(centre).with_galleries(galleries);
-    let mut file = Cursor::new(Vec::new());
-    write(&arrays, &mut file).unwrap();
-    file.into_inner()
+    to_bytes(&arrays, &centre, &galleries)
 }
 
 #[test]
@@ -243,9 +233,8 @@ fn an_empty_catalogue_is_a_snapshot_too() {
     let table = ItemTable::default();
     let links = counted_links(OrderLines::default(), 0);
     let arrays = GraphArrays::of(&table, links, Measure::Cosine);
-    let mut file = Cursor::new(Vec::new());
-    write(&arrays, &mut file).unwrap();
-    let snapshot = Snapshot::from_slice(&file.into_inner()).unwrap();
+    let bytes = to_bytes(&arrays, &Centre::default(), &Galleries::default());
+    let snapshot = Snapshot::from_slice(&bytes).unwrap();
     verify(&snapshot).unwrap();
     assert_eq!(snapshot.node_of_id("a"), None);
     assert_eq!(snapshot.texts(NodeId(0)), ItemTexts::default());
@@ -361,9 +350,8 @@ proptest::proptest! {
         let weights = Weights::counted(vec![1; ids.len()], 10);
         let links = Links { links: Vec::new(), weights };
         let arrays = GraphArrays::of(&table, links, Measure::Cosine);
-        let mut file = Cursor::new(Vec::new());
-        write(&arrays, &mut file).unwrap();
-        let snapshot = Snapshot::from_slice(&file.into_inner()).unwrap();
+        let bytes = to_bytes(&arrays, &Centre::default(), &Galleries::default());
+        let snapshot = Snapshot::from_slice(&bytes).unwrap();
         verify(&snapshot).unwrap();
         for id in &ids {
             let node = snapshot.node_of_id(id).expect("it was put in");

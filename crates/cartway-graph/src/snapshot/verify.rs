@@ -2,12 +2,14 @@
 
 use petgraph::unionfind::UnionFind;
 
+use super::error::{SnapshotError, ensure};
 use super::format::{self, Section};
-use super::read::{Snapshot, decode_texts};
-use super::{SnapshotError, galleries};
+use super::galleries;
+use super::read::Snapshot;
 use crate::centre::{self, NO_RANK};
 use crate::csr::{Csr, NodeId};
 use crate::links::LinkKind;
+use crate::record::{decode_texts, id_prefix};
 
 /// Proves that a snapshot is whole: every checksum, every offset, order and permutation.
 ///
@@ -40,14 +42,6 @@ pub fn verify(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     centre(snapshot)?;
     texts(snapshot)?;
     galleries::verify(snapshot)
-}
-
-pub(super) fn ensure(holds: bool, what: impl FnOnce() -> String) -> Result<(), SnapshotError> {
-    if holds {
-        Ok(())
-    } else {
-        Err(SnapshotError::damaged(what()))
-    }
 }
 
 fn checksums(snapshot: &Snapshot) -> Result<(), SnapshotError> {
@@ -133,7 +127,7 @@ fn permutations(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     let prefixes = by_id
         .iter()
         .step_by(format::ID_BLOCK)
-        .map(|&node| format::id_prefix(snapshot.texts(NodeId(node)).id.as_bytes()));
+        .map(|&node| id_prefix(snapshot.texts(NodeId(node)).id.as_bytes()));
     let found = snapshot.u64s(Section::IdPrefixes);
     ensure(prefixes.eq(found.iter().copied()), || {
         "section IdPrefixes does not hold the prefixes of its ids".into()

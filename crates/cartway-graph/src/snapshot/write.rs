@@ -1,28 +1,37 @@
 //! Writing a snapshot: section after section, then the header that makes them valid. The texts,
 //! most of the file, go from the table of items to the file without a copy of all of them.
 
-use std::io::{Seek, SeekFrom, Write};
+use std::io::{Cursor, Seek, SeekFrom, Write};
 
 use super::format::{self, Entry, Header, Section};
 use crate::build::GraphArrays;
+use crate::centre::Centre;
+use crate::galleries::Galleries;
 use crate::items::ItemTable;
+use crate::record::id_prefix;
 
 /// Bytes that are gathered from small parts before they are summed up and written.
 const BUFFER: usize = 1 << 18;
 
-/// Writes a graph; the same arrays give the same bytes.
+/// Writes a graph with what was found in it: how its items rank by closeness, and what is worth a
+/// look. The defaults of both stand for nothing ranked and nothing found. The same arrays give the
+/// same bytes.
 ///
 /// The header goes in last, so that a file cut short by a crash is not taken for a snapshot.
 ///
 /// # Errors
 /// Whatever the writer says.
-pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Result<()> {
+pub fn write(
+    graph: &GraphArrays<'_>,
+    centre: &Centre,
+    galleries: &Galleries,
+    out: &mut (impl Write + Seek),
+) -> std::io::Result<()> {
     out.seek(SeekFrom::Start(0))?;
     let mut file = Sections::begin(out)?;
     let (category_offsets, category_names) = category_sections(graph.table());
     let some_ids = graph.table().ids().step_by(format::ID_BLOCK);
-    let id_prefixes: Vec<u64> = some_ids.map(format::id_prefix).collect();
-    let galleries = &graph.galleries;
+    let id_prefixes: Vec<u64> = some_ids.map(id_prefix).collect();
     for section in Section::ALL {
         let bytes: &[u8] = match section {
             Section::Offsets => bytemuck::cast_slice(&graph.arcs.offsets),
@@ -49,10 +58,10 @@ pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Res
             }
             Section::CategoryOffsets => bytemuck::cast_slice(&category_offsets),
             Section::CategoryNames => &category_names,
-            Section::ItemCentreRanks => bytemuck::cast_slice(&graph.centre.ranks),
-            Section::CentreNodes => bytemuck::cast_slice(&graph.centre.nodes),
-            Section::CentreMeans => bytemuck::cast_slice(&graph.centre.means),
-            Section::CentreDistances => bytemuck::cast_slice(&graph.centre.distances),
+            Section::ItemCentreRanks => bytemuck::cast_slice(&centre.ranks),
+            Section::CentreNodes => bytemuck::cast_slice(&centre.nodes),
+            Section::CentreMeans => bytemuck::cast_slice(&centre.means),
+            Section::CentreDistances => bytemuck::cast_slice(&centre.distances),
             Section::LongestPair => bytemuck::cast_slice(galleries.longest.as_slice()),
             Section::FarPairs => bytemuck::cast_slice(&galleries.far_pairs),
             Section::BridgingNodes => bytemuck::cast_slice(&galleries.bridging.nodes),
@@ -69,13 +78,21 @@ pub fn write(graph: &GraphArrays, out: &mut (impl Write + Seek)) -> std::io::Res
         measure: graph.measure,
         link_kind: graph.link_kind,
         file_length: place,
-        centre_samples: graph.centre.samples,
-        diameter_bound: graph.centre.diameter_bound,
+        centre_samples: centre.samples,
+        diameter_bound: centre.diameter_bound,
         bridging_samples: galleries.bridging.samples,
     };
     out.seek(SeekFrom::Start(0))?;
     out.write_all(&format::encode(&header, &entries))?;
     out.flush()
+}
+
+/// What [`write()`] writes, in memory: for [`super::Snapshot::from_slice`].
+#[must_use]
+pub fn to_bytes(graph: &GraphArrays<'_>, centre: &Centre, galleries: &Galleries) -> Vec<u8> {
+    let mut file = Cursor::new(Vec::new());
+    write(graph, centre, galleries, &mut file).expect("memory takes what is written to it");
+    file.into_inner()
 }
 
 /// The sections written so far.

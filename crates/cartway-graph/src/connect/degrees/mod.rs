@@ -15,7 +15,7 @@
 
 use crate::{Csr, NodeId};
 
-use super::Direction;
+use super::options::Direction;
 use super::rules::Passable;
 
 /// How many times the arcs of the frontier a level found bottom up may cost.

@@ -66,7 +66,7 @@ fn asked(
     (found.levels, farthest, found.bottom_up)
 }
 
-/// The same by petgraph.
+/// The nodes at each distance as petgraph counts them.
 fn expected(
     node_count: u32,
     links: &[(u32, u32, Listed)],

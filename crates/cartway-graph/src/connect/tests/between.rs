@@ -35,9 +35,9 @@ fn halves(mut paths: Vec<Vec<u32>>) -> (Vec<Vec<u32>>, Vec<usize>) {
 impl Sample {
     fn between(&self, a: u32, b: u32, options: &Options) -> Between {
         let mut workspace = Workspace::new(self.snapshot.node_count());
-        let terrain = Terrain::from(&self.snapshot);
+        let graph = Graph::from(&self.snapshot);
         let (a, b) = (self.node(a), self.node(b));
-        between(&terrain, &mut workspace, a, b, options)
+        between(&graph, &mut workspace, a, b, options)
     }
 
     fn weight(&self, path: &[u32]) -> f64 {
@@ -61,7 +61,7 @@ impl Sample {
     }
 }
 
-/// The same seen from the other end.
+/// An answer as it reads with its ends exchanged.
 fn turned(found: Between) -> Between {
     match found {
         Between::SameNode | Between::Damaged => found,
@@ -337,11 +337,11 @@ fn shares_hold_on_connections_whose_weight_no_number_can_hold() {
         .map(|(a, b, orders)| (a, b, orders, Listed::BOTH))
         .collect();
     let snapshot = snapshot_of(item_count, &links);
-    let terrain = Terrain::from(&snapshot);
+    let graph = Graph::from(&snapshot);
     let node = |item: u32| snapshot.node_of_id(&format!("i{item:04}")).unwrap();
     let mut workspace = Workspace::new(snapshot.node_count());
     let options = Options::default();
-    let found = between(&terrain, &mut workspace, node(0), node(1), &options);
+    let found = between(&graph, &mut workspace, node(0), node(1), &options);
     let Between::Middles(found) = found else {
         panic!("they are connected")
     };

@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{DegreesWorkspace, Found, Terrain, Walk, Workspace};
+use super::super::{DegreesWorkspace, Found, Graph, Walk, Workspace};
 use super::super::{any_shortest, between, connect, degrees};
 use super::{Asked, CATEGORIES, NODES, Options, Sample, random_links, random_question, reference};
 use crate::fixture::{LinkRow, bytes_with_categories};
@@ -65,17 +65,17 @@ proptest! {
             exclude: nodes(&asked.exclude),
             ..sample.options(&Asked { via: Vec::new(), exclude: Vec::new(), ..asked.clone() })
         };
-        let terrain = Terrain::from(&sample.snapshot);
+        let graph = Graph::from(&sample.snapshot);
         let mut workspace = Workspace::new(sample.snapshot.node_count());
         let (from, to) = (NodeId(asked.from), NodeId(asked.to));
-        if let Found::Paths(paths) = connect(&terrain, &mut workspace, from, to, &options) {
+        if let Found::Paths(paths) = connect(&graph, &mut workspace, from, to, &options) {
             for path in &paths.best {
                 prop_assert_eq!((path.nodes.first(), path.nodes.last()), (Some(&from), Some(&to)));
             }
         }
-        let _ = between(&terrain, &mut workspace, from, to, &options);
-        let _ = any_shortest(&terrain, &mut workspace, from, to, &options);
+        let _ = between(&graph, &mut workspace, from, to, &options);
+        let _ = any_shortest(&graph, &mut workspace, from, to, &options);
         let mut memory = DegreesWorkspace::new();
-        let _ = degrees(terrain.csr, &mut memory, from, Walk::EitherWay).levels;
+        let _ = degrees(graph.csr, &mut memory, from, Walk::EitherWay).levels;
     }
 }

@@ -30,8 +30,8 @@ impl Extreme {
                 .node_of_id(&format!("i{item:0width$}"))
                 .unwrap()
         };
-        let terrain = Terrain::from(&self.snapshot);
-        connect(&terrain, &mut self.workspace, node(from), node(to), options)
+        let graph = Graph::from(&self.snapshot);
+        connect(&graph, &mut self.workspace, node(from), node(to), options)
     }
 
     fn paths(&mut self, from: u32, to: u32, options: &Options) -> Paths {

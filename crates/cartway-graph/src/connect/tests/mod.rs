@@ -11,7 +11,7 @@ use proptest::prelude::*;
 
 use super::*;
 use crate::fixture::{LinkRow, snapshot_with_categories};
-use crate::{Listed, Snapshot};
+use crate::{Listed, NodeId, Snapshot};
 use reference::Reference;
 
 const NODES: u32 = 9;
@@ -153,9 +153,9 @@ impl Sample {
             budget,
             ..self.options(asked)
         };
-        let terrain = Terrain::from(&self.snapshot);
+        let graph = Graph::from(&self.snapshot);
         let ends = (self.node(asked.from), self.node(asked.to));
-        connect(&terrain, workspace, ends.0, ends.1, &options)
+        connect(&graph, workspace, ends.0, ends.1, &options)
     }
 }
 
@@ -267,8 +267,8 @@ proptest! {
         let sample = Sample::of(&links);
         let mut workspace = Workspace::new(NODES as usize);
         let ends = (sample.node(asked.from), sample.node(asked.to));
-        let terrain = Terrain::from(&sample.snapshot);
-        let path = any_shortest(&terrain, &mut workspace, ends.0, ends.1, &sample.options(&asked));
+        let graph = Graph::from(&sample.snapshot);
+        let path = any_shortest(&graph, &mut workspace, ends.0, ends.1, &sample.options(&asked));
         let items: Option<Vec<u32>> =
             path.map(|path| path.into_iter().map(|node| sample.item(node)).collect());
         match Reference::of(&links, &asked).paths() {

@@ -191,7 +191,7 @@ const ALL_BARS: [Bar; 6] = [
     Bar::Direction,
 ];
 
-/// The same question with some options taken back, but for the stops.
+/// A copy of a question with some options taken back, but for the stops.
 pub(super) fn without(bars: &[Bar], asked: &Asked) -> Asked {
     let mut looser = asked.clone();
     for bar in bars {

@@ -1,10 +1,12 @@
-//! What a search walks on.
+//! The graph as a search sees it: the arrays of a snapshot that searching needs, and no more.
 
-use crate::{Csr, NodeId, Snapshot, Strengths};
+use crate::csr::{Csr, NodeId};
+use crate::snapshot::Snapshot;
+use crate::strengths::Strengths;
 
-/// The arrays of a snapshot that searching needs.
+/// A graph to search in: `Graph::from(&snapshot)`. Borrows the arrays it needs and copies none.
 #[derive(Debug, Clone, Copy)]
-pub struct Terrain<'a> {
+pub struct Graph<'a> {
     /// Who is linked with whom.
     pub csr: Csr<'a>,
     /// How strongly.
@@ -15,7 +17,7 @@ pub struct Terrain<'a> {
     id_ranks: &'a [u32],
 }
 
-impl<'a> From<&'a Snapshot> for Terrain<'a> {
+impl<'a> From<&'a Snapshot> for Graph<'a> {
     fn from(snapshot: &'a Snapshot) -> Self {
         Self {
             csr: snapshot.csr(),
@@ -28,7 +30,7 @@ impl<'a> From<&'a Snapshot> for Terrain<'a> {
     }
 }
 
-impl Terrain<'_> {
+impl Graph<'_> {
     /// The number of a node's category; `u32::MAX` for none.
     #[must_use]
     #[inline]
@@ -41,6 +43,7 @@ impl Terrain<'_> {
 
     /// The component of a node; 0 is the largest.
     #[must_use]
+    #[inline]
     pub fn component(&self, node: NodeId) -> u32 {
         self.components
             .get(node.index())
@@ -50,6 +53,7 @@ impl Terrain<'_> {
 
     /// Nodes in the component of a node.
     #[must_use]
+    #[inline]
     pub fn component_size(&self, node: NodeId) -> u32 {
         let component = self.component(node) as usize;
         self.component_sizes.get(component).copied().unwrap_or(0)
