@@ -10,7 +10,7 @@ use crate::explorer::{
     SearchAnswer,
 };
 
-use crate::letters::label;
+use crate::letters::plain::cleaned;
 use crate::words::texts::Texts;
 use crate::words::{self, Target};
 
@@ -243,16 +243,12 @@ fn named(card: &ItemCard) -> String {
 /// A text that can be printed without doing anything but being read.
 #[must_use]
 pub fn harmless(text: &str) -> String {
-    text.chars()
-        .filter(|letter| !label::is_direction_mark(*letter))
-        .map(|letter| match letter {
-            '\t' | '\n' | '\r' => ' ',
-            letter if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') => {
-                '\u{FFFD}'
-            }
-            letter => letter,
-        })
-        .collect()
+    cleaned(text, |letter| match letter {
+        '\t' | '\n' | '\r' => ' ',
+        '\u{2028}' | '\u{2029}' => '\u{FFFD}',
+        letter if letter.is_control() => '\u{FFFD}',
+        letter => letter,
+    })
 }
 
 fn line(text: &mut String, words: &str) {

@@ -2,5 +2,6 @@
 //!
 //! Knows characters only, nothing of items, languages or pages.
 
-pub mod label;
+pub mod fit;
 pub mod markup;
+pub mod plain;

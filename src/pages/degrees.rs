@@ -7,6 +7,7 @@ use crate::explorer::{
     DegreesAnswer, DegreesQuestion, Direction, ItemCard, NeighbourDirection, PathsQuestion,
 };
 use crate::letters::markup;
+use crate::letters::plain::brief;
 use crate::picture::chart::Chart;
 use crate::words;
 use crate::words::texts::{Texts, args};
@@ -58,7 +59,7 @@ impl<'a> DegreesPage<'a> {
             frame,
             title,
             heading: texts.tell("degrees-heading", &named).into(),
-            plain_heading: texts.tell("degrees-heading", &args!["title" => words::brief(title)]),
+            plain_heading: texts.tell("degrees-heading", &args!["title" => brief(title)]),
             item: href::item(&answer.item.id),
             sentence: words::from_here(texts, answer, &words::isolated(title)).into(),
             centre: answer

@@ -39,6 +39,7 @@ use askama::Template;
 use crate::explorer::{GenerationStamp, ItemCard};
 
 use crate::address::href;
+use crate::letters::plain::brief;
 use crate::picture::layered::Manner;
 use crate::words;
 use crate::words::texts::{Language, Texts};
@@ -179,7 +180,7 @@ impl CardLink {
 
     /// Its title where it stands beside the whole of it.
     fn brief(&self) -> String {
-        words::brief(&self.title)
+        brief(&self.title)
     }
 }
 

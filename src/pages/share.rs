@@ -11,6 +11,7 @@ use crate::explorer::{Connections, ItemCard, Outcome, PathsAnswer};
 
 use crate::address::href;
 use crate::letters::markup;
+use crate::letters::plain::brief;
 use crate::pages::Frame;
 use crate::picture::layered;
 use crate::picture::layout::{self, Orientation};
@@ -150,7 +151,7 @@ fn list(frame: &Frame, answer: &PathsAnswer, title: &str) -> Option<String> {
         .map(|(card, position)| ListItem {
             kind: "ListItem",
             position,
-            name: words::brief(&card.title),
+            name: brief(&card.title),
             url: format!("{}{}", frame.origin, href::item(&card.id)),
         })
         .collect();
@@ -251,7 +252,7 @@ pub(super) fn page_title(answer: &PathsAnswer) -> String {
     let ends = [&answer.from].into_iter().chain(&answer.via);
     let all: Vec<String> = ends
         .chain([&answer.to])
-        .map(|card| words::brief(&card.title))
+        .map(|card| brief(&card.title))
         .collect();
     all.join(" → ")
 }

@@ -5,7 +5,7 @@
 
 use askama::Template;
 
-use crate::letters::label;
+use crate::letters::fit;
 use crate::letters::markup;
 use crate::picture::layered::STYLE;
 use crate::words::texts::Texts;
@@ -126,8 +126,8 @@ struct Text {
 impl Text {
     /// As near to `x` as the edges of the picture allow.
     fn near(x: f64, y: f64, text: &str) -> Self {
-        let text = label::fit(text, WIDEST_LABEL, LETTERS, 1).lines.concat();
-        let half = label::width(&text, LETTERS) / 2.0;
+        let text = fit::label(text, WIDEST_LABEL, LETTERS, 1).lines.concat();
+        let half = fit::width(&text, LETTERS) / 2.0;
         Self {
             x: x.min(WIDTH - half).max(half),
             y,
@@ -136,11 +136,11 @@ impl Text {
     }
 
     fn left(&self) -> f64 {
-        self.x - label::width(&self.text, LETTERS) / 2.0
+        self.x - fit::width(&self.text, LETTERS) / 2.0
     }
 
     fn right(&self) -> f64 {
-        self.x + label::width(&self.text, LETTERS) / 2.0
+        self.x + fit::width(&self.text, LETTERS) / 2.0
     }
 
     fn overlaps(&self, other: &Self) -> bool {

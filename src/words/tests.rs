@@ -8,7 +8,7 @@ use crate::explorer::{
     Bar, CentreBasis, Connections, Direction, NeighbourDirection, NoMiddle, NoPath, NoPathReason,
     Outcome, PathCount, PathsAnswer, PathsQuestion,
 };
-use crate::letters::label;
+use crate::letters::fit;
 use crate::pages::{ConnectPage, Frame};
 use crate::picture::layered;
 use crate::picture::layered::Manner;
@@ -244,13 +244,13 @@ fn german_words_of_folded_boxes_fit_into_them() {
     let folded = args!["items" => 120, "steps" => 12];
     for name in ["picture-more", "picture-steps"] {
         let words = german().tell(name, &folded);
-        assert!(label::width(&words, title) < room, "{words}");
+        assert!(fit::width(&words, title) < room, "{words}");
     }
     for words in [
         german().say("picture-more-at"),
         german().count("items", 1_200).into(),
     ] {
-        assert!(label::width(&words, caption) < room, "{words}");
+        assert!(fit::width(&words, caption) < room, "{words}");
     }
     let answer = samples::found(&[1, 20, 20, 20, 3, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1]);
     let manner = Manner {

@@ -11,6 +11,7 @@ use crate::explorer::{
     NoPathReason, PathsQuestion,
 };
 use crate::letters::markup;
+use crate::letters::plain::brief;
 use crate::words;
 use crate::words::texts::{Texts, args};
 
@@ -66,7 +67,7 @@ impl<'a> BetweenPage<'a> {
     pub fn new(frame: &'a Frame, answer: &BetweenAnswer) -> Self {
         let texts = frame.texts;
         let question = &answer.question;
-        let [a, b] = [&answer.a, &answer.b].map(|card| words::brief(&card.title));
+        let [a, b] = [&answer.a, &answer.b].map(|card| brief(&card.title));
         let titles = args!["a" => a, "b" => b];
         let plain = BetweenQuestion::new(&question.a, &question.b);
         let (middles, shown) = match &answer.outcome {

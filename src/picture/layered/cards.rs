@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use crate::address::href;
 use crate::explorer::Connections;
-use crate::letters::label::Label;
+use crate::letters::fit::Label;
 use crate::picture::layout::{GLYPH_WIDTH, ItemBox, Layout, PADDING, Rect, Role, Rows};
 
 use super::{Manner, Setting, card_words, several};

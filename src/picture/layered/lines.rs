@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::explorer::Connections;
-use crate::letters::label;
+use crate::letters::fit;
 use crate::picture::layout::{Layout, LinkCurve, Orientation, Point};
 use crate::words::texts::Texts;
 
@@ -57,7 +57,7 @@ pub(super) struct Pill {
 impl Pill {
     /// The number with its noun where the gap has room for both, and the bare number elsewhere.
     pub(super) fn new(texts: Texts, middle: Point, orders: u32, room: i32) -> Self {
-        let width = |text: &str| label::width(text, COUNT_SIZE).ceil() as i32 + PILL_PADDING;
+        let width = |text: &str| fit::width(text, COUNT_SIZE).ceil() as i32 + PILL_PADDING;
         let whole = texts.count("orders", orders);
         let bare = width(&whole) > room;
         let text = if bare {

@@ -21,7 +21,7 @@ use askama::Template;
 use crate::explorer::{Connections, Direction, PathItem, PathsAnswer};
 
 use crate::address::href;
-use crate::letters::label;
+use crate::letters::fit;
 use crate::letters::markup;
 use crate::picture::layout::{self, FoldBox, Folded, Layout, Orientation, Role};
 use crate::words;
@@ -248,7 +248,7 @@ struct Heading {
 
 impl Heading {
     fn new(words: String, picture_width: i32) -> Self {
-        let room = label::width(&words, f64::from(HEADING_SIZE)).ceil() as i32;
+        let room = fit::width(&words, f64::from(HEADING_SIZE)).ceil() as i32;
         Self {
             words,
             canvas_width: picture_width.max(room + 24),

@@ -16,7 +16,7 @@ pub mod rows;
 
 use crate::explorer::Connections;
 
-use crate::letters::label::Label;
+use crate::letters::fit::Label;
 use crate::words::texts::Texts;
 
 pub(super) use place::{GLYPH_WIDTH, PADDING, width_tenths};

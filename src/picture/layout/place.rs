@@ -1,7 +1,7 @@
 //! Lanes and columns to pixels.
 
 use crate::explorer::{Connections, ItemCard};
-use crate::letters::label;
+use crate::letters::fit;
 use crate::words;
 use crate::words::texts::Texts;
 
@@ -219,7 +219,7 @@ fn item_box(texts: Texts, connections: &Connections, place: usize, rect: Rect) -
         item: place,
         rect,
         title: title_label(&item.card, room),
-        creator: label::fit(
+        creator: fit::label(
             item.card.creator.as_deref().unwrap_or_default(),
             room,
             f64::from(CAPTION_SIZE),
@@ -264,17 +264,17 @@ pub(crate) fn width_tenths(orders: Option<u32>) -> i32 {
     5 * (2.0 + 1.8 * orders.log10()).min(12.0).round() as i32
 }
 
-fn title_label(card: &ItemCard, room: f64) -> label::Label {
-    label::fit(&card.title, room, f64::from(TITLE_SIZE), 2)
+fn title_label(card: &ItemCard, room: f64) -> fit::Label {
+    fit::label(&card.title, room, f64::from(TITLE_SIZE), 2)
 }
 
 /// Category and year in one line; the year goes first where both do not fit.
-fn caption(texts: Texts, card: &ItemCard, room: f64) -> label::Label {
+fn caption(texts: Texts, card: &ItemCard, room: f64) -> fit::Label {
     let size = f64::from(CAPTION_SIZE);
     let whole = words::category_and_year(texts, card);
     match &card.category {
-        Some(category) if label::width(&whole, size) > room => label::fit(category, room, size, 1),
-        _ => label::fit(&whole, room, size, 1),
+        Some(category) if fit::width(&whole, size) > room => fit::label(category, room, size, 1),
+        _ => fit::label(&whole, room, size, 1),
     }
 }
 

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::*;
 use crate::explorer::samples;
 use crate::explorer::{Column, Outcome};
-use crate::letters::label::{self, Label};
+use crate::letters::fit::{self, Label};
 
 const BOTH: [Orientation; 2] = [Orientation::Across, Orientation::Down];
 
@@ -123,7 +123,7 @@ proptest! {
                 let small_room = room - f64::from(place::GLYPH_WIDTH);
                 let small = f64::from(place::CAPTION_SIZE);
                 let fits = |text: &Label, size, room| {
-                    text.lines.iter().all(|line| label::width(line, size) <= room)
+                    text.lines.iter().all(|line| fit::width(line, size) <= room)
                 };
                 prop_assert!(fits(&item_box.title, f64::from(place::TITLE_SIZE), room));
                 prop_assert!(fits(&item_box.creator, small, room));
