@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use super::answer::{GenerationStamp, ItemCard, NoPath, PathLink, Timing};
+use super::connections::link_between;
 use super::evidence::{Witness, card};
 use super::items::with_suggestions;
 use super::question::{PathsQuestion, Percentile};
@@ -121,6 +122,15 @@ pub struct MiddleItems {
     /// The links of their connections, as places in `items`; each once in each way it is walked,
     /// sorted by these places.
     pub links: Vec<PathLink>,
+}
+
+impl MiddleItems {
+    /// The link from one of its items to another, by their places in `items`. Takes time in the
+    /// logarithm of the number of links.
+    #[must_use]
+    pub fn link(&self, from: usize, to: usize) -> Option<&PathLink> {
+        link_between(&self.links, from, to)
+    }
 }
 
 /// One item in the middle.

@@ -7,6 +7,35 @@ use super::evidence::{Witness, card};
 use cartway_graph::connect::{BestPath, Layered, Paths};
 use cartway_graph::{NodeId, Snapshot};
 
+impl Connections {
+    /// The link from one of its items to another, by their places in `items`. Takes time in the
+    /// logarithm of the number of links.
+    #[must_use]
+    pub fn link(&self, from: usize, to: usize) -> Option<&PathLink> {
+        link_between(&self.links, from, to)
+    }
+
+    /// Whether there is more than one shortest connection.
+    #[must_use]
+    pub fn has_several(&self) -> bool {
+        self.path_count.value != 1
+    }
+}
+
+impl RankedPath {
+    /// Number of its links.
+    #[must_use]
+    pub fn hops(&self) -> usize {
+        self.items.len().saturating_sub(1)
+    }
+}
+
+/// Finds a link among links sorted by their two ends.
+pub(super) fn link_between(links: &[PathLink], from: usize, to: usize) -> Option<&PathLink> {
+    let place = links.binary_search_by_key(&(from, to), |link| (link.from, link.to));
+    place.ok().and_then(|place| links.get(place))
+}
+
 /// Attaches items and evidence to what an answer shows.
 pub(super) fn attach(snapshot: &Snapshot, paths: &Paths) -> Connections {
     let mut cast = Cast::of(snapshot, paths);
