@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use crate::explorer::{Direction, PathsQuestion};
 use crate::words::texts::{Texts, args};
 
+use super::paths::longer;
+
 /// Which way links are walked.
 #[must_use]
 pub fn direction(texts: Texts, direction: Direction) -> Cow<'static, str> {
@@ -42,7 +44,7 @@ pub fn active_options(texts: Texts, question: &PathsQuestion) -> Vec<String> {
         options.push(texts.count("asked-max-hops", hops));
     }
     if question.extra_hops > 0 {
-        options.push(super::longer(texts, question.extra_hops));
+        options.push(longer(texts, question.extra_hops));
     }
     if question.k != PathsQuestion::DEFAULT_K {
         options.push(texts.count("asked-k", question.k));
