@@ -34,9 +34,8 @@ pub fn paths(answer: &PathsAnswer) -> String {
             let mut hops = found.hops;
             for (place, path) in found.paths.iter().enumerate() {
                 text.push('\n');
-                let path_hops = path.items.len().saturating_sub(1);
-                if path_hops != hops {
-                    hops = path_hops;
+                if path.hops() != hops {
+                    hops = path.hops();
                     let steps = english().count("steps", hops);
                     line(&mut text, &format!("Of {steps}:\n"));
                 }
@@ -80,10 +79,7 @@ fn write_path(
         };
         line(text, &format!("{number}{}{stop}", named(&item.card)));
         let next = path.items.get(step + 1);
-        let link = next.and_then(|next| {
-            let mut links = found.links.iter();
-            links.find(|link| link.from == path.items[step] && link.to == *next)
-        });
+        let link = next.and_then(|next| found.link(path.items[step], *next));
         if let Some(link) = link {
             let words = words::evidence(english(), &link.evidence);
             let sentence = words.sentence(&harmless(&item.card.title));

@@ -1,7 +1,9 @@
-//! What letters are: how wide they are drawn, and which of them markup may hold.
+//! What letters are: how wide they are drawn, which of them a line or markup may hold, and which
+//! stand for thousands.
 //!
 //! Knows characters only, nothing of items, languages or pages.
 
 pub mod fit;
 pub mod markup;
 pub mod plain;
+pub mod short;

@@ -10,7 +10,8 @@ use crate::letters::plain::brief;
 use crate::words;
 use crate::words::texts::args;
 
-use super::{CardLink, Frame};
+use super::frame::Frame;
+use super::links::CardLink;
 
 /// A link to one connection.
 #[derive(Debug, Template)]

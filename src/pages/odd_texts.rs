@@ -22,7 +22,7 @@ fn a_title_without_end_is_whole_in_few_places() {
     neighbours.item.card.title.clone_from(&long);
     let frame = frame();
     let item = ItemPage::new(&frame, &neighbours).expect("the map prints");
-    let item = item.render().expect("the page prints");
+    let item = render(&item).expect("the page prints");
     assert_eq!(item.matches(&long).count(), 1, "in the heading");
     assert!(element(&item, "title").chars().count() < 300);
 

@@ -51,15 +51,15 @@ impl Chart<'_> {
     /// or of nothing but zeros, there is no picture, and the text is empty.
     ///
     /// # Errors
-    /// Whatever askama reports; with the templates of this house, nothing.
+    /// As for [`markup::render`].
     pub fn print(&self, counts: &[(String, u64)]) -> Result<String, askama::Error> {
         self.draw(counts, None)
     }
 
-    /// The same as a file of its own, which carries its style.
+    /// The picture as a file of its own, which carries its style.
     ///
     /// # Errors
-    /// As for [`Chart::print`].
+    /// As for [`markup::render`].
     pub fn stand_alone(&self, counts: &[(String, u64)]) -> Result<String, askama::Error> {
         self.draw(counts, Some(STYLE))
     }
@@ -81,7 +81,7 @@ impl Chart<'_> {
             values: values(self.texts, &columns),
             columns,
         };
-        markup::print(&picture)
+        markup::render(&picture)
     }
 }
 

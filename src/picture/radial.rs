@@ -29,7 +29,7 @@ const MARGIN: i32 = 10;
 /// left out. For an item without neighbours there is no map, and the text is empty.
 ///
 /// # Errors
-/// Whatever askama reports; with the templates of this house, nothing.
+/// As for [`markup::render`].
 pub fn surroundings(
     manner: Manner,
     card: &ItemCard,
@@ -245,7 +245,7 @@ fn print(
         },
         spots: spots.collect(),
     };
-    markup::print(&map)
+    markup::render(&map)
 }
 
 fn path([from, bend, to]: [Point; 3]) -> String {
@@ -321,6 +321,7 @@ mod tests {
 
     use super::*;
     use crate::explorer::samples;
+    use crate::picture::layered::manner;
 
     fn neighbours(count: usize) -> Vec<Neighbour> {
         let neighbour = |seed| Neighbour {
@@ -331,7 +332,7 @@ mod tests {
     }
 
     fn print_of(count: usize) -> String {
-        surroundings(samples::manner(), &samples::card(0), &neighbours(count)).expect("prints")
+        surroundings(manner::of_samples(), &samples::card(0), &neighbours(count)).expect("prints")
     }
 
     #[test]

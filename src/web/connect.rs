@@ -9,7 +9,7 @@ use super::{Desk, WebError, pick};
 use crate::address::href;
 use crate::address::{self, Asker};
 use crate::explorer::{ExplorerError, Outcome, PathsAnswer};
-use crate::pages::{Asked, ConnectPage};
+use crate::pages::{Asked, ConnectPage, render};
 use crate::picture::layered;
 use crate::picture::layout::Orientation;
 use crate::picture::preview;
@@ -82,6 +82,6 @@ pub(super) async fn png(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
 fn shown(turn: &Turn, answer: &PathsAnswer) -> Result<Reply, WebError> {
     let frame = turn.frame(&answer.generation);
     let front = turn.front()?;
-    let html = ConnectPage::new(&frame, answer, &front.categories)?.render()?;
+    let html = render(&ConnectPage::new(&frame, answer, &front.categories)?)?;
     Ok(Reply::page(&answer.generation, html))
 }

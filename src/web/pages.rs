@@ -12,6 +12,7 @@ use crate::address::{self, Asker};
 use crate::explorer::{DegreesQuestion, ExplorerError, PathsQuestion};
 use crate::pages::{
     AboutPage, Asked, BetweenPage, DegreesPage, HomePage, ItemPage, SearchPage, degrees_picture,
+    render,
 };
 
 /// `/`: two boxes, pairs worth seeing, what this catalogue is.
@@ -22,7 +23,7 @@ pub(super) async fn home(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
         let galleries = turn.explorer.galleries()?;
         let frame = turn.frame(&answer.generation);
         let featured = &turn.front()?.featured;
-        let html = HomePage::new(&frame, &answer, &galleries, featured).render()?;
+        let html = render(&HomePage::new(&frame, &answer, &galleries, featured))?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await
@@ -38,7 +39,7 @@ pub(super) async fn search(
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.search(&question)?;
         let frame = turn.frame(&answer.generation);
-        let html = SearchPage::new(&frame, &answer).render()?;
+        let html = render(&SearchPage::new(&frame, &answer))?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await
@@ -52,7 +53,7 @@ pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.neighbours(&question)?;
         let frame = turn.frame(&answer.generation);
-        let html = ItemPage::new(&frame, &answer)?.render()?;
+        let html = render(&ItemPage::new(&frame, &answer)?)?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await
@@ -70,7 +71,7 @@ pub(super) async fn degrees(
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn.explorer.degrees(&question)?;
         let frame = turn.frame(&answer.generation);
-        let html = DegreesPage::new(&frame, &answer).render()?;
+        let html = render(&DegreesPage::new(&frame, &answer))?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await
@@ -113,7 +114,7 @@ pub(super) async fn between(
             Ok(_) if is_untidy => Ok(Reply::see_other(&href::between(&question))),
             Ok(answer) => {
                 let frame = turn.frame(&answer.generation);
-                let html = BetweenPage::new(&frame, &answer).render()?;
+                let html = render(&BetweenPage::new(&frame, &answer))?;
                 Ok(Reply::page(&answer.generation, html))
             }
             Err(ExplorerError::UnknownItem {
@@ -135,7 +136,7 @@ pub(super) async fn about(
         let answer = turn.explorer.graph()?;
         let frame = turn.frame(&answer.generation);
         let galleries = turn.explorer.galleries()?;
-        let html = AboutPage::new(&frame, &answer, &galleries)?.render()?;
+        let html = render(&AboutPage::new(&frame, &answer, &galleries)?)?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await

@@ -11,7 +11,7 @@ use super::{Desk, WebError, oembed};
 use crate::address::href;
 use crate::address::{self, Asker};
 use crate::pages::share;
-use crate::pages::{Asked, EmbedPage};
+use crate::pages::{Asked, EmbedPage, render};
 
 /// `/embed/connect?from=&to=`: the picture and its sentence, to stand in a frame of any site.
 pub(super) async fn embed(
@@ -25,7 +25,7 @@ pub(super) async fn embed(
             .connect(&question)
             .map_err(|error| WebError::on(error, Asked::Connections(question)))?;
         let frame = turn.frame(&answer.generation);
-        let html = EmbedPage::new(&frame, &answer)?.render()?;
+        let html = render(&EmbedPage::new(&frame, &answer)?)?;
         Ok(Reply::framed_page(&answer.generation, html))
     })
     .await
@@ -44,7 +44,7 @@ pub(super) async fn oembed(
     let query = share::embeddable(&asked.url, &visitor.origin).ok_or(WebError::NotFound)?;
     let question = address::paths(query, Asker::Person)?;
     let address = href::oembed(&href::connect(&question));
-    let address = format!("{address}&{:?}", asked.room);
+    let address = format!("{address}&{}", asked.room.spelled());
     ask_kept(desk, &request, &address, move |turn| {
         let answer = turn
             .connect(&question)

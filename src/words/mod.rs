@@ -45,13 +45,13 @@ pub fn facts(texts: Texts, card: &ItemCard) -> Vec<String> {
     }
 }
 
-/// The same facts in one line.
+/// The [facts] that tell equal titles apart, in one line.
 #[must_use]
 pub fn told_apart_by(texts: Texts, card: &ItemCard) -> String {
     facts(texts, card).join(" · ")
 }
 
-/// The same facts for a place beside the title; none where they would only say the title again,
+/// The [facts] that tell equal titles apart, for a place beside the title; none where they would only say the title again,
 /// as in a catalogue whose items are named by their ids.
 #[must_use]
 pub fn beside_title(texts: Texts, card: &ItemCard) -> Vec<String> {

@@ -10,13 +10,14 @@ use crate::explorer::{
     BetweenAnswer, BetweenOutcome, BetweenQuestion, ItemCard, MiddleItem, MiddleItems, NoPath,
     NoPathReason, PathsQuestion,
 };
-use crate::letters::markup;
 use crate::letters::plain::brief;
 use crate::words;
 use crate::words::texts::{Texts, args};
 
+use super::asked::End;
+use super::frame::Frame;
+use super::links::{CardLink, WordLink};
 use super::sentence::Sentence;
-use super::{CardLink, End, Frame, WordLink};
 use options::{ActiveView, OtherForm};
 use reasons::Side;
 
@@ -100,14 +101,6 @@ impl<'a> BetweenPage<'a> {
             canonical: href::between(question),
             json: href::api_between(question),
         }
-    }
-
-    /// The page as HTML.
-    ///
-    /// # Errors
-    /// Whatever askama reports; with the templates of this house, nothing.
-    pub fn render(&self) -> Result<String, askama::Error> {
-        markup::print(self)
     }
 }
 

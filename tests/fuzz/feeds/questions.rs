@@ -10,7 +10,7 @@ use cartway::explorer::{
     NeighbourDirection, NeighbourSort, NeighboursQuestion, PairQuestion, PathsQuestion,
     RandomPairQuestion, SearchMode, SearchQuestion,
 };
-use cartway::pages::{AboutPage, ConnectPage, DegreesPage, Frame, ItemPage, SearchPage};
+use cartway::pages::{AboutPage, ConnectPage, DegreesPage, Frame, ItemPage, SearchPage, render};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
@@ -63,7 +63,7 @@ pub fn ask_everything(explorer: &Explorer, names: &Names, asking: Asking) {
     let frame = (asking == Asking::Pages).then_some(&frame);
     for question in paths(names) {
         if let (Ok(answer), Some(frame)) = (explorer.connect(&question), frame) {
-            let page = ConnectPage::new(frame, &answer, &[]).and_then(|page| page.render());
+            let page = ConnectPage::new(frame, &answer, &[]).and_then(|page| render(&page));
             assert!(page.is_ok(), "{page:?}");
             let _ = black_box((
                 api::to_string(&api::paths(&answer)),
@@ -185,7 +185,7 @@ fn ask_of_items(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
             ..DegreesQuestion::new(id.clone())
         });
         if let (Ok(answer), Some(frame)) = (degrees, frame) {
-            let page = DegreesPage::new(frame, &answer).render();
+            let page = render(&DegreesPage::new(frame, &answer));
             assert!(page.is_ok(), "{page:?}");
             let _ = black_box(api::to_string(&api::degrees(&answer)));
         }
@@ -197,7 +197,7 @@ fn ask_of_items(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
             ..NeighboursQuestion::new(id)
         });
         if let (Ok(answer), Some(frame)) = (neighbours, frame) {
-            let page = ItemPage::new(frame, &answer).and_then(|page| page.render());
+            let page = ItemPage::new(frame, &answer).and_then(|page| render(&page));
             assert!(page.is_ok(), "{page:?}");
             let _ = black_box(api::to_string(&api::neighbours(&answer)));
         }
@@ -215,7 +215,7 @@ fn ask_of_the_whole(explorer: &Explorer, frame: Option<&Frame>) {
     if let (Ok(answer), Ok(galleries), Some(frame)) =
         (explorer.graph(), explorer.galleries(), frame)
     {
-        let page = AboutPage::new(frame, &answer, &galleries).and_then(|page| page.render());
+        let page = AboutPage::new(frame, &answer, &galleries).and_then(|page| render(&page));
         assert!(page.is_ok(), "{page:?}");
         let _ = black_box((
             api::to_string(&api::graph(&answer)),
@@ -248,7 +248,7 @@ fn search(explorer: &Explorer, frame: Option<&Frame>, names: &Names) {
     for text in ["lamp", "t", "teapto", "lamp maker 3", &names.at(3), ""] {
         let answer = explorer.search(&SearchQuestion::new(text));
         if let (Ok(answer), Some(frame)) = (answer, frame) {
-            let page = SearchPage::new(frame, &answer).render();
+            let page = render(&SearchPage::new(frame, &answer));
             assert!(page.is_ok(), "{page:?}");
             let _ = black_box((
                 api::to_string(&api::search(&answer)),
