@@ -2,6 +2,8 @@
 
 use indicatif::HumanCount;
 
+use crate::letters::short;
+
 /// The unit that is shown as a size.
 const BYTES: &str = "bytes";
 
@@ -28,11 +30,9 @@ pub(super) fn rate(count: u64, seconds: f64, unit: &str) -> Option<String> {
 
 /// A number with its thousands as a letter.
 fn shortened(value: f64) -> String {
-    match value {
-        value if value >= 1e9 => format!("{:.1} G", value / 1e9),
-        value if value >= 1e6 => format!("{:.1} M", value / 1e6),
-        value if value >= 1e3 => format!("{:.1} k", value / 1e3),
-        value => format!("{value:.0} "),
+    match short::unit(value as u64, &["k", "M", "G"]) {
+        Some((unit, letter)) => format!("{:.1} {letter}", value / unit as f64),
+        None => format!("{value:.0} "),
     }
 }
 

@@ -10,7 +10,7 @@ use crate::explorer::{
     SearchAnswer,
 };
 
-use crate::letters::label;
+use crate::letters::plain::cleaned;
 use crate::words::texts::Texts;
 use crate::words::{self, Target};
 
@@ -34,9 +34,8 @@ pub fn paths(answer: &PathsAnswer) -> String {
             let mut hops = found.hops;
             for (place, path) in found.paths.iter().enumerate() {
                 text.push('\n');
-                let path_hops = path.items.len().saturating_sub(1);
-                if path_hops != hops {
-                    hops = path_hops;
+                if path.hops() != hops {
+                    hops = path.hops();
                     let steps = english().count("steps", hops);
                     line(&mut text, &format!("Of {steps}:\n"));
                 }
@@ -80,10 +79,7 @@ fn write_path(
         };
         line(text, &format!("{number}{}{stop}", named(&item.card)));
         let next = path.items.get(step + 1);
-        let link = next.and_then(|next| {
-            let mut links = found.links.iter();
-            links.find(|link| link.from == path.items[step] && link.to == *next)
-        });
+        let link = next.and_then(|next| found.link(path.items[step], *next));
         if let Some(link) = link {
             let words = words::evidence(english(), &link.evidence);
             let sentence = words.sentence(&harmless(&item.card.title));
@@ -243,16 +239,12 @@ fn named(card: &ItemCard) -> String {
 /// A text that can be printed without doing anything but being read.
 #[must_use]
 pub fn harmless(text: &str) -> String {
-    text.chars()
-        .filter(|letter| !label::is_direction_mark(*letter))
-        .map(|letter| match letter {
-            '\t' | '\n' | '\r' => ' ',
-            letter if letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}') => {
-                '\u{FFFD}'
-            }
-            letter => letter,
-        })
-        .collect()
+    cleaned(text, |letter| match letter {
+        '\t' | '\n' | '\r' => ' ',
+        '\u{2028}' | '\u{2029}' => '\u{FFFD}',
+        letter if letter.is_control() => '\u{FFFD}',
+        letter => letter,
+    })
 }
 
 fn line(text: &mut String, words: &str) {

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Instant;
 
 use super::error::{ExplorerError, Part};
-use super::evidence::{LinkFacts, PathLink};
+use super::evidence::{LinkFacts, PathLink, link_between};
 use super::filters::Filters;
 use super::item::{GenerationStamp, ItemCard, card};
 use super::lookup::{known_node, with_suggestions};
@@ -108,6 +108,15 @@ pub struct MiddleItems {
     /// The links of their connections, as places in `items`; each once in each way it is walked,
     /// sorted by these places.
     pub links: Vec<PathLink>,
+}
+
+impl MiddleItems {
+    /// The link from one of its items to another, by their places in `items`. Takes time in the
+    /// logarithm of the number of links.
+    #[must_use]
+    pub fn link(&self, from: usize, to: usize) -> Option<&PathLink> {
+        link_between(&self.links, from, to)
+    }
 }
 
 /// One item in the middle.

@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use super::evidence::{LinkFacts, PathLink};
+use super::evidence::{LinkFacts, PathLink, link_between};
 use super::item::{ItemCard, card};
 use cartway_graph::connect::{BestPath, Layered, PathCount, Paths};
 use cartway_graph::{NodeId, Snapshot};
@@ -69,6 +69,19 @@ impl Connections {
         })
     }
 
+    /// The link from one of its items to another, by their places in `items`. Takes time in the
+    /// logarithm of the number of links.
+    #[must_use]
+    pub fn link(&self, from: usize, to: usize) -> Option<&PathLink> {
+        link_between(&self.links, from, to)
+    }
+
+    /// Whether there is more than one shortest connection.
+    #[must_use]
+    pub fn has_several(&self) -> bool {
+        self.path_count.value != 1
+    }
+
     /// How many there are of each length: hops and number, the shortest first.
     pub fn counts(&self) -> impl Iterator<Item = (usize, PathCount)> {
         let counts = std::iter::once(self.path_count).chain(self.longer.iter().copied());
@@ -107,6 +120,14 @@ pub struct RankedPath {
     pub items: Vec<usize>,
     /// Sum of −ln(strength) over its links: smaller is better.
     pub cost: f64,
+}
+
+impl RankedPath {
+    /// Number of its links.
+    #[must_use]
+    pub fn hops(&self) -> usize {
+        self.items.len().saturating_sub(1)
+    }
 }
 
 /// Attaches items and evidence to what an answer shows.

@@ -36,6 +36,12 @@ pub struct PathLink {
     pub evidence: Evidence,
 }
 
+/// Finds a link among links sorted by their two ends.
+pub(super) fn link_between(links: &[PathLink], from: usize, to: usize) -> Option<&PathLink> {
+    let place = links.binary_search_by_key(&(from, to), |link| (link.from, link.to));
+    place.ok().and_then(|place| links.get(place))
+}
+
 /// A neighbour and what decides its place among all: strongest first, then most orders (or the
 /// better place on the list), then by id.
 #[derive(Debug, Clone, Copy)]

@@ -1,6 +1,5 @@
 //! Made-up answers for the tests of this room.
 
-use std::sync::LazyLock;
 use std::time::Duration;
 
 use crate::explorer::{
@@ -12,9 +11,6 @@ use crate::explorer::{
     PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer, SearchQuestion,
     Searched, SurprisingPair, Timing,
 };
-
-use crate::picture::layered::Manner;
-use crate::words::texts::Texts;
 
 const TITLES: [&str; 12] = [
     "Moby-Dick; or, The Whale",
@@ -30,16 +26,8 @@ const TITLES: [&str; 12] = [
     "Salt, Fat, Acid, Heat: Mastering the Elements of Good Cooking",
     "Blue Train",
 ];
-const CATEGORIES: [&str; 4] = ["Books", "Music", "Film", "Kitchen & Dining"];
-
-/// English, with a shape for each category of the samples.
-pub fn manner() -> Manner<'static> {
-    static CATEGORY_NAMES: LazyLock<[String; 4]> = LazyLock::new(|| CATEGORIES.map(str::to_owned));
-    Manner {
-        texts: Texts::default(),
-        categories: &*CATEGORY_NAMES,
-    }
-}
+/// The categories of the items.
+pub const CATEGORIES: [&str; 4] = ["Books", "Music", "Film", "Kitchen & Dining"];
 
 pub fn stamp() -> GenerationStamp {
     GenerationStamp {
@@ -499,4 +487,39 @@ pub fn graph() -> GraphAnswer {
         centre_basis: centre().basis,
         central: centre().items,
     }
+}
+
+/// Answers that list some, all or none, of one length or of several.
+pub fn found_answers() -> Vec<PathsAnswer> {
+    let mut answers: Vec<PathsAnswer> = [&[1, 1][..], &[1, 1, 1], &[1, 2, 1], &[1, 14, 3, 3, 1]]
+        .map(found)
+        .into();
+    answers.push(longer());
+    let mut more = longer();
+    let mut beyond = found(&[1, 3, 1]);
+    if let (Outcome::Found(more), Outcome::Found(beyond)) = (&mut more.outcome, &mut beyond.outcome)
+    {
+        more.longer[0].value = 812;
+        more.complete = false;
+        beyond.path_count = PathCount {
+            value: u128::MAX,
+            exact: false,
+        };
+    }
+    answers.extend([more, beyond, same_item()]);
+    answers
+}
+
+/// Every reason, and every single option that may bar all connections.
+pub fn all_reasons() -> Vec<NoPathReason> {
+    let single = [
+        Bar::Exclude,
+        Bar::OnlyCategory,
+        Bar::AvoidCategory,
+        Bar::AvoidHubs,
+        Bar::Via,
+        Bar::Direction,
+    ];
+    let bars = single.map(|bar| NoPathReason::ExcludedByOptions { bars: vec![bar] });
+    reasons().into_iter().chain(bars).collect()
 }

@@ -5,12 +5,12 @@
 
 use askama::Template;
 
-/// Prints a template. What neither HTML nor XML may hold, even escaped, becomes U+FFFD: control
+/// Prints a template: the one way a page or a picture leaves. What neither HTML nor XML may hold, even escaped, becomes U+FFFD: control
 /// characters but for tabs and line breaks, and what is no character.
 ///
 /// # Errors
 /// Whatever askama reports; with the templates of this house, nothing.
-pub(crate) fn print(template: &impl Template) -> Result<String, askama::Error> {
+pub fn render(template: &impl Template) -> Result<String, askama::Error> {
     let text = template.render()?;
     Ok(if text.contains(is_forbidden) {
         text.replace(is_forbidden, "\u{FFFD}")
@@ -39,10 +39,10 @@ mod tests {
 
     #[test]
     fn what_markup_cannot_hold_is_marked() {
-        let print = |text| print(&Page { text }).expect("prints");
-        assert_eq!(print("a · b"), "<p>\ta · b\n</p>");
+        let render = |text| render(&Page { text }).expect("prints");
+        assert_eq!(render("a · b"), "<p>\ta · b\n</p>");
         assert_eq!(
-            print("\0\r\u{1b}[m\u{7f}\u{80}\u{9f}\u{FFFE}<"),
+            render("\0\r\u{1b}[m\u{7f}\u{80}\u{9f}\u{FFFE}<"),
             "<p>\t\u{FFFD}\u{FFFD}\u{FFFD}[m\u{FFFD}\u{FFFD}\u{FFFD}\u{FFFD}&#60;\n</p>"
         );
     }

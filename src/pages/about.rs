@@ -6,14 +6,14 @@ use askama::Template;
 
 use crate::address::href;
 use crate::explorer::{BridgingBasis, DegreeBand, Distances, GalleriesAnswer, GraphAnswer};
-use crate::letters::markup;
 use crate::picture::chart::Chart;
 use crate::words;
 use crate::words::texts::{Texts, args};
 
 use super::bars::{Bar, bars};
+use super::frame::Frame;
 use super::galleries::{Notable, PairLink};
-use super::{CardLink, Frame};
+use super::links::CardLink;
 
 /// Categories shown one by one.
 const CATEGORIES: usize = 12;
@@ -129,14 +129,6 @@ impl<'a> AboutPage<'a> {
                 .collect(),
             json: href::API_GRAPH,
         })
-    }
-
-    /// The page as HTML.
-    ///
-    /// # Errors
-    /// Whatever askama reports; with the templates of this house, nothing.
-    pub fn render(&self) -> Result<String, askama::Error> {
-        markup::print(self)
     }
 }
 

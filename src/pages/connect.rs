@@ -9,15 +9,15 @@ use crate::explorer::{
     BetweenQuestion, Connections, Direction, Filters, NoPath, Outcome, PathItem, PathLink,
     PathsAnswer, PathsOptions, PathsQuestion, RankedPath,
 };
-use crate::letters::markup;
-use crate::pages::share::{self, ShareTags};
 use crate::picture::layered;
 use crate::words;
 use crate::words::texts::{Texts, args};
 
 use super::connect_options::OptionsView;
+use super::frame::Frame;
+use super::links::{CardLink, WordLink};
 use super::sentence::Sentence;
-use super::{CardLink, Frame, WordLink};
+use super::share::{self, ShareTags};
 
 /// From this length on the picture is wider than most windows.
 const WIDE_HOPS: usize = 7;
@@ -115,7 +115,7 @@ struct StepView {
     again: Again,
 }
 
-/// The same question, with one item on the way treated otherwise.
+/// The question again, with one item on the way treated otherwise.
 #[derive(Debug)]
 struct Again {
     without: Option<String>,
@@ -199,14 +199,6 @@ impl<'a> ConnectPage<'a> {
             svg: href::connect_svg(&answer.question),
         })
     }
-
-    /// The page as HTML.
-    ///
-    /// # Errors
-    /// Whatever askama reports; with the templates of this house, nothing.
-    pub fn render(&self) -> Result<String, askama::Error> {
-        markup::print(self)
-    }
 }
 
 fn found_view(
@@ -224,7 +216,7 @@ fn found_view(
         every: found
             .items
             .iter()
-            .filter(|item| item.on_every_path && layered::several(found))
+            .filter(|item| item.on_every_path && found.has_several())
             .filter(middle)
             .filter(|item| !answer.is_stop(&item.card))
             .map(|item| link_among(texts, found, item))
@@ -245,7 +237,7 @@ fn found_view(
             texts.tell("legend-scroll", &steps)
         }),
         stops: !answer.via.is_empty(),
-        longer: found.paths.iter().any(|path| hops_of(path) > found.hops),
+        longer: found.paths.iter().any(|path| path.hops() > found.hops),
         rule: words::ranking_in_short(texts),
         best: found
             .paths
@@ -265,22 +257,18 @@ fn found_view(
 
 /// Whether the page has a table of all items: one connection alone names each of them itself.
 fn has_table(found: &Connections) -> bool {
-    layered::several(found) || found.paths.len() > 1
-}
-
-fn hops_of(path: &RankedPath) -> usize {
-    path.items.len().saturating_sub(1)
+    found.has_several() || found.paths.len() > 1
 }
 
 /// All but the best, by length.
 fn others(texts: Texts, found: &Connections) -> Vec<LengthView> {
     let mut start = 2;
     let listed = found.paths.get(1..).unwrap_or_default();
-    let lengths = listed.chunk_by(|x, y| hops_of(x) == hops_of(y));
+    let lengths = listed.chunk_by(|x, y| x.hops() == y.hops());
     let mut views = Vec::new();
     for paths in lengths {
         views.push(LengthView {
-            heading: length_heading(texts, found, hops_of(&paths[0])),
+            heading: length_heading(texts, found, paths[0].hops()),
             start,
             ways: paths
                 .iter()
@@ -296,7 +284,7 @@ fn length_heading(texts: Texts, found: &Connections, hops: usize) -> Option<Leng
     if found.longer.is_empty() {
         return None;
     }
-    let listed = found.paths.iter().filter(|path| hops_of(path) == hops);
+    let listed = found.paths.iter().filter(|path| path.hops() == hops);
     let listed = listed.count();
     let (_, count) = found.counts().find(|(of_hops, _)| *of_hops == hops)?;
     Some(LengthHeading {
@@ -312,10 +300,8 @@ fn items_and_links<'a>(
 ) -> (Vec<&'a PathItem>, Vec<Option<&'a PathLink>>) {
     let places = path.items.iter();
     let items = places.filter_map(|&place| found.items.get(place));
-    let links = path.items.windows(2).map(|pair| {
-        let mut links = found.links.iter();
-        links.find(|link| [link.from, link.to] == pair)
-    });
+    let links = path.items.windows(2);
+    let links = links.map(|ends| found.link(ends[0], ends[1]));
     (items.collect(), links.collect())
 }
 
@@ -450,7 +436,7 @@ impl Offers {
     }
 }
 
-/// The same question without an item on the way, and only by way of it.
+/// The question again, without an item on the way and only by way of it.
 fn again(answer: &PathsAnswer, found: &Connections, item: &PathItem) -> Again {
     let question = &answer.question;
     let id = &item.card.id;

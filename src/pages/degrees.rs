@@ -6,14 +6,15 @@ use crate::address::href;
 use crate::explorer::{
     DegreesAnswer, DegreesQuestion, Direction, ItemCard, NeighbourDirection, PathsQuestion,
 };
-use crate::letters::markup;
+use crate::letters::plain::brief;
 use crate::picture::chart::Chart;
 use crate::words;
 use crate::words::texts::{Texts, args};
 
 use super::bars::{Bar, bars};
+use super::frame::Frame;
+use super::links::{CardLink, Choice};
 use super::sentence::Sentence;
-use super::{CardLink, Choice, Frame};
 
 /// Distances shown one by one; what is farther stands in one row.
 const ROWS: usize = 24;
@@ -58,7 +59,7 @@ impl<'a> DegreesPage<'a> {
             frame,
             title,
             heading: texts.tell("degrees-heading", &named).into(),
-            plain_heading: texts.tell("degrees-heading", &args!["title" => words::brief(title)]),
+            plain_heading: texts.tell("degrees-heading", &args!["title" => brief(title)]),
             item: href::item(&answer.item.id),
             sentence: words::from_here(texts, answer, &words::isolated(title)).into(),
             centre: answer
@@ -72,14 +73,6 @@ impl<'a> DegreesPage<'a> {
             canonical: href::degrees(&answer.question),
             json: href::api_degrees(&answer.question),
         }
-    }
-
-    /// The page as HTML.
-    ///
-    /// # Errors
-    /// Whatever askama reports; with the templates of this house, nothing.
-    pub fn render(&self) -> Result<String, askama::Error> {
-        markup::print(self)
     }
 }
 

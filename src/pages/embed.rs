@@ -5,12 +5,11 @@ use askama::Template;
 
 use crate::address::href;
 use crate::explorer::{ItemCard, Outcome, PathsAnswer};
-use crate::letters::markup;
-use crate::pages::share;
 use crate::picture::layered::{self, InlinePictures};
 use crate::words;
 
-use super::Frame;
+use super::frame::Frame;
+use super::share;
 
 /// The page at `/embed/connect`.
 #[derive(Debug, Template)]
@@ -57,13 +56,5 @@ impl<'a> EmbedPage<'a> {
             page: format!("{}{}", frame.origin, href::connect(&answer.question)),
             provider: share::provider(frame),
         })
-    }
-
-    /// The page as HTML.
-    ///
-    /// # Errors
-    /// Whatever askama reports; with the templates of this house, nothing.
-    pub fn render(&self) -> Result<String, askama::Error> {
-        markup::print(self)
     }
 }

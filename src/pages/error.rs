@@ -5,12 +5,13 @@ use askama::Template;
 use crate::address::ProblemKind;
 use crate::address::href;
 use crate::explorer::{ExplorerError, ItemCard, Part};
-use crate::letters::markup;
 use crate::words::isolated;
 use crate::words::texts::{Texts, args};
 
+use super::asked::Asked;
+use super::frame::Frame;
+use super::links::CardLink;
 use super::sentence::Sentence;
-use super::{Asked, CardLink, Frame};
 
 /// The page for an error.
 #[derive(Debug, Template)]
@@ -23,7 +24,7 @@ pub struct ErrorPage<'a> {
     detail: Option<String>,
     text: String,
     suggestions: Vec<CardLink>,
-    /// The same question without what was wrong with it, and the words that lead there.
+    /// The question without what was wrong with it, and the words that lead there.
     without: Option<(String, String)>,
 }
 
@@ -35,7 +36,7 @@ impl<'a> ErrorPage<'a> {
         Self::saying(frame, kind, frame.texts.tell("error-sentence", &name))
     }
 
-    /// The same page with a sentence on what exactly is wrong, in the language of the page.
+    /// Adds a sentence on what exactly is wrong, in the language of the page.
     #[must_use]
     pub fn with_detail(self, detail: impl Into<String>) -> Self {
         Self {
@@ -97,14 +98,6 @@ impl<'a> ErrorPage<'a> {
             suggestions: Vec::new(),
             without: None,
         }
-    }
-
-    /// The page as HTML.
-    ///
-    /// # Errors
-    /// Whatever askama reports; with the templates of this house, nothing.
-    pub fn render(&self) -> Result<String, askama::Error> {
-        markup::print(self)
     }
 }
 

@@ -6,10 +6,12 @@ use crate::address::href;
 use crate::explorer::{
     BridgingItem, CentralItem, FarPair, GalleriesAnswer, ItemCard, PathsQuestion, SurprisingPair,
 };
+use crate::letters::plain::brief;
 use crate::words;
 use crate::words::texts::args;
 
-use super::{CardLink, Frame};
+use super::frame::Frame;
+use super::links::CardLink;
 
 /// A link to one connection.
 #[derive(Debug, Template)]
@@ -30,8 +32,8 @@ impl PairLink {
     pub(super) fn new(frame: &Frame, from: &ItemCard, to: &ItemCard) -> Self {
         Self {
             href: href::connect(&PathsQuestion::new(&from.id, &to.id)),
-            from: words::brief(&from.title),
-            to: words::brief(&to.title),
+            from: brief(&from.title),
+            to: brief(&to.title),
             arrow: frame.say("home-pair-to").into_owned(),
             facts: None,
         }

@@ -3,11 +3,11 @@
 use askama::Template;
 
 use crate::explorer::{GalleriesAnswer, GraphAnswer, Pair};
-use crate::letters::markup;
 use crate::words::texts::args;
 
+use super::frame::Frame;
 use super::galleries::{Galleries, PairLink};
-use super::{CardLink, Frame};
+use super::links::CardLink;
 
 /// Pairs that stand open; the others are one click away.
 const SEEN_AT_ONCE: usize = 9;
@@ -64,13 +64,5 @@ impl<'a> HomePage<'a> {
                 .map(|card| frame.card(card))
                 .collect(),
         }
-    }
-
-    /// The page as HTML.
-    ///
-    /// # Errors
-    /// Whatever askama reports; with the templates of this house, nothing.
-    pub fn render(&self) -> Result<String, askama::Error> {
-        markup::print(self)
     }
 }

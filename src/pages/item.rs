@@ -7,12 +7,12 @@ use crate::explorer::{
     DegreesQuestion, Item, Neighbour, NeighbourDirection, NeighbourSort, NeighboursAnswer,
     NeighboursQuestion, PathsQuestion,
 };
-use crate::letters::markup;
 use crate::picture::radial;
 use crate::words;
 use crate::words::texts::{Texts, args};
 
-use super::{CardLink, Choice, Frame, WordLink};
+use super::frame::Frame;
+use super::links::{CardLink, Choice, WordLink};
 
 /// Categories offered one by one, the largest first.
 const MOST_CATEGORIES: usize = 20;
@@ -125,14 +125,6 @@ impl<'a> ItemPage<'a> {
             canonical: href::item(&item.card.id),
             json: href::api_neighbours(&answer.question),
         })
-    }
-
-    /// The page as HTML.
-    ///
-    /// # Errors
-    /// Whatever askama reports; with the templates of this house, nothing.
-    pub fn render(&self) -> Result<String, askama::Error> {
-        markup::print(self)
     }
 }
 

@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::letters::label;
+use crate::letters::plain;
 use crate::pages::share;
 
 /// The text of the first element of a name.
@@ -22,7 +22,7 @@ fn a_title_without_end_is_whole_in_few_places() {
     neighbours.item.card.title.clone_from(&long);
     let frame = frame();
     let item = ItemPage::new(&frame, &neighbours).expect("the map prints");
-    let item = item.render().expect("the page prints");
+    let item = render(&item).expect("the page prints");
     assert_eq!(item.matches(&long).count(), 1, "in the heading");
     assert!(element(&item, "title").chars().count() < 300);
 
@@ -57,7 +57,7 @@ proptest! {
             let stray = tags.find(|tag| !tag.starts_with(|c: char| c.is_ascii_lowercase() || "/!".contains(c)));
             prop_assert_eq!(stray, None, "{}", page);
             let title = element(&html, "title");
-            prop_assert!(!title.contains(label::is_direction_mark), "{}: {}", page, title);
+            prop_assert!(!title.contains(plain::is_direction_mark), "{}: {}", page, title);
         }
     }
 }

@@ -4,12 +4,13 @@ use askama::Template;
 
 use crate::address::href;
 use crate::explorer::{Item, SearchAnswer};
-use crate::letters::markup;
 use crate::words::isolated;
 use crate::words::texts::{Texts, args};
 
+use super::asked::{Asked, End};
+use super::frame::Frame;
+use super::links::CardLink;
 use super::sentence::Sentence;
-use super::{Asked, CardLink, End, Frame};
 
 /// The question an item is being picked for. Its other end is fixed: an id, or a text still to be
 /// looked up.
@@ -117,14 +118,6 @@ impl<'a> SearchPage<'a> {
             canonical: href::search(&answer.question),
             json: href::api_items(&answer.question),
         }
-    }
-
-    /// The page as HTML.
-    ///
-    /// # Errors
-    /// Whatever askama reports; with the templates of this house, nothing.
-    pub fn render(&self) -> Result<String, askama::Error> {
-        markup::print(self)
     }
 }
 

@@ -4,10 +4,14 @@ use super::*;
 use crate::address::ProblemKind;
 use crate::explorer::samples;
 use crate::explorer::{
-    BetweenOutcome, Direction, ExplorerError, NoPathReason, Outcome, Pair, PathsAnswer,
+    BetweenOutcome, Direction, ExplorerError, ItemCard, NoPathReason, Outcome, Pair, PathsAnswer,
     PathsQuestion,
 };
 
+use crate::words::texts::{Language, Texts};
+
+#[path = "german.rs"]
+mod german;
 #[path = "odd_texts.rs"]
 mod odd_texts;
 
@@ -25,10 +29,14 @@ fn frame_in(language: Language) -> Frame {
 }
 
 fn connect(answer: &PathsAnswer) -> String {
-    let frame = frame();
+    connect_in(Language::English, answer)
+}
+
+fn connect_in(language: Language, answer: &PathsAnswer) -> String {
+    let frame = frame_in(language);
     let categories = samples::graph().categories;
     let page = ConnectPage::new(&frame, answer, &categories).expect("the picture prints");
-    page.render().expect("the page prints")
+    render(&page).expect("the page prints")
 }
 
 fn nasty_answer(nasty: &str) -> PathsAnswer {
@@ -116,19 +124,15 @@ fn pages_about(language: Language, nasty: &str) -> Vec<(&'static str, String)> {
     vec![
         (
             "home",
-            HomePage::new(&frame, &graph, &galleries, &[pair])
-                .render()
-                .expect("prints"),
+            render(&HomePage::new(&frame, &graph, &galleries, &[pair])).expect("prints"),
         ),
         (
             "search",
-            SearchPage::new(&frame, &search).render().expect("prints"),
+            render(&SearchPage::new(&frame, &search)).expect("prints"),
         ),
         (
             "pick",
-            SearchPage::picking(&frame, &search, &pick)
-                .render()
-                .expect("prints"),
+            render(&SearchPage::picking(&frame, &search, &pick)).expect("prints"),
         ),
         ("found", connect(&nasty_answer(nasty))),
         ("longer", connect(&nasty_options(nasty))),
@@ -140,34 +144,30 @@ fn pages_about(language: Language, nasty: &str) -> Vec<(&'static str, String)> {
         (
             "item",
             ItemPage::new(&frame, &neighbours)
-                .and_then(|page| page.render())
+                .and_then(|page| render(&page))
                 .expect("prints"),
         ),
         (
             "between",
-            BetweenPage::new(&frame, &between).render().expect("prints"),
+            render(&BetweenPage::new(&frame, &between)).expect("prints"),
         ),
         (
             "degrees",
-            DegreesPage::new(&frame, &degrees).render().expect("prints"),
+            render(&DegreesPage::new(&frame, &degrees)).expect("prints"),
         ),
         (
             "about",
             AboutPage::new(&frame, &graph, &galleries)
-                .and_then(|page| page.render())
+                .and_then(|page| render(&page))
                 .expect("prints"),
         ),
         (
             "unknown",
-            ErrorPage::of(&frame, &unknown, Some(&asked))
-                .render()
-                .expect("prints"),
+            render(&ErrorPage::of(&frame, &unknown, Some(&asked))).expect("prints"),
         ),
         (
             "error",
-            ErrorPage::new(&frame, ProblemKind::Internal)
-                .with_detail(nasty)
-                .render()
+            render(&ErrorPage::new(&frame, ProblemKind::Internal).with_detail(nasty))
                 .expect("prints"),
         ),
     ]
@@ -268,7 +268,7 @@ fn categories_are_chosen_from_a_list_or_typed_or_not_asked_for() {
     let html = |count: usize| {
         let categories: Vec<_> = (0..count).map(|n| (format!("<c{n}>"), 1)).collect();
         let page = ConnectPage::new(&frame, &answer, &categories).expect("the picture prints");
-        page.render().expect("prints")
+        render(&page).expect("prints")
     };
     assert!(!html(0).contains("name=\"only_category\""));
     let some = html(30);
@@ -299,9 +299,7 @@ fn a_pick_keeps_the_other_end_and_the_options() {
         question: Asked::Connections(question),
         other: "The Old Man".into(),
     };
-    let html = SearchPage::picking(&frame, &answer, &pick)
-        .render()
-        .expect("prints");
+    let html = render(&SearchPage::picking(&frame, &answer, &pick)).expect("prints");
     assert!(html.contains("/connect?from=B000&#38;to=B009&#38;max_hops=6"));
 }
 
@@ -314,9 +312,7 @@ fn a_near_match_leads_back_to_the_question() {
         suggestions: vec![samples::card(9)],
     };
     let asked = Asked::Connections(PathsQuestion::new("B001", "B9"));
-    let html = ErrorPage::of(&frame, &error, Some(&asked))
-        .render()
-        .expect("prints");
+    let html = render(&ErrorPage::of(&frame, &error, Some(&asked))).expect("prints");
     assert!(html.contains("/connect?from=B001&#38;to=B009"));
 }
 
@@ -358,7 +354,7 @@ fn a_wrong_option_can_be_left_away_and_the_others_stay() {
     ] {
         let frame = frame();
         let page = ErrorPage::of(&frame, &error, Some(&asked));
-        let html = page.render().expect("prints");
+        let html = render(&page).expect("prints");
         let href = format!("/connect?from=a&to=b&{left}").replace('&', "&#38;");
         assert!(html.contains(&format!("href=\"{href}\"")), "{href}");
     }
@@ -369,7 +365,7 @@ fn the_shops_own_address_is_linked_only_if_it_is_one() {
     let frame = frame();
     let answer = samples::neighbours();
     let page = ItemPage::new(&frame, &answer);
-    let html = page.and_then(|page| page.render()).expect("prints");
+    let html = page.and_then(|page| render(&page)).expect("prints");
     assert!(html.contains("https://shop.example/items?id=1&#38;x=2"));
 }
 
@@ -379,7 +375,7 @@ fn neighbours_are_sorted_by_orders_only_where_orders_were_counted() {
     let mut answer = samples::neighbours();
     let by_orders = |answer: &_| {
         let page = ItemPage::new(&frame, answer);
-        let html = page.and_then(|page| page.render()).expect("prints");
+        let html = page.and_then(|page| render(&page)).expect("prints");
         html.contains("most orders first")
     };
     assert!(by_orders(&answer));
@@ -393,13 +389,12 @@ fn neighbours_are_sorted_by_orders_only_where_orders_were_counted() {
 fn a_number_of_orders_is_said_of_the_end_it_is_a_share_of() {
     let frame = frame();
     let mut answer = samples::between();
-    let html = BetweenPage::new(&frame, &answer).render().expect("prints");
+    let html = render(&BetweenPage::new(&frame, &answer)).expect("prints");
     let BetweenOutcome::Found(found) = &answer.outcome else {
         panic!("found")
     };
     let evidence = |from, to| {
-        let mut links = found.links.iter();
-        let link = links.find(|link| (link.from, link.to) == (from, to));
+        let link = found.link(from, to);
         link.expect("a link").evidence
     };
     let (first, second) = (evidence(0, 1), evidence(1, 2));
@@ -419,7 +414,7 @@ fn a_number_of_orders_is_said_of_the_end_it_is_a_share_of() {
         panic!("found")
     };
     found.links.clear();
-    let html = BetweenPage::new(&frame, &answer).render().expect("prints");
+    let html = render(&BetweenPage::new(&frame, &answer)).expect("prints");
     assert!(!html.contains("class=\"evidence\""), "{html}");
 }
 
@@ -446,7 +441,7 @@ fn errors_are_called_alike_by_people_and_programs() {
         ProblemKind::NoGoodPair,
         ProblemKind::Internal,
     ] {
-        let html = ErrorPage::new(&frame, kind).render().expect("prints");
+        let html = render(&ErrorPage::new(&frame, kind)).expect("prints");
         let heading = format!("<h1>{}</h1>", kind.title());
         assert!(html.contains(&heading), "{kind:?}: {html}");
     }

@@ -5,7 +5,7 @@
 
 use askama::Template;
 
-use crate::letters::label;
+use crate::letters::fit;
 use crate::letters::markup;
 use crate::picture::layered::STYLE;
 use crate::words::texts::Texts;
@@ -51,15 +51,15 @@ impl Chart<'_> {
     /// or of nothing but zeros, there is no picture, and the text is empty.
     ///
     /// # Errors
-    /// Whatever askama reports; with the templates of this house, nothing.
+    /// As for [`markup::render`].
     pub fn print(&self, counts: &[(String, u64)]) -> Result<String, askama::Error> {
         self.draw(counts, None)
     }
 
-    /// The same as a file of its own, which carries its style.
+    /// The picture as a file of its own, which carries its style.
     ///
     /// # Errors
-    /// As for [`Chart::print`].
+    /// As for [`markup::render`].
     pub fn stand_alone(&self, counts: &[(String, u64)]) -> Result<String, askama::Error> {
         self.draw(counts, Some(STYLE))
     }
@@ -81,7 +81,7 @@ impl Chart<'_> {
             values: values(self.texts, &columns),
             columns,
         };
-        markup::print(&picture)
+        markup::render(&picture)
     }
 }
 
@@ -126,8 +126,8 @@ struct Text {
 impl Text {
     /// As near to `x` as the edges of the picture allow.
     fn near(x: f64, y: f64, text: &str) -> Self {
-        let text = label::fit(text, WIDEST_LABEL, LETTERS, 1).lines.concat();
-        let half = label::width(&text, LETTERS) / 2.0;
+        let text = fit::label(text, WIDEST_LABEL, LETTERS, 1).lines.concat();
+        let half = fit::width(&text, LETTERS) / 2.0;
         Self {
             x: x.min(WIDTH - half).max(half),
             y,
@@ -136,11 +136,11 @@ impl Text {
     }
 
     fn left(&self) -> f64 {
-        self.x - label::width(&self.text, LETTERS) / 2.0
+        self.x - fit::width(&self.text, LETTERS) / 2.0
     }
 
     fn right(&self) -> f64 {
-        self.x + label::width(&self.text, LETTERS) / 2.0
+        self.x + fit::width(&self.text, LETTERS) / 2.0
     }
 
     fn overlaps(&self, other: &Self) -> bool {

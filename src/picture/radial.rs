@@ -10,7 +10,7 @@ use askama::Template;
 use crate::explorer::{ItemCard, Neighbour};
 
 use crate::address::href;
-use crate::letters::label::{self, Label};
+use crate::letters::fit::{self, Label};
 use crate::letters::markup;
 use crate::picture::layered::{GLYPHS, Manner};
 use crate::picture::layout::{Point, Rect, width_tenths};
@@ -29,7 +29,7 @@ const MARGIN: i32 = 10;
 /// left out. For an item without neighbours there is no map, and the text is empty.
 ///
 /// # Errors
-/// Whatever askama reports; with the templates of this house, nothing.
+/// As for [`markup::render`].
 pub fn surroundings(
     manner: Manner,
     card: &ItemCard,
@@ -245,7 +245,7 @@ fn print(
         },
         spots: spots.collect(),
     };
-    markup::print(&map)
+    markup::render(&map)
 }
 
 fn path([from, bend, to]: [Point; 3]) -> String {
@@ -259,7 +259,7 @@ fn path([from, bend, to]: [Point; 3]) -> String {
 /// item or what it is, since many a work shares its title with others.
 fn text_lines(texts: Texts, card: &ItemCard, rect: Rect, form: &Form) -> Vec<TextLine> {
     let room = f64::from(rect.width - 2 * PADDING);
-    let fit = |text: &str, lines| label::fit(text, room, f64::from(form.letters), lines);
+    let fit = |text: &str, lines| fit::label(text, room, f64::from(form.letters), lines);
     let mut labels = vec![(fit(&card.title, 2), false)];
     if labels[0].0.lines.len() == 1 {
         let creator = card
@@ -321,6 +321,7 @@ mod tests {
 
     use super::*;
     use crate::explorer::samples;
+    use crate::picture::layered::manner;
 
     fn neighbours(count: usize) -> Vec<Neighbour> {
         let neighbour = |seed| Neighbour {
@@ -331,7 +332,7 @@ mod tests {
     }
 
     fn print_of(count: usize) -> String {
-        surroundings(samples::manner(), &samples::card(0), &neighbours(count)).expect("prints")
+        surroundings(manner::of_samples(), &samples::card(0), &neighbours(count)).expect("prints")
     }
 
     #[test]
@@ -414,7 +415,7 @@ mod tests {
                     prop_assert!((1..=2).contains(&lines.len()));
                     for line in lines {
                         let room = f64::from(rect.width - 2 * PADDING) + 1e-6;
-                        prop_assert!(label::width(&line.text, f64::from(form.letters)) <= room);
+                        prop_assert!(fit::width(&line.text, f64::from(form.letters)) <= room);
                         prop_assert!(line.y - form.letters >= 0 && line.y + 4 <= rect.height);
                     }
                 }

@@ -11,7 +11,7 @@ use super::state::Desk;
 use crate::address::href;
 use crate::address::{self, Asker};
 use crate::explorer::{ExplorerError, Outcome, PathsAnswer};
-use crate::pages::{Asked, ConnectPage};
+use crate::pages::{Asked, ConnectPage, render};
 use crate::picture::layered;
 use crate::picture::layout::Orientation;
 use crate::picture::preview;
@@ -80,6 +80,6 @@ pub(super) async fn png(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
 fn shown(turn: &Turn, answer: &PathsAnswer) -> Result<Reply, WebError> {
     let front = turn.front()?;
     let frame = turn.frame_with(&answer.generation, Some(&front));
-    let html = ConnectPage::new(&frame, answer, &front.categories)?.render()?;
+    let html = render(&ConnectPage::new(&frame, answer, &front.categories)?)?;
     Ok(Reply::page(&answer.generation, html))
 }

@@ -14,6 +14,7 @@ use crate::address::{self, Asker};
 use crate::explorer::{DegreesQuestion, ExplorerError, PathsQuestion};
 use crate::pages::{
     AboutPage, Asked, BetweenPage, DegreesPage, HomePage, ItemPage, SearchPage, degrees_picture,
+    render,
 };
 
 /// `/`: two boxes, pairs worth seeing, what this catalogue is.
@@ -24,7 +25,7 @@ pub(super) async fn home(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
         let galleries = turn.session()?.galleries();
         let frame = turn.frame(&answer.generation);
         let featured = &turn.front()?.featured;
-        let html = HomePage::new(&frame, &answer, &galleries, featured).render()?;
+        let html = render(&HomePage::new(&frame, &answer, &galleries, featured))?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await
@@ -39,7 +40,7 @@ pub(super) async fn search(
     ask_kept(desk, &request, question, |turn, question| {
         let answer = turn.session()?.search(&question)?;
         let frame = turn.frame(&answer.generation);
-        let html = SearchPage::new(&frame, &answer).render()?;
+        let html = render(&SearchPage::new(&frame, &answer))?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await
@@ -52,7 +53,7 @@ pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpR
     ask_kept(desk, &request, question, |turn, question| {
         let answer = turn.session()?.neighbours(&question)?;
         let frame = turn.frame(&answer.generation);
-        let html = ItemPage::new(&frame, &answer)?.render()?;
+        let html = render(&ItemPage::new(&frame, &answer)?)?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await
@@ -69,7 +70,7 @@ pub(super) async fn degrees(
     ask_kept(desk, &request, question, |turn, question| {
         let answer = turn.session()?.degrees(&question)?;
         let frame = turn.frame(&answer.generation);
-        let html = DegreesPage::new(&frame, &answer).render()?;
+        let html = render(&DegreesPage::new(&frame, &answer))?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await
@@ -110,7 +111,7 @@ pub(super) async fn between(
             Ok(_) if is_untidy => Ok(Reply::see_other(&href::between(&question))),
             Ok(answer) => {
                 let frame = turn.frame(&answer.generation);
-                let html = BetweenPage::new(&frame, &answer).render()?;
+                let html = render(&BetweenPage::new(&frame, &answer))?;
                 Ok(Reply::page(&answer.generation, html))
             }
             Err(ExplorerError::UnknownItem { part, .. }) if part.is_end() => {
@@ -132,7 +133,7 @@ pub(super) async fn about(
         let answer = turn.session()?.graph();
         let frame = turn.frame(&answer.generation);
         let galleries = turn.session()?.galleries();
-        let html = AboutPage::new(&frame, &answer, &galleries)?.render()?;
+        let html = render(&AboutPage::new(&frame, &answer, &galleries)?)?;
         Ok(Reply::page(&answer.generation, html))
     })
     .await

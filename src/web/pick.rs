@@ -7,7 +7,7 @@ use super::ask::Turn;
 use super::error::WebError;
 use super::reply::Reply;
 use crate::explorer::{ExplorerError, Resolved, SearchAnswer};
-use crate::pages::{Asked, End, Pick, SearchPage};
+use crate::pages::{Asked, End, Pick, SearchPage, render};
 
 /// Looks both ends up: on to the page if each means one item, else the first choice to make.
 pub(super) fn looked_up(turn: &Turn, asked: Asked) -> Result<Reply, WebError> {
@@ -55,7 +55,7 @@ pub(super) fn on_the_way(
 
 fn picked_from(turn: &Turn, choice: &SearchAnswer, pick: &Pick) -> Result<Reply, WebError> {
     let frame = turn.frame(&choice.generation);
-    let html = SearchPage::picking(&frame, choice, pick).render()?;
+    let html = render(&SearchPage::picking(&frame, choice, pick))?;
     let reply = Reply::page(&choice.generation, html);
     if choice.items.is_empty() {
         return Ok(reply.with_status(StatusCode::NOT_FOUND).never_kept());

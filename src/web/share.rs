@@ -12,7 +12,7 @@ use super::reply::Reply;
 use super::state::Desk;
 use crate::address::{self, Asker};
 use crate::pages::share;
-use crate::pages::{Asked, EmbedPage};
+use crate::pages::{Asked, EmbedPage, render};
 
 /// `/embed/connect?from=&to=`: the picture and its sentence, to stand in a frame of any site.
 pub(super) async fn embed(
@@ -25,7 +25,7 @@ pub(super) async fn embed(
             .connect(&question)
             .map_err(|error| WebError::on(error, Asked::Connections(question)))?;
         let frame = turn.frame(&answer.generation);
-        let html = EmbedPage::new(&frame, &answer)?.render()?;
+        let html = render(&EmbedPage::new(&frame, &answer)?)?;
         Ok(Reply::framed_page(&answer.generation, html))
     })
     .await

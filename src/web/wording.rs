@@ -15,7 +15,7 @@ use super::state::Desk;
 use crate::address;
 use crate::api;
 use crate::explorer::GenerationStamp;
-use crate::pages::ErrorPage;
+use crate::pages::{ErrorPage, render};
 
 /// Gives a response that came of a [`WebError`] its body.
 pub(super) async fn word_errors(
@@ -105,7 +105,7 @@ fn page(
         // A body is sent to the API, which answers programs.
         | WebError::Unreadable(_) => ErrorPage::new(&frame, error.kind()),
     };
-    page.render().ok()
+    render(&page).ok()
 }
 
 /// Whether a program asked: always so at the addresses for programs; elsewhere if it would rather

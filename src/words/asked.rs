@@ -5,6 +5,8 @@ use std::borrow::Cow;
 use crate::explorer::{Direction, PathsOptions, PathsQuestion};
 use crate::words::texts::{Texts, args};
 
+use super::paths::longer;
+
 /// Which way links are walked.
 #[must_use]
 pub fn direction(texts: Texts, direction: Direction) -> Cow<'static, str> {
@@ -42,7 +44,7 @@ pub fn active_options(texts: Texts, question: &PathsQuestion) -> Vec<String> {
         options.push(texts.count("asked-max-hops", hops));
     }
     if question.options.extra_hops > 0 {
-        options.push(super::longer(texts, question.options.extra_hops));
+        options.push(longer(texts, question.options.extra_hops));
     }
     if question.options.k != PathsOptions::DEFAULT_K {
         options.push(texts.count("asked-k", question.options.k));

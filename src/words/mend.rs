@@ -115,7 +115,7 @@ fn budget_exhausted(answer: &PathsAnswer) -> Vec<Mend> {
     ways
 }
 
-/// The same question with some options taken back.
+/// A question with some of its options taken back.
 fn without(question: &PathsQuestion, bars: &[Bar]) -> Mend {
     let mut looser = question.clone();
     for bar in bars {

@@ -24,9 +24,8 @@ pub use paths::{headline, listed, listed_of, longer, path_count, ranking_in_shor
 
 use crate::explorer::{DegreeBand, ItemCard};
 
-pub use crate::letters::label::brief;
-
-use crate::letters::label;
+use crate::letters::fit;
+use crate::letters::plain::{brief, holds_right_to_left};
 use crate::words::texts::{Texts, args};
 
 /// The facts that tell equal titles apart: creator, category and year, as far as they are known,
@@ -46,13 +45,13 @@ pub fn facts(texts: Texts, card: &ItemCard) -> Vec<String> {
     }
 }
 
-/// The same facts in one line.
+/// The [facts] that tell equal titles apart, in one line.
 #[must_use]
 pub fn told_apart_by(texts: Texts, card: &ItemCard) -> String {
     facts(texts, card).join(" · ")
 }
 
-/// The same facts for a place beside the title; none where they would only say the title again,
+/// The [facts] that tell equal titles apart, for a place beside the title; none where they would only say the title again,
 /// as in a catalogue whose items are named by their ids.
 #[must_use]
 pub fn beside_title(texts: Texts, card: &ItemCard) -> Vec<String> {
@@ -136,7 +135,7 @@ const TITLE_ROOM: f64 = 26.0;
 /// A title for the middle of a sentence: its beginning, where it is long.
 #[must_use]
 pub fn named(card: &ItemCard) -> String {
-    let fitted = label::fit(&card.title, TITLE_ROOM, 1.0, 1);
+    let fitted = fit::label(&card.title, TITLE_ROOM, 1.0, 1);
     isolated(&fitted.lines.concat())
 }
 
@@ -151,7 +150,7 @@ pub fn isolated(text: &str) -> String {
 /// the words around it.
 #[must_use]
 pub fn in_a_line(text: &str) -> String {
-    if label::holds_right_to_left(text) {
+    if holds_right_to_left(text) {
         isolated(text)
     } else {
         brief(text)

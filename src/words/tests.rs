@@ -5,62 +5,18 @@ use std::fmt::Write;
 use super::*;
 use crate::explorer::samples;
 use crate::explorer::{
-    Bar, CentreBasis, Connections, Direction, NeighbourDirection, NoMiddle, NoPath, NoPathReason,
-    Outcome, PathCount, PathsAnswer, PathsQuestion,
+    CentreBasis, Direction, NeighbourDirection, NoMiddle, NoPath, Outcome, PathsQuestion,
 };
-use crate::letters::label;
-use crate::pages::{ConnectPage, Frame};
-use crate::picture::layered;
-use crate::picture::layered::Manner;
 use crate::words::texts::Language;
-
-const HEBREW: &str = "מובי דיק";
 
 fn german() -> Texts {
     Texts::in_language(Language::German)
 }
 
-fn found(answer: &PathsAnswer) -> &Connections {
-    match &answer.outcome {
-        Outcome::Found(found) => found,
-        outcome => panic!("{outcome:?}"),
-    }
-}
-
-/// The page of an answer in German.
-fn page(answer: &PathsAnswer) -> String {
-    let mut frame = Frame::new("Hafenbücher", Some(samples::stamp()));
-    frame.texts = german();
-    let categories = samples::graph().categories;
-    let page = ConnectPage::new(&frame, answer, &categories).expect("the picture prints");
-    page.render().expect("the page prints")
-}
-
-/// Answers that list some, all or none, of one length or of several.
-fn found_answers() -> Vec<PathsAnswer> {
-    let mut answers: Vec<PathsAnswer> = [&[1, 1][..], &[1, 1, 1], &[1, 2, 1], &[1, 14, 3, 3, 1]]
-        .map(samples::found)
-        .into();
-    answers.push(samples::longer());
-    let mut more = samples::longer();
-    let mut beyond = samples::found(&[1, 3, 1]);
-    if let (Outcome::Found(more), Outcome::Found(beyond)) = (&mut more.outcome, &mut beyond.outcome)
-    {
-        more.longer[0].value = 812;
-        more.complete = false;
-        beyond.path_count = PathCount {
-            value: u128::MAX,
-            exact: false,
-        };
-    }
-    answers.extend([more, beyond, samples::same_item()]);
-    answers
-}
-
 #[test]
 fn german_of_what_was_found() {
     let mut text = String::new();
-    for answer in found_answers() {
+    for answer in samples::found_answers() {
         let _ = writeln!(text, "{}.", headline(german(), &answer));
         if let Outcome::Found(found) = &answer.outcome {
             let _ = writeln!(text, "  {}", listed(german(), found));
@@ -77,24 +33,10 @@ fn german_of_what_was_found() {
     insta::assert_snapshot!(text);
 }
 
-/// Every reason, and every single option that may bar all connections.
-fn reasons() -> Vec<NoPathReason> {
-    let single = [
-        Bar::Exclude,
-        Bar::OnlyCategory,
-        Bar::AvoidCategory,
-        Bar::AvoidHubs,
-        Bar::Via,
-        Bar::Direction,
-    ];
-    let bars = single.map(|bar| NoPathReason::ExcludedByOptions { bars: vec![bar] });
-    samples::reasons().into_iter().chain(bars).collect()
-}
-
 #[test]
 fn german_of_why_there_is_no_connection() {
     let mut text = String::new();
-    for reason in reasons() {
+    for reason in samples::all_reasons() {
         let mut answer = samples::no_path(reason);
         for stops in [vec![], vec![samples::card(3)]] {
             answer.via = stops;
@@ -170,94 +112,6 @@ fn german_of_questions_and_of_what_is_near_and_far() {
         let _ = write!(text, "\n{}", no_middle(german(), reason));
     }
     insta::assert_snapshot!(text);
-}
-
-#[test]
-fn a_german_page_says_nothing_in_english() {
-    let mut answers = found_answers();
-    answers.extend(reasons().into_iter().map(samples::no_path));
-    let mut asked = samples::longer();
-    asked.excluded = vec![samples::card(30)];
-    asked.question = asked.question.with(|options| {
-        options.filters.exclude = vec!["B030".into()];
-        options.filters.only_category = vec!["Film".into(), "Books".into()];
-        options.filters.avoid_category = vec!["Music".into()];
-        options.filters.avoid_hubs = "99.5".parse().ok();
-        options.direction = Direction::AsBought;
-        options.max_hops = Some(9);
-    });
-    answers.push(asked);
-    let english = concat!(
-        include_str!("../../templates/texts/en/connect.ftl"),
-        include_str!("../../templates/texts/en/picture.ftl"),
-    );
-    let sentences: Vec<&str> = english
-        .lines()
-        .filter_map(|line| line.split_once(" = "))
-        .map(|(_, sentence)| sentence)
-        // Parts of German words, and what holds numbers, are no proof.
-        .filter(|sentence| sentence.len() >= 8 && !sentence.contains('{'))
-        .collect();
-    assert!(sentences.len() > 100);
-    for answer in answers {
-        let html = page(&answer);
-        assert!(html.contains("<html lang=\"de\">"));
-        for sentence in &sentences {
-            assert!(!html.contains(sentence), "{sentence}");
-        }
-    }
-}
-
-#[test]
-fn a_title_with_letters_from_right_to_left_keeps_its_direction() {
-    let isolated = format!("\u{2068}{HEBREW}\u{2069}");
-    let set_apart = format!("<bdi>{HEBREW}</bdi>");
-    let reason = NoPathReason::NoLinks {
-        from: true,
-        to: false,
-    };
-    let mut none = samples::no_path(reason);
-    none.from.title = HEBREW.into();
-    assert!(page(&none).contains(&format!("{set_apart} wurde nie")));
-
-    let mut answer = samples::found(&[1, 2, 1]);
-    answer.from.title = HEBREW.into();
-    let manner = Manner {
-        texts: german(),
-        categories: &[],
-    };
-    let picture = layered::inline(manner, &answer, found(&answer));
-    let picture = picture.expect("prints").across;
-    assert!(picture.contains(&format!("von {isolated} zu Seven Samurai")));
-
-    let mut same = samples::same_item();
-    same.from.title = HEBREW.into();
-    assert!(page(&same).contains(&format!("wie {set_apart} mit sich")));
-}
-
-#[test]
-fn german_words_of_folded_boxes_fit_into_them() {
-    // The narrowest box, and the letters of its two lines.
-    let (room, title, caption) = (152.0, 13.0, 11.0);
-    let folded = args!["items" => 120, "steps" => 12];
-    for name in ["picture-more", "picture-steps"] {
-        let words = german().tell(name, &folded);
-        assert!(label::width(&words, title) < room, "{words}");
-    }
-    for words in [
-        german().say("picture-more-at"),
-        german().count("items", 1_200).into(),
-    ] {
-        assert!(label::width(&words, caption) < room, "{words}");
-    }
-    let answer = samples::found(&[1, 20, 20, 20, 3, 1, 1, 1, 1, 2, 2, 2, 1, 1, 1, 1, 1, 1]);
-    let manner = Manner {
-        texts: german(),
-        categories: &[],
-    };
-    let picture = layered::inline(manner, &answer, found(&answer));
-    let picture = picture.expect("prints").across;
-    assert!(picture.contains(" weitere bei Schritt "));
 }
 
 #[test]

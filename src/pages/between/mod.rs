@@ -10,12 +10,14 @@ use crate::explorer::{
     BetweenAnswer, BetweenOutcome, BetweenQuestion, ItemCard, MiddleItem, MiddleItems, NoPath,
     NoPathReason, PathsQuestion,
 };
-use crate::letters::markup;
+use crate::letters::plain::brief;
 use crate::words;
 use crate::words::texts::{Texts, args};
 
+use super::asked::End;
+use super::frame::Frame;
+use super::links::{CardLink, WordLink};
 use super::sentence::Sentence;
-use super::{CardLink, End, Frame, WordLink};
 use options::{ActiveView, OtherForm};
 use reasons::Side;
 
@@ -66,7 +68,7 @@ impl<'a> BetweenPage<'a> {
     pub fn new(frame: &'a Frame, answer: &BetweenAnswer) -> Self {
         let texts = frame.texts;
         let question = &answer.question;
-        let [a, b] = [&answer.a, &answer.b].map(|card| words::brief(&card.title));
+        let [a, b] = [&answer.a, &answer.b].map(|card| brief(&card.title));
         let titles = args!["a" => a, "b" => b];
         let plain = BetweenQuestion::new(&question.a, &question.b);
         let (middles, shown) = match &answer.outcome {
@@ -99,14 +101,6 @@ impl<'a> BetweenPage<'a> {
             canonical: href::between(question),
             json: href::api_between(question),
         }
-    }
-
-    /// The page as HTML.
-    ///
-    /// # Errors
-    /// Whatever askama reports; with the templates of this house, nothing.
-    pub fn render(&self) -> Result<String, askama::Error> {
-        markup::print(self)
     }
 }
 

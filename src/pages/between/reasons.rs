@@ -136,10 +136,8 @@ fn links(
     path: &[usize],
     seen: impl Fn(&Evidence) -> SideLink,
 ) -> Vec<SideLink> {
-    let of = |ends: &[usize]| {
-        let mut links = found.links.iter();
-        let link = links.find(|link| [link.from, link.to] == *ends)?;
-        Some(seen(&link.evidence))
-    };
-    path.windows(2).filter_map(of).collect()
+    let links = path
+        .windows(2)
+        .filter_map(|ends| found.link(ends[0], ends[1]));
+    links.map(|link| seen(&link.evidence)).collect()
 }

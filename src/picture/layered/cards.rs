@@ -7,29 +7,18 @@
 use std::collections::BTreeSet;
 
 use crate::address::href;
-use crate::explorer::Connections;
-use crate::letters::label::Label;
-use crate::picture::layout::{GLYPH_WIDTH, ItemBox, Layout, PADDING, Rect, Role, Rows};
+use crate::explorer::{Connections, PathItem};
+use crate::letters::fit::Label;
+use crate::picture::layout::{
+    FoldBox, Folded, GLYPH_WIDTH, ItemBox, Layout, PADDING, Rect, Role, Rows,
+};
+use crate::words;
+use crate::words::texts::{Texts, args};
 
-use super::{Manner, Setting, card_words, several};
+use super::manner::{GLYPHS, Manner, Setting};
 
 /// Height of a category's shape over the foot of the line it stands in.
 const GLYPH_RISE: i32 = 9;
-
-/// Number of shapes that categories have.
-pub const SHAPES: usize = 8;
-
-/// Shapes in a box of ten by ten: disc, square, triangle, diamond, ring, cross, hexagon, bars.
-pub(crate) const GLYPHS: [&str; SHAPES] = [
-    "M5 0a5 5 0 1 0 0 10a5 5 0 1 0 0-10z",
-    "M.5.5h9v9h-9z",
-    "M5 0l5 9.5H0z",
-    "M5-.5L10.5 5L5 10.5L-.5 5z",
-    "M5 0a5 5 0 1 0 0 10a5 5 0 1 0 0-10zM5 3a2 2 0 1 1 0 4a2 2 0 1 1 0-4z",
-    "M3.5 0h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
-    "M2.5.5h5L10 5L7.5 9.5h-5L0 5z",
-    "M.5.5h3v9h-3zM6.5.5h3v9h-3z",
-];
 
 /// Measures that all boxes of a picture share.
 pub(super) struct Measures {
@@ -124,11 +113,31 @@ pub(super) struct FoldCard {
 }
 
 impl FoldCard {
-    pub(super) fn new(href: String, words: String, rect: Rect, lines: [String; 2]) -> Self {
+    /// `page` has what is not drawn in its table of items.
+    pub(super) fn new(texts: Texts, fold: &FoldBox, page: &str) -> Self {
+        let (hop, lines, words) = match fold.folded {
+            Folded::AtHop { hop, items } => {
+                let folded = args!["hop" => hop, "items" => items];
+                let more = texts.tell("picture-more", &folded);
+                let lines = [more, texts.say("picture-more-at").into_owned()];
+                (hop, lines, texts.tell("picture-more-spoken", &folded))
+            }
+            Folded::Steps { first, last, items } => {
+                let folded = args![
+                    "steps" => last - first,
+                    "items" => items,
+                    "first" => first,
+                    "last" => last,
+                ];
+                let steps = texts.tell("picture-steps", &folded);
+                let lines = [steps, texts.count("items", items)];
+                (first, lines, texts.tell("picture-steps-spoken", &folded))
+            }
+        };
         Self {
-            href,
+            href: format!("{page}#hop-{hop}"),
             words,
-            rect,
+            rect: fold.rect,
             lines,
         }
     }
@@ -194,8 +203,24 @@ fn card(manner: Manner, found: &Connections, place: &ItemBox, rows: &Rows) -> Ca
             ((place.share_width - 4).max(0), class)
         }),
         // With one connection only, the mark would stand everywhere and say nothing.
-        on_every_path: item.on_every_path && place.role == Role::Middle && several(found),
+        on_every_path: item.on_every_path && place.role == Role::Middle && found.has_several(),
     }
+}
+
+/// What is said of an item where a picture is read out.
+fn card_words(texts: Texts, item: &PathItem, role: Role) -> String {
+    let mut place = args!["hop" => item.column];
+    let place = match role {
+        Role::Start => texts.say("picture-start").into_owned(),
+        Role::End => texts.say("picture-end").into_owned(),
+        Role::Stop => texts.tell("picture-stop", &place),
+        Role::Middle if item.on_every_path => texts.tell("picture-every", &place),
+        Role::Middle => {
+            place.set("share", texts.percent(item.share_of_paths));
+            texts.tell("picture-share", &place)
+        }
+    };
+    format!("{}: {place}", words::with_facts(texts, &item.card))
 }
 
 fn text_lines(place: &ItemBox, rows: &Rows, shape: Option<usize>) -> Vec<TextLine> {

@@ -6,11 +6,9 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use crate::explorer::Connections;
-use crate::letters::label;
+use crate::letters::{fit, short};
 use crate::picture::layout::{Layout, LinkCurve, Orientation, Point};
 use crate::words::texts::Texts;
-
-use super::short_number;
 
 /// Height of the letters that say how many orders a line stands for.
 const COUNT_SIZE: f64 = 11.0;
@@ -18,7 +16,7 @@ const COUNT_SIZE: f64 = 11.0;
 const PILL_PADDING: i32 = 14;
 /// How much of a line stays to be seen beside its pill.
 const LINE_SEEN: i32 = 12;
-/// The same for a line that ends in an arrow.
+/// How much of a line that ends in an arrow stays to be seen beside its pill.
 const ARROW_SEEN: i32 = 36;
 
 /// How the lines of a picture end.
@@ -57,7 +55,7 @@ pub(super) struct Pill {
 impl Pill {
     /// The number with its noun where the gap has room for both, and the bare number elsewhere.
     pub(super) fn new(texts: Texts, middle: Point, orders: u32, room: i32) -> Self {
-        let width = |text: &str| label::width(text, COUNT_SIZE).ceil() as i32 + PILL_PADDING;
+        let width = |text: &str| fit::width(text, COUNT_SIZE).ceil() as i32 + PILL_PADDING;
         let whole = texts.count("orders", orders);
         let bare = width(&whole) > room;
         let text = if bare {
@@ -71,6 +69,22 @@ impl Pill {
             text,
             bare,
         }
+    }
+}
+
+/// A number short enough for a narrow gap: `9,999`, `12k`, `3.4M`, `1B`.
+pub(super) fn short_number(texts: Texts, value: u32) -> String {
+    let value = u64::from(value);
+    match short::unit(value, &["k", "M", "B"]) {
+        Some((unit, letter)) if value >= 10_000 => {
+            let tenths = value / (unit / 10);
+            if tenths < 100 && !tenths.is_multiple_of(10) {
+                format!("{}.{}{letter}", tenths / 10, tenths % 10)
+            } else {
+                format!("{}{letter}", tenths / 10)
+            }
+        }
+        _ => texts.number(value),
     }
 }
 

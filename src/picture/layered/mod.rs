@@ -13,6 +13,7 @@
 
 mod cards;
 mod lines;
+pub(super) mod manner;
 
 use std::collections::BTreeSet;
 
@@ -21,17 +22,17 @@ use askama::Template;
 use crate::explorer::{Connections, Direction, PathItem, PathsAnswer};
 
 use crate::address::href;
-use crate::letters::label;
-use crate::letters::markup;
-use crate::picture::layout::{self, FoldBox, Folded, Layout, Orientation, Role};
+use crate::letters::{fit, markup};
+use crate::picture::layout::{self, Layout, Orientation};
 use crate::words;
 use crate::words::texts::{Texts, args};
 
-pub(super) use cards::GLYPHS;
-pub use cards::SHAPES;
+pub(super) use manner::GLYPHS;
+pub use manner::{Manner, SHAPES};
 
 use cards::{Card, FoldCard, Frame};
 use lines::{Bundle, Heads, Pill};
+use manner::Setting;
 
 /// The style of every picture. A stand-alone picture carries it in a `<style>` element, which a
 /// content security policy has to allow (by its hash, for example).
@@ -41,24 +42,6 @@ pub const STYLE: &str = include_str!("../../../static/picture.css");
 const HEADING_HEIGHT: i32 = 48;
 /// Height of letters in that band.
 const HEADING_SIZE: i32 = 16;
-
-/// How pictures speak, and which shape each category has: on all pages of a catalogue the same.
-#[derive(Debug, Clone, Copy)]
-pub struct Manner<'a> {
-    /// The texts of the reader's language.
-    pub texts: Texts,
-    /// The categories that have a shape, by its number; all others have none.
-    pub categories: &'a [String],
-}
-
-impl Manner<'_> {
-    /// The shape of a category, if it has one.
-    pub(super) fn shape_of(&self, category: Option<&str>) -> Option<usize> {
-        let category = category?;
-        let mut categories = self.categories.iter().take(SHAPES);
-        categories.position(|name| name == category)
-    }
-}
 
 /// The pictures of a page. Their style is part of the page's stylesheet, which shows one of them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,14 +55,14 @@ pub struct InlinePictures {
 /// The pictures to be set into a page.
 ///
 /// # Errors
-/// Whatever askama reports; with the templates of this house, nothing.
+/// As for [`markup::render`].
 pub fn inline(
     manner: Manner,
     answer: &PathsAnswer,
     found: &Connections,
 ) -> Result<InlinePictures, askama::Error> {
-    let across = layout::lay_out(manner.texts, found, Orientation::Across);
-    let down = layout::lay_out(manner.texts, found, Orientation::Down);
+    let across = lay_out(manner.texts, found, Orientation::Across);
+    let down = lay_out(manner.texts, found, Orientation::Down);
     let shared = shared(&across, &down);
     Ok(InlinePictures {
         across: print(manner, answer, found, &across, &Setting::First(&shared))?,
@@ -90,15 +73,25 @@ pub fn inline(
 /// The picture as a file of its own.
 ///
 /// # Errors
-/// Whatever askama reports; with the templates of this house, nothing.
+/// As for [`markup::render`].
 pub fn stand_alone(
     manner: Manner,
     answer: &PathsAnswer,
     found: &Connections,
     orientation: Orientation,
 ) -> Result<String, askama::Error> {
-    let layout = layout::lay_out(manner.texts, found, orientation);
+    let layout = lay_out(manner.texts, found, orientation);
     print(manner, answer, found, &layout, &Setting::Alone)
+}
+
+/// The layout of connections, with what boxes say in the language of `texts`.
+#[must_use]
+pub fn lay_out(texts: Texts, found: &Connections, orientation: Orientation) -> Layout {
+    let cards = found.items.iter().map(|item| &item.card);
+    let captions: Vec<String> = cards
+        .map(|card| words::category_and_year(texts, card))
+        .collect();
+    layout::lay_out(found, &captions, orientation)
 }
 
 /// Items whose boxes look the same in both pictures.
@@ -114,35 +107,6 @@ fn shared(first: &Layout, second: &Layout) -> BTreeSet<usize> {
         layout.boxes.iter().map(|item_box| item_box.item).collect()
     };
     &items(first) & &items(second)
-}
-
-/// Where a picture stands, and which boxes it shares with the other one there.
-enum Setting<'a> {
-    /// In a file.
-    Alone,
-    /// In a page, before the other.
-    First(&'a BTreeSet<usize>),
-    /// In a page, after the other.
-    Second(&'a BTreeSet<usize>),
-}
-
-impl Setting<'_> {
-    /// Begins the ids of what is said of this picture.
-    fn id(&self) -> &'static str {
-        match self {
-            Self::Alone => "alone",
-            Self::First(_) => "across",
-            Self::Second(_) => "down",
-        }
-    }
-
-    /// Begins the ids of what is drawn many times.
-    fn short_id(&self) -> &'static str {
-        match self {
-            Self::Alone | Self::First(_) => "a",
-            Self::Second(_) => "d",
-        }
-    }
 }
 
 fn print(
@@ -197,12 +161,14 @@ fn print(
         frames: cards::frames(&cards),
         bundles: lines::bundles(texts, found, layout, told, heads),
         pills,
-        folds: folds.map(|fold| fold_card(texts, fold, &page)).collect(),
+        folds: folds
+            .map(|fold| FoldCard::new(texts, fold, &page))
+            .collect(),
         measures: cards::Measures::new(layout),
         marked: cards.iter().any(|card| card.on_every_path),
         cards,
     };
-    markup::print(&picture)
+    markup::render(&picture)
 }
 
 #[derive(Template)]
@@ -248,7 +214,7 @@ struct Heading {
 
 impl Heading {
     fn new(words: String, picture_width: i32) -> Self {
-        let room = label::width(&words, f64::from(HEADING_SIZE)).ceil() as i32;
+        let room = fit::width(&words, f64::from(HEADING_SIZE)).ceil() as i32;
         Self {
             words,
             canvas_width: picture_width.max(room + 24),
@@ -267,11 +233,6 @@ const LONG_HOPS: usize = 3;
 /// Whether the tall picture stands on a tablet too, instead of the wide one.
 pub(crate) fn is_long(found: &Connections) -> bool {
     found.hops >= LONG_HOPS
-}
-
-/// Whether there is more than one shortest connection.
-pub(crate) fn several(found: &Connections) -> bool {
-    found.path_count.value != 1
 }
 
 // The words of a picture.
@@ -293,62 +254,6 @@ fn description(texts: Texts, found: &Connections, orientation: Orientation) -> S
         Orientation::Across => texts.tell("picture-across", &size),
         Orientation::Down => texts.tell("picture-down", &size),
     }
-}
-
-fn card_words(texts: Texts, item: &PathItem, role: Role) -> String {
-    let mut place = args!["hop" => item.column];
-    let place = match role {
-        Role::Start => texts.say("picture-start").into_owned(),
-        Role::End => texts.say("picture-end").into_owned(),
-        Role::Stop => texts.tell("picture-stop", &place),
-        Role::Middle if item.on_every_path => texts.tell("picture-every", &place),
-        Role::Middle => {
-            place.set("share", texts.percent(item.share_of_paths));
-            texts.tell("picture-share", &place)
-        }
-    };
-    format!("{}: {place}", words::with_facts(texts, &item.card))
-}
-
-/// A number short enough for a narrow gap: `9,999`, `12k`, `3.4M`, `1B`.
-fn short_number(texts: Texts, value: u32) -> String {
-    let scaled = |unit: u32| {
-        let tenths = value / (unit / 10);
-        if tenths < 100 && !tenths.is_multiple_of(10) {
-            format!("{}.{}", tenths / 10, tenths % 10)
-        } else {
-            (tenths / 10).to_string()
-        }
-    };
-    match value {
-        0..10_000 => texts.number(value),
-        10_000..1_000_000 => format!("{}k", scaled(1_000)),
-        1_000_000..1_000_000_000 => format!("{}M", scaled(1_000_000)),
-        _ => format!("{}B", scaled(1_000_000_000)),
-    }
-}
-
-fn fold_card(texts: Texts, fold: &FoldBox, page: &str) -> FoldCard {
-    let (hop, lines, words) = match fold.folded {
-        Folded::AtHop { hop, items } => {
-            let folded = args!["hop" => hop, "items" => items];
-            let more = texts.tell("picture-more", &folded);
-            let lines = [more, texts.say("picture-more-at").into_owned()];
-            (hop, lines, texts.tell("picture-more-spoken", &folded))
-        }
-        Folded::Steps { first, last, items } => {
-            let folded = args![
-                "steps" => last - first,
-                "items" => items,
-                "first" => first,
-                "last" => last,
-            ];
-            let steps = texts.tell("picture-steps", &folded);
-            let lines = [steps, texts.count("items", items)];
-            (first, lines, texts.tell("picture-steps-spoken", &folded))
-        }
-    };
-    FoldCard::new(format!("{page}#hop-{hop}"), words, fold.rect, lines)
 }
 
 #[cfg(test)]

@@ -16,11 +16,17 @@ fn connections(answer: &PathsAnswer) -> &Connections {
 }
 
 fn both(answer: &PathsAnswer) -> InlinePictures {
-    inline(samples::manner(), answer, connections(answer)).expect("renders")
+    inline(manner::of_samples(), answer, connections(answer)).expect("renders")
 }
 
 fn alone(answer: &PathsAnswer, orientation: Orientation) -> String {
-    stand_alone(samples::manner(), answer, connections(answer), orientation).expect("renders")
+    stand_alone(
+        manner::of_samples(),
+        answer,
+        connections(answer),
+        orientation,
+    )
+    .expect("renders")
 }
 
 /// A picture in a file, its style cut out.
@@ -170,7 +176,7 @@ proptest! {
             link.evidence.orders = Some(orders >> shift);
         }
         for orientation in BOTH {
-            let layout = layout::lay_out(Texts::default(), found, orientation);
+            let layout = lay_out(Texts::default(), found, orientation);
             let items = layout.boxes.iter().map(|item_box| item_box.rect);
             let rects: Vec<_> = items.chain(layout.folds.iter().map(|fold| fold.rect)).collect();
             for pill in lines::pills(Texts::default(), found, &layout, Heads::Plain) {
@@ -243,7 +249,7 @@ fn items_of_longer_connections_are_not_drawn_and_stops_stand_out() {
     let shortest = samples::found(&[1, 2, 1, 2, 1]);
     for orientation in BOTH {
         let links = |answer| {
-            layout::lay_out(Texts::default(), connections(answer), orientation)
+            lay_out(Texts::default(), connections(answer), orientation)
                 .links
                 .len()
         };
@@ -256,7 +262,7 @@ fn the_stylesheet_knows_how_wide_pictures_are() {
     let sheet = include_str!("../../../static/style.css");
     for columns in 2..=layout::MAX_COLUMNS {
         let answer = samples::found(&vec![1; columns]);
-        let layout = layout::lay_out(Texts::default(), connections(&answer), Orientation::Across);
+        let layout = lay_out(Texts::default(), connections(&answer), Orientation::Across);
         let width = f64::from(layout.width) / 16.0;
         let rule = format!(".cw-columns-{columns}{{--natural:{width}rem}}");
         assert!(sheet.contains(&rule), "{rule}");
@@ -277,7 +283,7 @@ fn large_numbers_are_short_in_narrow_gaps() {
     ];
     let short = ["9,999", "10k", "12k", "999k", "1M", "3.4M", "45M", "4.2B"];
     assert_eq!(
-        shown.map(|value| short_number(Texts::default(), value)),
+        shown.map(|value| lines::short_number(Texts::default(), value)),
         short
     );
 }

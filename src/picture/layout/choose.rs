@@ -5,7 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::explorer::Connections;
 
-use super::{Folded, MAX_COLUMN, MAX_COLUMN_DOWN, MAX_COLUMNS, MAX_ITEMS, Orientation};
+use super::plan::{Folded, Orientation};
+
+/// Most items one picture draws.
+pub const MAX_ITEMS: usize = 60;
+/// Most items one hop of a wide picture draws.
+pub const MAX_COLUMN: usize = 12;
+/// Most items one hop of a tall picture draws: a phone shows two side by side and scrolls to the others, and
+/// nobody scrolls far in two directions at once. One more is drawn where that is the last one.
+pub const MAX_COLUMN_DOWN: usize = 4;
+/// Most columns; the middle of a longer connection is folded into one box.
+pub const MAX_COLUMNS: usize = 14;
 
 /// A thing that gets a box.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

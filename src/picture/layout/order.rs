@@ -5,8 +5,8 @@
 //! (median). In the best arrangements of both every box then looks for the lane of its column where
 //! fewest lines cross; the one with the fewest crossings wins.
 
-use super::Orientation;
 use super::choose::{Drawing, Node};
+use super::plan::Orientation;
 
 /// Sweeps to and fro. More change next to nothing in pictures of this size.
 const SWEEPS: usize = 4;

@@ -1,16 +1,15 @@
 //! Lanes and columns to pixels.
 
 use crate::explorer::{Connections, ItemCard};
-use crate::letters::label;
-use crate::words;
-use crate::words::texts::Texts;
+use crate::letters::fit;
 
 use super::choose::{Drawing, Edge, Node};
-use super::{FoldBox, ItemBox, Layout, LinkCurve, Orientation, Point, Rect, Role, Rows};
+use super::geometry::{Point, Rect};
+use super::plan::{FoldBox, ItemBox, Layout, LinkCurve, Orientation, Role, Rows};
 
 /// Room around the picture, for rings and shadows.
 const MARGIN: i32 = 12;
-/// The same at the sides of a tall picture: two boxes are as wide as the text of a phone.
+/// Room at the sides of a tall picture: two boxes are as wide as the text of a phone.
 const SIDE_MARGIN_DOWN: i32 = 5;
 /// Width of a box.
 const BOX_WIDTH: i32 = 158;
@@ -123,8 +122,8 @@ impl Grid {
 
 /// Puts everything in its place.
 pub(super) fn place(
-    texts: Texts,
     connections: &Connections,
+    captions: &[String],
     drawing: &Drawing,
     lanes: &[i32],
     orientation: Orientation,
@@ -137,7 +136,7 @@ pub(super) fn place(
     let mut folds = Vec::new();
     for (node, rect) in drawing.nodes.iter().zip(&rects) {
         match node {
-            Node::Item(item) => boxes.push(item_box(texts, connections, *item, *rect)),
+            Node::Item(item) => boxes.push(item_box(connections, captions, *item, *rect)),
             Node::Fold(folded) => folds.push(FoldBox {
                 rect: *rect,
                 folded: *folded,
@@ -190,7 +189,7 @@ fn rows(connections: &Connections, box_width: i32) -> Rows {
     if cards.iter().any(has_caption) {
         foot += LINE + 1;
     }
-    let several = connections.path_count.value != 1;
+    let several = connections.has_several();
     let bar = several.then_some(foot + 9);
     Rows {
         title,
@@ -211,7 +210,7 @@ fn rects(drawing: &Drawing, lanes: &[i32], grid: &Grid) -> Vec<Rect> {
     rects
 }
 
-fn item_box(texts: Texts, connections: &Connections, place: usize, rect: Rect) -> ItemBox {
+fn item_box(connections: &Connections, captions: &[String], place: usize, rect: Rect) -> ItemBox {
     let item = &connections.items[place];
     let room = f64::from(rect.width - 2 * PADDING);
     let best = connections.paths.first();
@@ -219,13 +218,17 @@ fn item_box(texts: Texts, connections: &Connections, place: usize, rect: Rect) -
         item: place,
         rect,
         title: title_label(&item.card, room),
-        creator: label::fit(
+        creator: fit::label(
             item.card.creator.as_deref().unwrap_or_default(),
             room,
             f64::from(CAPTION_SIZE),
             1,
         ),
-        caption: caption(texts, &item.card, room - f64::from(GLYPH_WIDTH)),
+        caption: caption(
+            captions.get(place),
+            &item.card,
+            room - f64::from(GLYPH_WIDTH),
+        ),
         role: match item.column {
             0 => Role::Start,
             column if column == connections.hops => Role::End,
@@ -264,17 +267,17 @@ pub(crate) fn width_tenths(orders: Option<u32>) -> i32 {
     5 * (2.0 + 1.8 * orders.log10()).min(12.0).round() as i32
 }
 
-fn title_label(card: &ItemCard, room: f64) -> label::Label {
-    label::fit(&card.title, room, f64::from(TITLE_SIZE), 2)
+fn title_label(card: &ItemCard, room: f64) -> fit::Label {
+    fit::label(&card.title, room, f64::from(TITLE_SIZE), 2)
 }
 
-/// Category and year in one line; the year goes first where both do not fit.
-fn caption(texts: Texts, card: &ItemCard, room: f64) -> label::Label {
+/// The last line of a box; where there is no room for all it says, the category alone.
+fn caption(whole: Option<&String>, card: &ItemCard, room: f64) -> fit::Label {
     let size = f64::from(CAPTION_SIZE);
-    let whole = words::category_and_year(texts, card);
+    let whole = whole.map_or("", String::as_str);
     match &card.category {
-        Some(category) if label::width(&whole, size) > room => label::fit(category, room, size, 1),
-        _ => label::fit(&whole, room, size, 1),
+        Some(category) if fit::width(whole, size) > room => fit::label(category, room, size, 1),
+        _ => fit::label(whole, room, size, 1),
     }
 }
 

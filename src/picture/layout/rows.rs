@@ -4,7 +4,7 @@
 //! more of it than what lies between. Knows numbers of hops and pixels; knows neither items nor
 //! letters.
 
-use super::{Point, Rect};
+use super::geometry::{Point, Rect};
 
 /// Most hops drawn one by one; the middle of a longer connection is folded into one box.
 pub const MAX_ROW_HOPS: usize = 12;

@@ -5,7 +5,14 @@ use proptest::prelude::*;
 use super::*;
 use crate::explorer::samples;
 use crate::explorer::{Column, Outcome};
-use crate::letters::label::{self, Label};
+use crate::letters::fit::{self, Label};
+use crate::picture::layered;
+use crate::words::texts::Texts;
+
+/// The layout with what English pictures say of the items.
+fn laid_out(found: &Connections, orientation: Orientation) -> Layout {
+    layered::lay_out(Texts::default(), found, orientation)
+}
 
 const BOTH: [Orientation; 2] = [Orientation::Across, Orientation::Down];
 
@@ -83,7 +90,7 @@ proptest! {
     #[test]
     fn boxes_never_overlap_and_stay_on_the_canvas(found in answers()) {
         for orientation in BOTH {
-            let layout = lay_out(Texts::default(), &found, orientation);
+            let layout = laid_out(&found, orientation);
             let rects = rects(&layout);
             for (place, a) in rects.iter().enumerate() {
                 prop_assert!(a.x >= 0 && a.x + a.width <= layout.width);
@@ -98,7 +105,7 @@ proptest! {
     #[test]
     fn every_item_is_drawn_once_or_folded_and_counted(found in answers()) {
         for orientation in BOTH {
-            let layout = lay_out(Texts::default(), &found, orientation);
+            let layout = laid_out(&found, orientation);
             let mut drawn: Vec<usize> = layout.boxes.iter().map(|b| b.item).collect();
             drawn.dedup();
             prop_assert_eq!(drawn.len(), layout.boxes.len());
@@ -117,13 +124,13 @@ proptest! {
             item.card.title.push_str(&title);
         }
         for orientation in BOTH {
-            let layout = lay_out(Texts::default(), &found, orientation);
+            let layout = laid_out(&found, orientation);
             for item_box in &layout.boxes {
                 let room = f64::from(item_box.rect.width - 2 * place::PADDING) + 1e-6;
                 let small_room = room - f64::from(place::GLYPH_WIDTH);
                 let small = f64::from(place::CAPTION_SIZE);
                 let fits = |text: &Label, size, room| {
-                    text.lines.iter().all(|line| label::width(line, size) <= room)
+                    text.lines.iter().all(|line| fit::width(line, size) <= room)
                 };
                 prop_assert!(fits(&item_box.title, f64::from(place::TITLE_SIZE), room));
                 prop_assert!(fits(&item_box.creator, small, room));
@@ -136,7 +143,7 @@ proptest! {
     #[test]
     fn links_run_in_the_gaps_between_columns_and_cross_no_box(found in answers()) {
         for orientation in BOTH {
-            let layout = lay_out(Texts::default(), &found, orientation);
+            let layout = laid_out(&found, orientation);
             let rects = rects(&layout);
             for link in &layout.links {
                 for step in 0..=24 {
@@ -151,7 +158,7 @@ proptest! {
     #[test]
     fn the_best_connection_is_straight_in_every_picture(found in answers()) {
         for orientation in BOTH {
-            let layout = lay_out(Texts::default(), &found, orientation);
+            let layout = laid_out(&found, orientation);
             let best = layout.boxes.iter().filter(|item_box| item_box.best);
             let mut lines: Vec<i32> = best.map(|item_box| match orientation {
                 Orientation::Across => item_box.rect.y,
@@ -165,8 +172,8 @@ proptest! {
 
     #[test]
     fn the_same_answer_gives_the_same_picture(found in answers()) {
-        let layout = lay_out(Texts::default(), &found, Orientation::Across);
-        prop_assert_eq!(layout, lay_out(Texts::default(), &found.clone(), Orientation::Across));
+        let layout = laid_out(&found, Orientation::Across);
+        prop_assert_eq!(layout, laid_out(&found.clone(), Orientation::Across));
     }
 }
 
@@ -174,7 +181,7 @@ proptest! {
 fn the_best_connection_is_straight() {
     let found = connections(&[1, 5, 8, 3, 1]);
     for orientation in BOTH {
-        let layout = lay_out(Texts::default(), &found, orientation);
+        let layout = laid_out(&found, orientation);
         let mut best = layout.boxes.iter().filter(|item_box| item_box.best);
         let line = |rect: Rect| match orientation {
             Orientation::Across => rect.y,
@@ -188,11 +195,7 @@ fn the_best_connection_is_straight() {
 #[test]
 fn a_tall_picture_draws_the_fifth_item_rather_than_one_more() {
     let drawn = |items: usize| {
-        let layout = lay_out(
-            Texts::default(),
-            &connections(&[1, items, 1]),
-            Orientation::Down,
-        );
+        let layout = laid_out(&connections(&[1, items, 1]), Orientation::Down);
         (layout.boxes.len() - 2, layout.folds.len())
     };
     assert_eq!(drawn(4), (4, 0));
@@ -202,51 +205,39 @@ fn a_tall_picture_draws_the_fifth_item_rather_than_one_more() {
 
 #[test]
 fn two_boxes_of_a_tall_picture_fit_a_phone() {
-    let layout = lay_out(
-        Texts::default(),
-        &connections(&[1, 2, 1]),
-        Orientation::Down,
-    );
+    let layout = laid_out(&connections(&[1, 2, 1]), Orientation::Down);
     assert_eq!(layout.width, 338);
-    let chain = lay_out(
-        Texts::default(),
-        &connections(&[1, 1, 1]),
-        Orientation::Down,
-    );
+    let chain = laid_out(&connections(&[1, 1, 1]), Orientation::Down);
     assert_eq!(chain.width, 338);
 }
 
 #[test]
 fn rows_that_would_be_empty_everywhere_take_no_room() {
     let mut found = connections(&[1, 2, 1]);
-    let full = lay_out(Texts::default(), &found, Orientation::Across).rows;
+    let full = laid_out(&found, Orientation::Across).rows;
     for item in &mut found.items {
         item.card.creator = None;
     }
-    let without_creators = lay_out(Texts::default(), &found, Orientation::Across).rows;
+    let without_creators = laid_out(&found, Orientation::Across).rows;
     assert!(without_creators.height < full.height);
     for item in &mut found.items {
         (item.card.category, item.card.year) = (None, None);
     }
-    let only_titles = lay_out(Texts::default(), &found, Orientation::Across).rows;
+    let only_titles = laid_out(&found, Orientation::Across).rows;
     assert!(only_titles.height < without_creators.height);
     for item in &mut found.items {
         item.card.title.truncate(3);
     }
-    let short_titles = lay_out(Texts::default(), &found, Orientation::Across).rows;
+    let short_titles = laid_out(&found, Orientation::Across).rows;
     assert!(short_titles.height < only_titles.height);
     found.path_count.value = 1;
-    let without_bars = lay_out(Texts::default(), &found, Orientation::Across).rows;
+    let without_bars = laid_out(&found, Orientation::Across).rows;
     assert!(without_bars.bar.is_none() && without_bars.height < short_titles.height);
 }
 
 #[test]
 fn a_long_connection_folds_its_middle() {
-    let layout = lay_out(
-        Texts::default(),
-        &connections(&[1; 19]),
-        Orientation::Across,
-    );
+    let layout = laid_out(&connections(&[1; 19]), Orientation::Across);
     assert_eq!(layout.boxes.len(), 13);
     let [fold] = layout.folds.as_slice() else {
         panic!("one fold")
@@ -267,7 +258,7 @@ fn a_long_connection_folds_its_middle() {
 fn an_answer_without_listed_paths_is_still_drawn() {
     let mut found = connections(&[1, 3, 1]);
     found.paths.clear();
-    let layout = lay_out(Texts::default(), &found, Orientation::Across);
+    let layout = laid_out(&found, Orientation::Across);
     assert_eq!(layout.boxes.len(), 5);
     assert!(layout.boxes.iter().all(|item_box| !item_box.best));
 }
@@ -277,10 +268,5 @@ fn places_that_do_not_exist_are_skipped() {
     let mut found = connections(&[1, 2, 1]);
     found.paths[0].items[1] = 99;
     found.links[0].to = 99;
-    assert_eq!(
-        lay_out(Texts::default(), &found, Orientation::Down)
-            .boxes
-            .len(),
-        4
-    );
+    assert_eq!(laid_out(&found, Orientation::Down).boxes.len(), 4);
 }

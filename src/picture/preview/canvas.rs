@@ -9,8 +9,9 @@ use std::sync::{Arc, LazyLock};
 use resvg::tiny_skia::{Pixmap, Transform};
 use resvg::usvg::{FontResolver, Options, Tree, fontdb};
 
+use super::encode;
+use super::error::PreviewError;
 use super::face::{FILES, Face};
-use super::{PreviewError, encode};
 use crate::picture::layout::{Point, Rect};
 
 /// Width of every preview in pixels: what messengers and networks ask for.

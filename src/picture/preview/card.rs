@@ -4,12 +4,13 @@
 //! Knows items and where things stand on the card; how a connection is laid out belongs to `steps`.
 
 use crate::explorer::{ItemCard, NoPath, PathsAnswer};
+use crate::letters::fit::Lines;
 use crate::picture::layout::{Point, Rect};
 use crate::words;
 use crate::words::texts::{Texts, args};
 
 use super::canvas::{Anchor, Canvas, Edge, HEIGHT, Tone, Type, WIDTH};
-use super::face::{Face, Lines, drawable, fit, fit_even};
+use super::face::{Face, drawable, fit, fit_even};
 
 /// Room between the edge of the card and what is on it.
 const MARGIN: i32 = 56;

@@ -9,7 +9,9 @@ use skrifa::instance::{LocationRef, Size};
 use skrifa::metrics::GlyphMetrics;
 use skrifa::{FontRef, GlyphId, MetadataProvider, charmap::Charmap};
 use unicode_normalization::UnicodeNormalization;
-use unicode_width::UnicodeWidthChar;
+
+use crate::letters::fit::{Care, Lines, Ruler, STAND_IN};
+use crate::letters::plain::is_mark;
 
 /// The files of all faces, for whoever draws.
 pub(super) const FILES: [&[u8]; 3] = [REGULAR_FILE, STRONG_FILE, SERIF_FILE];
@@ -22,8 +24,6 @@ static REGULAR: LazyLock<Option<Glyphs>> = LazyLock::new(|| Glyphs::read(REGULAR
 static STRONG: LazyLock<Option<Glyphs>> = LazyLock::new(|| Glyphs::read(STRONG_FILE));
 static SERIF: LazyLock<Option<Glyphs>> = LazyLock::new(|| Glyphs::read(SERIF_FILE));
 
-/// Stands for a letter the faces lack.
-const MISSING: char = '□';
 /// Marks kept on one letter; more would grow out of their line.
 const MAX_MARKS: usize = 2;
 /// Letters of a text that are looked at: far more than any box holds.
@@ -110,6 +110,14 @@ impl Face {
         text.chars().map(|letter| self.advance(letter)).sum::<f64>() * size
     }
 
+    /// Measures in pixels, at `size` pixels a letter.
+    fn ruler(self, size: f64) -> Ruler<impl Fn(char) -> f64> {
+        Ruler {
+            advance: move |letter| self.advance(letter) * size,
+            care: Care::Words,
+        }
+    }
+
     fn advance(self, letter: char) -> f64 {
         self.glyphs()
             .map_or(BLIND_ADVANCE, |glyphs| glyphs.advance(letter))
@@ -122,8 +130,7 @@ pub(super) fn drawable(text: &str, face: Face) -> String {
     let mut drawable = String::new();
     let mut marks = 0;
     for letter in text.nfc().take(MAX_LETTERS) {
-        let is_mark = letter.width() == Some(0);
-        marks = if is_mark { marks + 1 } else { 0 };
+        marks = if is_mark(letter) { marks + 1 } else { 0 };
         if letter.is_whitespace() || letter.is_control() {
             if !drawable.is_empty() && !drawable.ends_with(' ') {
                 drawable.push(' ');
@@ -132,7 +139,7 @@ pub(super) fn drawable(text: &str, face: Face) -> String {
             if marks <= MAX_MARKS {
                 drawable.push(letter);
             }
-        } else if !is_mark && letter != '\u{AD}' {
+        } else if !is_mark(letter) && letter != '\u{AD}' {
             push_other(&mut drawable, letter, face);
         }
     }
@@ -146,116 +153,21 @@ fn push_other(drawable: &mut String, letter: char, face: Face) {
     if face.has_all(&plain) {
         drawable.push_str(&plain);
     } else {
-        drawable.push(MISSING);
+        drawable.push(STAND_IN);
     }
-}
-
-/// A text broken into lines.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Lines {
-    /// Top to bottom; none for a text without letters.
-    pub(super) lines: Vec<String>,
-    /// Nothing was left out.
-    pub(super) is_whole: bool,
-    /// Every break is between two words.
-    pub(super) is_tidy: bool,
 }
 
 /// Breaks a text into at most `line_count` lines no wider than `width` pixels; what does not fit
 /// ends in an ellipsis.
 pub(super) fn fit(text: &str, face: Face, size: f64, width: f64, line_count: usize) -> Lines {
     let text = drawable(text, face);
-    let mut lines = Lines {
-        lines: Vec::new(),
-        is_whole: true,
-        is_tidy: true,
-    };
-    let mut rest = text.as_str();
-    while !rest.is_empty() {
-        let is_last = lines.lines.len() + 1 >= line_count;
-        let end = fitting_bytes(rest, face, size, width);
-        if end == rest.len() {
-            lines.lines.push(rest.to_owned());
-            break;
-        }
-        if is_last {
-            lines.is_whole = false;
-            lines.lines.push(shortened(rest, face, size, width));
-            break;
-        }
-        let (cut, is_tidy) = cut_before(rest, end);
-        lines.is_tidy &= is_tidy;
-        let (line, after) = rest.split_at(cut);
-        lines.lines.push(line.trim_end().to_owned());
-        rest = after.trim_start();
-    }
-    lines
+    face.ruler(size).lines(&text, width, line_count)
 }
 
-/// The same in lines about equally wide, where the whole text fits: no word stands alone below a
-/// full line.
+/// Breaks a text into lines about equally wide, where the whole of it fits.
 pub(super) fn fit_even(text: &str, face: Face, size: f64, width: f64, line_count: usize) -> Lines {
-    let mut best = fit(text, face, size, width, line_count);
-    if !best.is_whole || !best.is_tidy {
-        return best;
-    }
-    let narrower = (1..10).map(|tenths| width * (1.0 - 0.06 * f64::from(tenths)));
-    for width in narrower {
-        let even = fit(text, face, size, width, line_count);
-        if !even.is_whole || !even.is_tidy || even.lines.len() > best.lines.len() {
-            break;
-        }
-        best = even;
-    }
-    best
-}
-
-/// Where to break before `end`, and whether that is between words. At least one letter stays.
-fn cut_before(text: &str, end: usize) -> (usize, bool) {
-    let (head, tail) = text.split_at(end);
-    if tail.starts_with(' ') {
-        return (end, true);
-    }
-    for signs in [[' ', ' ', ' '], ['-', '–', '/']] {
-        let after = head.rmatch_indices(signs).map(|(at, sign)| at + sign.len());
-        if let Some(cut) = after.into_iter().find(|&cut| cut > 1) {
-            return (cut, signs.contains(&' '));
-        }
-    }
-    if end > 0 {
-        return (end, text.starts_with(MISSING));
-    }
-    // Not even one letter fits; it must go somewhere.
-    (text.chars().next().map_or(0, char::len_utf8), false)
-}
-
-fn shortened(text: &str, face: Face, size: f64, width: f64) -> String {
-    let room = width - face.width("…", size);
-    let (head, tail) = text.split_at(fitting_bytes(text, face, size, room));
-    // Whole words, unless little would be left of the line.
-    let head = match head.rfind(' ') {
-        Some(space) if !tail.starts_with(' ') && space * 5 > head.len() * 3 => &head[..space],
-        _ => head,
-    };
-    let head = head.trim_end_matches([' ', ',', ';', ':', '.', '-', '–', '(', '·']);
-    format!("{head}…")
-}
-
-/// Length of the longest beginning no wider than `width`. A mark stays with its letter.
-fn fitting_bytes(text: &str, face: Face, size: f64, width: f64) -> usize {
-    let mut used = 0.0;
-    let mut end = 0;
-    for (place, letter) in text.char_indices() {
-        used += face.advance(letter) * size;
-        let is_mark = letter.width() == Some(0);
-        if !is_mark {
-            end = place;
-        }
-        if used > width {
-            return end;
-        }
-    }
-    text.len()
+    let text = drawable(text, face);
+    face.ruler(size).even_lines(&text, width, line_count)
 }
 
 #[cfg(test)]

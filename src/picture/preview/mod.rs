@@ -8,32 +8,18 @@
 mod canvas;
 mod card;
 mod encode;
+mod error;
 mod face;
 mod steps;
 
 pub use canvas::{HEIGHT, WIDTH};
-
-use resvg::usvg;
+pub use error::PreviewError;
 
 use crate::explorer::{Outcome, PathsAnswer};
 
 use crate::words::texts::Texts;
 use canvas::Canvas;
 use card::Card;
-
-/// Why there is no preview.
-#[derive(Debug, thiserror::Error)]
-pub enum PreviewError {
-    /// What was drawn cannot be read back: a mistake of ours.
-    #[error("the drawing of a preview cannot be read: {0}")]
-    Drawing(#[from] usvg::Error),
-    /// No room for the pixels.
-    #[error("there is no memory for the pixels of a preview")]
-    NoPixels,
-    /// The pixels cannot be written as PNG.
-    #[error("a preview cannot be written as PNG: {0}")]
-    Png(#[from] png::EncodingError),
-}
 
 /// The preview of an answer, as PNG. `catalogue` is the name at its foot; it may be empty.
 ///

@@ -3,6 +3,7 @@
 //! Knows the answer and where [`rows`] put things; how boxes look belongs to `card`.
 
 use crate::explorer::{Connections, Direction, PathsAnswer};
+use crate::letters::short;
 use crate::picture::layout::rows::{self, Joint, Rows, Stand};
 use crate::picture::layout::{Point, Rect};
 use crate::words::texts::Texts;
@@ -137,9 +138,7 @@ fn draw_boxes(
 /// Orders that hold two items that follow each other.
 fn orders(found: &Connections, best: &[usize], from: usize, to: usize) -> Option<u32> {
     let (from, to) = (best.get(from)?, best.get(to)?);
-    let mut links = found.links.iter();
-    let link = links.find(|link| (link.from, link.to) == (*from, *to))?;
-    link.evidence.orders
+    found.link(*from, *to)?.evidence.orders
 }
 
 fn draw_joint(card: &mut Card, joint: &Joint, link: Link, direction: Direction, scale: &Scale) {
@@ -258,11 +257,9 @@ fn number_in(texts: Texts, room: f64, value: u32, size: f64) -> String {
     if Face::Strong.width(&full, size * 0.8) <= room {
         return full;
     }
-    match value {
-        ..=999 => full,
-        1_000..=999_999 => format!("{}k", value / 1_000),
-        _ => format!("{}M", value / 1_000_000),
-    }
+    let value = u64::from(value);
+    short::unit(value, &["k", "M"])
+        .map_or(full, |(unit, letter)| format!("{}{letter}", value / unit))
 }
 
 fn fitting_size(text: &str, room: f64, size: f64) -> f64 {

@@ -1,4 +1,5 @@
 use proptest::prelude::*;
+use resvg::usvg;
 
 use super::*;
 use crate::explorer::samples;

@@ -11,6 +11,7 @@
 
 mod language;
 mod number;
+mod numerals;
 
 use std::borrow::Cow;
 use std::fmt;
@@ -36,7 +37,7 @@ impl Book {
         let mut bundle = FluentBundle::new_concurrent(vec![language.identifier()]);
         // Titles bring their own marks of direction, and numbers need none.
         bundle.set_use_isolating(false);
-        bundle.set_formatter(Some(number::formatter(language)));
+        bundle.set_formatter(Some(numerals::formatter(language)));
         for &source in language.sources() {
             let resource = FluentResource::try_new(source.to_owned());
             let resource = resource.unwrap_or_else(|(resource, _)| resource);

@@ -1,64 +1,14 @@
 //! Numbers, shares, years and dates as the readers of a language write them.
 
-use std::sync::LazyLock;
-
 use fluent_bundle::FluentValue;
-use icu_decimal::DecimalFormatter;
-use icu_decimal::input::Decimal;
-use icu_locale_core::{Locale, locale};
-use intl_memoizer::concurrent::IntlLangMemoizer;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::{Language, Texts, args};
+use super::numerals::Numerals;
+use super::{Texts, args};
 
 /// The largest whole number that plural forms are chosen by; all beyond take the same one.
 const MOST_COUNTED: u128 = 1 << 53;
-
-static ENGLISH: LazyLock<Numerals> = LazyLock::new(|| Numerals::of(locale!("en")));
-static GERMAN: LazyLock<Numerals> = LazyLock::new(|| Numerals::of(locale!("de")));
-
-/// How a language groups and parts digits, by the rules of CLDR.
-struct Numerals(Option<DecimalFormatter>);
-
-impl Numerals {
-    fn of(locale: Locale) -> Self {
-        Self(DecimalFormatter::try_new(locale.into(), Default::default()).ok())
-    }
-
-    fn in_language(language: Language) -> &'static Self {
-        match language {
-            Language::English => &ENGLISH,
-            Language::German => &GERMAN,
-        }
-    }
-
-    /// Writes a number given in plain digits: `2759986`, `6.8`.
-    fn write(&self, digits: &str) -> String {
-        let parts = self.0.as_ref().zip(digits.parse::<Decimal>().ok());
-        parts.map_or_else(
-            || digits.to_owned(),
-            |(formatter, number)| formatter.format(&number).to_string(),
-        )
-    }
-}
-
-type Formatter = fn(&FluentValue, &IntlLangMemoizer) -> Option<String>;
-
-/// How a message of a language writes the numbers it is given.
-pub(super) fn formatter(language: Language) -> Formatter {
-    match language {
-        Language::English => |value, _| write_argument(value, &ENGLISH),
-        Language::German => |value, _| write_argument(value, &GERMAN),
-    }
-}
-
-fn write_argument(value: &FluentValue, numerals: &Numerals) -> Option<String> {
-    match value {
-        FluentValue::Number(number) => Some(numerals.write(&number.value.to_string())),
-        _ => None,
-    }
-}
 
 impl Texts {
     /// A whole number with its thousands apart: `413,563`.

@@ -10,7 +10,7 @@ use cartway::explorer::{
     NeighbourDirection, NeighbourSort, NeighboursQuestion, PairQuestion, PathsOptions,
     PathsQuestion, RandomPairQuestion, SearchMode, SearchQuestion, Session,
 };
-use cartway::pages::{AboutPage, ConnectPage, DegreesPage, Frame, ItemPage, SearchPage};
+use cartway::pages::{AboutPage, ConnectPage, DegreesPage, Frame, ItemPage, SearchPage, render};
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
@@ -66,7 +66,7 @@ pub fn ask_everything(explorer: &Explorer, names: &Names, asking: Asking) {
     let frame = (asking == Asking::Pages).then_some(&frame);
     for question in paths(names) {
         if let (Ok(answer), Some(frame)) = (session.connect(&question), frame) {
-            let page = ConnectPage::new(frame, &answer, &[]).and_then(|page| page.render());
+            let page = ConnectPage::new(frame, &answer, &[]).and_then(|page| render(&page));
             assert!(page.is_ok(), "{page:?}");
             let _ = black_box((
                 api::to_string(&api::paths(&answer)),
@@ -167,7 +167,7 @@ fn ask_of_items(session: &Session, frame: Option<&Frame>, names: &Names) {
             ..DegreesQuestion::new(id.clone())
         });
         if let (Ok(answer), Some(frame)) = (degrees, frame) {
-            let page = DegreesPage::new(frame, &answer).render();
+            let page = render(&DegreesPage::new(frame, &answer));
             assert!(page.is_ok(), "{page:?}");
             let _ = black_box(api::to_string(&api::degrees(&answer)));
         }
@@ -179,7 +179,7 @@ fn ask_of_items(session: &Session, frame: Option<&Frame>, names: &Names) {
             ..NeighboursQuestion::new(id)
         });
         if let (Ok(answer), Some(frame)) = (neighbours, frame) {
-            let page = ItemPage::new(frame, &answer).and_then(|page| page.render());
+            let page = ItemPage::new(frame, &answer).and_then(|page| render(&page));
             assert!(page.is_ok(), "{page:?}");
             let _ = black_box(api::to_string(&api::neighbours(&answer)));
         }
@@ -197,7 +197,7 @@ fn ask_of_the_whole(session: &Session, frame: Option<&Frame>) {
     let galleries = session.galleries();
     if let Some(frame) = frame {
         let answer = session.graph();
-        let page = AboutPage::new(frame, &answer, &galleries).and_then(|page| page.render());
+        let page = AboutPage::new(frame, &answer, &galleries).and_then(|page| render(&page));
         assert!(page.is_ok(), "{page:?}");
         let _ = black_box((
             api::to_string(&api::graph(&answer)),
@@ -228,7 +228,7 @@ fn search(session: &Session, frame: Option<&Frame>, names: &Names) {
     for text in ["lamp", "t", "teapto", "lamp maker 3", &names.at(3), ""] {
         let answer = session.search(&SearchQuestion::new(text));
         if let (Ok(answer), Some(frame)) = (answer, frame) {
-            let page = SearchPage::new(frame, &answer).render();
+            let page = render(&SearchPage::new(frame, &answer));
             assert!(page.is_ok(), "{page:?}");
             let _ = black_box((
                 api::to_string(&api::search(&answer)),

@@ -1,0 +1,79 @@
+//! How a picture speaks, which shapes it has for categories, and where it stands.
+
+use std::collections::BTreeSet;
+
+use crate::words::texts::Texts;
+
+/// Number of shapes that categories have.
+pub const SHAPES: usize = 8;
+
+/// Shapes in a box of ten by ten: disc, square, triangle, diamond, ring, cross, hexagon, bars.
+pub(crate) const GLYPHS: [&str; SHAPES] = [
+    "M5 0a5 5 0 1 0 0 10a5 5 0 1 0 0-10z",
+    "M.5.5h9v9h-9z",
+    "M5 0l5 9.5H0z",
+    "M5-.5L10.5 5L5 10.5L-.5 5z",
+    "M5 0a5 5 0 1 0 0 10a5 5 0 1 0 0-10zM5 3a2 2 0 1 1 0 4a2 2 0 1 1 0-4z",
+    "M3.5 0h3v3.5h3.5v3h-3.5v3.5h-3v-3.5h-3.5v-3h3.5z",
+    "M2.5.5h5L10 5L7.5 9.5h-5L0 5z",
+    "M.5.5h3v9h-3zM6.5.5h3v9h-3z",
+];
+
+/// How pictures speak, and which shape each category has: on all pages of a catalogue the same.
+#[derive(Debug, Clone, Copy)]
+pub struct Manner<'a> {
+    /// The texts of the reader's language.
+    pub texts: Texts,
+    /// The categories that have a shape, by its number; all others have none.
+    pub categories: &'a [String],
+}
+
+impl Manner<'_> {
+    /// The shape of a category, if it has one.
+    pub(in crate::picture) fn shape_of(&self, category: Option<&str>) -> Option<usize> {
+        let category = category?;
+        let mut categories = self.categories.iter().take(SHAPES);
+        categories.position(|name| name == category)
+    }
+}
+
+/// Where a picture stands, and which boxes it shares with the other one there.
+pub(super) enum Setting<'a> {
+    /// In a file.
+    Alone,
+    /// In a page, before the other.
+    First(&'a BTreeSet<usize>),
+    /// In a page, after the other.
+    Second(&'a BTreeSet<usize>),
+}
+
+impl Setting<'_> {
+    /// Begins the ids of what is said of this picture.
+    pub(super) fn id(&self) -> &'static str {
+        match self {
+            Self::Alone => "alone",
+            Self::First(_) => "across",
+            Self::Second(_) => "down",
+        }
+    }
+
+    /// Begins the ids of what is drawn many times.
+    pub(super) fn short_id(&self) -> &'static str {
+        match self {
+            Self::Alone | Self::First(_) => "a",
+            Self::Second(_) => "d",
+        }
+    }
+}
+
+/// English, with a shape for each category of the samples.
+#[cfg(test)]
+pub(crate) fn of_samples() -> Manner<'static> {
+    use crate::explorer::samples::CATEGORIES;
+    static NAMES: std::sync::LazyLock<[String; 4]> =
+        std::sync::LazyLock::new(|| CATEGORIES.map(str::to_owned));
+    Manner {
+        texts: Texts::default(),
+        categories: &*NAMES,
+    }
+}
