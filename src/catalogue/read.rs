@@ -74,7 +74,7 @@ impl Catalogue {
         self.reader_on(1)
     }
 
-    /// The same on as many connections as told, if that many can see the database at one moment:
+    /// The rows of one moment, read on as many connections as told, if that many can see the database at one moment:
     /// a shop that never stops writing is read by one.
     ///
     /// # Errors

@@ -31,7 +31,7 @@ pub fn verify(folder: &GraphFolder) -> Result<Verified, GenerationError> {
     verify_generation(&Generation::open(&path)?, &path)
 }
 
-/// The same for a generation that is open already, from the folder it stands in.
+/// Checks a generation that is open already, from the folder it stands in.
 ///
 /// # Errors
 /// The first thing found wrong.

@@ -88,7 +88,7 @@ impl Source {
         })
     }
 
-    /// The same, but nothing is to be had of it any more once `stop` is raised.
+    /// This source, but nothing is to be had of it any more once `stop` is raised.
     pub(super) fn until(self, stop: Arc<AtomicBool>) -> Self {
         Self { stop, ..self }
     }

@@ -28,7 +28,7 @@ impl<'r> Row<'r> {
         self.text.get(span).unwrap_or_default().trim()
     }
 
-    /// The same, `None` where it is empty.
+    /// [`Self::value`], `None` where it is empty.
     pub(super) fn some(&self, index: usize) -> Option<&'r str> {
         Some(self.value(index)).filter(|value| !value.is_empty())
     }

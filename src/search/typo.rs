@@ -12,7 +12,7 @@ use super::schema::LONGEST_IN_VOCABULARY;
 /// Fewer letters say too little to guess.
 const MIN_LETTERS: usize = 3;
 
-/// The same for an unfinished word.
+/// Fewer letters of an unfinished word say too little to guess.
 const MIN_UNFINISHED_LETTERS: usize = 4;
 
 /// Letters an unfinished word must share with the mended one.

@@ -26,7 +26,7 @@ const SECOND_COMMUNITIES: (usize, f64) = (2, 3.0);
 /// Categories, and of how many in a hundred items each has.
 pub(super) const CATEGORY_SHARES: [u32; 12] = [24, 17, 13, 10, 8, 7, 6, 5, 4, 3, 2, 1];
 
-/// A place on the first shelf: what an item is called inside the simulator.
+/// A place on the first shelf: what an item is called inside a made-up shop.
 pub(super) type Place = u32;
 
 /// Which of the two shelves.
