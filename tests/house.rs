@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
 const ROOMS: [(&str, &[&str]); 15] = [
     ("letters", &[]),
-    ("search", &[]),
+    ("search", &["letters"]),
     ("catalogue", &[]),
     ("import", &["catalogue"]),
     ("shops", &[]),
     ("generation", &["search"]),
-    ("rebuild", &["catalogue", "search", "generation"]),
+    ("rebuild", &["letters", "catalogue", "search", "generation"]),
     ("explorer", &["search", "generation"]),
     ("words", &["letters", "explorer"]),
     ("address", &["explorer", "words"]),

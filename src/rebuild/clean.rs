@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use unicode_width::UnicodeWidthChar;
+use crate::letters::kind::{is_control, is_room, is_unseen};
 
 /// A text on one line: every control character, line break and run of white space is one space,
 /// and there is none at the ends. White space that stands alone stays what it is, as between the
@@ -55,25 +55,6 @@ fn is_clean(text: &str) -> bool {
 fn is_plain_room(room: &str) -> bool {
     let mut letters = room.chars();
     letters.next().is_some_and(|letter| !is_control(letter)) && letters.next().is_none()
-}
-
-fn is_room(letter: char) -> bool {
-    letter.is_whitespace() || is_control(letter)
-}
-
-fn is_control(letter: char) -> bool {
-    letter.is_control() || matches!(letter, '\u{2028}' | '\u{2029}')
-}
-
-/// White space, and what has no width: marks without a letter, joiners, marks of direction. Some
-/// have width and nothing in it.
-fn is_unseen(letter: char) -> bool {
-    is_room(letter)
-        || letter.width() == Some(0)
-        || matches!(
-            letter,
-            '\u{AD}' | '\u{115F}' | '\u{2800}' | '\u{3164}' | '\u{FFA0}'
-        )
 }
 
 #[cfg(test)]

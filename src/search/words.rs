@@ -15,6 +15,8 @@ use std::ops::Range;
 use unicode_normalization::char::is_combining_mark;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
+use crate::letters::kind::{is_accent, is_spaceless};
+
 /// Letters of a word that count; the rest is ignored, in items and in searches.
 pub(super) const MAX_LETTERS: usize = 64;
 
@@ -194,7 +196,7 @@ struct PieceReader {
 
 impl PieceReader {
     fn read(&mut self, start: usize, c: char) {
-        if is_ignored(c) {
+        if is_accent(c) {
             return;
         }
         if !(c.is_alphanumeric() || is_combining_mark(c) && self.open.is_some()) {
@@ -267,10 +269,10 @@ fn fold(c: char, mut push: impl FnMut(char)) {
     }
     for part in std::iter::once(c)
         .nfkd()
-        .filter(|part| !is_ignored(*part))
+        .filter(|part| !is_accent(*part))
         .nfc()
     {
-        for lower in part.to_lowercase().filter(|lower| !is_ignored(*lower)) {
+        for lower in part.to_lowercase().filter(|lower| !is_accent(*lower)) {
             match plain_letters(lower) {
                 Some(letters) => letters.chars().for_each(&mut push),
                 // A fraction's bar and the like come out of compatibility forms.
@@ -296,26 +298,6 @@ fn plain_letters(c: char) -> Option<&'static str> {
         'ς' => "σ",
         _ => return None,
     })
-}
-
-/// Accents, vowel points and signs without a shape: they never change which word it is.
-fn is_ignored(c: char) -> bool {
-    matches!(c,
-        '\u{0300}'..='\u{036F}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'
-        | '\u{20D0}'..='\u{20FF}' | '\u{FE20}'..='\u{FE2F}'
-        | '\u{0483}'..='\u{0487}'
-        | '\u{0591}'..='\u{05BD}' | '\u{05BF}' | '\u{05C1}' | '\u{05C2}' | '\u{05C4}' | '\u{05C5}' | '\u{05C7}'
-        | '\u{0610}'..='\u{061A}' | '\u{0640}' | '\u{064B}'..='\u{065F}' | '\u{0670}'
-        | '\u{00AD}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
-        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
-}
-
-/// Letters of scripts that put no spaces between words and whose pairs carry meaning.
-fn is_spaceless(c: char) -> bool {
-    matches!(c,
-        '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'
-        | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
 }
 
 #[cfg(test)]
