@@ -10,6 +10,7 @@ use crate::explorer::{
     SearchAnswer,
 };
 
+use crate::letters::kind::is_control;
 use crate::letters::plain::cleaned;
 use crate::words::texts::Texts;
 use crate::words::{self, Target};
@@ -241,8 +242,7 @@ fn named(card: &ItemCard) -> String {
 pub fn harmless(text: &str) -> String {
     cleaned(text, |letter| match letter {
         '\t' | '\n' | '\r' => ' ',
-        '\u{2028}' | '\u{2029}' => '\u{FFFD}',
-        letter if letter.is_control() => '\u{FFFD}',
+        letter if is_control(letter) => '\u{FFFD}',
         letter => letter,
     })
 }

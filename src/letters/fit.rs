@@ -6,7 +6,8 @@
 
 use unicode_width::UnicodeWidthChar;
 
-use super::plain::{begins_right_to_left, is_mark, on_a_line};
+use super::kind::is_mark;
+use super::plain::{begins_right_to_left, on_a_line};
 
 /// Stands for a letter that cannot be drawn. A run of them is no word.
 pub const STAND_IN: char = '□';

@@ -5,6 +5,8 @@
 
 use askama::Template;
 
+use super::kind::is_forbidden_in_markup;
+
 /// Prints a template: the one way a page or a picture leaves. What neither HTML nor XML may hold, even escaped, becomes U+FFFD: control
 /// characters but for tabs and line breaks, and what is no character.
 ///
@@ -12,19 +14,11 @@ use askama::Template;
 /// Whatever askama reports; with the templates of this house, nothing.
 pub fn render(template: &impl Template) -> Result<String, askama::Error> {
     let text = template.render()?;
-    Ok(if text.contains(is_forbidden) {
-        text.replace(is_forbidden, "\u{FFFD}")
+    Ok(if text.contains(is_forbidden_in_markup) {
+        text.replace(is_forbidden_in_markup, "\u{FFFD}")
     } else {
         text
     })
-}
-
-fn is_forbidden(letter: char) -> bool {
-    match letter {
-        '\t' | '\n' => false,
-        ' '..='~' => false,
-        _ => letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}'),
-    }
 }
 
 #[cfg(test)]

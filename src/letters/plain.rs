@@ -2,7 +2,7 @@
 //!
 //! Knows characters only.
 
-use unicode_width::UnicodeWidthChar;
+use super::kind::{is_direction_mark, is_mark, runs_right_to_left};
 
 /// Most characters of a text where it is repeated beside the place it stands in whole.
 const BRIEF: usize = 200;
@@ -40,18 +40,6 @@ pub fn brief(text: &str) -> String {
     format!("{}…", text[..cut].trim_end())
 }
 
-/// Whether a character adds to the letter before it and takes no room of its own.
-#[must_use]
-pub fn is_mark(letter: char) -> bool {
-    letter.width() == Some(0)
-}
-
-/// Whether a character only embeds, overrides or isolates the direction of the text around it.
-#[must_use]
-pub fn is_direction_mark(letter: char) -> bool {
-    matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
-
 /// Whether the first letter with a direction of its own runs right to left.
 #[must_use]
 pub fn begins_right_to_left(text: &str) -> bool {
@@ -64,12 +52,6 @@ pub fn begins_right_to_left(text: &str) -> bool {
 #[must_use]
 pub fn holds_right_to_left(text: &str) -> bool {
     text.chars().any(runs_right_to_left)
-}
-
-fn runs_right_to_left(letter: char) -> bool {
-    matches!(letter,
-        '\u{0590}'..='\u{08FF}' | '\u{FB1D}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}'
-        | '\u{10800}'..='\u{10FFF}' | '\u{1E800}'..='\u{1EFFF}')
 }
 
 #[cfg(test)]

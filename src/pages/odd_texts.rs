@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::letters::plain;
+use crate::letters::kind;
 use crate::pages::share;
 
 /// The text of the first element of a name.
@@ -57,7 +57,7 @@ proptest! {
             let stray = tags.find(|tag| !tag.starts_with(|c: char| c.is_ascii_lowercase() || "/!".contains(c)));
             prop_assert_eq!(stray, None, "{}", page);
             let title = element(&html, "title");
-            prop_assert!(!title.contains(plain::is_direction_mark), "{}: {}", page, title);
+            prop_assert!(!title.contains(kind::is_direction_mark), "{}: {}", page, title);
         }
     }
 }

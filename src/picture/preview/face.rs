@@ -11,7 +11,7 @@ use skrifa::{FontRef, GlyphId, MetadataProvider, charmap::Charmap};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::letters::fit::{Care, Lines, Ruler, STAND_IN};
-use crate::letters::plain::is_mark;
+use crate::letters::kind::is_mark;
 
 /// The files of all faces, for whoever draws.
 pub(super) const FILES: [&[u8]; 3] = [REGULAR_FILE, STRONG_FILE, SERIF_FILE];
