@@ -12,8 +12,8 @@ use thirtyfour::prelude::Key;
 
 use super::chromium::Scripts;
 use super::pages;
-use super::server::Server;
 use super::visitor::{Visitor, visit_server};
+use crate::support::Server;
 
 /// Widths of windows, with the scheme asked for.
 const WINDOWS: [(u32, &str); 4] = [

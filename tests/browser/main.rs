@@ -12,9 +12,8 @@ mod pages;
 mod pictures;
 mod print;
 mod recent;
-mod server;
-#[path = "../shop/mod.rs"]
-mod shop;
+#[path = "../support/mod.rs"]
+mod support;
 mod tasks;
 mod visitor;
 mod windows;

@@ -8,9 +8,9 @@ use serde::Deserialize;
 use serde_json::json;
 
 use super::chromium::Scripts;
-use super::server::Server;
-use super::shop::Shop;
 use super::visitor::{Visitor, switched_on, visit, visit_server};
+use crate::support::Server;
+use crate::support::Shop;
 
 /// Pairs of each catalogue; together they are 500.
 const PAIRS: usize = 250;
@@ -63,6 +63,6 @@ fn nothing_overlaps_in_pictures_of_a_made_up_shop() {
         .output()
         .expect("the program starts");
     assert!(made.status.success(), "{made:?}");
-    shop.rebuild();
+    shop.make_generation();
     visit_server(&Server::over(&shop.graph()), Scripts::On, measure_pictures);
 }

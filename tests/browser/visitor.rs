@@ -8,7 +8,7 @@ use serde_json::Value;
 use thirtyfour::prelude::{By, ElementQueryable, ElementWaitable, Key, TypingData, WebElement};
 
 use super::chromium::{Chromedriver, Chromium, Scripts};
-use super::server::Server;
+use crate::support::Server;
 
 /// The longest a script may take, on a machine that does much else.
 const PATIENCE: Duration = Duration::from_secs(180);

@@ -5,9 +5,9 @@ use anyhow::ensure;
 
 use super::chromium::Scripts;
 use super::pages;
-use super::server::Server;
-use super::shop::Shop;
 use super::visitor::{Visitor, switched_on, visit, visit_server};
+use crate::support::Server;
+use crate::support::Shop;
 
 /// Widths of windows, with the scheme asked for.
 const WINDOWS: [(u32, &str); 4] = [
@@ -83,7 +83,7 @@ fn nasty_shop() -> Shop {
         ("zalgo", "Z̷̡a̶̛l̵g̴o̷̕ t̸e̸x̸t̢ ̶w̷i̵t̴h̶ m̵a̶r̷k̸s̶", "Books"),
         ("end", &long, category),
     ];
-    let shop = Shop::new();
+    let shop = Shop::with_tables();
     shop.items(&items);
     for (id, _, _) in &items[1..12] {
         let orders: [(&str, &[&str], u32); 2] =
@@ -93,7 +93,7 @@ fn nasty_shop() -> Shop {
             shop.orders(&[(name, pair, *times)]);
         }
     }
-    shop.rebuild();
+    shop.make_generation();
     shop
 }
 

@@ -5,7 +5,7 @@ use cartway::api;
 use cartway::explorer::{Direction, Options, PathsQuestion, SearchQuestion};
 use serde_json::{Value, json};
 
-use super::shop::{GIVEN, ODD, odd_items, paths};
+use super::shops::{GIVEN, ODD, odd_items, paths};
 
 /// What two answers to one question agree on.
 fn timeless(mut body: Value) -> Value {
@@ -70,7 +70,7 @@ fn items_once_links_once_and_paths_as_ids() {
         (path.first().unwrap(), path.last().unwrap()),
         (&json!("old-harbour"), &json!("script"))
     );
-    assert_eq!(body["items"]["script"]["title"], super::shop::SCRIPT);
+    assert_eq!(body["items"]["script"]["title"], super::shops::SCRIPT);
 }
 
 #[test]

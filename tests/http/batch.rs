@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::shop::{GIVEN, ODD, ODD_ID, Response, Served, Shop, odd_items, paths};
+use super::shops::{GIVEN, ODD, ODD_ID, odd_items, paths};
+use crate::support::{Response, Served, Shop};
 
 const BATCH: &str = "/v1/paths/batch";
 

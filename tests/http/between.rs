@@ -5,7 +5,8 @@ use cartway::api;
 use cartway::explorer::{BetweenQuestion, Options};
 use serde_json::{Value, json};
 
-use super::shop::{GIVEN, ODD, ODD_ID, Response, Served};
+use super::shops::{GIVEN, ODD, ODD_ID};
+use crate::support::{Response, Served};
 
 fn ask(served: &Served, a: &str, b: &str) -> Response {
     served.get(&href::api_between(&BetweenQuestion::new(a, b)))

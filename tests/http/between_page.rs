@@ -3,7 +3,8 @@
 use cartway::address::href;
 use cartway::explorer::{BetweenQuestion, Filters, PathsQuestion};
 
-use super::shop::{GIVEN, ODD, SORTED, Served, holds_foreign_script, odd_items};
+use super::shops::{GIVEN, ODD, SORTED, holds_foreign_script, odd_items};
+use crate::support::{Served, Shop};
 
 fn page(served: &Served, from: &str, to: &str) -> String {
     let page = served.get(&href::between(&BetweenQuestion::new(from, to)));
@@ -103,14 +104,14 @@ fn any_two_items_have_such_a_page() {
 
 #[test]
 fn links_the_shop_gave_say_whose_list_they_are_on() {
-    let shop = super::shop::Shop::empty();
+    let shop = Shop::empty();
     for id in ["a", "b", "c"] {
         shop.add_item(id, &format!("Title of {id}"));
     }
     shop.add_list("a", "b");
     shop.add_list("b", "c");
     shop.add_list("c", "b");
-    shop.rebuild();
+    shop.make_noted_generation();
     let html = page(&shop.serve(), "a", "c");
     assert!(
         html.contains("It is on the also-bought list of <bdi>Title of a</bdi>."),

@@ -1,6 +1,7 @@
 //! What an answer is known by, and that nobody is sent what they have.
 
-use super::shop::{ODD, Response, Served, Shop, paths};
+use super::shops::{ODD, paths};
+use crate::support::{Response, Served, Shop};
 
 /// An address of every kind whose answer may be kept.
 fn kept() -> Vec<String> {
@@ -36,7 +37,7 @@ fn again(served: &Served, method: &str, path: &str, tag: &str) -> Response {
 #[test]
 fn who_has_an_answer_is_told_so_until_the_next_generation() {
     let shop = Shop::of_odd_items();
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     let tags: Vec<(String, String)> = kept()
         .into_iter()
@@ -58,7 +59,7 @@ fn who_has_an_answer_is_told_so_until_the_next_generation() {
             assert_eq!(answer.header("content-type"), "", "{path}");
         }
     }
-    let name = shop.rebuild().version;
+    let name = shop.make_noted_generation().version;
     served.get_until("/readyz", |answer| answer.json()["version"] == *name);
     for (path, tag) in &tags {
         let answer = again(&served, "GET", path, tag);
@@ -102,7 +103,7 @@ fn a_tag_stands_for_an_answer_in_any_coding() {
 #[test]
 fn an_answer_says_when_its_generation_was_built() {
     let shop = Shop::of_odd_items();
-    let built_at = shop.rebuild().built_at;
+    let built_at = shop.make_noted_generation().built_at;
     let served = shop.serve();
     let expected = built_at.strftime("%a, %d %b %Y %H:%M:%S GMT").to_string();
     for path in kept() {

@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::shop::{GIVEN, ODD, Response, odd_items};
+use super::shops::{GIVEN, ODD, odd_items};
+use crate::support::Response;
 
 /// The address in a `Link` header.
 fn next_of(answer: &Response) -> Option<String> {

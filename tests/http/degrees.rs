@@ -4,7 +4,8 @@ use cartway::address::href;
 use cartway::explorer::{DegreesQuestion, NeighbourDirection};
 use serde_json::{Value, json};
 
-use super::shop::{GIVEN, ODD, Shop, holds_foreign_script, odd_items};
+use super::shops::{GIVEN, ODD, holds_foreign_script, odd_items};
+use crate::support::Shop;
 
 fn counts(body: &Value) -> Vec<(u64, u64)> {
     let levels = body["histogram"].as_array().unwrap();
@@ -93,7 +94,7 @@ fn as_many_of_the_farthest_are_named_as_asked_for_the_most_popular_first() {
             shop.add_order(&["hub", &format!("leaf-{item:02}")]);
         }
     }
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     let farthest = |query: &str| -> Vec<String> {
         let body = served.get(&format!("/v1/items/hub/degrees{query}")).json();

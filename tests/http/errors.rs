@@ -2,7 +2,8 @@
 
 use serde_json::json;
 
-use super::shop::{ODD, Shop, holds_foreign_script};
+use super::shops::{ODD, holds_foreign_script};
+use crate::support::Shop;
 
 #[test]
 fn every_fault_of_a_parameter_has_its_status_type_and_name() {
@@ -437,7 +438,7 @@ fn without_a_graph_every_question_is_told_to_come_back() {
         assert!(page.text().contains("There is no graph yet"), "{path}");
     }
     shop.add_item("x", "The first");
-    shop.rebuild();
+    shop.make_noted_generation();
     served.get_until("/readyz", |answer| answer.status == 200);
     assert!(served.get("/items/x").text().contains("The first"));
 }

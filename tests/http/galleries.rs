@@ -2,7 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::shop::{GIVEN, ODD, SORTED, Shop};
+use super::shops::{GIVEN, ODD, SORTED};
+use crate::support::Shop;
 
 #[test]
 fn a_street_has_its_ends_far_apart_and_its_middle_on_most_ways() {
@@ -79,7 +80,7 @@ fn every_pair_far_apart_is_as_far_as_its_connection_says() {
     let body = served.get("/v1/galleries").json();
     for pair in body["far_pairs"].as_array().unwrap() {
         let id = |end: &str| pair[end]["id"].as_str().unwrap().to_owned();
-        let found = served.get(&super::shop::paths(&id("from"), &id("to")));
+        let found = served.get(&super::shops::paths(&id("from"), &id("to")));
         assert_eq!(found.json()["hops"], pair["hops"], "{pair}");
     }
 }
@@ -91,7 +92,7 @@ fn a_shop_without_orders_has_empty_galleries() {
         if items > 0 {
             shop.add_item("one", "The only one");
         }
-        shop.rebuild();
+        shop.make_noted_generation();
         let body = shop.serve().get("/v1/galleries").json();
         for (name, nothing) in [
             ("distances", Value::Null),

@@ -1,6 +1,7 @@
 //! In which language people are answered, and that programs are answered in English.
 
-use super::shop::{GIVEN, ODD, Response, SORTED, Served};
+use super::shops::{GIVEN, ODD, SORTED};
+use crate::support::{Response, Served};
 
 /// A page of every kind, with words that stand on it in either language.
 const PAGES: [(&str, &str, &str); 15] = [

@@ -19,7 +19,9 @@ mod preview;
 mod protocol;
 mod random;
 mod share;
-mod shop;
+mod shops;
+#[path = "../support/mod.rs"]
+mod support;
 mod takeover;
 mod takeover_load;
 mod well_formed;

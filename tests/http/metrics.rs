@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use serde_json::json;
 
-use super::shop::{ODD, Served, Shop, paths};
+use super::shops::{ODD, paths};
+use crate::support::{Served, Shop};
 
 /// Every sample by its name with labels.
 fn samples(served: &Served) -> BTreeMap<String, f64> {
@@ -32,7 +33,7 @@ fn requests(samples: &BTreeMap<String, f64>, route: &str, status: &str) -> f64 {
 #[test]
 fn requests_are_counted_by_route_and_not_by_address() {
     let shop = Shop::of_odd_items();
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     for path in [
         "/items/007",
@@ -66,7 +67,7 @@ fn requests_are_counted_by_route_and_not_by_address() {
 #[test]
 fn searches_are_counted_by_what_came_of_them() {
     let shop = Shop::of_odd_items();
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     for (from, to) in [
         ("old-harbour", "script"),
@@ -120,7 +121,7 @@ fn the_live_generation_is_told_in_numbers() {
 #[test]
 fn takeovers_and_refusals_are_counted_once_each() {
     let shop = Shop::of_odd_items();
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     let counted = || {
         let samples = samples(&served);
@@ -130,9 +131,9 @@ fn takeovers_and_refusals_are_counted_once_each() {
         )
     };
     assert_eq!(counted(), (0.0, 0.0));
-    super::shop::publish(&shop.graph(), "000009");
+    super::shops::publish(&shop.graph(), "000009");
     served.get_until("/readyz", |answer| answer.json()["status"] == "warn");
-    let name = shop.rebuild().version;
+    let name = shop.make_noted_generation().version;
     // It answers from the new one before it has counted that.
     served.get_until("/metrics", |answer| {
         answer.text().contains("cartway_takeovers_total 1\n")

@@ -1,6 +1,7 @@
 //! Each reason why there is no connection, as JSON and on the page.
 
-use super::shop::{GIVEN, ODD, Served};
+use super::shops::{GIVEN, ODD};
+use crate::support::Served;
 
 fn reason(served: &Served, query: &str) -> String {
     let answer = served.get(&format!("/v1/paths?{query}"));

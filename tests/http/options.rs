@@ -5,7 +5,7 @@ use cartway::api;
 use cartway::explorer::{Options, PathsQuestion};
 use serde_json::{Value, json};
 
-use super::shop::SORTED;
+use super::shops::SORTED;
 
 fn with_options() -> PathsQuestion {
     let texts = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();

@@ -3,8 +3,9 @@
 use cartway::address::href;
 use cartway::explorer::{NeighboursQuestion, PathsQuestion, SearchQuestion};
 
-use super::shop::{GIVEN, ODD, ODD_ID, SCRIPT, holds_foreign_script, odd_items};
+use super::shops::{GIVEN, ODD, ODD_ID, SCRIPT, holds_foreign_script, odd_items};
 use super::well_formed;
+use crate::support::Shop;
 
 /// As askama escapes it.
 const ESCAPED: &str = "&#60;script&#62;alert(1)&#60;/script&#62;";
@@ -205,9 +206,9 @@ fn a_random_pair_is_connected_and_never_kept() {
 
 #[test]
 fn a_catalogue_without_good_pairs_says_so() {
-    let shop = super::shop::Shop::empty();
+    let shop = Shop::empty();
     shop.add_item("1", "Only one");
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     assert_eq!(served.get("/random").status, 404);
     assert_eq!(served.get("/").status, 200);

@@ -4,7 +4,8 @@ use cartway::address::href;
 use cartway::explorer::PathsQuestion;
 use cartway::picture::preview;
 
-use super::shop::{ODD, Response, odd_items};
+use super::shops::{ODD, odd_items};
+use crate::support::Response;
 
 /// Most bytes a messenger is asked to load.
 const MAX_BYTES: usize = 150_000;

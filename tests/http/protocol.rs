@@ -5,7 +5,7 @@ use std::net::TcpStream;
 
 use cartway::pages::assets;
 
-use super::shop::ODD;
+use super::shops::ODD;
 
 const EVERYWHERE: [&str; 21] = [
     "/",

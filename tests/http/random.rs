@@ -2,7 +2,8 @@
 
 use serde_json::Value;
 
-use super::shop::{GIVEN, ODD, Shop, paths};
+use super::shops::{GIVEN, ODD, paths};
+use crate::support::Shop;
 
 fn ends(body: &Value) -> [String; 2] {
     ["from", "to"].map(|end| body[end]["id"].as_str().unwrap().to_owned())
@@ -64,7 +65,7 @@ fn nothing_nearer_is_given_than_was_asked_for() {
     for items in [["a", "b"], ["b", "c"]] {
         shop.add_order(&items);
     }
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     assert_eq!(
         served.get("/v1/random-pair").status,

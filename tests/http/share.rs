@@ -2,7 +2,7 @@
 
 use cartway::address::href;
 
-use super::shop::ODD;
+use super::shops::ODD;
 
 /// What the test servers are known by.
 const ORIGIN: &str = "https://paths.example";

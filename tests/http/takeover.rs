@@ -7,7 +7,8 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use cartway::generation::{GRAPH_FILE, MANIFEST_FILE, SEARCH_FILE};
 use serde_json::json;
 
-use super::shop::{Served, Shop, publish};
+use super::shops::publish;
+use crate::support::{Served, Shop};
 
 fn version(served: &Served) -> String {
     let body = served.get("/readyz").json();
@@ -17,7 +18,7 @@ fn version(served: &Served) -> String {
 #[test]
 fn new_generations_are_taken_over_without_a_failed_request() {
     let shop = Shop::of_odd_items();
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     let (done, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
     std::thread::scope(|scope| {
@@ -38,7 +39,7 @@ fn new_generations_are_taken_over_without_a_failed_request() {
         for round in 2..=5 {
             let before = asked.load(Ordering::Relaxed);
             shop.add_item(&format!("item-{round}"), &format!("New in round {round}"));
-            let name = shop.rebuild().version;
+            let name = shop.make_noted_generation().version;
             served.get_until("/readyz", |answer| {
                 answer.json()["version"] == name.as_str()
             });
@@ -112,7 +113,7 @@ const NEWER: [(Harm, &str); 3] = [
 #[test]
 fn a_generation_of_a_newer_program_is_refused_by_its_version() {
     let shop = Shop::of_odd_items();
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     for (number, (make_newer, said)) in (2..).zip(NEWER) {
         let name = &format!("{number:06}");
@@ -129,7 +130,7 @@ fn a_generation_of_a_newer_program_is_refused_by_its_version() {
 #[test]
 fn a_refused_generation_that_is_mended_is_taken_over() {
     let shop = Shop::of_odd_items();
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     publish_copy(&shop.graph(), "000001", "000002", |path| {
         fs::remove_file(path.join(SEARCH_FILE)).unwrap();
@@ -144,7 +145,7 @@ fn a_refused_generation_that_is_mended_is_taken_over() {
 #[test]
 fn a_broken_generation_is_refused_and_the_old_one_goes_on() {
     let shop = Shop::of_odd_items();
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     let answers =
         |served: &Served| served.get("/v1/paths?from=old-harbour&to=script").json()["hops"].clone();
@@ -166,7 +167,7 @@ fn a_broken_generation_is_refused_and_the_old_one_goes_on() {
         let refusals = format!("cartway_takeover_refusals_total {}\n", number - 1);
         assert!(metrics.contains(&refusals), "{metrics}");
     }
-    let name = shop.rebuild().version;
+    let name = shop.make_noted_generation().version;
     let ready = served.get_until("/readyz", |answer| {
         answer.json()["version"] == name.as_str()
     });
@@ -177,7 +178,7 @@ fn a_broken_generation_is_refused_and_the_old_one_goes_on() {
 #[test]
 fn going_back_to_the_live_generation_ends_the_warning() {
     let shop = Shop::of_odd_items();
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     publish(&shop.graph(), "000009");
     served.get_until("/readyz", |answer| answer.json()["status"] == "warn");
@@ -188,7 +189,7 @@ fn going_back_to_the_live_generation_ends_the_warning() {
 #[test]
 fn a_list_begun_before_a_takeover_is_told_to_begin_again() {
     let shop = Shop::of_odd_items();
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     let link = served
         .get("/v1/items?q=harbour&limit=1")
@@ -196,7 +197,7 @@ fn a_list_begun_before_a_takeover_is_told_to_begin_again() {
         .to_owned();
     let next = link.trim_start_matches('<').split('>').next().unwrap();
     assert_eq!(served.get(next).status, 200);
-    let name = shop.rebuild().version;
+    let name = shop.make_noted_generation().version;
     served.get_until("/readyz", |answer| {
         answer.json()["version"] == name.as_str()
     });

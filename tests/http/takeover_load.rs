@@ -2,7 +2,7 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
-use super::shop::{Response, Served, Shop};
+use crate::support::{Response, Served, Shop};
 
 /// How often a generation is built under load.
 const REBUILDS: usize = 5;
@@ -58,7 +58,7 @@ fn answers_under_load_are_never_of_two_generations() {
     shop.add_item("tell", "to be told");
     shop.add_order(&["tell", "007"]);
     retell(&shop, 1);
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     let (done, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
     std::thread::scope(|scope| {
@@ -82,7 +82,7 @@ fn answers_under_load_are_never_of_two_generations() {
         for round in 2..2 + REBUILDS {
             let before = asked.load(Ordering::Relaxed);
             retell(&shop, round);
-            let name = shop.rebuild().version;
+            let name = shop.make_noted_generation().version;
             assert_eq!(name, format!("{round:06}"));
             served.get_until("/readyz", |answer| answer.json()["version"] == *name);
             served.get_until("/healthz", |_| {
@@ -108,12 +108,12 @@ fn is_held(generation: &std::path::Path) -> bool {
 #[cfg(target_os = "linux")]
 fn nothing_of_an_old_generation_stays_open() {
     let shop = Shop::of_odd_items();
-    shop.rebuild();
+    shop.make_noted_generation();
     let served = shop.serve();
     let old = shop.graph().canonicalize().unwrap().join("000001");
     served.get("/v1/items?q=harbour");
     assert!(is_held(&old), "else the end of this test proves nothing");
-    let name = shop.rebuild().version;
+    let name = shop.make_noted_generation().version;
     served.get_until("/readyz", |answer| answer.json()["version"] == *name);
     served.get_until("/healthz", |_| !is_held(&old));
     assert!(is_held(&shop.graph().canonicalize().unwrap().join(name)));
@@ -122,12 +122,12 @@ fn nothing_of_an_old_generation_stays_open() {
 #[test]
 fn a_reader_of_the_old_generation_keeps_it_to_the_end() {
     let shop = Shop::of_odd_items();
-    shop.rebuild();
+    shop.make_noted_generation();
     let explorer = shop.explorer(1_000_000);
     let served = Served::over(std::sync::Arc::clone(&explorer));
     let reader = explorer.now().unwrap();
     shop.add_item("late", "Came later");
-    let name = shop.rebuild().version;
+    let name = shop.make_noted_generation().version;
     served.get_until("/readyz", |answer| answer.json()["version"] == *name);
     assert_eq!(reader.generation().version, "000001");
     assert!(reader.item("late").is_err() && explorer.now().unwrap().item("late").is_ok());

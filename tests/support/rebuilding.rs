@@ -16,7 +16,7 @@ pub fn large_shop() -> Shop {
          INSERT INTO order_lines
            SELECT n / 4, (n / 4 * 7919 % 3000 + n % 4 * n % 7 * 11) % 3000 FROM line;",
     );
-    shop.orders(&["01", "01", "01"]);
+    shop.baskets(&["01", "01", "01"]);
     shop
 }
 

@@ -1,15 +1,13 @@
 //! `cartway generate` as an operator meets it: made-up shops that a rebuild can use, the same ones
 //! every time, and nothing left behind where it fails.
 
-mod support;
-
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::process::{Command, Stdio};
 
+use crate::support::{Run, Shop, names_in};
 use cartway_graph::Snapshot;
 use rusqlite::types::Value;
-use support::{Run, Shop, names_in};
 
 fn generate(shop: &Shop, arguments: &[&str]) -> Run {
     shop.run(&[&["generate", "--db", "shop.db"], arguments].concat())

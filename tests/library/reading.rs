@@ -1,14 +1,12 @@
 //! Rebuilding from databases large enough to be read by several threads, and from broken ones.
 
-mod shop;
-
 use std::fs;
 use std::io::{Seek, SeekFrom, Write};
 use std::path::Path;
 
+use crate::support::Shop;
 use cartway::rebuild::{LinkSource, Settings, rebuild};
 use rusqlite::Connection;
-use shop::Shop;
 
 /// More rows than a thread takes at a time, most orders in one place and some all over, with ids of
 /// both kinds; one item in three has a row of its own.
@@ -76,7 +74,7 @@ fn lines_of_items_without_a_row_are_counted() {
          CREATE TABLE co_purchases(source, target);
          INSERT INTO co_purchases VALUES (1, 'b'), (1, 'c'), ('c', 'd'), ('d', 'd'), ('d', 1)",
     );
-    let counts = shop.rebuild().counts;
+    let counts = shop.make_generation().counts;
     assert_eq!((counts.items, counts.items_without_entry), (4, 2));
     assert_eq!((counts.lines_of_unknown_items, counts.rows_skipped), (4, 1));
     let mut settings = shop.settings();
@@ -110,7 +108,7 @@ fn given_links_are_the_same_read_by_one_thread_or_more() {
 fn damage_in_the_middle_of_the_lines_leaves_the_old_generation_live() {
     let shop = Shop::new();
     fill(&shop.db(), LARGE);
-    let before = shop.rebuild().version;
+    let before = shop.make_generation().version;
     let mut file = fs::OpenOptions::new().write(true).open(shop.db()).unwrap();
     let middle = file.metadata().unwrap().len() / 8192 * 4096;
     file.seek(SeekFrom::Start(middle)).unwrap();

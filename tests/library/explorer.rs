@@ -1,7 +1,6 @@
 //! Questions and answers over a small shop, and what happens to them when the graph is replaced.
 
-mod shop;
-
+use crate::support::Shop;
 use cartway::explorer::{
     Bar, CentreQuestion, Cursor, Direction, Explorer, ExplorerError, GraphFolder, NeighbourSort,
     NeighboursQuestion, NoPathReason, Options, Outcome, Part, PathLink, PathsQuestion,
@@ -9,12 +8,11 @@ use cartway::explorer::{
 };
 use rand::SeedableRng;
 use rand::rngs::StdRng;
-use shop::Shop;
 
 /// tea - mug - book - lamp, and a second way from tea to book over milk; a pair of its own, and an
 /// item nobody buys with anything.
 fn small_shop() -> Shop {
-    let shop = Shop::new();
+    let shop = Shop::with_tables();
     shop.items(&[
         ("tea", "Green tea", "food"),
         ("mug", "Mug", "kitchen"),
@@ -42,7 +40,7 @@ fn explorer(shop: &Shop) -> Explorer {
 }
 
 fn open(shop: &Shop) -> Explorer {
-    shop.rebuild();
+    shop.make_generation();
     explorer(shop)
 }
 
@@ -318,7 +316,7 @@ fn a_new_generation_is_taken_over_and_cursors_of_the_old_one_expire() {
     let old = explorer.now().unwrap().generation();
     assert_eq!(explorer.refresh().unwrap(), None, "nothing new");
     shop.orders(&[("h", &["tea", "lamp"], 5)]);
-    shop.rebuild();
+    shop.make_generation();
     assert_eq!(explorer.refresh().unwrap().as_deref(), Some("000002"));
     let answer = explorer
         .now()
@@ -343,7 +341,7 @@ fn a_new_generation_is_taken_over_and_cursors_of_the_old_one_expire() {
 fn a_broken_new_generation_is_refused_and_the_old_one_goes_on_answering() {
     let shop = small_shop();
     let explorer = open(&shop);
-    let manifest = shop.rebuild();
+    let manifest = shop.make_generation();
     let graph = shop.graph().join(&manifest.version).join("graph.bin");
     let mut bytes = std::fs::read(&graph).unwrap();
     std::fs::write(&graph, &bytes[..bytes.len() / 2]).unwrap();
@@ -379,7 +377,7 @@ fn a_lost_current_is_noticed_while_the_old_generation_goes_on_answering() {
 
 #[test]
 fn a_catalogue_of_neighbours_only_has_no_pair_to_offer_and_one_more_hop_always_has() {
-    let shop = Shop::new();
+    let shop = Shop::with_tables();
     shop.orders(&[("a", &["x", "y"], 3)]);
     let answer = open(&shop).now().unwrap().random_pair(
         &RandomPairQuestion::default(),
@@ -408,7 +406,7 @@ fn a_folder_without_a_generation_is_not_ready_until_one_is_published() {
     std::fs::create_dir(shop.graph()).unwrap();
     let explorer = explorer(&shop);
     assert!(matches!(explorer.now(), Err(ExplorerError::NotReady)));
-    shop.rebuild();
+    shop.make_generation();
     explorer.refresh().unwrap();
     let graph = explorer.now().unwrap().graph();
     assert_eq!((graph.items, graph.links), (8, 6));
@@ -473,7 +471,7 @@ fn the_centre_comes_in_pages_of_one_generation() {
     question.cursor = second.next;
     let third = explorer.now().unwrap().centre(&question).unwrap();
     assert_eq!((third.items.len(), third.next), (1, None));
-    shop.rebuild();
+    shop.make_generation();
     explorer.refresh().unwrap();
     assert!(matches!(
         explorer.now().unwrap().centre(&question),

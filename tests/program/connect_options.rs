@@ -1,8 +1,6 @@
 //! The options of `cartway connect` that say where a connection may go, from outside.
 
-mod support;
-
-use support::{Run, Shop};
+use crate::support::{Run, Shop};
 
 #[test]
 fn stops_and_longer_connections_are_told() {
@@ -25,7 +23,7 @@ There is just this one shortest connection.
     assert!(text.starts_with(expected), "{text}");
 
     let shop = diamond();
-    shop.orders(&["mn", "mn"]);
+    shop.baskets(&["mn", "mn"]);
     shop.rebuild(&[]).succeeded();
     let text = shop.ask("connect", &["--extra-hops", "1", "a", "z"]);
     let text = text.succeeded();
@@ -123,8 +121,8 @@ fn these_options_may_come_from_the_environment_too() {
 fn diamond() -> Shop {
     let shop = Shop::with_sql("CREATE TABLE order_lines(order_id, item_id)");
     let twice = ["am", "mz", "an", "nz", "ao", "oz", "o"];
-    shop.orders(&twice.repeat(2));
-    shop.orders(&["an", "nz"]);
+    shop.baskets(&twice.repeat(2));
+    shop.baskets(&["an", "nz"]);
     shop.rebuild(&[]).succeeded();
     shop
 }

@@ -1,11 +1,9 @@
 //! The centre of the catalogue as an operator meets it: what a rebuild is asked for and what it tells.
 
-mod support;
-
 use std::fs;
 
+use crate::support::{Run, Shop};
 use serde_json::{Value, json};
-use support::{Run, Shop};
 
 fn stats(shop: &Shop) -> Value {
     let run = shop.ask("stats", &["--json"]);

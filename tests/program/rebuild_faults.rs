@@ -1,15 +1,13 @@
 //! Nothing is lost: wherever writing fails, whatever stands in the folder and whatever the clock
 //! says, the generation that was live stays whole, and the operator is told what is the matter.
 
-mod support;
-
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
+use crate::support::rebuilding::in_own_mounts;
+use crate::support::{Run, Shop, names_in};
 use serde_json::{Value, json};
-use support::rebuilding::in_own_mounts;
-use support::{Run, Shop, names_in};
 
 /// Files that a rebuild writes.
 const FILES: [&str; 5] = [

@@ -1,12 +1,10 @@
 //! `cartway connect` from outside: text and JSON of every kind of answer, what items may be called,
 //! and that no title and no closed pipe does harm.
 
-mod support;
-
 use std::io;
 use std::process::Stdio;
 
-use support::{Run, Shop};
+use crate::support::{Run, Shop};
 
 #[test]
 fn found_connection_is_told_step_by_step() {
@@ -435,8 +433,8 @@ fn output_that_cannot_be_written_is_an_error() {
 fn diamond() -> Shop {
     let shop = Shop::with_sql("CREATE TABLE order_lines(order_id, item_id)");
     let twice = ["am", "mz", "an", "nz", "ao", "oz", "o"];
-    shop.orders(&twice.repeat(2));
-    shop.orders(&["an", "nz"]);
+    shop.baskets(&twice.repeat(2));
+    shop.baskets(&["an", "nz"]);
     shop.rebuild(&[]).succeeded();
     shop
 }

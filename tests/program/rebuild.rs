@@ -1,14 +1,12 @@
 //! `cartway rebuild` as an operator meets it: what it makes of a database, and that the live
 //! generation survives whatever happens to the next one.
 
-mod support;
-
 use std::fs;
 
-use support::rebuilding::{counted, large_shop, start_rebuild, until_some};
+use crate::support::rebuilding::{counted, large_shop, start_rebuild, until_some};
 #[cfg(unix)]
-use support::rebuilding::{in_own_mounts, signal};
-use support::{Run, Shop, copy_folder};
+use crate::support::rebuilding::{in_own_mounts, signal};
+use crate::support::{Run, Shop, copy_folder};
 
 /// Every pass of a rebuild from orders, in order.
 const PASSES: [&str; 12] = [
@@ -156,7 +154,7 @@ fn killed_in_any_pass_the_old_generation_stays_live() {
         let (live, answer) = until_some(|| {
             let (live, answer) = (shop.current(), shop.connect(&["0", "1"]));
             // So that the next generation answers otherwise.
-            shop.orders(&["01"]);
+            shop.baskets(&["01"]);
             let mut rebuild = start_rebuild(&shop);
             rebuild.wait_for(pass);
             rebuild.child.kill().unwrap();
@@ -327,7 +325,7 @@ fn ids_are_one_whether_number_or_text() {
 #[test]
 fn items_without_an_entry_go_by_their_id() {
     let shop = Shop::with_sql("CREATE TABLE order_lines(order_id, item_id)");
-    shop.orders(&["xy", "xy"]);
+    shop.baskets(&["xy", "xy"]);
     shop.rebuild(&[]).succeeded();
     assert_eq!(counted(&shop, "items_without_entry"), 2);
     assert_eq!(shop.connect(&["x", "y"])["from"]["title"], "x");
@@ -357,7 +355,7 @@ fn links_may_be_given_instead_of_counted() {
          CREATE TABLE co_purchases(source, target, orders);
          INSERT INTO co_purchases VALUES ('a', 'b', 5), ('b', 'a', 5), ('b', 'c', 3), ('c', 'c', 9);",
     );
-    shop.orders(&["xy", "xy"]);
+    shop.baskets(&["xy", "xy"]);
     shop.rebuild(&["--from", "links"]).succeeded();
     for (count, value) in [("items", 3), ("links", 2), ("self_links", 1)] {
         assert_eq!(counted(&shop, count), value, "{count}");
@@ -388,7 +386,7 @@ fn asking_for_a_table_that_is_not_there_is_an_error() {
 #[test]
 fn options_decide_what_a_link_is() {
     let shop = Shop::with_graph();
-    shop.orders(&["abcdefg"]);
+    shop.baskets(&["abcdefg"]);
     for (options, links) in [
         (&["--min-orders", "2"][..], 4),
         (&["--min-orders", "3"], 4),

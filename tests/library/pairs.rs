@@ -1,10 +1,9 @@
 //! Pairs of items asked about together, and what stands between two, over shops of chance.
 
-mod shop;
-
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
+use crate::support::Shop;
 use cartway::explorer::{
     BetweenOutcome, BetweenQuestion, Direction, Explorer, ExplorerError, Filters, GraphFolder,
     Options, Outcome, PairOutcome, PairQuestion, PathsOptions, PathsQuestion,
@@ -12,13 +11,12 @@ use cartway::explorer::{
 use cartway::rebuild::{Settings, rebuild};
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
-use shop::Shop;
 
 const ITEMS: u32 = 40;
 
 /// Forty items of three categories, loosely linked, so that all kinds of answers come up.
 fn shop_of_chance(chance: &mut StdRng) -> Shop {
-    let shop = Shop::new();
+    let shop = Shop::with_tables();
     let ids: Vec<String> = (0..ITEMS).map(|item| format!("i{item}")).collect();
     let category = |item: usize| ["book", "film", ""][item % 3];
     let items: Vec<(&str, &str, &str)> = ids
@@ -177,12 +175,12 @@ fn an_empty_batch_has_an_empty_answer() {
 
 #[test]
 fn what_a_batch_may_do_is_shared_among_its_pairs() {
-    let shop = Shop::new();
+    let shop = Shop::with_tables();
     let ids: Vec<String> = (0..30).map(|item| format!("i{item}")).collect();
     for pair in ids.windows(2) {
         shop.orders(&[(&pair[0], &[&pair[0], &pair[1]], 3)]);
     }
-    shop.rebuild();
+    shop.make_generation();
     // A chain of 29 links: some 230 arcs to find, gather and step along.
     let explorer = open(&shop, 1_000);
     let pair = PairQuestion::plain("i0", "i29");
@@ -209,11 +207,11 @@ fn what_a_batch_may_do_is_shared_among_its_pairs() {
 
 #[test]
 fn all_pairs_of_a_batch_come_from_one_generation_whatever_is_published_meanwhile() {
-    let shop = Shop::new();
+    let shop = Shop::with_tables();
     shop.orders(&[("x", &["a", "m"], 3), ("y", &["m", "b"], 3)]);
-    shop.rebuild();
+    shop.make_generation();
     shop.orders(&[("z", &["a", "b"], 3)]);
-    shop.rebuild();
+    shop.make_generation();
     let explorer = open(&shop, Options::DEFAULT_BUDGET);
     let pairs = vec![PairQuestion::plain("a", "b"); 400];
     let done = AtomicBool::new(false);
@@ -268,13 +266,13 @@ fn batches_at_once_are_all_answered() {
 
 #[test]
 fn pairs_may_share_their_options() {
-    let shop = Shop::new();
+    let shop = Shop::with_tables();
     shop.orders(&[
         ("x", &["a", "m"], 3),
         ("y", &["m", "b"], 3),
         ("z", &["b", "c"], 3),
     ]);
-    shop.rebuild();
+    shop.make_generation();
     let explorer = open(&shop, Options::DEFAULT_BUDGET);
     let options = Arc::new(PathsOptions::from(Filters {
         exclude: vec!["m".to_owned()],

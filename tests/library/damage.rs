@@ -3,19 +3,16 @@
 //!
 //! The same functions are what the fuzz targets of `tests/fuzz` call; their corpus is tried here.
 
-#[path = "fuzz/feeds/mod.rs"]
-mod feeds;
-
 use std::fs;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::thread;
 
+use crate::feeds::generation::Shelf;
+use crate::feeds::questions::Asking;
+use crate::feeds::{generation, graph, import};
 use cartway_graph::Snapshot;
 use cartway_graph::snapshot::verify;
-use feeds::generation::Shelf;
-use feeds::questions::Asking;
-use feeds::{generation, graph, import};
 use rand::rngs::StdRng;
 use rand::{Rng, RngExt, SeedableRng};
 

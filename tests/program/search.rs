@@ -1,8 +1,6 @@
 //! `cartway search` and `cartway stats` from outside.
 
-mod support;
-
-use support::{Run, Shop};
+use crate::support::{Run, Shop};
 
 #[test]
 fn results_are_lines_of_id_title_and_what_tells_apart() {

@@ -1,12 +1,10 @@
 //! `cartway verify` proves a generation whole: whatever is damaged, missing or mixed up is told
 //! with how to repair it, and no command ever crashes on such a generation.
 
-mod support;
-
 use std::fs;
 use std::path::Path;
 
-use support::{Run, Shop, copy_folder};
+use crate::support::{Run, Shop, copy_folder};
 
 /// Bits of a byte that are turned around, one or several.
 const FLIPS: [u8; 4] = [0x01, 0x80, 0xff, 0x10];
@@ -79,7 +77,7 @@ fn truncated_and_lengthened_files_are_told() {
 fn files_of_another_generation_are_told() {
     let shop = Shop::with_graph();
     // As many items, one order more.
-    shop.orders(&["ab"]);
+    shop.baskets(&["ab"]);
     shop.rebuild(&[]).succeeded();
     let other = middling_shop();
     for name in ["graph.bin", "search.db", "manifest.json"] {

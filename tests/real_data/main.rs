@@ -2,7 +2,8 @@
 //!
 //! Switched on by naming the folder of the data: `CARTWAY_TEST_DATA=../shared/data cargo test`.
 
-mod shop;
+#[path = "../support/mod.rs"]
+mod support;
 
 use std::collections::VecDeque;
 use std::fs::File;
@@ -17,7 +18,7 @@ use flate2::read::MultiGzDecoder;
 use rand::rngs::StdRng;
 use rand::{RngExt, SeedableRng};
 use rayon::prelude::*;
-use shop::Shop;
+use support::Shop;
 
 /// The folder of the data, or a word on why the test is skipped.
 fn data(test: &str) -> Option<PathBuf> {

@@ -1,19 +1,12 @@
 //! A rebuild killed at any moment: the generation that is live is whole, a server that runs and one
 //! that is started answer from it, and the folder does not grow.
 
-#[path = "browser/server.rs"]
-#[allow(dead_code, reason = "the demo is for browsers")]
-mod server;
-mod support;
-
 use std::process::Stdio;
 use std::time::{Duration, Instant};
 
+use crate::support::rebuilding::large_shop;
+use crate::support::{Server, Shop};
 use serde_json::Value;
-use server::Server;
-
-use support::Shop;
-use support::rebuilding::large_shop;
 
 /// Kills in the ordinary test; `CARTWAY_TEST_KILLS` asks for more.
 const KILLS: u32 = 20;

@@ -1,14 +1,12 @@
 //! What a rebuild says of itself: progress, the report in words, `--json`, `--quiet`.
 
-mod support;
-
+use crate::support::{Run, Shop};
 use serde_json::Value;
-use support::Shop;
 
 /// A shop that loses something in every way there is.
 fn lossy_shop() -> Shop {
     let shop = Shop::with_graph();
-    shop.orders(&["abcdefg", "aab", "xy"]);
+    shop.baskets(&["abcdefg", "aab", "xy"]);
     shop.sql("INSERT INTO order_lines VALUES (NULL, 'a')");
     shop
 }
@@ -84,7 +82,7 @@ fn quiet_says_nothing_unless_something_is_wrong() {
     let run = shop.rebuild(&["--quiet"]);
     assert_eq!((run.succeeded(), run.err.as_str()), ("", ""));
     let mut command = shop.command(&["rebuild", "--db", "shop.db", "--graph", "shop.graph"]);
-    let run = support::Run::of(command.env("CARTWAY_QUIET", "yes"));
+    let run = Run::of(command.env("CARTWAY_QUIET", "yes"));
     assert_eq!((run.succeeded(), run.err.as_str()), ("", ""));
     let run = shop.rebuild(&["-q", "--json"]);
     assert!(run.succeeded().starts_with('{') && run.err.is_empty());

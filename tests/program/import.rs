@@ -1,8 +1,6 @@
 //! `cartway import` as an operator meets it: what goes in, what is rejected, and that a file which
 //! cannot be understood leaves the database as it was.
 
-mod support;
-
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -12,7 +10,7 @@ use flate2::Compression;
 use flate2::write::GzEncoder;
 use rusqlite::types::Value;
 
-use support::{Run, Shop};
+use crate::support::{Run, Shop};
 
 /// Retail data as shops export it: cancelled orders, several titles of one item.
 const RETAIL: &str = "InvoiceNo,StockCode,Description

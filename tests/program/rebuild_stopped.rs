@@ -1,14 +1,10 @@
 //! Ctrl-C and SIGTERM in a running rebuild or import: it stops at once, says what is the case now,
 //! and leaves nothing behind.
-#![cfg(unix)]
-
-mod support;
-
 use std::io::{Read, Write};
 use std::process::{Child, ChildStdin, Stdio};
 
-use support::rebuilding::{RunningRebuild, large_shop, signal, start_rebuild, until_some};
-use support::{Run, Shop};
+use crate::support::rebuilding::{RunningRebuild, large_shop, signal, start_rebuild, until_some};
+use crate::support::{Run, Shop};
 
 #[test]
 fn either_signal_stops_the_reading_of_rows_without_end() {

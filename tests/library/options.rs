@@ -1,18 +1,16 @@
 //! The options of a question about connections, asked of an explorer over a small shop.
 
-mod shop;
-
+use crate::support::Shop;
 use cartway::api;
 use cartway::explorer::{
     Bar, Connections, Explorer, ExplorerError, GraphFolder, NoPath, NoPathReason, Options, Outcome,
     Part, PathsAnswer, PathsQuestion,
 };
-use shop::Shop;
 
 /// tea and book are two hops apart over mug, milk or the hub, which is bought with everything; mug
 /// and milk are linked, lamp is linked with the book only, and nut and bolt with each other.
 fn open() -> (Shop, Explorer) {
-    let shop = Shop::new();
+    let shop = Shop::with_tables();
     shop.items(&[
         ("tea", "Green tea", "food"),
         ("mug", "Mug", "kitchen"),
@@ -37,7 +35,7 @@ fn open() -> (Shop, Explorer) {
     for other in ["s1", "s2", "s3", "s4", "s5"] {
         shop.orders(&[(other, &["hub", other], 2)]);
     }
-    shop.rebuild();
+    shop.make_generation();
     let folder = GraphFolder::at(shop.graph());
     let explorer = Explorer::open(folder, Options::DEFAULT_BUDGET).unwrap();
     (shop, explorer)

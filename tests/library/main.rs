@@ -1,0 +1,15 @@
+//! Calls into the library: questions over small shops, rebuilds, damaged files; and the house
+//! itself, its code and its papers.
+
+mod damage;
+mod explorer;
+#[path = "../fuzz/feeds/mod.rs"]
+mod feeds;
+mod house;
+mod options;
+mod pairs;
+mod papers;
+mod reading;
+mod sources;
+#[path = "../support/mod.rs"]
+mod support;

@@ -1,0 +1,21 @@
+//! The program from outside, as an operator has it: arguments and files in; output, messages, exit
+//! codes and files out. Calls nothing of the library.
+//!
+//! `CARTWAY_TEST_FULL_DISK=1` switches on the test that mounts a small disk; `CARTWAY_TEST_KILLS=N`
+//! kills more rebuilds.
+
+mod centre;
+mod connect;
+mod connect_options;
+mod generate;
+mod import;
+mod rebuild;
+mod rebuild_faults;
+mod rebuild_killed;
+mod rebuild_report;
+#[cfg(unix)]
+mod rebuild_stopped;
+mod search;
+#[path = "../support/mod.rs"]
+mod support;
+mod verify;
