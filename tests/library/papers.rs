@@ -127,7 +127,10 @@ fn arguments_of(line: &str) -> Option<Vec<String>> {
     match words.next()? {
         "cartway" => {}
         "cargo" if words.peek() == Some(&"run") => {
-            words.find(|word| *word == "--")?;
+            let of_cargo: Vec<&str> = words.by_ref().take_while(|word| *word != "--").collect();
+            if of_cargo.contains(&"--example") {
+                return None;
+            }
         }
         _ => return None,
     }
@@ -246,7 +249,7 @@ fn dead_links_and_wrong_commands_are_found() {
          [c](#twice-2) [d](there.md) [e](there.md#in-it) [f](there.md#not-in-it) [g](gone.md)\n\
          ![h](gone.png) `[i](gone.md)` [j](https://shop.example/gone)\n\n\
          ```\ncartway import orders --db shop.db \\\n  --no-such FILE\n```\n\n\
-         ```sh\nCARTWAY_DB=x cartway rebuild --top=3 # not --this\n$ cartway no-such\nls --color\n\
+         ```sh\nCARTWAY_DB=x cartway rebuild --top=3 # not --this\n$ cartway no-such\nls --color\ncargo run --example steps -- no-such\n\
          cargo run --release -- connect a b --json --nothing | wc\n```\n\n\
          ```sql\ncartway connect --nothing\n```\n\ncartway no-such words\n",
     );
