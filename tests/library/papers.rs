@@ -35,7 +35,8 @@ impl Paper {
 
     fn of(text: &str) -> Self {
         let mut paper = Self::default();
-        let mut heading: Option<String> = None;
+        // The words of the heading, and of the block, that is open.
+        let (mut heading, mut block): (Option<String>, Option<String>) = (None, None);
         for event in Parser::new_ext(text, Options::ENABLE_TABLES) {
             match event {
                 Event::Start(Tag::Link { dest_url, .. } | Tag::Image { dest_url, .. }) => {
@@ -43,16 +44,19 @@ impl Paper {
                 }
                 Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
                     paper.blocks.push((info.trim().to_owned(), String::new()));
-                }
-                Event::Text(text) | Event::Code(text) if heading.is_some() => {
-                    heading.as_mut().expect("a heading is open").push_str(&text);
-                }
-                Event::Text(text) => {
-                    if let Some((_, inside)) = paper.blocks.last_mut() {
-                        inside.push_str(&text);
-                    }
+                    block = Some(String::new());
                 }
                 Event::Start(Tag::Heading { .. }) => heading = Some(String::new()),
+                Event::Text(text) | Event::Code(text) => {
+                    if let Some(open) = block.as_mut().or(heading.as_mut()) {
+                        open.push_str(&text);
+                    }
+                }
+                Event::End(TagEnd::CodeBlock) => {
+                    if let (Some(inside), Some(last)) = (block.take(), paper.blocks.last_mut()) {
+                        last.1 = inside;
+                    }
+                }
                 Event::End(TagEnd::Heading(_)) => {
                     paper.add_anchor(&heading.take().unwrap_or_default());
                 }
@@ -123,7 +127,10 @@ fn arguments_of(line: &str) -> Option<Vec<String>> {
     match words.next()? {
         "cartway" => {}
         "cargo" if words.peek() == Some(&"run") => {
-            words.find(|word| *word == "--")?;
+            let of_cargo: Vec<&str> = words.by_ref().take_while(|word| *word != "--").collect();
+            if of_cargo.contains(&"--example") {
+                return None;
+            }
         }
         _ => return None,
     }
@@ -242,9 +249,9 @@ fn dead_links_and_wrong_commands_are_found() {
          [c](#twice-2) [d](there.md) [e](there.md#in-it) [f](there.md#not-in-it) [g](gone.md)\n\
          ![h](gone.png) `[i](gone.md)` [j](https://shop.example/gone)\n\n\
          ```\ncartway import orders --db shop.db \\\n  --no-such FILE\n```\n\n\
-         ```sh\nCARTWAY_DB=x cartway rebuild --top=3 # not --this\n$ cartway no-such\nls --color\n\
+         ```sh\nCARTWAY_DB=x cartway rebuild --top=3 # not --this\n$ cartway no-such\nls --color\ncargo run --example steps -- no-such\n\
          cargo run --release -- connect a b --json --nothing | wc\n```\n\n\
-         ```sql\ncartway connect --nothing\n```\n",
+         ```sql\ncartway connect --nothing\n```\n\ncartway no-such words\n",
     );
     let folder = tempfile::tempdir().unwrap();
     fs::write(folder.path().join("there.md"), "## In it\n").unwrap();
@@ -272,7 +279,7 @@ fn dead_links_and_wrong_commands_are_found() {
 fn marked_blocks_run_in_order_in_one_folder() {
     let paper = Paper::of(
         "```sh runs\ncat > orders.csv <<'END'\norder_id,item_id\n1,tea\n1,mug\n2,tea\n2,mug\nEND\n\
-         cartway import orders --db shop.db orders.csv\n```\n\n```sh\nexit 1\n```\n\n\
+         cartway import orders --db shop.db orders.csv\n```\n\nThe words between are not run.\n\n```sh\nexit 1\n```\n\n\
          ```sh runs\ncartway rebuild --db shop.db --graph shop.graph\n\
          cartway connect --graph shop.graph tea mug > told\n```\n",
     );
