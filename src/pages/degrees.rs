@@ -104,7 +104,7 @@ fn directions(texts: Texts, question: &DegreesQuestion) -> [Choice; 3] {
 /// How far everything is from an item, as a picture of its own.
 ///
 /// # Errors
-/// Whatever askama reports; with the templates of this house, nothing.
+/// As for [`render`](super::render).
 pub fn degrees_picture(texts: Texts, answer: &DegreesAnswer) -> Result<String, askama::Error> {
     let name = words::isolated(&answer.item.title);
     let chart = Chart {
