@@ -3,27 +3,34 @@
 //! This page is the map of the house. Data walks one way through it:
 //!
 //! ```text
-//!   a shop's SQLite ──catalogue──▶ rebuild ──graph, search──▶ a generation on disk
-//!                                                                  │ generation
-//!   shopper ◀──web── view ◀── explorer ◀── connect ◀───────────────┘
+//!   files ──import──▶ a shop's SQLite ──catalogue──▶ rebuild ──cartway_graph, search──▶ a generation
+//!                                                                                          │
+//!   shopper ◀──web── pages, picture, api ◀── words, address ◀── explorer ◀─── generation ──┘
 //! ```
 //!
 //! | room | what it does | what it must not know |
 //! |---|---|---|
-//! | [`cartway_graph`], a package of its own | counts co-purchases, measures, prunes, numbers; writes and maps `graph.bin`; finds every shortest connection | SQL, HTTP, texts of a language |
+//! | [`cartway_graph`], a package of its own | counts co-purchases, measures, prunes, numbers; writes and maps `graph.bin`; finds every shortest connection | SQL, HTTP, languages |
+//! | `lending` | things lent to one thread each | what is lent |
+//! | [`letters`] | characters: kinds, widths, fitting a text, what markup may hold | items, languages |
 //! | [`search`] | the FTS5 index of item titles: build and query | the graph, HTTP |
-//! | [`catalogue`] | the shop's SQLite database: schema, import, reading | the graph |
+//! | [`catalogue`] | the shop's SQLite database, read and written | files, the graph |
+//! | [`import`] | files into it | the graph |
+//! | [`shops`] | the bundled sample and made-up shops of any size | how they are stored or shown |
 //! | [`generation`] | the folder a server needs: `CURRENT`, manifest, lock, publishing, verifying | the shop's database |
 //! | [`rebuild`] | the named passes that turn a catalogue into a generation | HTTP |
-//! | [`sample`] | the bundled works and the simulated shoppers | how they are stored or shown |
-//! | [`simulator`] | made-up shops of any size: items, orders, also-bought lists | how they are stored or counted |
 //! | [`explorer`] | questions in, answers out, with items attached; the live generation | HTTP, markup |
-//! | [`view`] | answers to pages and pictures | HTTP |
-//! | [`web`] | URLs, query parsing, JSON, errors, limits | the graph, SQL |
+//! | [`words`] | the texts of each language, and sentences made of them | markup, addresses |
+//! | [`address`] | questions as addresses, both ways: names, ranges and spelling, said once | HTTP, answers |
+//! | [`picture`] | answers to SVG and PNG | pages, HTTP |
+//! | [`api`] | answers to JSON bodies | pages, HTTP |
+//! | [`pages`] | answers to HTML | HTTP |
+//! | [`web`] | the table of addresses, asking, replying, limits, the operator's addresses | the graph, SQL |
 //! | [`cli`] | one file a command | |
 //!
-//! Imports point one way, from the later rooms to the earlier ones; `tests/house.rs` reads the
-//! `use` lines and fails when one points back.
+//! Imports point one way, from the later rooms to the earlier ones, and files do not need each
+//! other in circles; `tests/library/house.rs` reads the code and fails otherwise. How to add a
+//! page, an answer, a format or a language stands in `docs/architecture.md`.
 
 pub mod address;
 pub mod api;
@@ -32,7 +39,7 @@ pub mod cli;
 pub mod explorer;
 pub mod generation;
 pub mod import;
-pub(crate) mod lending;
+mod lending;
 pub mod letters;
 pub mod pages;
 pub mod picture;

@@ -9,7 +9,7 @@ use crate::words;
 use crate::words::texts::Texts;
 
 use super::GraphStamp;
-use super::paths::{TimingBody, count_is};
+use super::answered::{TimingBody, count_is};
 use super::problem::{ProblemBody, problem};
 
 /// A pair as it was understood, or the problem that keeps it from being asked.

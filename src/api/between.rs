@@ -10,8 +10,7 @@ use crate::explorer::{
 use crate::words;
 use crate::words::texts::Texts;
 
-use super::no_path::SearchedBody;
-use super::paths::{PathLinkBody, TimingBody};
+use super::answered::{PathLinkBody, SearchedBody, TimingBody};
 use super::{CardBody, EvidenceBody, GraphStamp, as_map};
 
 /// The body for one answer.

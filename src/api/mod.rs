@@ -3,6 +3,7 @@
 //! Ids are strings, names are snake case, and fields are only ever added. Each function turns one
 //! answer into one body that serde can write; nothing here knows how it travels.
 
+mod answered;
 mod batch;
 mod between;
 mod centre;

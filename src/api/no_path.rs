@@ -3,11 +3,11 @@
 use serde::Serialize;
 
 use crate::address::href;
-use crate::explorer::{NoPath, NoPathReason, PathsAnswer, Searched};
+use crate::explorer::{NoPath, NoPathReason, PathsAnswer};
 use crate::words;
 use crate::words::texts::Texts;
 
-use super::paths::{CommonBody, PathBody};
+use super::answered::{CommonBody, PathBody, SearchedBody};
 
 /// No connection.
 #[derive(Debug, Clone, Serialize)]
@@ -41,19 +41,6 @@ pub struct LegBody {
     pub from: String,
     /// Id of the item it leads to.
     pub to: String,
-}
-
-/// How far a search looked.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct SearchedBody {
-    /// Items reached from both ends together.
-    pub items: usize,
-    /// Items reached from the start.
-    pub forward: usize,
-    /// Items reached from the end.
-    pub backward: usize,
-    /// Arcs touched.
-    pub arcs: u64,
 }
 
 /// One way on.
@@ -96,15 +83,4 @@ fn leg(answer: &PathsAnswer, none: &NoPath) -> Option<LegBody> {
         from: from.id.clone(),
         to: to.id.clone(),
     })
-}
-
-impl From<&Searched> for SearchedBody {
-    fn from(searched: &Searched) -> Self {
-        Self {
-            items: searched.forward.saturating_add(searched.backward),
-            forward: searched.forward,
-            backward: searched.backward,
-            arcs: searched.arcs,
-        }
-    }
 }

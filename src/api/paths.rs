@@ -2,18 +2,19 @@
 //! body grows with the picture and not with the number of connections.
 
 use std::collections::BTreeSet;
-use std::time::Duration;
 
 use serde::Serialize;
 
-use crate::address::{Spelled, href};
+use crate::address::href;
 use crate::explorer::{
-    Column, Connections, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion,
-    Percentile, RankedPath, Timing,
+    Column, Connections, Outcome, PathCount, PathItem, PathLink, PathsAnswer, RankedPath,
 };
 use crate::words;
 use crate::words::texts::Texts;
 
+use super::answered::{
+    CommonBody, LinksToBody, PathBody, PathLinkBody, RequestBody, TimingBody, count_is,
+};
 use super::no_path::{NoPathBody, no_path};
 use super::{CardBody, EvidenceBody, GraphStamp, as_map};
 
@@ -27,89 +28,6 @@ pub enum PathsBody {
     SameItem(Box<SameItemBody>),
     /// There is none, for a reason.
     NoPath(Box<NoPathBody>),
-}
-
-/// What every answer carries.
-#[derive(Debug, Clone, Serialize)]
-pub struct CommonBody {
-    /// Where it comes from.
-    pub graph: GraphStamp,
-    /// What was asked, in full.
-    pub request: RequestBody,
-    /// The item the connections begin at.
-    pub from: CardBody,
-    /// The item they lead to.
-    pub to: CardBody,
-    /// How long it took.
-    pub timing_ms: TimingBody,
-    /// The same answer elsewhere, and the question from the other end.
-    pub links_to: LinksToBody,
-}
-
-/// The question with its defaults filled in.
-#[derive(Debug, Clone, Serialize)]
-pub struct RequestBody {
-    /// Id of the start.
-    pub from: String,
-    /// Id of the end.
-    pub to: String,
-    /// `any` or `out`.
-    pub direction: &'static str,
-    /// Ids left out.
-    pub exclude: Vec<String>,
-    /// Ids of the stops on the way, in order.
-    pub via: Vec<String>,
-    /// The categories kept to; empty for any.
-    pub only_category: Vec<String>,
-    /// The categories left out.
-    pub avoid_category: Vec<String>,
-    /// Items with more links than this percentile has are left out.
-    pub avoid_hubs: Option<f64>,
-    /// Longest connection accepted.
-    pub max_hops: Option<u32>,
-    /// Hops beyond the shortest that are asked for too.
-    pub extra_hops: u32,
-    /// Connections listed at most.
-    pub k: usize,
-}
-
-impl From<&PathsQuestion> for RequestBody {
-    fn from(question: &PathsQuestion) -> Self {
-        let PathsQuestion { from, to, options } = question.clone();
-        Self {
-            from,
-            to,
-            direction: options.direction.word(),
-            exclude: options.filters.exclude,
-            via: options.via,
-            only_category: options.filters.only_category,
-            avoid_category: options.filters.avoid_category,
-            avoid_hubs: options.filters.avoid_hubs.map(Percentile::percent),
-            max_hops: options.max_hops,
-            extra_hops: options.extra_hops,
-            k: options.k,
-        }
-    }
-}
-
-/// Milliseconds inside the process.
-#[derive(Debug, Clone, Copy, Serialize)]
-pub struct TimingBody {
-    /// The search alone.
-    pub search: f64,
-    /// The whole answer.
-    pub total: f64,
-}
-
-/// Addresses that belong to an answer.
-#[derive(Debug, Clone, Serialize)]
-pub struct LinksToBody {
-    /// The page.
-    pub html: String,
-    /// The picture.
-    pub svg: String,
-    /// The question from the other end.
-    pub reverse: String,
 }
 
 /// Connections.
@@ -194,29 +112,6 @@ pub struct PathItemBody {
     pub share_of_paths: f64,
 }
 
-/// One link on the way.
-#[derive(Debug, Clone, Serialize)]
-pub struct PathLinkBody {
-    /// Id of the earlier item.
-    pub from: String,
-    /// Id of the later item.
-    pub to: String,
-    /// Why they are linked.
-    #[serde(flatten)]
-    pub evidence: EvidenceBody,
-}
-
-/// One connection.
-#[derive(Debug, Clone, Serialize)]
-pub struct PathBody {
-    /// Ids, first to last.
-    pub items: Vec<String>,
-    /// Steps.
-    pub hops: usize,
-    /// Sum of −ln(strength): smaller is better.
-    pub total_cost: f64,
-}
-
 /// Both ends are one item.
 #[derive(Debug, Clone, Serialize)]
 pub struct SameItemBody {
@@ -289,11 +184,6 @@ fn found(common: CommonBody, answer: &PathsAnswer, found: &Connections) -> Found
         paths: paths.map(|path| path_body(found, path)).collect(),
         on_every_path: on_every_path(found),
     }
-}
-
-/// Whether a count is the number itself or a bound.
-pub(super) fn count_is(count: PathCount) -> &'static str {
-    if count.exact { "exact" } else { "at_least" }
 }
 
 fn path_count((hops, count): (usize, PathCount)) -> PathCountBody {
@@ -372,7 +262,7 @@ fn path_body(found: &Connections, path: &RankedPath) -> PathBody {
             .iter()
             .map(|place| id_at(found, *place))
             .collect(),
-        hops: path.items.len().saturating_sub(1),
+        hops: path.hops(),
         total_cost: path.cost,
     }
 }
@@ -382,20 +272,6 @@ fn id_at(found: &Connections, place: usize) -> String {
         .items
         .get(place)
         .map_or_else(String::new, |item| item.card.id.clone())
-}
-
-impl From<&Timing> for TimingBody {
-    fn from(timing: &Timing) -> Self {
-        Self {
-            search: milliseconds(timing.search),
-            total: milliseconds(timing.total),
-        }
-    }
-}
-
-/// Milliseconds, to the microsecond.
-fn milliseconds(duration: Duration) -> f64 {
-    duration.as_micros() as f64 / 1000.0
 }
 
 #[cfg(test)]

@@ -19,6 +19,8 @@ pub struct GraphAnswer {
     pub generation: GenerationStamp,
     /// A sentence by the operator on what these data are.
     pub note: Option<String>,
+    /// Whether these are the data of the bundled sample, whose note is ours.
+    pub is_sample: bool,
     /// What the rebuild was asked for, name and value, in a fixed order.
     pub options: Vec<(String, String)>,
     /// What the rebuild counted, name and number, in a fixed order.
@@ -60,6 +62,7 @@ impl Session {
         GraphAnswer {
             generation: self.generation(),
             note: manifest.source.note.clone(),
+            is_sample: manifest.source.sample,
             options: manifest.options.clone().into_iter().collect(),
             counts: manifest.counts.named().into_iter().map(named).collect(),
             warnings: manifest.warnings.clone(),

@@ -18,6 +18,46 @@ impl Filters {
     pub const MAX_EXCLUDED: usize = 100;
     /// Most categories to keep to, and most to avoid.
     pub const MAX_CATEGORIES: usize = 100;
+
+    /// Each of these in use, with what is left once it is taken back, in the order of the fields.
+    #[must_use]
+    pub fn in_use(&self) -> Vec<(Filter<'_>, Self)> {
+        let without = |change: &dyn Fn(&mut Self)| {
+            let mut left = self.clone();
+            change(&mut left);
+            left
+        };
+        let exclude = self.exclude.iter().map(|id| {
+            let left = without(&|left| left.exclude.retain(|other| other != id));
+            (Filter::Exclude(id), left)
+        });
+        let only = self.only_category.iter().map(|name| {
+            let left = without(&|left| left.only_category.retain(|other| other != name));
+            (Filter::OnlyCategory(name), left)
+        });
+        let avoid = self.avoid_category.iter().map(|name| {
+            let left = without(&|left| left.avoid_category.retain(|other| other != name));
+            (Filter::AvoidCategory(name), left)
+        });
+        let hubs = self.avoid_hubs.map(|percentile| {
+            let left = without(&|left| left.avoid_hubs = None);
+            (Filter::AvoidHubs(percentile), left)
+        });
+        exclude.chain(only).chain(avoid).chain(hubs).collect()
+    }
+}
+
+/// One filter in use.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Filter<'a> {
+    /// The item of this id is not passed.
+    Exclude(&'a str),
+    /// Items of this category are, and of the others named so.
+    OnlyCategory(&'a str),
+    /// Items of this category are not.
+    AvoidCategory(&'a str),
+    /// Items with more links than this percentile has are not.
+    AvoidHubs(Percentile),
 }
 
 /// A percentage above 0 and below 100, with at most two decimals: `99`, `99.5`.

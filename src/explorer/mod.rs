@@ -56,7 +56,7 @@ pub use degrees::{DegreesAnswer, DegreesQuestion};
 pub use error::{ExplorerError, Part};
 pub use evidence::{Evidence, PathLink};
 pub use facts::{ComponentSizes, DegreeBand};
-pub use filters::{Filters, Percentile};
+pub use filters::{Filter, Filters, Percentile};
 pub use galleries::{
     BridgingItem, DistanceBand, Distances, FarPair, GalleriesAnswer, SurprisingPair,
 };

@@ -427,6 +427,7 @@ pub fn graph() -> GraphAnswer {
     GraphAnswer {
         generation: stamp(),
         note: Some("These orders are simulated.".into()),
+        is_sample: false,
         options: vec![
             ("measure".into(), "cosine".into()),
             ("top".into(), "50".into()),

@@ -4,11 +4,11 @@
 use std::borrow::Cow;
 
 use crate::address::href;
-use crate::explorer::{Direction, ItemCard, PathsAnswer, PathsOptions, PathsQuestion};
+use crate::explorer::{Direction, Filter, ItemCard, PathsAnswer, PathsOptions, PathsQuestion};
 use crate::words;
 use crate::words::texts::{Texts, args};
 
-use super::{CardLink, Choice};
+use super::links::{CardLink, Choice};
 
 /// Numbers of listed connections the form offers.
 const LIST_LENGTHS: [usize; 4] = [5, 20, 50, 100];
@@ -109,137 +109,105 @@ impl OptionsView {
 /// The options in use but for the direction, in the order a reader meets them.
 fn active(texts: Texts, answer: &PathsAnswer) -> Vec<ActiveOption> {
     let question = &answer.question;
-    let mut active: Vec<ActiveOption> = answer
-        .via
-        .iter()
-        .map(|card| stop(texts, question, card))
-        .chain(
-            answer
-                .excluded
-                .iter()
-                .map(|card| excluded(texts, question, card)),
-        )
-        .chain(categories(texts, question))
-        .collect();
-    let mut add = |words: String, looser: PathsQuestion, undo| {
-        active.push(ActiveOption {
-            words,
+    let options = &question.options;
+    let stops = answer.via.iter().map(|card| stop(texts, question, card));
+    let filters = options.filters.in_use().into_iter().map(|(filter, left)| {
+        let looser = question.with(|options| options.filters = left);
+        filtered(texts, answer, filter, &looser)
+    });
+    let longest = options.max_hops.map(|hops| {
+        let looser = question.with(|options| options.max_hops = None);
+        let words = texts.count("option-max-hops", hops);
+        ActiveOption::new(words, &looser, texts.say("option-max-hops-undo"))
+    });
+    let longer = (options.extra_hops > 0).then(|| {
+        let looser = question.with(|options| options.extra_hops = 0);
+        let words = texts.count("option-longer", options.extra_hops);
+        ActiveOption::new(words, &looser, texts.say("option-longer-undo"))
+    });
+    stops.chain(filters).chain(longest).chain(longer).collect()
+}
+
+impl ActiveOption {
+    /// One whose words say all, and which leaves this question once it is taken back.
+    fn new(
+        words: impl Into<String>,
+        looser: &PathsQuestion,
+        undo_words: Cow<'static, str>,
+    ) -> Self {
+        Self {
+            words: words.into(),
             card: None,
             name: None,
-            undo: href::connect(&looser),
-            undo_words: texts.say(undo),
+            undo: href::connect(looser),
+            undo_words,
             spoken: None,
-        });
-    };
-    if let Some(percentile) = question.options.filters.avoid_hubs {
-        let mut looser = question.clone();
-        looser.options.filters.avoid_hubs = None;
-        let beyond = args!["percent" => percentile.beyond().percent()];
-        let words = texts.tell("option-avoid-hubs", &beyond);
-        add(words, looser, "option-avoid-hubs-undo");
+        }
     }
-    if let Some(hops) = question.options.max_hops {
-        let mut looser = question.clone();
-        looser.options.max_hops = None;
-        let words = texts.count("option-max-hops", hops);
-        add(words, looser, "option-max-hops-undo");
-    }
-    if question.options.extra_hops > 0 {
-        let mut looser = question.clone();
-        looser.options.extra_hops = 0;
-        let words = texts.count("option-longer", question.options.extra_hops);
-        add(words, looser, "option-longer-undo");
-    }
-    active
 }
 
 fn stop(texts: Texts, question: &PathsQuestion, card: &ItemCard) -> ActiveOption {
-    let mut looser = question.clone();
-    looser.options.via.retain(|id| *id != card.id);
-    let words = if question.options.via.first() == Some(&card.id) {
-        "option-via"
-    } else {
-        "option-then-via"
+    let looser = question.with(|options| options.via.retain(|id| *id != card.id));
+    let words = match question.options.via.first() == Some(&card.id) {
+        true => texts.say("option-via"),
+        false => texts.say("option-then-via"),
     };
+    let title = args!["title" => words::isolated(&card.title)];
     ActiveOption {
-        words: texts.say(words).into_owned(),
         card: Some(CardLink::to_item(texts, card)),
-        name: None,
-        undo: href::connect(&looser),
-        undo_words: texts.say("option-via-undo"),
-        spoken: Some(texts.tell(
-            "option-via-undo-spoken",
-            &args!["title" => words::isolated(&card.title)],
-        )),
+        spoken: Some(texts.tell("option-via-undo-spoken", &title)),
+        ..ActiveOption::new(words, &looser, texts.say("option-via-undo"))
     }
 }
 
-fn excluded(texts: Texts, question: &PathsQuestion, card: &ItemCard) -> ActiveOption {
-    let mut looser = question.clone();
-    looser.options.filters.exclude.retain(|id| *id != card.id);
-    ActiveOption {
-        words: texts.say("option-exclude").into_owned(),
-        card: Some(CardLink::to_item(texts, card)),
-        name: None,
-        undo: href::connect(&looser),
-        undo_words: texts.say("option-exclude-undo"),
-        spoken: Some(texts.tell(
-            "option-exclude-undo-spoken",
-            &args!["title" => words::isolated(&card.title)],
-        )),
+fn filtered(
+    texts: Texts,
+    answer: &PathsAnswer,
+    filter: Filter<'_>,
+    looser: &PathsQuestion,
+) -> ActiveOption {
+    let option =
+        |words: &str, undo: &str| ActiveOption::new(texts.say(words), looser, texts.say(undo));
+    match filter {
+        Filter::Exclude(id) => {
+            let card = answer.excluded.iter().find(|card| card.id == id);
+            let title = card.map_or(id, |card| &card.title);
+            let title = args!["title" => words::isolated(title)];
+            ActiveOption {
+                card: card.map(|card| CardLink::to_item(texts, card)),
+                spoken: Some(texts.tell("option-exclude-undo-spoken", &title)),
+                ..option("option-exclude", "option-exclude-undo")
+            }
+        }
+        Filter::OnlyCategory(name) => {
+            let kept_to = &answer.question.options.filters.only_category;
+            let words = match kept_to.first().is_some_and(|first| first == name) {
+                true => "option-only-category",
+                false => "option-only-category-too",
+            };
+            let undo = match kept_to.len() {
+                1 => "option-only-category-undo",
+                _ => "option-only-category-undo-one",
+            };
+            ActiveOption {
+                name: Some(name.to_owned()),
+                spoken: Some(
+                    texts.tell("option-only-category-undo-spoken", &args!["name" => name]),
+                ),
+                ..option(words, undo)
+            }
+        }
+        Filter::AvoidCategory(name) => ActiveOption {
+            name: Some(name.to_owned()),
+            spoken: Some(texts.tell("option-avoid-category-undo-spoken", &args!["name" => name])),
+            ..option("option-avoid-category", "option-avoid-category-undo")
+        },
+        Filter::AvoidHubs(percentile) => {
+            let beyond = args!["percent" => percentile.beyond().percent()];
+            let words = texts.tell("option-avoid-hubs", &beyond);
+            ActiveOption::new(words, looser, texts.say("option-avoid-hubs-undo"))
+        }
     }
-}
-
-fn categories(texts: Texts, question: &PathsQuestion) -> Vec<ActiveOption> {
-    let only = |(place, name): (usize, &String)| {
-        let mut looser = question.clone();
-        looser.options.filters.only_category.remove(place);
-        let words = match place {
-            0 => "option-only-category",
-            _ => "option-only-category-too",
-        };
-        let undo_words = match question.options.filters.only_category.len() {
-            1 => "option-only-category-undo",
-            _ => "option-only-category-undo-one",
-        };
-        let spoken = args!["name" => name];
-        ActiveOption {
-            words: texts.say(words).into_owned(),
-            card: None,
-            name: Some(name.clone()),
-            undo: href::connect(&looser),
-            undo_words: texts.say(undo_words),
-            spoken: Some(texts.tell("option-only-category-undo-spoken", &spoken)),
-        }
-    };
-    let avoid = |(place, name): (usize, &String)| {
-        let mut looser = question.clone();
-        looser.options.filters.avoid_category.remove(place);
-        let spoken = args!["name" => name];
-        ActiveOption {
-            words: texts.say("option-avoid-category").into_owned(),
-            card: None,
-            name: Some(name.clone()),
-            undo: href::connect(&looser),
-            undo_words: texts.say("option-avoid-category-undo"),
-            spoken: Some(texts.tell("option-avoid-category-undo-spoken", &spoken)),
-        }
-    };
-    let only = question
-        .options
-        .filters
-        .only_category
-        .iter()
-        .enumerate()
-        .map(only);
-    let avoid = question
-        .options
-        .filters
-        .avoid_category
-        .iter()
-        .enumerate()
-        .map(avoid);
-    only.chain(avoid).collect()
 }
 
 fn direction_choice(texts: Texts, question: &PathsQuestion, direction: Direction) -> Choice {

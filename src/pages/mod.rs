@@ -34,7 +34,6 @@ pub use error::ErrorPage;
 pub use frame::Frame;
 pub use home::HomePage;
 pub use item::ItemPage;
-pub(crate) use links::{CardLink, Choice};
 pub use search::{Pick, SearchPage};
 
 pub use crate::letters::markup::render;

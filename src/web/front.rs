@@ -15,6 +15,8 @@ pub(super) struct FrontPage {
     pub(super) stamp: GenerationStamp,
     /// The operator's sentence on what these data are.
     pub(super) note: Option<String>,
+    /// Whether these are the data of the bundled sample.
+    pub(super) is_sample: bool,
     /// Categories with their number of items, the largest first.
     pub(super) categories: Vec<(String, u64)>,
     /// The pairs of the start page.
@@ -34,6 +36,7 @@ impl FrontPage {
         Ok(Self {
             stamp: session.generation(),
             note: graph.note,
+            is_sample: graph.is_sample,
             categories: graph.categories,
             featured: if featured.is_empty() {
                 pairs_by_chance(session)?

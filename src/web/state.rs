@@ -90,9 +90,10 @@ impl Desk {
                 .take(SHAPES)
                 .map(|(name, _)| name.clone())
                 .collect(),
-            note: front
-                .and_then(|front| front.note.as_deref())
-                .map(|written| words::note(visitor.texts, written)),
+            note: front.and_then(|front| {
+                let written = front.note.as_deref()?;
+                Some(words::note(visitor.texts, written, front.is_sample))
+            }),
             stamp,
             origin: visitor.origin,
             address: visitor.address,

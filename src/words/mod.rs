@@ -121,8 +121,8 @@ pub fn sample_note(texts: Texts) -> String {
 /// The operator's sentence on the data, as it was written. The sample's is ours, so it is said in
 /// the reader's language.
 #[must_use]
-pub fn note(texts: Texts, written: &str) -> String {
-    if written == sample_note(Texts::default()) {
+pub fn note(texts: Texts, written: &str, is_sample: bool) -> String {
+    if is_sample {
         sample_note(texts)
     } else {
         written.to_owned()

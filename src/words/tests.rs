@@ -118,11 +118,11 @@ fn german_of_questions_and_of_what_is_near_and_far() {
 fn the_note_of_the_sample_is_said_in_the_readers_language_and_a_shops_as_it_is() {
     let german = Texts::in_language(Language::German);
     let written = sample_note(Texts::default());
-    assert_eq!(note(german, &written), sample_note(german));
-    assert_ne!(note(german, &written), written);
-    assert_eq!(note(Texts::default(), &written), written);
+    assert_eq!(note(german, &written, true), sample_note(german));
+    assert_ne!(note(german, &written, true), written);
+    assert_eq!(note(Texts::default(), &written, true), written);
     assert_eq!(
-        note(german, "From the museum shop."),
+        note(german, "From the museum shop.", false),
         "From the museum shop."
     );
 }

@@ -74,18 +74,6 @@ const PACKAGES: [(&str, &[&str]); 15] = [
     ("usvg", &["picture"]),
 ];
 
-/// Circles that still stand, each as its files or rooms. None is to be added.
-const KNOWN: &[&[&str]] = &[];
-
-/// Files that still print a page by themselves. None is to be added.
-const KNOWN_PRINTERS: &[&str] = &[
-    "src/web/connect.rs",
-    "src/web/pages.rs",
-    "src/web/pick.rs",
-    "src/web/share.rs",
-    "src/web/wording.rs",
-];
-
 /// The file whose function prints every page and picture, without what browsers must not get.
 const PRINTER: &str = "src/letters/markup.rs";
 
@@ -146,16 +134,11 @@ fn arrows_back(sources: &Sources) -> Vec<String> {
 }
 
 /// Circles of files, and of rooms inside the graph's package, each arrow on a line of its own.
-fn circles_of(sources: &Sources, known: &[&[&str]]) -> Vec<String> {
+fn circles_of(sources: &Sources) -> Vec<String> {
     let files = sources.arrows();
     let rooms = files.iter().filter_map(between_graph_rooms).collect();
     let all = circles(&files).into_iter().chain(circles(&rooms));
-    let unknown = all.filter(|circle| {
-        let is_of = |known: &&[&str]| circle.iter().all(|arrow| known.contains(&&arrow.from[..]));
-        !known.iter().any(is_of)
-    });
-    unknown
-        .map(|circle| circle.into_iter().map(line).collect())
+    all.map(|circle| circle.into_iter().map(line).collect())
         .collect()
 }
 
@@ -198,7 +181,7 @@ fn imports_between_rooms_point_one_way() {
 
 #[test]
 fn no_files_need_each_other_in_a_circle() {
-    assert_none("circles", &circles_of(&HOUSE, KNOWN));
+    assert_none("circles", &circles_of(&HOUSE));
 }
 
 #[test]
@@ -231,10 +214,10 @@ fn packages_stay_in_the_rooms_they_belong_to() {
 
 #[test]
 fn pages_and_pictures_leave_through_one_function() {
-    let printers = HOUSE.files().into_iter().filter(|file| {
-        let is_known = *file == PRINTER || KNOWN_PRINTERS.contains(file);
-        !is_known && production(house(), file).contains(".render()")
-    });
+    let printers = HOUSE
+        .files()
+        .into_iter()
+        .filter(|file| *file != PRINTER && production(house(), file).contains(".render()"));
     let printers: Vec<String> = printers.map(str::to_owned).collect();
     assert_none("files that print by themselves", &printers);
 }
@@ -322,7 +305,7 @@ fn planted(files: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
         fs::write(path, content).unwrap();
     }
     let sources = sources_of(folder.path());
-    (arrows_back(&sources), circles_of(&sources, &[]))
+    (arrows_back(&sources), circles_of(&sources))
 }
 
 #[test]

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 
 use crate::address::href;
-use crate::explorer::{BetweenAnswer, BetweenQuestion, ItemCard};
+use crate::explorer::{BetweenAnswer, BetweenQuestion, Filter, ItemCard};
 use crate::words;
 use crate::words::named;
 use crate::words::texts::{Texts, args};
@@ -21,7 +21,7 @@ pub(super) struct ActiveView {
     pub(super) spoken: String,
 }
 
-/// The same question with another item at one end.
+/// The form that asks with another item at one end.
 #[derive(Debug)]
 pub(super) struct OtherForm {
     pub(super) name: &'static str,
@@ -32,69 +32,64 @@ pub(super) struct OtherForm {
 /// The options in use, in the order a reader meets them.
 pub(super) fn active(texts: Texts, answer: &BetweenAnswer) -> Vec<ActiveView> {
     let question = &answer.question;
-    let allow = || texts.say("between-allow");
-    let looser = |change: &dyn Fn(&mut BetweenQuestion)| {
-        let mut looser = question.clone();
-        change(&mut looser);
-        href::between(&looser)
-    };
-    let spoken = |name: &str| {
+    let in_use = question.filters.in_use().into_iter();
+    in_use
+        .map(|(filter, filters)| {
+            let looser = BetweenQuestion {
+                filters,
+                ..question.clone()
+            };
+            view(texts, answer, filter, href::between(&looser))
+        })
+        .collect()
+}
+
+fn view(texts: Texts, answer: &BetweenAnswer, filter: Filter<'_>, undo: String) -> ActiveView {
+    let allow = texts.say("between-allow");
+    let allowed = |name: &str| {
         let name = args!["title" => words::isolated(name)];
         texts.tell("between-allow-spoken", &name)
     };
-    let mut active = Vec::new();
-    for card in &answer.excluded {
-        let title = args!["title" => words::isolated(&card.title)];
-        active.push(ActiveView {
-            words: texts.tell("between-left-out", &title).into(),
-            undo: looser(&|question| question.filters.exclude.retain(|id| *id != card.id)),
-            undo_words: allow(),
-            spoken: spoken(&card.title),
-        });
+    let (words, undo_words, spoken) = match filter {
+        Filter::Exclude(id) => {
+            let card = answer.excluded.iter().find(|card| card.id == id);
+            let title = card.map_or(id, |card| &card.title);
+            let left_out = args!["title" => words::isolated(title)];
+            let words = texts.tell("between-left-out", &left_out);
+            (words, allow, allowed(title))
+        }
+        Filter::OnlyCategory(name) => {
+            let kept_to = &answer.question.filters.only_category;
+            let words = match kept_to.first().is_some_and(|first| first == name) {
+                true => "between-only-category",
+                false => "between-or-category",
+            };
+            let words = texts.tell(words, &args!["name" => words::isolated(name)]);
+            let undo_words = match kept_to.len() {
+                1 => texts.say("between-allow-any"),
+                _ => texts.say("between-take-back"),
+            };
+            let spoken = format!("{undo_words}: {words}");
+            (words, undo_words, spoken)
+        }
+        Filter::AvoidCategory(name) => {
+            let isolated = args!["name" => words::isolated(name)];
+            let words = texts.tell("between-not-category", &isolated);
+            (words, allow, allowed(name))
+        }
+        Filter::AvoidHubs(percentile) => {
+            let percent = args!["percent" => percentile.beyond().percent()];
+            let words = texts.tell("between-not-hubs", &percent);
+            let spoken = format!("{allow}: {words}");
+            (words, allow, spoken)
+        }
+    };
+    ActiveView {
+        words: words.into(),
+        undo,
+        undo_words,
+        spoken,
     }
-    for (place, name) in question.filters.only_category.iter().enumerate() {
-        let words = match place {
-            0 => "between-only-category",
-            _ => "between-or-category",
-        };
-        let isolated = args!["name" => words::isolated(name)];
-        let words = texts.tell(words, &isolated);
-        let undo_words = match question.filters.only_category.len() {
-            1 => texts.say("between-allow-any"),
-            _ => texts.say("between-take-back"),
-        };
-        active.push(ActiveView {
-            undo: looser(&|question| question.filters.only_category.retain(|other| other != name)),
-            spoken: format!("{undo_words}: {words}"),
-            undo_words,
-            words: words.into(),
-        });
-    }
-    for name in &question.filters.avoid_category {
-        let isolated = args!["name" => words::isolated(name)];
-        active.push(ActiveView {
-            words: texts.tell("between-not-category", &isolated).into(),
-            undo: looser(&|question| {
-                question
-                    .filters
-                    .avoid_category
-                    .retain(|other| other != name)
-            }),
-            undo_words: allow(),
-            spoken: spoken(name),
-        });
-    }
-    if let Some(percentile) = question.filters.avoid_hubs {
-        let percent = args!["percent" => percentile.beyond().percent()];
-        let words = texts.tell("between-not-hubs", &percent);
-        active.push(ActiveView {
-            undo: looser(&|question| question.filters.avoid_hubs = None),
-            undo_words: allow(),
-            spoken: format!("{}: {words}", texts.say("between-allow")),
-            words: words.into(),
-        });
-    }
-    active
 }
 
 pub(super) fn other_form(

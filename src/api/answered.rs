@@ -1,0 +1,159 @@
+//! What bodies of answers on connections have in common.
+
+use std::time::Duration;
+
+use serde::Serialize;
+
+use crate::address::Spelled;
+use crate::explorer::{PathCount, PathsQuestion, Percentile, Searched, Timing};
+
+use super::{CardBody, EvidenceBody, GraphStamp};
+
+/// What every answer carries.
+#[derive(Debug, Clone, Serialize)]
+pub struct CommonBody {
+    /// Where it comes from.
+    pub graph: GraphStamp,
+    /// What was asked, in full.
+    pub request: RequestBody,
+    /// The item the connections begin at.
+    pub from: CardBody,
+    /// The item they lead to.
+    pub to: CardBody,
+    /// How long it took.
+    pub timing_ms: TimingBody,
+    /// The same answer elsewhere, and the question from the other end.
+    pub links_to: LinksToBody,
+}
+
+/// The question with its defaults filled in.
+#[derive(Debug, Clone, Serialize)]
+pub struct RequestBody {
+    /// Id of the start.
+    pub from: String,
+    /// Id of the end.
+    pub to: String,
+    /// `any` or `out`.
+    pub direction: &'static str,
+    /// Ids left out.
+    pub exclude: Vec<String>,
+    /// Ids of the stops on the way, in order.
+    pub via: Vec<String>,
+    /// The categories kept to; empty for any.
+    pub only_category: Vec<String>,
+    /// The categories left out.
+    pub avoid_category: Vec<String>,
+    /// Items with more links than this percentile has are left out.
+    pub avoid_hubs: Option<f64>,
+    /// Longest connection accepted.
+    pub max_hops: Option<u32>,
+    /// Hops beyond the shortest that are asked for too.
+    pub extra_hops: u32,
+    /// Connections listed at most.
+    pub k: usize,
+}
+
+impl From<&PathsQuestion> for RequestBody {
+    fn from(question: &PathsQuestion) -> Self {
+        let PathsQuestion { from, to, options } = question.clone();
+        Self {
+            from,
+            to,
+            direction: options.direction.word(),
+            exclude: options.filters.exclude,
+            via: options.via,
+            only_category: options.filters.only_category,
+            avoid_category: options.filters.avoid_category,
+            avoid_hubs: options.filters.avoid_hubs.map(Percentile::percent),
+            max_hops: options.max_hops,
+            extra_hops: options.extra_hops,
+            k: options.k,
+        }
+    }
+}
+
+/// Milliseconds inside the process.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct TimingBody {
+    /// The search alone.
+    pub search: f64,
+    /// The whole answer.
+    pub total: f64,
+}
+
+impl From<&Timing> for TimingBody {
+    fn from(timing: &Timing) -> Self {
+        Self {
+            search: milliseconds(timing.search),
+            total: milliseconds(timing.total),
+        }
+    }
+}
+
+/// Milliseconds, to the microsecond.
+fn milliseconds(duration: Duration) -> f64 {
+    duration.as_micros() as f64 / 1000.0
+}
+
+/// Addresses that belong to an answer.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinksToBody {
+    /// The page.
+    pub html: String,
+    /// The picture.
+    pub svg: String,
+    /// The question from the other end.
+    pub reverse: String,
+}
+
+/// One connection.
+#[derive(Debug, Clone, Serialize)]
+pub struct PathBody {
+    /// Ids, first to last.
+    pub items: Vec<String>,
+    /// Steps.
+    pub hops: usize,
+    /// Sum of −ln(strength): smaller is better.
+    pub total_cost: f64,
+}
+
+/// One link on the way.
+#[derive(Debug, Clone, Serialize)]
+pub struct PathLinkBody {
+    /// Id of the earlier item.
+    pub from: String,
+    /// Id of the later item.
+    pub to: String,
+    /// Why they are linked.
+    #[serde(flatten)]
+    pub evidence: EvidenceBody,
+}
+
+/// Whether a count is the number itself or a bound.
+pub(super) fn count_is(count: PathCount) -> &'static str {
+    if count.exact { "exact" } else { "at_least" }
+}
+
+/// How far a search looked.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct SearchedBody {
+    /// Items reached from both ends together.
+    pub items: usize,
+    /// Items reached from the start.
+    pub forward: usize,
+    /// Items reached from the end.
+    pub backward: usize,
+    /// Arcs touched.
+    pub arcs: u64,
+}
+
+impl From<&Searched> for SearchedBody {
+    fn from(searched: &Searched) -> Self {
+        Self {
+            items: searched.forward.saturating_add(searched.backward),
+            forward: searched.forward,
+            backward: searched.backward,
+            arcs: searched.arcs,
+        }
+    }
+}
