@@ -34,7 +34,7 @@ impl Bytes {
         // Files of a generation are written under another folder's name, synced, and only then
         // published by a rename; nothing ever opens a published file for writing, and cleaning up
         // unlinks files, which leaves a mapping intact. An operator who overwrites a published file
-        // in place breaks that contract; the README says so.
+        // in place breaks that contract; operators are told so (`docs/operating.md`).
         let mapping = unsafe { Mmap::map(&file) }.map_err(io_error)?;
         Ok(Self::Mapped(mapping))
     }
