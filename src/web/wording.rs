@@ -3,13 +3,12 @@
 use actix_web::HttpResponse;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ACCEPT, ALLOW, CACHE_CONTROL, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, Accept, CACHE_CONTROL, Header, Quality, RETRY_AFTER};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest, ResponseError};
 
-use super::error::WebError;
-use super::error::answered_here;
+use super::error::{WebError, answered_here};
 use super::reply::GENERATION;
 use super::state::Desk;
 use crate::address;
@@ -111,28 +110,21 @@ fn page(
 /// Whether a program asked: always so at the addresses for programs; elsewhere if it would rather
 /// have JSON than HTML.
 fn is_program(request: &HttpRequest) -> bool {
-    if address::is_for_programs(request.path()) {
-        return true;
-    }
-    let accept = request
-        .headers()
-        .get(ACCEPT)
-        .and_then(|value| value.to_str().ok());
-    accept.is_some_and(prefers_json)
+    address::is_for_programs(request.path()) || prefers_json(request)
 }
 
-fn prefers_json(accept: &str) -> bool {
+/// Whether `Accept` weighs JSON, or what is written in it, more than HTML.
+fn prefers_json(request: &HttpRequest) -> bool {
+    let Ok(accepted) = Accept::parse(request) else {
+        return false;
+    };
     let weight_of = |is_meant: fn(&str) -> bool| {
-        accept
-            .split(',')
-            .filter_map(|range| {
-                let mut parts = range.split(';').map(str::trim);
-                let media = parts.next().filter(|media| is_meant(media))?;
-                let q = parts.find_map(|part| part.strip_prefix("q="));
-                let q: f32 = q.map_or(Some(1.0), |q| q.parse().ok())?;
-                (!media.is_empty()).then_some(q)
-            })
-            .fold(0.0_f32, f32::max)
+        let ranges = accepted.iter();
+        let meant = ranges.filter(|range| is_meant(range.item.essence_str()));
+        meant
+            .map(|range| range.quality)
+            .max()
+            .unwrap_or(Quality::ZERO)
     };
     let json = weight_of(|media| media.ends_with("/json") || media.ends_with("+json"));
     json > weight_of(|media| matches!(media, "text/html" | "application/xhtml+xml" | "text/*"))
@@ -140,7 +132,15 @@ fn prefers_json(accept: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use actix_web::http::header::ACCEPT;
+    use actix_web::test::TestRequest;
+
     use super::*;
+
+    fn prefers(accept: &str) -> bool {
+        let request = TestRequest::default().insert_header((ACCEPT, accept));
+        prefers_json(&request.to_http_request())
+    }
 
     #[test]
     fn a_program_is_known_by_what_it_would_rather_have() {
@@ -149,7 +149,7 @@ mod tests {
             "application/problem+json, */*;q=0.1",
             "text/html;q=0.5, application/json",
         ] {
-            assert!(prefers_json(accept), "{accept}");
+            assert!(prefers(accept), "{accept}");
         }
         for accept in [
             "*/*",
@@ -158,7 +158,7 @@ mod tests {
             "application/json;q=high",
             "",
         ] {
-            assert!(!prefers_json(accept), "{accept}");
+            assert!(!prefers(accept), "{accept}");
         }
     }
 }
