@@ -181,8 +181,7 @@ impl SummaryBody {
 mod tests {
     use super::*;
     use crate::address::ProblemKind;
-    use crate::explorer::samples;
-    use crate::explorer::{NoPathReason, PathCount, Searched};
+    use crate::explorer::{NoPathReason, PathCount, Searched, samples};
 
     #[test]
     fn body_of_a_batch() {

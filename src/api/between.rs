@@ -286,8 +286,7 @@ fn no_path(common: CommonBetweenBody, answer: &BetweenAnswer, none: &NoPath) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorer::NoPathReason;
-    use crate::explorer::samples;
+    use crate::explorer::{NoPathReason, samples};
 
     #[test]
     fn body_of_the_middle() {

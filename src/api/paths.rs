@@ -279,8 +279,7 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    use crate::explorer::samples;
-    use crate::explorer::{Bar, NoPathReason, PathCount};
+    use crate::explorer::{Bar, NoPathReason, PathCount, samples};
 
     #[test]
     fn body_of_a_found_answer() {

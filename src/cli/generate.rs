@@ -11,8 +11,7 @@ use indicatif::{HumanCount, ProgressBar, ProgressStyle};
 use super::interrupt::Interrupt;
 use super::output;
 use crate::catalogue::{BulkDatabase, BulkRows, NewItem};
-use crate::shops::made_up::LONGEST_LIST;
-use crate::shops::made_up::Shop;
+use crate::shops::made_up::{LONGEST_LIST, Shop};
 
 /// Make up a shop and write it into a new database.
 ///

@@ -255,8 +255,7 @@ fn line(text: &mut String, words: &str) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorer::NoPathReason;
-    use crate::explorer::samples;
+    use crate::explorer::{NoPathReason, samples};
 
     #[test]
     fn text_of_a_found_answer() {

@@ -2,8 +2,7 @@
 
 use askama::Template;
 
-use crate::address::ProblemKind;
-use crate::address::href;
+use crate::address::{ProblemKind, href};
 use crate::explorer::{ExplorerError, ItemCard, Part};
 use crate::words::isolated;
 use crate::words::texts::{Texts, args};

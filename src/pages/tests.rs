@@ -2,10 +2,9 @@
 
 use super::*;
 use crate::address::ProblemKind;
-use crate::explorer::samples;
 use crate::explorer::{
     BetweenOutcome, Direction, ExplorerError, ItemCard, NoPathReason, Outcome, Pair, PathsAnswer,
-    PathsQuestion,
+    PathsQuestion, samples,
 };
 
 use crate::words::texts::{Language, Texts};

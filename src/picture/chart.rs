@@ -5,8 +5,7 @@
 
 use askama::Template;
 
-use crate::letters::fit;
-use crate::letters::markup;
+use crate::letters::{fit, markup};
 use crate::picture::layered::STYLE;
 use crate::words::texts::Texts;
 

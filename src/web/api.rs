@@ -7,8 +7,7 @@ use super::ask::{ask, ask_kept};
 use super::error::WebError;
 use super::reply::Reply;
 use super::state::Desk;
-use crate::address::href;
-use crate::address::{self, Asker};
+use crate::address::{self, Asker, href};
 use crate::api;
 
 /// What comes before an item's id.

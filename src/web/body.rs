@@ -7,8 +7,7 @@ use actix_web::http::header::CONTENT_ENCODING;
 use actix_web::web::{Bytes, Payload};
 use actix_web::{HttpMessage, HttpRequest};
 
-use crate::address::BodyError;
-use crate::address::shortened;
+use crate::address::{BodyError, shortened};
 
 use crate::web::unread;
 

@@ -8,13 +8,11 @@ use super::error::WebError;
 use super::pick;
 use super::reply::Reply;
 use super::state::Desk;
-use crate::address::href;
-use crate::address::{self, Asker};
+use crate::address::{self, Asker, href};
 use crate::explorer::{ExplorerError, Outcome, PathsAnswer};
 use crate::pages::{Asked, ConnectPage, render};
-use crate::picture::layered;
 use crate::picture::layout::Orientation;
-use crate::picture::preview;
+use crate::picture::{layered, preview};
 use crate::words;
 use crate::words::texts::Texts;
 

@@ -3,8 +3,7 @@
 use actix_web::http::StatusCode;
 use actix_web::{HttpResponse, ResponseError};
 
-use crate::address::ProblemKind;
-use crate::address::{BodyError, ParamError};
+use crate::address::{BodyError, ParamError, ProblemKind};
 use crate::api::{ProblemBody, problem};
 use crate::explorer::ExplorerError;
 use crate::pages::Asked;

@@ -1,8 +1,7 @@
 //! What an oEmbed consumer asks. Consumers send what others understand too, so what is unknown here
 //! is passed over.
 
-use crate::address::ParamError;
-use crate::address::Reason;
+use crate::address::{ParamError, Reason};
 use crate::pages::share::Room;
 
 /// The question of an oEmbed consumer.

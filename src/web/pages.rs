@@ -9,8 +9,7 @@ use super::error::WebError;
 use super::pick;
 use super::reply::Reply;
 use super::state::Desk;
-use crate::address::href;
-use crate::address::{self, Asker};
+use crate::address::{self, Asker, href};
 use crate::explorer::{DegreesQuestion, ExplorerError, PathsQuestion};
 use crate::pages::{
     AboutPage, Asked, BetweenPage, DegreesPage, HomePage, ItemPage, SearchPage, degrees_picture,

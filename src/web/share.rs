@@ -11,8 +11,7 @@ use super::oembed;
 use super::reply::Reply;
 use super::state::Desk;
 use crate::address::{self, Asker};
-use crate::pages::share;
-use crate::pages::{Asked, EmbedPage, render};
+use crate::pages::{Asked, EmbedPage, render, share};
 
 /// `/embed/connect?from=&to=`: the picture and its sentence, to stand in a frame of any site.
 pub(super) async fn embed(

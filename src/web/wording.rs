@@ -1,20 +1,18 @@
 //! Errors get their words: a page for people, a problem body (RFC 9457) for programs.
 
-use actix_web::HttpResponse;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{ALLOW, Accept, CACHE_CONTROL, Header, Quality, RETRY_AFTER};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
-use actix_web::{HttpMessage, HttpRequest, ResponseError};
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
 
 use super::error::{WebError, answered_here};
 use super::reply::GENERATION;
 use super::state::Desk;
-use crate::address;
-use crate::api;
 use crate::explorer::GenerationStamp;
 use crate::pages::{ErrorPage, render};
+use crate::{address, api};
 
 /// Gives a response that came of a [`WebError`] its body.
 pub(super) async fn word_errors(

@@ -193,8 +193,7 @@ fn random_pair() -> Mend {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorer::samples;
-    use crate::explorer::{Outcome, Searched};
+    use crate::explorer::{Outcome, Searched, samples};
 
     fn mends_of(answer: &PathsAnswer) -> Vec<Mend> {
         match &answer.outcome {

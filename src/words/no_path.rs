@@ -137,8 +137,7 @@ pub fn searched(texts: Texts, searched: &Searched) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorer::Outcome;
-    use crate::explorer::samples;
+    use crate::explorer::{Outcome, samples};
 
     #[test]
     fn with_stops_the_leg_that_fails_is_named() {

@@ -157,8 +157,7 @@ pub fn longer(texts: Texts, extra_hops: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorer::samples;
-    use crate::explorer::{NoPath, Searched};
+    use crate::explorer::{NoPath, Searched, samples};
 
     #[test]
     fn headline_counts_steps_and_ways() {

@@ -3,9 +3,8 @@
 use std::fmt::Write;
 
 use super::*;
-use crate::explorer::samples;
 use crate::explorer::{
-    CentreBasis, Direction, NeighbourDirection, NoMiddle, NoPath, Outcome, PathsQuestion,
+    CentreBasis, Direction, NeighbourDirection, NoMiddle, NoPath, Outcome, PathsQuestion, samples,
 };
 use crate::words::texts::Language;
 

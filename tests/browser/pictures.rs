@@ -9,8 +9,7 @@ use serde_json::json;
 
 use super::chromium::Scripts;
 use super::visitor::{Visitor, switched_on, visit, visit_server};
-use crate::support::Server;
-use crate::support::Shop;
+use crate::support::{Server, Shop};
 
 /// Pairs of each catalogue; together they are 500.
 const PAIRS: usize = 250;

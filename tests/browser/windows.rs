@@ -6,8 +6,7 @@ use anyhow::ensure;
 use super::chromium::Scripts;
 use super::pages;
 use super::visitor::{Visitor, switched_on, visit, visit_server};
-use crate::support::Server;
-use crate::support::Shop;
+use crate::support::{Server, Shop};
 
 /// Widths of windows, with the scheme asked for.
 const WINDOWS: [(u32, &str); 4] = [

@@ -4,14 +4,13 @@
 
 use std::collections::BTreeSet;
 
-use super::Snapshot;
 use super::build::GraphArrays;
 use super::centre::Centre;
 use super::galleries::Galleries;
 use super::items::ItemTable;
 use super::links::{GivenLink, Links};
 use super::measure::Measure;
-use super::snapshot;
+use super::{Snapshot, snapshot};
 
 impl Snapshot {
     /// The graph of edges between items named by their ids, in memory, nothing pruned.

@@ -6,9 +6,8 @@ use serde::Serialize;
 use crate::address::href;
 use crate::explorer::{Connections, Outcome, PathsAnswer};
 use crate::letters::markup;
-use crate::picture::layered;
 use crate::picture::layout::Orientation;
-use crate::picture::preview;
+use crate::picture::{layered, preview};
 use crate::words::texts::Texts;
 
 use super::super::frame::Frame;

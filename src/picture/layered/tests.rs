@@ -3,8 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::explorer::Outcome;
-use crate::explorer::samples;
+use crate::explorer::{Outcome, samples};
 
 const BOTH: [Orientation; 2] = [Orientation::Across, Orientation::Down];
 

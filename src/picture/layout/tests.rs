@@ -3,8 +3,7 @@
 use proptest::prelude::*;
 
 use super::*;
-use crate::explorer::samples;
-use crate::explorer::{Column, Outcome};
+use crate::explorer::{Column, Outcome, samples};
 use crate::letters::fit::{self, Label};
 use crate::picture::layered;
 use crate::words::texts::Texts;

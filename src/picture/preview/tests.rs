@@ -2,8 +2,7 @@ use proptest::prelude::*;
 use resvg::usvg;
 
 use super::*;
-use crate::explorer::samples;
-use crate::explorer::{Direction, NoPathReason, PathCount};
+use crate::explorer::{Direction, NoPathReason, PathCount, samples};
 
 const LONG: &str = "The Life and Strange Surprizing Adventures of Robinson Crusoe, of York, \
     Mariner: Who lived Eight and Twenty Years, all alone in an un-inhabited Island on the Coast of \

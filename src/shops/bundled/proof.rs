@@ -5,9 +5,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, VecDeque};
 use std::sync::LazyLock;
 
-use crate::shops::bundled::orders;
-use crate::shops::bundled::pairs;
-use crate::shops::bundled::works;
+use crate::shops::bundled::{orders, pairs, works};
 
 /// As the demo counts: a link needs three orders, and each work keeps its twelve strongest.
 const MIN_ORDERS: u32 = 3;

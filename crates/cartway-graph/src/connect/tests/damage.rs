@@ -2,8 +2,9 @@
 
 use proptest::prelude::*;
 
-use super::super::{DegreesWorkspace, Found, Graph, Walk, Workspace};
-use super::super::{any_shortest, between, connect, degrees};
+use super::super::{
+    DegreesWorkspace, Found, Graph, Walk, Workspace, any_shortest, between, connect, degrees,
+};
 use super::{Asked, CATEGORIES, NODES, Options, Sample, random_links, random_question, reference};
 use crate::fixture::{LinkRow, bytes_with_categories};
 use crate::{NodeId, Snapshot};
