@@ -74,6 +74,10 @@ impl Given {
             if !all.contains(value) {
                 all.push(value.clone());
             }
+            // A body may hold a hundred thousand, each of which would be compared with all others.
+            if self.source == Source::Body && all.len() > many.most {
+                break;
+            }
         }
         self.few_enough(many, all)
     }
@@ -162,17 +166,37 @@ impl Given {
 
     /// Values none of which is empty, if they are not too many.
     fn few_enough(&self, many: &Many, values: Vec<String>) -> Result<Vec<String>, ParamError> {
+        let are_many = values.len() > many.most;
+        if self.source == Source::Body && are_many {
+            let value = format!("more than {} values", many.most);
+            let allowed = Allowed::Values(many.most);
+            return Err(ParamError::out_of_range(many.name, &value, allowed));
+        }
         if values.iter().any(String::is_empty) {
             return Err(ParamError::bad(many.name, "", Reason::Empty));
         }
-        if values.len() > many.most {
+        if are_many {
             let value = format!("{} values", values.len());
-            let allowed = match self.source {
-                Source::Query => Allowed::Times(many.most),
-                Source::Body => Allowed::Values(many.most),
-            };
+            let allowed = Allowed::Times(many.most);
             return Err(ParamError::out_of_range(many.name, &value, allowed));
         }
         Ok(values)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::address::param::EXCLUDE;
+
+    #[test]
+    fn a_body_with_too_many_values_is_refused_before_all_are_compared() {
+        let mut given = Given::from(Source::Body);
+        for number in 0..150_000 {
+            given.put(EXCLUDE.name, number.to_string()).unwrap();
+        }
+        let error = given.all(&EXCLUDE).unwrap_err();
+        let value = Some("more than 100 values");
+        assert_eq!(error.at_fault(), Some((EXCLUDE.name, value)));
     }
 }

@@ -17,7 +17,6 @@ use crate::explorer::{
     BetweenQuestion, CentreQuestion, Cursor, DegreesQuestion, Filters, NeighboursQuestion,
     PathsOptions, PathsQuestion, SearchQuestion,
 };
-
 use crate::words::Target;
 use crate::words::texts::Language;
 
@@ -33,7 +32,7 @@ pub const SEARCH: &str = "/search";
 pub const CONNECT: &str = "/connect";
 /// The page of what stands between two items, without a question: where its forms lead.
 pub const BETWEEN: &str = "/between";
-/// The same page, to stand in a frame.
+/// The page of connections, to stand in a frame.
 pub const EMBED: &str = "/embed/connect";
 /// Where others ask how a page is embedded.
 pub const OEMBED: &str = "/oembed";
@@ -74,7 +73,7 @@ pub fn connect_png(question: &PathsQuestion) -> String {
     paths_query("/connect.png", question)
 }
 
-/// The same connections to stand in a frame of any site.
+/// The page of connections to stand in a frame of any site.
 #[must_use]
 pub fn embed(question: &PathsQuestion) -> String {
     paths_query(EMBED, question)
@@ -88,7 +87,7 @@ pub fn oembed(url: &str) -> String {
     href
 }
 
-/// The same question to the API.
+/// The question about connections, to the API.
 #[must_use]
 pub fn api_paths(question: &PathsQuestion) -> String {
     paths_query("/v1/paths", question)
@@ -139,13 +138,13 @@ pub fn degrees(question: &DegreesQuestion) -> String {
     degrees_query(&in_path("/items/", &question.id, "/degrees"), question)
 }
 
-/// The same as a picture.
+/// How far everything else is, as a picture.
 #[must_use]
 pub fn degrees_svg(id: &str) -> String {
     in_path("/items/", id, "/degrees.svg")
 }
 
-/// The same in the API.
+/// How far everything else is, in the API.
 #[must_use]
 pub fn api_degrees(question: &DegreesQuestion) -> String {
     degrees_query(&in_path("/v1/items/", &question.id, "/degrees"), question)
@@ -157,7 +156,7 @@ pub fn search(question: &SearchQuestion) -> String {
     search_query(SEARCH, question)
 }
 
-/// The same search in the API.
+/// The search for items in the API.
 #[must_use]
 pub fn api_items(question: &SearchQuestion) -> String {
     search_query("/v1/items", question)

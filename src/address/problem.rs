@@ -2,7 +2,7 @@
 
 use crate::explorer::ExplorerError;
 
-/// The kinds of problem the API knows. Each is documented under its type.
+/// The kinds of problem the API knows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ProblemKind {
     /// No item has the id asked for.

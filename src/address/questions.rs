@@ -29,13 +29,14 @@ pub(crate) fn paths(raw: &str, asker: Asker) -> Result<PathsQuestion, ParamError
 
 /// What is asked of connections.
 pub(super) fn options(given: &Given) -> Result<PathsOptions, ParamError> {
+    // Of several faults the first in this order is told.
     Ok(PathsOptions {
+        extra_hops: given.count(&EXTRA_HOPS)? as u32,
+        k: given.count(&K)?,
         direction: given.choice(DIRECTION)?,
         via: given.each(&VIA)?,
-        filters: filters(given)?,
-        extra_hops: given.count(&EXTRA_HOPS)? as u32,
         max_hops: given.whole(&MAX_HOPS)?,
-        k: given.count(&K)?,
+        filters: filters(given)?,
     })
 }
 

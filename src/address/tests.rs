@@ -1,7 +1,6 @@
 //! Query strings to questions, and what is said of those that are none.
 
 use super::*;
-use crate::address::{ProblemKind, href};
 use crate::explorer::{
     BetweenQuestion, DegreesQuestion, Direction, Filters, NeighbourDirection, NeighboursQuestion,
     PathsOptions, PathsQuestion, RandomPairQuestion,

@@ -22,7 +22,7 @@ pub struct CommonBody {
     pub to: CardBody,
     /// How long it took.
     pub timing_ms: TimingBody,
-    /// The same answer elsewhere, and the question from the other end.
+    /// Where this answer is elsewhere, and the question from the other end.
     pub links_to: LinksToBody,
 }
 

@@ -83,7 +83,7 @@ pub struct SummaryBody {
     pub found: usize,
     /// Not connected.
     pub no_path: usize,
-    /// The same item twice.
+    /// Both ends are one item.
     pub same_item: usize,
     /// Not to be asked.
     pub error: usize,
@@ -150,7 +150,7 @@ fn refused(problem: Box<ProblemBody>) -> PairResultBody {
     PairResultBody::Error { problem }
 }
 
-/// The same with the place of the pair in the body that was sent, where there is a problem.
+/// Adds the place of the pair in the body that was sent, where there is a problem.
 fn at(outcome: PairResultBody, index: usize, instance: &str) -> PairResultBody {
     match outcome {
         PairResultBody::Error { mut problem } => {

@@ -66,7 +66,7 @@ pub struct BetweenRequestBody {
 pub struct BetweenLinksToBody {
     /// The page of the connections between the two.
     pub html: String,
-    /// The same connections for programs.
+    /// The connections between the two, for programs.
     pub paths: String,
     /// The question from the other end.
     pub reverse: String,
@@ -86,7 +86,7 @@ pub struct FoundBetweenBody {
     pub total: usize,
     /// Why there are none, as a name; null if there are.
     pub reason: Option<&'static str>,
-    /// The same as a sentence.
+    /// Why, as a sentence.
     pub detail: Option<String>,
     /// What decides the order of the list, first things first.
     pub ranking: [&'static str; 3],
@@ -110,7 +110,7 @@ pub struct MiddleBody {
     pub hops_from_b: usize,
     /// Share of these connections that pass through it, in 0 to 1.
     pub share_of_paths: f64,
-    /// The same where a connection counts as much as the product of the strengths of its links.
+    /// Share of them that pass through it, where a connection counts as much as the product of the strengths of its links.
     pub strength_share: f64,
     /// Ids of the best connection through it, from `a` to `b`.
     pub path: Vec<String>,

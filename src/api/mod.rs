@@ -84,7 +84,7 @@ pub struct EvidenceBody {
     pub orders: Option<u32>,
     /// Those as a share of the orders with the source, where orders were counted.
     pub share_of_source_buyers: Option<f64>,
-    /// The same for the other item.
+    /// Those orders as a share of the orders with the other item.
     pub share_of_target_buyers: Option<f64>,
     /// How many times more often than by chance.
     pub times_chance: Option<f64>,

@@ -52,7 +52,7 @@ impl ProblemBody {
         }
     }
 
-    /// The same problem with the parameter at fault and its value.
+    /// Names the parameter at fault and its value.
     #[must_use]
     pub fn with_param(mut self, param: impl Into<String>, value: impl Into<String>) -> Self {
         self.param = Some(param.into());

@@ -82,11 +82,12 @@ impl ConnectArgs {
             few_enough(option, names, many).map(|()| names.to_vec())
         };
         let (from, to) = (meant(session, &self.from)?, meant(session, &self.to)?);
+        let exclude = all_meant("--exclude", &self.exclude, &EXCLUDE)?;
         let options = PathsOptions {
             direction: self.direction,
             via: all_meant("--via", &self.via, &VIA)?,
             filters: Filters {
-                exclude: all_meant("--exclude", &self.exclude, &EXCLUDE)?,
+                exclude,
                 only_category: categories("--only-category", &self.only_category, &ONLY_CATEGORY)?,
                 avoid_category: categories(
                     "--avoid-category",

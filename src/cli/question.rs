@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use anyhow::{Context, bail};
 use clap::Args;
-use clap::builder::RangedU64ValueParser;
+use clap::builder::RangedI64ValueParser;
 
 use crate::address::param::Whole;
 use crate::cli::terminal;
@@ -50,8 +50,8 @@ impl GraphArgs {
 }
 
 /// Reads a whole number that a question may have.
-pub(super) fn whole(whole: &Whole) -> RangedU64ValueParser<u32> {
-    RangedU64ValueParser::new().range(u64::from(whole.least)..=u64::from(whole.most))
+pub(super) fn whole(whole: &Whole) -> RangedI64ValueParser<u32> {
+    RangedI64ValueParser::new().range(i64::from(whole.least)..=i64::from(whole.most))
 }
 
 /// The id a text means: an id, a title that only one item has, or the only item found.

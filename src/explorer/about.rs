@@ -1,11 +1,12 @@
 //! What the catalogue is, and where to begin in it.
 
+use cartway_graph::{CentreBasis, LinkKind};
+
 use super::centre::{CentralItem, central};
 use super::facts::{ComponentSizes, DegreeBand};
 use super::item::{GenerationStamp, ItemCard, card};
 use super::random::Pair;
 use super::session::Session;
-use cartway_graph::{CentreBasis, LinkKind};
 
 /// Most popular items a graph answer names.
 const POPULAR: u32 = 12;

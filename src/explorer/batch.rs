@@ -7,6 +7,8 @@
 use std::sync::Arc;
 use std::time::Instant;
 
+use cartway_graph::Snapshot;
+use cartway_graph::connect::{self, Found, Graph, Options, PathCount, Paths, Workspace};
 use rayon::prelude::*;
 
 use super::error::{ExplorerError, Part};
@@ -15,8 +17,6 @@ use super::live::Serving;
 use super::lookup::{node_of, with_suggestions};
 use super::paths::{NoPath, PathsOptions, PathsQuestion, Timing};
 use super::session::Session;
-use cartway_graph::Snapshot;
-use cartway_graph::connect::{self, Found, Graph, Options, PathCount, Paths, Workspace};
 
 /// One pair of a batch.
 #[derive(Debug, Clone, PartialEq, Eq)]

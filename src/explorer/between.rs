@@ -3,6 +3,9 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
+use cartway_graph::connect::{self, Between, Graph, Middles, NoMiddle};
+use cartway_graph::{NodeId, Snapshot};
+
 use super::error::{ExplorerError, Part};
 use super::evidence::{LinkFacts, PathLink, link_between};
 use super::filters::Filters;
@@ -10,8 +13,6 @@ use super::item::{GenerationStamp, ItemCard, card};
 use super::lookup::{known_node, with_suggestions};
 use super::paths::{NoPath, PathsOptions, PathsQuestion, Timing};
 use super::session::Session;
-use cartway_graph::connect::{self, Between, Graph, Middles, NoMiddle};
-use cartway_graph::{NodeId, Snapshot};
 
 /// Which items stand in the middle between two, links walked either way.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -130,7 +131,7 @@ pub struct MiddleItem {
     pub hops_from_b: usize,
     /// Share of these connections that pass through it, in 0 to 1.
     pub share_of_paths: f64,
-    /// The same where a connection counts as much as the product of the strengths of its links.
+    /// Share of them that pass through it, where a connection counts as much as the product of the strengths of its links.
     pub strength_share: f64,
     /// The best connection through it, from the one end to the other: places in
     /// [`MiddleItems::items`].

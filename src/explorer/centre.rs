@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
+use cartway_graph::{CentreBasis, Snapshot};
+
 use super::error::ExplorerError;
 use super::item::{GenerationStamp, ItemCard, card};
 use super::lookup::{Cursor, cursor, position};
 use super::session::Session;
-use cartway_graph::{CentreBasis, Snapshot};
 
 /// Which items are nearest to all others.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -2,10 +2,11 @@
 
 use std::cmp::Reverse;
 
-use super::evidence::{LinkFacts, PathLink, link_between};
-use super::item::{ItemCard, card};
 use cartway_graph::connect::{BestPath, Layered, PathCount, Paths};
 use cartway_graph::{NodeId, Snapshot};
+
+use super::evidence::{LinkFacts, PathLink, link_between};
+use super::item::{ItemCard, card};
 
 /// The connections between two items, as far as one answer carries them: every shortest one, and
 /// where that was asked for those that are a little longer.

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeSet;
 
+use cartway_graph::connect::{self, Walk};
+use cartway_graph::{NodeId, Snapshot};
+
 use super::error::{ExplorerError, Part};
 use super::item::{Component, GenerationStamp, ItemCard, card, component};
 use super::lookup::known_node;
 use super::neighbours::NeighbourDirection;
 use super::session::Session;
-use cartway_graph::connect::{self, Walk};
-use cartway_graph::{NodeId, Snapshot};
 
 /// How many items are how far from one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -11,7 +11,7 @@ pub struct Evidence {
     pub orders: Option<u32>,
     /// Those orders as a share of the orders with the first item, in 0 to 1.
     pub share_of_from_orders: Option<f64>,
-    /// The same for the second item.
+    /// Those orders as a share of the orders with the second item, in 0 to 1.
     pub share_of_to_orders: Option<f64>,
     /// How many times more often they are bought together than chance would give (lift).
     pub times_chance: Option<f64>,
@@ -25,7 +25,7 @@ pub struct Evidence {
     pub listed_backward: bool,
 }
 
-/// One drawn link; `from` stands one column before `to`.
+/// One link of an answer, walked from `from` to `to`.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct PathLink {
     /// Place among the items of the answer.

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::filters::Percentile;
 use cartway_graph::galleries::known_count;
 use cartway_graph::{NodeId, Snapshot};
+
+use super::filters::Percentile;
 
 /// Most known items of one category: their memory is bounded so.
 const KNOWN_OF_CATEGORY: u32 = 10_000;

@@ -1,6 +1,7 @@
 //! Which items a connection may pass: what a question leaves out, or keeps to.
 
-/// Which items may be passed on the way. The ends, and stops on the way, may be any.
+/// Which items may be passed on the way. Ends and stops may be of any category and have any number
+/// of links; to exclude one is an error.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Filters {
     /// Ids of items no connection may pass through.

@@ -1,10 +1,11 @@
 //! What is worth a look in the catalogue, found when it was rebuilt: pairs far apart, items on most
 //! ways, surprising neighbours, and how far apart items are as a rule.
 
+use cartway_graph::{BridgingBasis, CentreBasis, FarNodes, Snapshot};
+
 use super::evidence::{Evidence, LinkFacts};
 use super::item::{GenerationStamp, ItemCard, card};
 use super::session::Session;
-use cartway_graph::{BridgingBasis, CentreBasis, FarNodes, Snapshot};
 
 /// The galleries of a catalogue, of its largest component; each is empty where there is nothing to
 /// show.
@@ -43,7 +44,7 @@ pub struct DistanceBand {
     pub hops: u32,
     /// How many of the pairs measured; each once where all pairs there are were measured.
     pub pairs: u64,
-    /// The same as a share of all, 0 to 1.
+    /// Their share of all pairs, 0 to 1.
     pub share: f64,
 }
 

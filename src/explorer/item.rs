@@ -1,8 +1,7 @@
 //! An item as answers show it: the card that lets a reader recognise it, and all that is known of it.
 
-use jiff::Timestamp;
-
 use cartway_graph::{NodeId, Snapshot};
+use jiff::Timestamp;
 
 /// Which generation an answer comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -4,11 +4,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use arc_swap::ArcSwapOption;
+use cartway_graph::connect::{DegreesWorkspace, Workspace};
 
 use super::facts::{Facts, KnownByCategory};
 use super::workspaces::Workspaces;
 use crate::generation::{self, Generation, GenerationError, GraphFolder};
-use cartway_graph::connect::{DegreesWorkspace, Workspace};
 
 /// Times a takeover begins anew because `CURRENT` moved on under it.
 const TRIES: usize = 3;

@@ -3,11 +3,12 @@
 
 use std::collections::BTreeSet;
 
+use cartway_graph::NodeId;
+
 use super::error::{ExplorerError, Part};
 use super::item::{ItemCard, card};
 use super::live::Serving;
 use crate::search::{self, LastWord, Query};
-use cartway_graph::NodeId;
 
 /// Most categories an error names.
 const NAMED_CATEGORIES: usize = 12;
@@ -57,7 +58,7 @@ pub(super) fn node_of(serving: &Serving, part: Part, id: &str) -> Result<NodeId,
     })
 }
 
-/// The same error, with items that may have been meant where an id is unknown: one search.
+/// This error, with items that may have been meant where an id is unknown: one search.
 pub(super) fn with_suggestions(serving: &Serving, error: ExplorerError) -> ExplorerError {
     match error {
         ExplorerError::UnknownItem { part, value, .. } => ExplorerError::UnknownItem {

@@ -17,7 +17,8 @@
 //! | `about` | what is this catalogue? |
 //!
 //! An [`Explorer`] watches the folder; a [`Session`] holds the generation that was live, and is
-//! asked. `item`, `evidence`, `filters` and `lookup` are what the topics share.
+//! asked. `item`, `evidence`, `filters` and `lookup` are what the topics share; `live`, `workspaces` and
+//! `facts` are what a generation is held with; `error` says why there is no answer.
 
 mod about;
 mod batch;

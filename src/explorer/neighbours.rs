@@ -2,12 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use cartway_graph::{NodeId, Snapshot};
+
 use super::error::{ExplorerError, Part};
 use super::evidence::{Evidence, LinkFacts, RankedArc};
 use super::item::{GenerationStamp, Item, ItemCard, card, is_of_category, item};
 use super::lookup::{Cursor, cursor, known_node, position};
 use super::session::Session;
-use cartway_graph::{NodeId, Snapshot};
 
 /// What is bought together with one item.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

@@ -2,14 +2,15 @@
 
 use std::time::{Duration, Instant};
 
+use cartway_graph::NodeId;
+use cartway_graph::connect::{self, Direction, Found, Graph, NoPathReason, Options, Searched};
+
 use super::connections::{Connections, attach};
 use super::error::{ExplorerError, Part};
 use super::filters::Filters;
 use super::item::{GenerationStamp, ItemCard, card};
 use super::lookup::{known_category, known_node, node_of, with_suggestions};
 use super::session::Session;
-use cartway_graph::NodeId;
-use cartway_graph::connect::{self, Direction, Found, Graph, NoPathReason, Options, Searched};
 
 /// How two items are connected.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -182,8 +183,7 @@ impl Session {
     /// none.
     ///
     /// # Errors
-    /// An id or a category is unknown, a stop is excluded or named twice, or nothing is being
-    /// served.
+    /// An id or a category is unknown, or a stop is excluded or named twice.
     pub fn connect(&self, question: &PathsQuestion) -> Result<PathsAnswer, ExplorerError> {
         let start = Instant::now();
         let serving = &self.serving;

@@ -7,6 +7,9 @@
 use std::cmp::Ordering;
 use std::ops::RangeInclusive;
 
+use cartway_graph::connect::{self, Found, Graph, NoPathReason, Options};
+use cartway_graph::galleries::known_count;
+use cartway_graph::{Csr, NodeId, Snapshot};
 use rand::{Rng, RngExt};
 
 use super::error::{ExplorerError, Part};
@@ -14,9 +17,6 @@ use super::item::{ItemCard, card};
 use super::live::Serving;
 use super::lookup::known_category;
 use super::session::Session;
-use cartway_graph::connect::{self, Found, Graph, NoPathReason, Options};
-use cartway_graph::galleries::known_count;
-use cartway_graph::{Csr, NodeId, Snapshot};
 
 /// Pairs tried by chance.
 const TRIES: usize = 40;

@@ -1,8 +1,8 @@
-//! Made-up answers for the tests of this room.
+//! Made-up answers, for the tests of all that show them.
 
 use std::time::Duration;
 
-use crate::explorer::{
+use super::{
     Bar, BetweenAnswer, BetweenOutcome, BetweenQuestion, BridgingBasis, BridgingItem, CentralItem,
     CentreAnswer, CentreBasis, CentreQuestion, Column, Component, ComponentSizes, Connections,
     Cursor, DegreeBand, DegreesAnswer, DegreesQuestion, DistanceBand, Distances, Evidence, FarPair,

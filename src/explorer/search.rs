@@ -2,12 +2,13 @@
 
 use std::collections::BTreeSet;
 
+use cartway_graph::{NodeId, Snapshot};
+
 use super::error::ExplorerError;
 use super::item::{GenerationStamp, Item, ItemCard, card, is_of_category, item};
 use super::lookup::{Cursor, cursor, position};
 use super::session::Session;
 use crate::search::{self, LastWord, Query};
-use cartway_graph::{NodeId, Snapshot};
 
 /// Which items a text means.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]

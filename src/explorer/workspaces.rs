@@ -87,14 +87,14 @@ mod tests {
 
     #[test]
     fn a_workspace_is_kept_for_the_next_generation_unless_it_is_too_small() {
-        let memories = Workspaces::default();
-        let size = |nodes| memories.with_workspace(nodes, |workspace| workspace.node_count());
+        let workspaces = Workspaces::default();
+        let size = |nodes| workspaces.with_workspace(nodes, |workspace| workspace.node_count());
         let first = size(800);
         assert_eq!(first, 900, "with room to grow");
         assert_eq!(size(900), first, "the same one");
         assert!(size(901) > first);
         assert_eq!(
-            memories.searches.idle(|_| ()).len(),
+            workspaces.searches.idle(|_| ()).len(),
             1,
             "the small one went"
         );
@@ -102,11 +102,11 @@ mod tests {
 
     #[test]
     fn prepared_workspaces_fit_and_are_not_more_than_cores() {
-        let memories = Workspaces::default();
-        memories.prepare(100);
-        memories.prepare(5_000);
-        memories.prepare(5_000);
-        let sizes = memories.searches.idle(Workspace::node_count);
+        let workspaces = Workspaces::default();
+        workspaces.prepare(100);
+        workspaces.prepare(5_000);
+        workspaces.prepare(5_000);
+        let sizes = workspaces.searches.idle(Workspace::node_count);
         assert_eq!(sizes.len(), cores());
         assert!(sizes.iter().all(|&size| size >= 5_000));
     }

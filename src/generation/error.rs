@@ -2,8 +2,9 @@
 
 use std::path::{Path, PathBuf};
 
-use crate::search::SearchError;
 use cartway_graph::SnapshotError;
+
+use crate::search::SearchError;
 
 /// Why a generation cannot be made, opened or trusted.
 #[derive(Debug, thiserror::Error)]

@@ -4,8 +4,9 @@ use std::fs::{self, File};
 use std::io::{ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
-use super::{GRAPH_FILE, GenerationError, Manifest};
 use cartway_graph::{Snapshot, SnapshotError};
+
+use super::{GRAPH_FILE, GenerationError, Manifest};
 
 pub(super) const CURRENT_FILE: &str = "CURRENT";
 /// What the next `CURRENT` is called until it is renamed.

@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use cartway_graph::Snapshot;
+
 use super::{GRAPH_FILE, GenerationError, Manifest, SEARCH_FILE};
 use crate::search::Searcher;
-use cartway_graph::Snapshot;
 
 /// The files of one generation, open and never changing.
 #[derive(Debug)]

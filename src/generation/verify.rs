@@ -2,9 +2,10 @@
 
 use std::path::Path;
 
+use cartway_graph::snapshot;
+
 use super::{FileSum, GRAPH_FILE, Generation, GenerationError, GraphFolder, SEARCH_FILE};
 use crate::search;
-use cartway_graph::snapshot;
 
 /// What was proven whole.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What letters are: which kinds there are, how wide they are drawn, which of them a line or markup
 //! may hold, and which stand for thousands.
 //!
-//! Knows characters only, nothing of items, languages or pages.
+//! Knows characters, and in `markup` how a template is printed; nothing of items, languages or pages.
 
 pub mod fit;
 pub mod kind;

@@ -2,10 +2,11 @@
 
 use std::path::PathBuf;
 
+use cartway_graph::SnapshotError;
+
 use crate::catalogue::CatalogueError;
 use crate::generation::GenerationError;
 use crate::search::SearchError;
-use cartway_graph::SnapshotError;
 
 /// The rebuild was asked to stop.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]

@@ -1,5 +1,8 @@
 //! Reading the catalogue: items in id order, and purchases that speak of them by their place.
 
+use cartway_graph::items::{ItemList, ItemTable};
+use cartway_graph::links::GivenReport;
+
 use super::error::RebuildError;
 use super::intern::{Interner, Known};
 use super::passes::Pass;
@@ -8,8 +11,6 @@ use super::record::{self, ItemRows, MAX_TEXT, Mended};
 use super::settings::{LinkSource, Settings};
 use crate::catalogue::{Catalogue, Reader, Skipped, Table};
 use crate::generation::Manifest;
-use cartway_graph::items::{ItemList, ItemTable};
-use cartway_graph::links::GivenReport;
 
 /// Everything a rebuild needs from the catalogue.
 pub(super) struct Gathered {

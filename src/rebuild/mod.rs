@@ -26,10 +26,6 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 
 use bytesize::ByteSize;
-
-use crate::catalogue::Catalogue;
-use crate::generation::{Counts, Draft, GraphFolder, Manifest, RebuildLock, Source};
-use crate::search;
 use cartway_graph::build::GraphArrays;
 use cartway_graph::centre::Centre;
 use cartway_graph::component::{self, Components};
@@ -38,6 +34,10 @@ use cartway_graph::galleries::Galleries;
 use cartway_graph::items::ItemRecord;
 use cartway_graph::links::Links;
 use cartway_graph::{Snapshot, numbering, prune, snapshot};
+
+use crate::catalogue::Catalogue;
+use crate::generation::{Counts, Draft, GraphFolder, Manifest, RebuildLock, Source};
+use crate::search;
 use gather::Gathered;
 use passes::{Pass, Passes};
 use purchases::Purchases;

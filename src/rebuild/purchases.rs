@@ -7,14 +7,14 @@
 //!
 //! Eight bytes a line are left, and the ids of orders while it lasts.
 
+use cartway_graph::counting::OrderLines;
+use cartway_graph::links::GivenLink;
 use rayon::prelude::*;
 
 use super::error::{RebuildError, Stopped};
 use super::intern::{Interner, Known};
 use super::passes::Pass;
 use crate::catalogue::{CoPurchaseRow, Key, Reader, Skipped};
-use cartway_graph::counting::OrderLines;
-use cartway_graph::links::GivenLink;
 
 /// What links are made from; items are numbered as they come, or by their place in id order.
 pub(super) enum Purchases {

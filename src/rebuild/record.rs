@@ -3,9 +3,10 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use cartway_graph::items::{ItemList, ItemRecord};
+
 use super::clean;
 use crate::catalogue::ItemRow;
-use cartway_graph::items::{ItemList, ItemRecord};
 
 /// Longest text of an item that is kept, in bytes. A page shows a title many times, so one of
 /// megabytes would be a page of hundreds of them.

@@ -278,7 +278,7 @@ fn quoted(word: &str) -> String {
     format!("\"{word}\"")
 }
 
-/// The same search with one typo mended in some words, the first guess that finds something.
+/// A search with one typo mended in some words, the first guess that finds something.
 fn mend(lookup: &Lookup<'_>, words: &[SearchWord]) -> rusqlite::Result<Option<Vec<SearchWord>>> {
     let mut unknown = Vec::new();
     for (place, word) in words.iter().enumerate() {

@@ -34,7 +34,7 @@ pub enum WebError {
     NoPicture {
         /// What there is instead, for programs.
         headline: String,
-        /// The same in the language of whoever asks.
+        /// What there is instead, in the language of whoever asks.
         said: String,
     },
     /// No such address.
@@ -97,7 +97,7 @@ impl WebError {
         }
     }
 
-    /// What a program is told. What failed inside the house stays inside the house.
+    /// What a program is told.
     pub(super) fn sentence(&self) -> String {
         match self.kind() {
             ProblemKind::Internal => "Something failed on our side; please try again.".to_owned(),

@@ -104,7 +104,7 @@ impl Desk {
     /// Finds out what every page shows, so that no visitor waits for it.
     ///
     /// # Errors
-    /// Nothing is being served.
+    /// Nothing is being served, or it is damaged.
     pub(super) fn find_out_front(&self) -> Result<(), ExplorerError> {
         self.front_of(&self.explorer.now()?).map(|_| ())
     }
@@ -112,7 +112,7 @@ impl Desk {
     /// What pages show of a generation whatever their question.
     ///
     /// # Errors
-    /// It is damaged.
+    /// It is damaged, or nothing is being served any more.
     pub(super) fn front_of(&self, session: &Session) -> Result<Arc<FrontPage>, ExplorerError> {
         let stamp = session.generation();
         let known = self.front.load_full();

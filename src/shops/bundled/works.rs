@@ -89,7 +89,7 @@ fn plain_id(row: &Row) -> String {
     format!("{}-{title}", row.category)
 }
 
-/// The same ids, with `addition` put behind each of those that occur more than once.
+/// These ids, with `addition` put behind each of those that occur more than once.
 fn told_apart(ids: Vec<String>, addition: impl Fn(usize) -> String) -> Vec<String> {
     let mut uses: HashMap<String, u32> = HashMap::new();
     for id in &ids {

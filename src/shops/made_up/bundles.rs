@@ -46,7 +46,7 @@ impl Bundles {
         self.ends.push(self.items.len() as u32);
     }
 
-    /// The same lists for the same ids, but whose is which is left to chance.
+    /// These lists for these ids, but whose is which is left to chance.
     pub(super) fn shuffled(&self, chance: &mut Chance) -> Self {
         let mut turns: Vec<u32> = (0..self.ends.len() as u32).collect();
         chance.shuffle(&mut turns);

@@ -194,9 +194,8 @@ fn cursor(position: u32) -> Option<Cursor> {
 }
 
 fn ask_of_the_whole(session: &Session, frame: Option<&Frame>) {
-    let galleries = session.galleries();
+    let (answer, galleries) = (session.graph(), session.galleries());
     if let Some(frame) = frame {
-        let answer = session.graph();
         let page = AboutPage::new(frame, &answer, &galleries).and_then(|page| render(&page));
         assert!(page.is_ok(), "{page:?}");
         let _ = black_box((
