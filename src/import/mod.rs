@@ -19,7 +19,7 @@
 //! `report`.
 //!
 //! To add a format: give it a file here with a function that takes a `Source`, a
-//! [`WriteBatch`](crate::catalogue::WriteBatch) and a `Tally`, reads rows until there is none and
+//! `WriteBatch` and a `Tally`, reads rows until there is none and
 //! calls `taken`, `skipped` or `rejected` once for each; name it in [`ImportFormat`] and in
 //! `Importer`; give it its words in `cli/import.rs`, and a target in `tests/fuzz`. A table with a header
 //! needs only its columns: `items.rs` is the shortest example, `amazon_meta.rs` that of a file that

@@ -49,7 +49,7 @@ fn a_street_has_its_ends_far_apart_and_its_middle_on_most_ways() {
     let ids = ["c", "b", "d"].map(Value::from);
     assert_eq!(most, [(&ids[0], 4.0 / 6.0), (&ids[1], 0.5), (&ids[2], 0.5)]);
     assert_eq!(body["bridging"]["method"], "exact");
-    assert_eq!(body["surprising"], json!([]), "nothing has a category");
+    assert_eq!(body["surprising"], json!([]), "all are of one category");
 }
 
 #[test]

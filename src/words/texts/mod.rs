@@ -7,7 +7,7 @@
 //!
 //! Knows languages and numbers; knows nothing of answers, markup or HTTP. Texts are plain: whoever
 //! prints them escapes them. Titles of items are passed in between the marks of
-//! [`isolated`](super::words::isolated), so that their direction of writing stays theirs.
+//! [`isolated`](super::isolated), so that their direction of writing stays theirs.
 
 mod language;
 mod number;
