@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::address::href;
-use crate::explorer::{CentralItem, CentreAnswer, CentreBasis, CentreQuestion};
+use crate::explorer::{CentralItem, CentreAnswer, CentreBasis};
 
 use super::{CardBody, GraphStamp};
 
@@ -85,12 +85,7 @@ pub fn centre(answer: &CentreAnswer) -> CentreBody {
         closeness: answer.basis.as_ref().map(ClosenessBody::from),
         total: answer.total,
         items: answer.items.iter().map(CentralItemBody::from).collect(),
-        next: answer.next.as_ref().map(|cursor| {
-            href::api_centre(&CentreQuestion {
-                cursor: Some(cursor.clone()),
-                ..answer.question.clone()
-            })
-        }),
+        next: answer.next_page().as_ref().map(href::api_centre),
     }
 }
 

@@ -150,11 +150,7 @@ pub struct PairLinksBody {
 /// The body of a search.
 #[must_use]
 pub fn search(answer: &SearchAnswer) -> SearchBody {
-    let next = answer.next.as_ref().map(|cursor| {
-        let mut question = answer.question.clone();
-        question.cursor = Some(cursor.clone());
-        href::api_items(&question)
-    });
+    let next = answer.next_page().as_ref().map(href::api_items);
     let whole = next.is_none() && answer.question.cursor.is_none();
     SearchBody {
         graph: GraphStamp::from(&answer.generation),
@@ -215,12 +211,7 @@ pub fn neighbours(answer: &NeighboursAnswer) -> NeighboursBody {
         sort: question.sort.word(),
         total: answer.total,
         neighbours: answer.neighbours.iter().map(neighbour).collect(),
-        next: answer.next.as_ref().map(|cursor| {
-            href::api_neighbours(&NeighboursQuestion {
-                cursor: Some(cursor.clone()),
-                ..question.clone()
-            })
-        }),
+        next: answer.next_page().as_ref().map(href::api_neighbours),
     }
 }
 

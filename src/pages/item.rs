@@ -114,13 +114,7 @@ impl<'a> ItemPage<'a> {
                 .map(|row| neighbour_row(frame, &question, row))
                 .collect(),
             first: cursor.map(|_| href::neighbours(&question)),
-            next: answer.next.clone().map(|cursor| {
-                let cursor = Some(cursor);
-                href::neighbours(&NeighboursQuestion {
-                    cursor,
-                    ..question.clone()
-                })
-            }),
+            next: answer.next_page().as_ref().map(href::neighbours),
             degrees: href::degrees(&DegreesQuestion::new(&item.card.id)),
             canonical: href::item(&item.card.id),
             json: href::api_neighbours(&answer.question),

@@ -91,11 +91,7 @@ impl<'a> SearchPage<'a> {
     fn build(frame: &'a Frame, answer: &'a SearchAnswer, pick: Option<&Pick>) -> Self {
         let texts = frame.texts;
         let text = || isolated(&answer.question.text);
-        let next = answer.next.as_ref().map(|cursor| {
-            let mut question = answer.question.clone();
-            question.cursor = Some(cursor.clone());
-            href::search(&question)
-        });
+        let next = answer.next_page().as_ref().map(href::search);
         let corrected = answer.corrected.as_deref().map(|corrected| {
             let names = args!["text" => text(), "corrected" => isolated(corrected)];
             texts.tell("search-corrected", &names).into()
