@@ -10,9 +10,10 @@ use super::error::ImportError;
 use super::lines::Lines;
 use super::options::Delimiter;
 use super::reject::{self, RejectReason, checked_id};
+use super::replace::ReplaceOrdersOptions;
 use super::source::{Source, display_name};
 use super::tally::Tally;
-use crate::catalogue::{OrderLineWriter, Table, WriteBatch};
+use crate::catalogue::WriteBatch;
 
 /// How to import market baskets.
 #[derive(Debug, Clone, Args)]
@@ -26,6 +27,10 @@ pub struct BasketsOptions {
     /// it the name of the file up to its first dot.
     #[arg(long, env = "CARTWAY_ORDER_PREFIX", value_name = "TEXT")]
     pub order_prefix: Option<String>,
+
+    /// What becomes of rows that are there already.
+    #[command(flatten)]
+    pub replace: ReplaceOrdersOptions,
 }
 
 impl BasketsOptions {
@@ -74,6 +79,7 @@ pub(super) fn import(
 ) -> Result<&'static str, ImportError> {
     let prefix = options.prefix(file);
     let mut order_lines = batch.order_lines()?;
+    options.replace.apply(&mut order_lines)?;
     let mut lines = Lines::new(source);
     while lines.advance()? {
         if lines.line().trim_ascii().is_empty() {
@@ -82,7 +88,9 @@ pub(super) fn import(
         match basket(lines.line(), options.delimiter) {
             Ok(items) => {
                 let order = format!("{prefix}:{}", lines.number());
-                put(&order, &items, &mut order_lines, tally)?;
+                for item in items {
+                    order_lines.put(&order, item, None)?;
+                }
                 tally.taken();
             }
             Err(reason) => {
@@ -90,6 +98,7 @@ pub(super) fn import(
             }
         }
     }
+    tally.wrote_lines(order_lines.finish()?);
     Ok("")
 }
 
@@ -110,17 +119,4 @@ fn basket(line: &[u8], delimiter: Option<Delimiter>) -> Result<Vec<&str>, Reject
         return Err(RejectReason::EmptyItemId);
     }
     Ok(items)
-}
-
-fn put(
-    order: &str,
-    items: &[&str],
-    order_lines: &mut OrderLineWriter<'_>,
-    tally: &mut Tally<'_>,
-) -> Result<(), ImportError> {
-    for item in items {
-        let change = order_lines.put(order, item)?;
-        tally.wrote(Table::OrderLines, change);
-    }
-    Ok(())
 }

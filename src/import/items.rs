@@ -6,6 +6,7 @@ use super::columns::ColumnRequest;
 use super::error::ImportError;
 use super::options::TableOptions;
 use super::reject::{RejectReason, checked_id};
+use super::replace::ReplaceOptions;
 use super::report::Note;
 use super::source::Source;
 use super::table::{Row, Verdict};
@@ -52,6 +53,10 @@ pub struct ItemsOptions {
     /// The column with the address of its picture (http or https); `image_url` if there is one.
     #[arg(long, env = "CARTWAY_IMAGE_URL_COLUMN", value_name = "COLUMN")]
     pub image_url_column: Option<String>,
+
+    /// What becomes of rows that are there already.
+    #[command(flatten)]
+    pub replace: ReplaceOptions,
 
     /// How to read the files.
     #[command(flatten)]

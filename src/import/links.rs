@@ -10,6 +10,7 @@ use super::error::ImportError;
 use super::lines::Lines;
 use super::options::{Delimiter, TableOptions, TextFormat, ending};
 use super::reject::{RejectReason, checked_id};
+use super::replace::ReplaceOptions;
 use super::report::Note;
 use super::skip::SkipRule;
 use super::source::Source;
@@ -85,6 +86,10 @@ pub struct LinksOptions {
         value_delimiter = '\n'
     )]
     pub skip: Vec<SkipRule>,
+
+    /// What becomes of rows that are there already.
+    #[command(flatten)]
+    pub replace: ReplaceOptions,
 }
 
 const SOURCE: usize = 0;

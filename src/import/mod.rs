@@ -30,6 +30,7 @@ mod baskets;
 mod columns;
 mod csv_rows;
 mod error;
+mod forget;
 mod items;
 mod lines;
 mod links;
@@ -37,6 +38,7 @@ mod options;
 mod orders;
 mod progress;
 mod reject;
+mod replace;
 mod report;
 mod skip;
 mod source;
@@ -51,13 +53,15 @@ use std::path::{Path, PathBuf};
 
 pub use baskets::BasketsOptions;
 pub use error::ImportError;
+pub use forget::{ForgetRequest, forget};
 pub use items::ItemsOptions;
 pub use links::{LinkFormat, LinksOptions};
 pub use options::{Delimiter, DelimiterError, TableOptions, TextFormat};
 pub use orders::OrdersOptions;
 pub use progress::{ImportProgress, Silent};
 pub use reject::{MAX_ID, RejectReason, Rejected};
-pub use report::{ImportReport, Note, Written};
+pub use replace::{ReplaceOptions, ReplaceOrdersOptions};
+pub use report::{ImportReport, Note};
 pub use skip::{SkipRule, SkipRuleError};
 
 use links::LinkImport;
@@ -65,7 +69,7 @@ use reject::RejectFile;
 use source::Source;
 use tally::Tally;
 
-use crate::catalogue::{CatalogueWriter, WriteBatch};
+use crate::catalogue::{CatalogueWriter, Table, WriteBatch};
 
 /// What kind of files to import, and how.
 #[derive(Debug, Clone)]
@@ -82,6 +86,20 @@ pub enum ImportFormat {
     AmazonMeta,
 }
 
+impl ImportFormat {
+    /// The table whose rows the files replace, if they do.
+    fn replaces(&self) -> Option<Table> {
+        let (replace, table) = match self {
+            Self::Orders(options) => (options.replace.all, Table::OrderLines),
+            Self::Baskets(options) => (options.replace.all, Table::OrderLines),
+            Self::Items(options) => (options.replace, Table::Items),
+            Self::Links(options) => (options.replace, Table::CoPurchases),
+            Self::AmazonMeta => return None,
+        };
+        replace.replace.then_some(table)
+    }
+}
+
 /// Which files to import, and where to.
 #[derive(Debug, Clone)]
 pub struct ImportTarget {
@@ -94,7 +112,8 @@ pub struct ImportTarget {
 }
 
 /// Imports the files, each in one transaction, and stops at the first that cannot be: those before
-/// it stay imported (`progress` was told of each), and it changes nothing.
+/// it stay imported (`progress` was told of each), and it changes nothing. Files that replace what
+/// there is go in together, in one transaction.
 ///
 /// # Errors
 /// If a file cannot be read or understood, the database or the list of rejected rows cannot be
@@ -113,10 +132,30 @@ pub fn run(
     let mut reports = Vec::new();
     let opened = CatalogueWriter::open(&target.database).map_err(ImportError::from);
     let outcome = opened.and_then(|mut catalogue| {
-        for file in &target.files {
-            let report = import_file(&importer, file, &mut catalogue, rejects.as_mut(), progress)?;
-            progress.imported(&report);
-            reports.push(report);
+        let step = if format.replaces().is_some() {
+            target.files.len()
+        } else {
+            1
+        };
+        for files in target.files.chunks(step.max(1)) {
+            let batch = catalogue.begin()?;
+            if let Some(table) = format.replaces() {
+                batch.replace(table)?;
+            }
+            let mut together = Vec::new();
+            for file in files {
+                together.push(import_file(
+                    &importer,
+                    file,
+                    &batch,
+                    rejects.as_mut(),
+                    progress,
+                )?);
+            }
+            refuse_to_empty(format, &together)?;
+            batch.commit()?;
+            together.iter().for_each(|report| progress.imported(report));
+            reports.append(&mut together);
         }
         Ok(())
     });
@@ -129,17 +168,26 @@ pub fn run(
 fn import_file(
     importer: &Importer<'_>,
     file: &Path,
-    catalogue: &mut CatalogueWriter,
+    batch: &WriteBatch<'_>,
     rejects: Option<&mut RejectFile>,
     progress: &mut dyn ImportProgress,
 ) -> Result<ImportReport, ImportError> {
     let source = Source::open(file)?.until(progress.stop_flag());
-    let batch = catalogue.begin()?;
     let mut tally = Tally::new(source.name(), rejects, progress);
-    let hint = importer.import(file, source, &batch, &mut tally)?;
-    let report = tally.finish(hint)?;
-    batch.commit()?;
-    Ok(report)
+    let hint = importer.import(file, source, batch, &mut tally)?;
+    tally.finish(hint)
+}
+
+/// Files without a row are mostly an export that failed: they replace nothing.
+fn refuse_to_empty(format: &ImportFormat, reports: &[ImportReport]) -> Result<(), ImportError> {
+    match format.replaces() {
+        Some(table) if reports.iter().all(|report| report.taken == 0) => {
+            Err(ImportError::NothingLeft {
+                table: table.name(),
+            })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A format with what it keeps in memory for all files.

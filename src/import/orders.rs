@@ -6,10 +6,11 @@ use super::columns::ColumnRequest;
 use super::error::ImportError;
 use super::options::TableOptions;
 use super::reject::{RejectReason, checked_id};
+use super::replace::ReplaceOrdersOptions;
 use super::source::Source;
 use super::table::{Row, Verdict};
 use super::tally::Tally;
-use crate::catalogue::{OrderLineWriter, Table, TitleVotes, WriteBatch};
+use crate::catalogue::{OrderLineWriter, WriteBatch};
 
 /// How to import order lines.
 #[derive(Debug, Clone, Args)]
@@ -37,6 +38,10 @@ pub struct OrdersOptions {
     #[arg(long, env = "CARTWAY_TITLE_COLUMN", value_name = "COLUMN")]
     pub title_column: Option<String>,
 
+    /// What becomes of rows that are there already.
+    #[command(flatten)]
+    pub replace: ReplaceOrdersOptions,
+
     /// How to read the files.
     #[command(flatten)]
     pub table: TableOptions,
@@ -60,26 +65,17 @@ pub(super) fn import(
         requests.push(ColumnRequest::needed(column, "--title-column"));
     }
     let mut rows = options.table.open(source, requests)?;
-    let mut lines = batch.order_lines()?;
-    let mut votes = match options.title_column {
-        Some(_) => Some(batch.title_votes()?),
-        None => None,
+    let mut lines = match options.title_column {
+        Some(_) => batch.titled_order_lines()?,
+        None => batch.order_lines()?,
     };
-    rows.for_each(tally, |row, tally| {
-        take(row, &mut lines, votes.as_mut(), tally)
-    })?;
-    if let Some(mut votes) = votes {
-        votes.settle(|change| tally.wrote(Table::Items, change))?;
-    }
+    options.replace.apply(&mut lines)?;
+    rows.for_each(tally, |row, _| take(row, &mut lines))?;
+    tally.wrote_lines(lines.finish()?);
     Ok(rows.hint())
 }
 
-fn take(
-    row: &Row<'_>,
-    lines: &mut OrderLineWriter<'_>,
-    votes: Option<&mut TitleVotes<'_>>,
-    tally: &mut Tally<'_>,
-) -> Result<Verdict, ImportError> {
+fn take(row: &Row<'_>, lines: &mut OrderLineWriter<'_>) -> Result<Verdict, ImportError> {
     let order = match checked_id(row.value(ORDER), RejectReason::EmptyOrderId) {
         Ok(order) => order,
         Err(reason) => return Ok(reason.into()),
@@ -88,10 +84,6 @@ fn take(
         Ok(item) => item,
         Err(reason) => return Ok(reason.into()),
     };
-    let change = lines.put(order, item)?;
-    tally.wrote(Table::OrderLines, change);
-    if let (Some(votes), Some(title)) = (votes, row.some(TITLE)) {
-        votes.vote(item, title, change)?;
-    }
+    lines.put(order, item, row.some(TITLE))?;
     Ok(Verdict::Taken)
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use indicatif::HumanCount;
 
 use super::reject::{RejectReason, Rejected};
-use crate::catalogue::Change;
+use crate::catalogue::Written;
 
 /// Values that were left out of rows that were taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -38,27 +38,6 @@ impl fmt::Display for Note {
             Self::OnOwnList => "on their own list: that link is dropped",
             Self::Discontinued => "discontinued, without a title: left out",
         })
-    }
-}
-
-/// What became of the rows written to one table.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Written {
-    /// Not there before.
-    pub new: u64,
-    /// There with other values.
-    pub changed: u64,
-    /// There already.
-    pub same: u64,
-}
-
-impl Written {
-    pub(super) fn add(&mut self, change: Change) {
-        match change {
-            Change::New => self.new += 1,
-            Change::Changed => self.changed += 1,
-            Change::Same => self.same += 1,
-        }
     }
 }
 
@@ -118,9 +97,12 @@ impl fmt::Display for ImportReport {
             (self.co_purchases, "co-purchases"),
         ] {
             if written != Written::default() {
-                let Written { new, changed, same } = written;
-                write!(formatter, "\n  {what}: {} new", HumanCount(new))?;
-                for (count, what) in [(changed, "changed"), (same, "there already")] {
+                write!(formatter, "\n  {what}: {} new", HumanCount(written.new))?;
+                for (count, what) in [
+                    (written.changed, "changed"),
+                    (written.repeated, "repeated in the file"),
+                    (written.same, "there already"),
+                ] {
                     if count > 0 {
                         write!(formatter, ", {} {what}", HumanCount(count))?;
                     }

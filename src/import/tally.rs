@@ -4,7 +4,7 @@ use super::error::ImportError;
 use super::progress::ImportProgress;
 use super::reject::{RejectFile, RejectReason, Rejected};
 use super::report::{ImportReport, Note};
-use crate::catalogue::{Change, Table};
+use crate::catalogue::{Change, OrderLinesWritten, Table};
 
 /// Rejected rows a report lists; all of them are in the file for rejected rows.
 const LISTED: usize = 20;
@@ -70,6 +70,11 @@ impl<'r> Tally<'r> {
 
     pub(super) fn note(&mut self, note: Note) {
         *self.report.notes.entry(note).or_default() += 1;
+    }
+
+    pub(super) fn wrote_lines(&mut self, written: OrderLinesWritten) {
+        self.report.order_lines = written.order_lines;
+        self.report.items = written.items;
     }
 
     pub(super) fn wrote(&mut self, table: Table, change: Change) {
