@@ -14,6 +14,7 @@
 //! | `lending` | things lent to one thread each | what is lent |
 //! | [`letters`] | characters: kinds, widths, fitting a text, what markup may hold | items, languages |
 //! | [`search`] | the FTS5 index of item titles: build and query | the graph, HTTP |
+//! | [`columnar`] | Parquet files, a few columns at a time, as rows | databases, the graph, what rows are for |
 //! | [`catalogue`] | the shop's SQLite database, read and written | files, the graph |
 //! | [`import`] | files into it | the graph |
 //! | [`shops`] | the bundled sample and made-up shops of any size | how they are stored or shown |
@@ -36,6 +37,7 @@ pub mod address;
 pub mod api;
 pub mod catalogue;
 pub mod cli;
+pub mod columnar;
 pub mod explorer;
 pub mod generation;
 pub mod import;
