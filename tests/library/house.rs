@@ -11,13 +11,15 @@ use crate::sources::{Arrow, Sources, circles};
 const GRAPH: &str = "cartway_graph";
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 17] = [
+const ROOMS: [(&str, &[&str]); 19] = [
     (GRAPH, &[]),
     ("lending", &[]),
     ("letters", &[]),
     ("search", &["lending", "letters"]),
-    ("catalogue", &[]),
-    ("import", &["catalogue"]),
+    ("columnar", &[]),
+    ("catalogue", &["columnar"]),
+    ("files", &["columnar"]),
+    ("import", &["catalogue", "files"]),
     ("shops", &[]),
     ("generation", &[GRAPH, "search"]),
     (
@@ -42,6 +44,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
         &[
             "letters",
             "catalogue",
+            "files",
             "import",
             "shops",
             "rebuild",
@@ -56,13 +59,14 @@ const ROOMS: [(&str, &[&str]); 17] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 15] = [
+const PACKAGES: [(&str, &[&str]); 16] = [
     ("rusqlite", &["catalogue", "search"]),
     ("actix_web", &["web", "cli"]),
     ("askama", &["letters", "picture", "pages", "web"]),
     ("fluent_bundle", &["words"]),
     ("icu_decimal", &["words"]),
     ("memmap2", &[]),
+    ("parquet", &["columnar"]),
     ("petgraph", &[]),
     ("png", &["picture"]),
     ("prometheus", &["web"]),
