@@ -35,6 +35,7 @@ mod unpack;
 mod values;
 
 pub(crate) use columns::ColumnRequest;
+pub(crate) use encoding::text_of;
 pub use encoding::{Encoding, EncodingError};
 pub use error::{FileError, RowProblem};
 pub(crate) use input::{Input, Stop, display_name};
@@ -42,6 +43,6 @@ pub(crate) use lines::Lines;
 pub(crate) use lists::ListRows;
 pub use options::{Delimiter, DelimiterError, FileFormat, Quoting, TableOptions, TextOptions};
 pub use skip::{SkipRule, SkipRuleError};
-pub(crate) use table::{EDGES, Reading, Row, RowReader, Usually};
 pub use table::FileFacts;
+pub(crate) use table::{EDGES, Reading, Row, RowReader, Usually};
 pub use values::{Remarks, Sighting};

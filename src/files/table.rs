@@ -6,8 +6,8 @@ use super::edges::EdgeRows;
 use super::error::{FileError, RowProblem};
 use super::input::Input;
 use super::json::{self, JsonForm, JsonRows};
-use super::parquet::ParquetRows;
 use super::options::{FileFormat, TableOptions, Unknown, ending};
+use super::parquet::ParquetRows;
 use super::rows::{Found, Rows};
 use super::sheet::{Sheet, SheetRows};
 use super::skip::SkipRule;
@@ -121,8 +121,15 @@ impl RowReader {
         let mut reader = Self::of(input, options, usually, Some(Selection::of(&all)))?;
         reader.first_skip = requests.len();
         reader.skips = options.skip.clone();
-        let inherits = reader.selection.slots.iter().skip(requests.len() + options.skip.len());
-        reader.above = inherits.flatten().map(|&column| (column, String::new())).collect();
+        let inherits = reader
+            .selection
+            .slots
+            .iter()
+            .skip(requests.len() + options.skip.len());
+        reader.above = inherits
+            .flatten()
+            .map(|&column| (column, String::new()))
+            .collect();
         Ok(reader)
     }
 
@@ -187,18 +194,20 @@ impl RowReader {
             return Ok(None);
         }
         self.values.clear();
-        Ok(Some(match self.rows.read(&mut self.values, &mut self.remarks) {
-            Err(problem) => Reading::Broken(problem),
-            Ok(Found::Nothing) => Reading::Nothing,
-            Ok(Found::Row) => {
-                self.inherit();
-                if self.is_skipped() {
-                    Reading::Skipped
-                } else {
-                    Reading::Row
+        Ok(Some(
+            match self.rows.read(&mut self.values, &mut self.remarks) {
+                Err(problem) => Reading::Broken(problem),
+                Ok(Found::Nothing) => Reading::Nothing,
+                Ok(Found::Row) => {
+                    self.inherit();
+                    if self.is_skipped() {
+                        Reading::Skipped
+                    } else {
+                        Reading::Row
+                    }
                 }
-            }
-        }))
+            },
+        ))
     }
 
     /// The row moved to last.
@@ -274,7 +283,11 @@ impl Opening<'_> {
             Unknown::Sheet,
         ];
         self.options.refuse(self.name, FORMAT, &unknown)?;
-        let names: Vec<String> = file.columns().iter().map(|column| column.path.clone()).collect();
+        let names: Vec<String> = file
+            .columns()
+            .iter()
+            .map(|column| column.path.clone())
+            .collect();
         if self.selection.is_none() {
             self.selection = Some(Selection::all(&json::of_one_list(&names)));
         }
@@ -305,7 +318,12 @@ impl Opening<'_> {
             }
             self.expect(
                 "text",
-                &[FileFormat::Csv, FileFormat::Json, FileFormat::Jsonl, FileFormat::Edges],
+                &[
+                    FileFormat::Csv,
+                    FileFormat::Json,
+                    FileFormat::Jsonl,
+                    FileFormat::Edges,
+                ],
             )?;
             return Ok(format);
         }

@@ -101,7 +101,11 @@ pub(super) fn import(
 /// The items of a line.
 fn basket<'l>(lists: &'l ListRows, tally: &mut Tally<'_>) -> Result<Vec<&'l str>, RejectReason> {
     let items = lists.values();
-    items
+    let items: Vec<&str> = items
         .map(|item| values::id(item, RejectReason::EmptyItemId, lists.line(), tally))
-        .collect()
+        .collect::<Result<_, _>>()?;
+    if items.is_empty() {
+        return Err(RejectReason::EmptyItemId);
+    }
+    Ok(items)
 }

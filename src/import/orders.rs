@@ -121,8 +121,14 @@ impl OrdersOptions {
         line: u64,
         tally: &mut Tally<'_>,
     ) -> Result<Cow<'r, str>, RejectReason> {
-        let mut part =
-            |index| values::id(row.value(first + index), RejectReason::EmptyOrderId, line, tally);
+        let mut part = |index| {
+            values::id(
+                row.value(first + index),
+                RejectReason::EmptyOrderId,
+                line,
+                tally,
+            )
+        };
         let order = match self.order_column.len() {
             1 => Cow::Borrowed(part(0)?),
             count => {
@@ -146,9 +152,9 @@ impl OrdersOptions {
         let mut requests: Vec<ColumnRequest> = self.order_requests().collect();
         let first_rule = requests.len();
         let rules = self.skip_order.iter();
-        requests.extend(rules.map(|rule| {
-            ColumnRequest::needed(&[rule.column().to_owned()], "--skip-order")
-        }));
+        requests.extend(
+            rules.map(|rule| ColumnRequest::needed(&[rule.column().to_owned()], "--skip-order")),
+        );
         let mut left_out = HashSet::new();
         // A row that is left out by itself speaks for its order all the same.
         let table = TableOptions {
@@ -199,7 +205,9 @@ pub(super) fn import(
         left_out,
         lines,
     };
-    for_each(&mut rows, tally, |row, line, tally| lines.take(row, line, tally))?;
+    for_each(&mut rows, tally, |row, line, tally| {
+        lines.take(row, line, tally)
+    })?;
     tally.wrote_lines(lines.lines.finish()?);
     Ok("")
 }
