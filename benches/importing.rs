@@ -10,7 +10,7 @@ use std::io::{BufWriter, Write};
 use std::path::Path;
 use std::time::Instant;
 
-use cartway::catalogue::CatalogueWriter;
+use cartway::catalogue::{CatalogueError, CatalogueWriter, OrderLineOptions};
 use cartway::import::{self, ImportFormat, ImportTarget, OrdersOptions, Silent};
 use clap::Args;
 use rand::SeedableRng;
@@ -92,14 +92,15 @@ fn import_csv(csv: &Path, db: &Path) -> Outcome {
 /// What a source without costs of its own could reach.
 fn tell(orders: &[u64], db: &Path) -> Outcome {
     let mut catalogue = CatalogueWriter::open(db)?;
-    let batch = catalogue.begin()?;
-    let mut writer = batch.order_lines()?;
+    let mut batch = catalogue.begin()?;
     let mut text = String::new();
-    for (order, item) in orders.iter().flat_map(|order| lines(*order)) {
-        let (order, item) = in_text(&mut text, order, item);
-        writer.put(order, item, None)?;
-    }
-    writer.finish()?;
+    batch.put_order_lines(OrderLineOptions::default(), |feed| {
+        for (order, item) in orders.iter().flat_map(|order| lines(*order)) {
+            let (order, item) = in_text(&mut text, order, item);
+            feed.put(order, item, None)?;
+        }
+        Ok::<(), CatalogueError>(())
+    })?;
     Ok(batch.commit()?)
 }
 

@@ -13,7 +13,7 @@ use super::reject::{self, RejectReason, checked_id};
 use super::replace::ReplaceOrdersOptions;
 use super::source::{Source, display_name};
 use super::tally::Tally;
-use crate::catalogue::WriteBatch;
+use crate::catalogue::{OrderLineFeed, OrderLineOptions, WriteBatch};
 
 /// How to import market baskets.
 #[derive(Debug, Clone, Args)]
@@ -74,32 +74,46 @@ pub(super) fn import(
     options: &BasketsOptions,
     file: &Path,
     source: Source,
-    batch: &WriteBatch<'_>,
+    batch: &mut WriteBatch<'_>,
     tally: &mut Tally<'_>,
 ) -> Result<&'static str, ImportError> {
     let prefix = options.prefix(file);
-    let mut order_lines = batch.order_lines()?;
-    options.replace.apply(&mut order_lines)?;
-    let mut lines = Lines::new(source);
-    while lines.advance()? {
-        if lines.line().trim_ascii().is_empty() {
-            continue;
-        }
-        match basket(lines.line(), options.delimiter) {
-            Ok(items) => {
-                let order = format!("{prefix}:{}", lines.number());
-                for item in items {
-                    order_lines.put(&order, item, None)?;
-                }
-                tally.taken();
-            }
-            Err(reason) => {
-                tally.rejected(lines.number(), reason, reject::excerpt(lines.line()))?;
+    let with = OrderLineOptions {
+        replace_orders: options.replace.replace_orders,
+        ..OrderLineOptions::default()
+    };
+    let written = batch.put_order_lines(with, |order_lines| {
+        let mut lines = Lines::new(source);
+        while lines.advance()? {
+            if !lines.line().trim_ascii().is_empty() {
+                take(&prefix, &lines, options.delimiter, order_lines, tally)?;
             }
         }
-    }
-    tally.wrote_lines(order_lines.finish()?);
+        Ok::<(), ImportError>(())
+    })?;
+    tally.wrote_lines(written);
     Ok("")
+}
+
+/// Takes the basket of the current line.
+fn take(
+    prefix: &str,
+    lines: &Lines,
+    delimiter: Option<Delimiter>,
+    order_lines: &mut OrderLineFeed,
+    tally: &mut Tally<'_>,
+) -> Result<(), ImportError> {
+    match basket(lines.line(), delimiter) {
+        Ok(items) => {
+            let order = format!("{prefix}:{}", lines.number());
+            for item in items {
+                order_lines.put(&order, item, None)?;
+            }
+            tally.taken();
+            Ok(())
+        }
+        Err(reason) => tally.rejected(lines.number(), reason, reject::excerpt(lines.line())),
+    }
 }
 
 /// The items of a line; places with nothing between two delimiters are none.

@@ -138,7 +138,7 @@ pub fn run(
             1
         };
         for files in target.files.chunks(step.max(1)) {
-            let batch = catalogue.begin()?;
+            let mut batch = catalogue.begin()?;
             if let Some(table) = format.replaces() {
                 batch.replace(table)?;
             }
@@ -147,7 +147,7 @@ pub fn run(
                 together.push(import_file(
                     &importer,
                     file,
-                    &batch,
+                    &mut batch,
                     rejects.as_mut(),
                     progress,
                 )?);
@@ -168,7 +168,7 @@ pub fn run(
 fn import_file(
     importer: &Importer<'_>,
     file: &Path,
-    batch: &WriteBatch<'_>,
+    batch: &mut WriteBatch<'_>,
     rejects: Option<&mut RejectFile>,
     progress: &mut dyn ImportProgress,
 ) -> Result<ImportReport, ImportError> {
@@ -215,7 +215,7 @@ impl<'o> Importer<'o> {
         &self,
         file: &Path,
         source: Source,
-        batch: &WriteBatch<'_>,
+        batch: &mut WriteBatch<'_>,
         tally: &mut Tally<'_>,
     ) -> Result<&'static str, ImportError> {
         match self {

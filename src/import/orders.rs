@@ -10,7 +10,7 @@ use super::replace::ReplaceOrdersOptions;
 use super::source::Source;
 use super::table::{Row, Verdict};
 use super::tally::Tally;
-use crate::catalogue::{OrderLineWriter, WriteBatch};
+use crate::catalogue::{OrderLineFeed, OrderLineOptions, WriteBatch};
 
 /// How to import order lines.
 #[derive(Debug, Clone, Args)]
@@ -54,7 +54,7 @@ const TITLE: usize = 2;
 pub(super) fn import(
     options: &OrdersOptions,
     source: Source,
-    batch: &WriteBatch<'_>,
+    batch: &mut WriteBatch<'_>,
     tally: &mut Tally<'_>,
 ) -> Result<&'static str, ImportError> {
     let mut requests = vec![
@@ -65,17 +65,18 @@ pub(super) fn import(
         requests.push(ColumnRequest::needed(column, "--title-column"));
     }
     let mut rows = options.table.open(source, requests)?;
-    let mut lines = match options.title_column {
-        Some(_) => batch.titled_order_lines()?,
-        None => batch.order_lines()?,
+    let with = OrderLineOptions {
+        titles: options.title_column.is_some(),
+        replace_orders: options.replace.replace_orders,
     };
-    options.replace.apply(&mut lines)?;
-    rows.for_each(tally, |row, _| take(row, &mut lines))?;
-    tally.wrote_lines(lines.finish()?);
+    let written = batch.put_order_lines(with, |lines| {
+        rows.for_each(tally, |row, _| take(row, lines))
+    })?;
+    tally.wrote_lines(written);
     Ok(rows.hint())
 }
 
-fn take(row: &Row<'_>, lines: &mut OrderLineWriter<'_>) -> Result<Verdict, ImportError> {
+fn take(row: &Row<'_>, lines: &mut OrderLineFeed) -> Result<Verdict, ImportError> {
     let order = match checked_id(row.value(ORDER), RejectReason::EmptyOrderId) {
         Ok(order) => order,
         Err(reason) => return Ok(reason.into()),
