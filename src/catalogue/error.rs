@@ -65,6 +65,9 @@ pub enum CatalogueError {
         /// The columns that must be unique together.
         key: String,
     },
+    /// Writing failed, and this is not why: the error of the thread that writes is.
+    #[error("writing to the database has ended")]
+    WritingEnded,
     /// A database was to be made where there is a file.
     #[error("{path} is there already: name another file with --db, or remove it")]
     AlreadyThere {

@@ -12,7 +12,7 @@ use super::change::Change;
 use super::found_line::{Found, FoundLine};
 use super::id::{Held, Id};
 use super::key::Key;
-use super::run::ItemPlaces;
+use super::runs::ItemPlaces;
 use super::value::{Skipped, key};
 
 /// Rows of one statement: enough that its own cost does not count.
@@ -40,7 +40,8 @@ pub(super) struct LinesByRun<'c> {
     known: Known,
     /// Lines up to this one were there before.
     old: i64,
-    /// The number of the next line, and of the first of the run under way.
+    /// The number of the next line, and of the first of the run under way. SQLite gives them out in this
+    /// same order, for nobody else writes meanwhile.
     next: i64,
     run_begins: i64,
     put: u64,
@@ -48,12 +49,15 @@ pub(super) struct LinesByRun<'c> {
 }
 
 impl<'c> LinesByRun<'c> {
-    pub(super) fn prepare(connection: &'c Connection) -> rusqlite::Result<Self> {
+    /// `titles` says whether new lines may vote.
+    pub(super) fn prepare(connection: &'c Connection, titles: bool) -> rusqlite::Result<Self> {
+        let (columns, row) = match titles {
+            true => ("order_id, item_id, title_vote", "(?, ?, ?)"),
+            false => ("order_id, item_id", "(?, ?)"),
+        };
         let insert = |rows: usize| {
-            let rows = vec!["(?, ?, ?, ?)"; rows].join(", ");
-            connection.prepare(&format!(
-                "INSERT INTO order_lines(line, order_id, item_id, title_vote) VALUES {rows}"
-            ))
+            let rows = vec![row; rows].join(", ");
+            connection.prepare(&format!("INSERT INTO order_lines({columns}) VALUES {rows}"))
         };
         let old: i64 = connection.query_row(
             "SELECT coalesce(max(line), 0) FROM order_lines",
@@ -73,7 +77,10 @@ impl<'c> LinesByRun<'c> {
             insert_many: insert(ROWS)?,
             insert_one: insert(1)?,
             vote: connection.prepare("UPDATE order_lines SET title_vote = ?2 WHERE line = ?1")?,
-            waiting: Waiting::default(),
+            waiting: Waiting {
+                titles,
+                ..Waiting::default()
+            },
             known: Known::default(),
             old,
             next: old.saturating_add(1),
@@ -113,7 +120,7 @@ impl<'c> LinesByRun<'c> {
                 votes: Some(line.votes),
             });
         }
-        let place = self.waiting.add(self.next, order, item);
+        let place = self.waiting.add(order, item);
         self.next = self.next.saturating_add(1);
         Ok(Found {
             line: FoundLine::Waiting(place, self.next - 1),
@@ -184,11 +191,12 @@ struct Waiting {
     text: String,
     /// The order of the last row, which the next one mostly shares.
     order: Option<Held>,
+    /// Whether rows have a value for the title they vote for.
+    titles: bool,
 }
 
 #[derive(Debug)]
 struct Row {
-    line: i64,
     order: Held,
     item: Held,
     title_vote: Option<i64>,
@@ -196,7 +204,7 @@ struct Row {
 
 impl Waiting {
     /// Adds a row, and says at which place it waits.
-    fn add(&mut self, line: i64, order: Id<'_>, item: Id<'_>) -> usize {
+    fn add(&mut self, order: Id<'_>, item: Id<'_>) -> usize {
         let same = self
             .order
             .take()
@@ -204,7 +212,6 @@ impl Waiting {
         let order = same.unwrap_or_else(|| Held::hold(order, &mut self.text));
         self.order = Some(order.clone());
         self.rows.push(Row {
-            line,
             order,
             item: Held::hold(item, &mut self.text),
             title_vote: None,
@@ -219,31 +226,32 @@ impl Waiting {
     fn write(&mut self, many: &mut Statement<'_>, one: &mut Statement<'_>) -> rusqlite::Result<()> {
         let mut chunks = self.rows.chunks_exact(ROWS);
         for rows in &mut chunks {
-            insert(many, rows, &self.text)?;
+            self.insert(many, rows)?;
         }
         for row in chunks.remainder().chunks(1) {
-            insert(one, row, &self.text)?;
+            self.insert(one, row)?;
         }
         self.rows.clear();
         self.text.clear();
         self.order = None;
         Ok(())
     }
-}
 
-fn insert(statement: &mut Statement<'_>, rows: &[Row], text: &str) -> rusqlite::Result<()> {
-    let mut place = 0;
-    let mut bind = |value: &dyn ToSql| {
-        place += 1;
-        statement.raw_bind_parameter(place, value)
-    };
-    for row in rows {
-        bind(&row.line)?;
-        bind(&row.order.id(text))?;
-        bind(&row.item.id(text))?;
-        bind(&row.title_vote)?;
+    fn insert(&self, statement: &mut Statement<'_>, rows: &[Row]) -> rusqlite::Result<()> {
+        let mut place = 0;
+        let mut bind = |value: &dyn ToSql| {
+            place += 1;
+            statement.raw_bind_parameter(place, value)
+        };
+        for row in rows {
+            bind(&row.order.id(&self.text))?;
+            bind(&row.item.id(&self.text))?;
+            if self.titles {
+                bind(&row.title_vote)?;
+            }
+        }
+        statement.raw_execute().map(drop)
     }
-    statement.raw_execute().map(drop)
 }
 
 /// The lines an order has, by item.

@@ -9,8 +9,8 @@
 //! Each may be a table or a view (`schema` says what columns it needs), so a shop can point Cartway
 //! at its own database. A rebuild only ever reads it, as it was at one `moment`, in chunks of rows on
 //! several connections. `write` puts rows into a database that may hold some already, such that
-//! putting them in again changes nothing: for `import`. Order lines are many: `order_lines` gathers a
-//! `run` of one order at a time, for a table without an index (`lines_by_run`) or with one
+//! putting them in again changes nothing: for `import`. Order lines are many: `order_lines` gathers
+//! `runs` of one order each on one thread, and writes them on another, for a table without an index (`lines_by_run`) or with one
 //! (`lines_by_key`). `take_back` takes rows out again, with what `remove` and `replaced_items` know of
 //! orders and of items. `bulk` fills a new database as fast as can
 //! be: for `generate`.
@@ -33,7 +33,7 @@ mod order_lines;
 mod read;
 mod remove;
 mod replaced_items;
-mod run;
+mod runs;
 mod schema;
 mod take_back;
 mod title_votes;
@@ -46,7 +46,7 @@ pub use change::{Change, Written};
 pub use error::{CatalogueError, DatabaseProblem};
 pub use id::Id;
 pub use key::Key;
-pub use order_lines::{OrderLineWriter, OrderLinesWritten};
+pub use order_lines::{OrderLineFeed, OrderLineOptions, OrderLinesWritten};
 pub use read::{Catalogue, CoPurchaseRow, ItemRow, Reader};
 pub use schema::{Columns, Shape, Table};
 pub use take_back::{Forgettable, Forgetting, Forgotten};

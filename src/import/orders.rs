@@ -13,7 +13,7 @@ use super::report::Note;
 use super::rows::{Verdict, for_each};
 use super::tally::Tally;
 use super::values;
-use crate::catalogue::{OrderLineWriter, WriteBatch};
+use crate::catalogue::{OrderLineFeed, OrderLineOptions, WriteBatch};
 use crate::files::{
     ColumnRequest, Input, Reading, Row, RowReader, SkipRule, TableOptions, Usually,
 };
@@ -184,7 +184,7 @@ fn escaped(part: &str) -> String {
 pub(super) fn import(
     options: &OrdersOptions,
     input: &mut Input,
-    batch: &WriteBatch<'_>,
+    batch: &mut WriteBatch<'_>,
     tally: &mut Tally<'_>,
 ) -> Result<&'static str, ImportError> {
     let left_out = if options.reads_twice() {
@@ -195,28 +195,29 @@ pub(super) fn import(
     // What the first reading noticed, the second one will notice again.
     tally.forget_notes();
     let mut rows = options.open(input)?;
-    let mut lines = match options.title_column.is_empty() {
-        false => batch.titled_order_lines()?,
-        true => batch.order_lines()?,
+    let with = OrderLineOptions {
+        titles: !options.title_column.is_empty(),
+        replace_orders: options.replace.replace_orders,
     };
-    options.replace.apply(&mut lines)?;
-    let mut lines = Lines {
-        options,
-        left_out,
-        lines,
-    };
-    for_each(&mut rows, tally, |row, line, tally| {
-        lines.take(row, line, tally)
+    let written = batch.put_order_lines(with, |feed| {
+        let mut lines = Lines {
+            options,
+            left_out,
+            feed,
+        };
+        for_each(&mut rows, tally, |row, line, tally| {
+            lines.take(row, line, tally)
+        })
     })?;
-    tally.wrote_lines(lines.lines.finish()?);
+    tally.wrote_lines(written);
     Ok("")
 }
 
 /// Order lines on their way into the catalogue.
-struct Lines<'o, 'c> {
+struct Lines<'o, 'f> {
     options: &'o OrdersOptions,
     left_out: HashSet<String>,
-    lines: OrderLineWriter<'c>,
+    feed: &'f mut OrderLineFeed,
 }
 
 impl Lines<'_, '_> {
@@ -231,7 +232,7 @@ impl Lines<'_, '_> {
             Err(reason) => return Ok(reason.into()),
         };
         if self.left_out.contains(order.as_ref()) {
-            self.lines.replace_order(order.as_ref())?;
+            self.feed.meet(order.as_ref())?;
             tally.note(Note::OrderLeftOut, line, &order);
             return Ok(Verdict::Skipped);
         }
@@ -241,7 +242,7 @@ impl Lines<'_, '_> {
         };
         for (item, title) in items {
             let title = values::text(title, line, tally);
-            self.lines.put(order.as_ref(), item, title.as_deref())?;
+            self.feed.put(order.as_ref(), item, title.as_deref())?;
         }
         Ok(Verdict::Taken)
     }

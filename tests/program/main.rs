@@ -18,4 +18,5 @@ mod rebuild_stopped;
 mod search;
 #[path = "../support/mod.rs"]
 mod support;
+mod taking_back;
 mod verify;
