@@ -4,6 +4,7 @@ use super::columns::{ColumnRequest, Selection};
 use super::delimited::{self, DelimitedRows, DelimitedRules};
 use super::edges::EdgeRows;
 use super::error::{FileError, RowProblem};
+use super::facts::{EDGES, FileFacts};
 use super::input::Input;
 use super::json::{self, JsonForm, JsonRows};
 use super::options::{FileFormat, TableOptions, Unknown, ending};
@@ -23,34 +24,6 @@ pub(crate) enum Usually {
     Delimited,
     /// An edge list, unless the columns wanted stand in its first rows.
     Edges,
-}
-
-/// What [`FileFacts::format`] calls an edge list.
-pub(crate) const EDGES: &str = "an edge list";
-
-/// How a file was read: what was found out about it, or told.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FileFacts {
-    /// Its format, in words such as "delimited text".
-    pub format: &'static str,
-    /// What it is compressed with.
-    pub packed: Option<&'static str>,
-    /// The file in a zip archive.
-    pub member: Option<String>,
-    /// The sheet of a workbook.
-    pub sheet: Option<String>,
-    /// Its encoding, where that is known from its beginning or was named; else UTF-8.
-    pub encoding: Option<&'static str>,
-    /// The character between two values.
-    pub delimiter: Option<char>,
-    /// Whether values may stand in quotes.
-    pub quoted: bool,
-    /// The line of the header; `None` where there is none.
-    pub header_line: Option<u64>,
-    /// Rows before the header, which were passed over.
-    pub rows_before_header: u64,
-    /// The names of its columns.
-    pub columns: Vec<String>,
 }
 
 /// What a reader came upon.

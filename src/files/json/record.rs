@@ -152,7 +152,9 @@ fn collect_member(path: &str, value: &Value, found: &mut Vec<String>) {
                 .iter()
                 .filter(|element| element.is_object())
                 .collect();
-            if records.is_empty() {
+            if elements.is_empty() {
+                // Of what, another record may tell.
+            } else if records.is_empty() {
                 // Both as one text and as a row for each of its values.
                 add(path.to_owned());
                 add(format!("{path}[]"));

@@ -3,6 +3,7 @@
 mod files;
 mod given_links;
 mod items;
+mod kinds;
 mod orders;
 
 use std::fs;
