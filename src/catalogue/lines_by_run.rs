@@ -40,8 +40,7 @@ pub(super) struct LinesByRun<'c> {
     known: Known,
     /// Lines up to this one were there before.
     old: i64,
-    /// The number of the next line, and of the first of the run under way. SQLite gives them out in this
-    /// same order, for nobody else writes meanwhile.
+    /// The number of the next line, and of the first of the run under way.
     next: i64,
     run_begins: i64,
     put: u64,
@@ -51,13 +50,16 @@ pub(super) struct LinesByRun<'c> {
 impl<'c> LinesByRun<'c> {
     /// `titles` says whether new lines may vote.
     pub(super) fn prepare(connection: &'c Connection, titles: bool) -> rusqlite::Result<Self> {
-        let (columns, row) = match titles {
-            true => ("order_id, item_id, title_vote", "(?, ?, ?)"),
-            false => ("order_id, item_id", "(?, ?)"),
+        let (columns, values) = match titles {
+            true => ("order_id, item_id, title_vote", "?, ?, ?"),
+            false => ("order_id, item_id", "?, ?"),
         };
+        // The first row is told its number, and SQLite counts on from there, which is faster.
         let insert = |rows: usize| {
-            let rows = vec![row; rows].join(", ");
-            connection.prepare(&format!("INSERT INTO order_lines({columns}) VALUES {rows}"))
+            let others = format!(", (NULL, {values})").repeat(rows - 1);
+            connection.prepare(&format!(
+                "INSERT INTO order_lines(line, {columns}) VALUES (?, {values}){others}"
+            ))
         };
         let old: i64 = connection.query_row(
             "SELECT coalesce(max(line), 0) FROM order_lines",
@@ -120,7 +122,7 @@ impl<'c> LinesByRun<'c> {
                 votes: Some(line.votes),
             });
         }
-        let place = self.waiting.add(order, item);
+        let place = self.waiting.add(self.next, order, item);
         self.next = self.next.saturating_add(1);
         Ok(Found {
             line: FoundLine::Waiting(place, self.next - 1),
@@ -188,6 +190,8 @@ pub(super) fn make_index(connection: &Connection) -> rusqlite::Result<bool> {
 #[derive(Debug, Default)]
 struct Waiting {
     rows: Vec<Row>,
+    /// The number of the first row; the others follow.
+    first: i64,
     text: String,
     /// The order of the last row, which the next one mostly shares.
     order: Option<Held>,
@@ -204,7 +208,10 @@ struct Row {
 
 impl Waiting {
     /// Adds a row, and says at which place it waits.
-    fn add(&mut self, order: Id<'_>, item: Id<'_>) -> usize {
+    fn add(&mut self, line: i64, order: Id<'_>, item: Id<'_>) -> usize {
+        if self.rows.is_empty() {
+            self.first = line;
+        }
         let same = self
             .order
             .take()
@@ -223,13 +230,22 @@ impl Waiting {
         self.rows.len() >= MAX_WAITING || self.text.len() >= MAX_TEXT
     }
 
-    fn write(&mut self, many: &mut Statement<'_>, one: &mut Statement<'_>) -> rusqlite::Result<()> {
-        let mut chunks = self.rows.chunks_exact(ROWS);
-        for rows in &mut chunks {
-            self.insert(many, rows)?;
-        }
-        for row in chunks.remainder().chunks(1) {
-            self.insert(one, row)?;
+    fn write<'c>(
+        &mut self,
+        many: &mut Statement<'c>,
+        one: &mut Statement<'c>,
+    ) -> rusqlite::Result<()> {
+        let mut line = self.first;
+        let mut rows = self.rows.as_slice();
+        while !rows.is_empty() {
+            let (count, statement) = match rows.len() {
+                ROWS.. => (ROWS, &mut *many),
+                _ => (1, &mut *one),
+            };
+            let (now, later) = rows.split_at(count);
+            self.insert(statement, line, now)?;
+            line = line.saturating_add(count as i64);
+            rows = later;
         }
         self.rows.clear();
         self.text.clear();
@@ -237,12 +253,18 @@ impl Waiting {
         Ok(())
     }
 
-    fn insert(&self, statement: &mut Statement<'_>, rows: &[Row]) -> rusqlite::Result<()> {
+    fn insert(
+        &self,
+        statement: &mut Statement<'_>,
+        first: i64,
+        rows: &[Row],
+    ) -> rusqlite::Result<()> {
         let mut place = 0;
         let mut bind = |value: &dyn ToSql| {
             place += 1;
             statement.raw_bind_parameter(place, value)
         };
+        bind(&first)?;
         for row in rows {
             bind(&row.order.id(&self.text))?;
             bind(&row.item.id(&self.text))?;
