@@ -1,8 +1,12 @@
 //! What can go wrong with the shop's database. Each message says what is wrong, where, and what to do
 //! about it.
 
+use std::io;
+
 use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
+
+use crate::columnar::ColumnarError;
 
 /// Why the catalogue could not be read or written.
 #[derive(Debug, Error)]
@@ -31,6 +35,17 @@ pub enum CatalogueError {
         missing: Vec<String>,
         /// Columns it has.
         found: Vec<String>,
+    },
+    /// A file of a folder of Parquet cannot be used.
+    #[error(transparent)]
+    Columnar(#[from] ColumnarError),
+    /// A folder, or a file in it, is not what is read here.
+    #[error("{path} {problem}")]
+    Warehouse {
+        /// The folder or the file.
+        path: String,
+        /// What it is, and what to do.
+        problem: WarehouseProblem,
     },
     /// There is nothing to make links from.
     #[error(
@@ -70,6 +85,53 @@ pub enum CatalogueError {
     AlreadyThere {
         /// What is there.
         path: String,
+    },
+}
+
+/// Why a folder or a file in it is not read.
+#[derive(Debug, Error)]
+pub enum WarehouseProblem {
+    /// The system does not list it.
+    #[error("cannot be read: {0}")]
+    Unreadable(io::Error),
+    /// It has no folder with purchases.
+    #[error(
+        "is a folder without `order_lines` or `co_purchases` in it: put the Parquet files into \
+         order_lines/ (order_id, item_id) and items/ (id, title), or name an SQLite database"
+    )]
+    NoPurchases,
+    /// Which of its files count stands in a log.
+    #[error(
+        "is a Delta table, of which not every file counts: write what it holds now to plain \
+         Parquet, as with `COPY (SELECT ...) TO 'order_lines/0.parquet'`"
+    )]
+    Delta,
+    /// Which of its files count stands in its metadata.
+    #[error(
+        "is an Iceberg table, of which not every file counts: write what it holds now to plain \
+         Parquet, as with `COPY (SELECT ...) TO 'order_lines/0.parquet'`"
+    )]
+    Iceberg,
+    /// A file of another kind.
+    #[error("is not called .parquet: take it out of the folder, or call it so if it is Parquet")]
+    OtherFile,
+    /// A file lacks columns.
+    #[error("has no column {}; its columns are {}", quoted(missing), quoted(found))]
+    MissingColumns {
+        /// Columns it should have.
+        missing: Vec<String>,
+        /// Columns it has.
+        found: Vec<String>,
+    },
+    /// A column holds what cannot be used.
+    #[error("has {found} in the column `{column}`; write {wanted} there")]
+    Mistyped {
+        /// The column.
+        column: String,
+        /// What its values are.
+        found: String,
+        /// What they should be.
+        wanted: &'static str,
     },
 }
 

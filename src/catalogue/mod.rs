@@ -12,7 +12,10 @@
 //! putting them in again changes nothing: for `import`. `bulk` fills a new database as fast as can
 //! be: for `generate`.
 //!
-//! Knows nothing of files and their formats (that is [`import`](crate::import)) and nothing of what
+//! A `warehouse` is a folder of Parquet with folders of these names instead; it is only read, by the
+//! same rules for what a `row` is worth.
+//!
+//! Knows nothing of other files and their formats (that is [`import`](crate::import)) and nothing of what
 //! the rows are used for: no graphs, no counting.
 
 mod bulk;
@@ -21,20 +24,24 @@ mod error;
 mod key;
 mod moment;
 mod read;
+mod row;
 mod schema;
 mod title_votes;
 mod value;
+mod warehouse;
 mod write;
 mod year;
 
 pub use bulk::{BulkDatabase, BulkItems, BulkRows};
 pub(crate) use error::quoted;
-pub use error::{CatalogueError, DatabaseProblem};
+pub use error::{CatalogueError, DatabaseProblem, WarehouseProblem};
 pub use key::Key;
-pub use read::{Catalogue, CoPurchaseRow, ItemRow, Reader};
+pub use read::{Catalogue, Reader};
+pub use row::{CoPurchaseRow, ItemRow};
 pub use schema::{Columns, Shape, Table};
 pub use title_votes::TitleVotes;
 pub use value::Skipped;
+pub use warehouse::Warehouse;
 pub use write::{
     CatalogueWriter, Change, CoPurchaseWriter, ItemWriter, NewItem, OrderLineWriter, WriteBatch,
 };

@@ -11,14 +11,18 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
 use super::chunks::{Job, ROWS_A_CHUNK};
 use super::error::{CatalogueError, DatabaseProblem};
 use super::key::Key;
 use super::moment::{self, FileIdentity, Moment};
+use super::row::{
+    self, CoPurchaseRow, ITEM_COLUMNS, ItemRow, ItemTexts, LINE_COLUMNS, LINK_COLUMNS,
+};
 use super::schema::{Columns, Shape, Table};
-use super::value::{Skipped, count, key, keys, text, year};
+use super::value::Skipped;
 
 /// How long to wait for a program that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -113,38 +117,6 @@ pub struct Reader<'c> {
     rows_a_chunk: usize,
 }
 
-/// A row of `items`. Texts that are missing or blank are `None`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ItemRow<'a> {
-    /// The item's id.
-    pub id: Key<'a>,
-    /// Its title; without one it goes by its id.
-    pub title: Option<&'a str>,
-    /// Author, maker, artist.
-    pub creator: Option<&'a str>,
-    /// Category name.
-    pub category: Option<&'a str>,
-    /// Year of the work.
-    pub year: Option<i32>,
-    /// The shop's page of it.
-    pub url: Option<&'a str>,
-    /// A picture of it.
-    pub image_url: Option<&'a str>,
-}
-
-/// A row of `co_purchases`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CoPurchaseRow<'a> {
-    /// The item on whose list the other stands.
-    pub source: Key<'a>,
-    /// The item on the list.
-    pub target: Key<'a>,
-    /// Orders that hold both, if the shop says.
-    pub orders: Option<u32>,
-    /// The target's place on the list, if the shop says.
-    pub position: Option<u32>,
-}
-
 impl Reader<'_> {
     /// Which tables there are, with which columns.
     #[must_use]
@@ -203,32 +175,11 @@ impl Reader<'_> {
         &self,
         mut take: impl FnMut(ItemRow<'_>) -> Result<(), E>,
     ) -> Result<Skipped, E> {
-        let columns = [
-            "id",
-            "title",
-            "creator",
-            "category",
-            "url",
-            "image_url",
-            "year",
-        ];
         let mut skipped = Skipped::default();
-        let mut repaired: [String; 5] = Default::default();
-        self.for_each_row(Table::Items, &columns, |row| {
-            let Some(id) = key(row.get_ref(0)?, &mut skipped) else {
-                return Ok(Ok(()));
-            };
-            let [title, creator, category, url, image_url] = &mut repaired;
-            let item = ItemRow {
-                id,
-                title: text(row.get_ref(1)?, title, &mut skipped),
-                creator: text(row.get_ref(2)?, creator, &mut skipped),
-                category: text(row.get_ref(3)?, category, &mut skipped),
-                url: text(row.get_ref(4)?, url, &mut skipped),
-                image_url: text(row.get_ref(5)?, image_url, &mut skipped),
-                year: year(row.get_ref(6)?, &mut skipped),
-            };
-            Ok(take(item))
+        let mut texts = ItemTexts::default();
+        self.for_each_row(Table::Items, &ITEM_COLUMNS, |row| {
+            let row = texts.row(values(row)?, &mut skipped);
+            Ok(row.map_or(Ok(()), &mut take))
         })?;
         Ok(skipped)
     }
@@ -249,14 +200,11 @@ impl Reader<'_> {
         take: impl Fn(&mut C, Key<'_>, Key<'_>) -> Result<(), E> + Sync,
         join: impl FnMut(C) -> Result<(), E> + Send,
     ) -> Result<Skipped, E> {
-        let columns = ["order_id", "item_id"];
         let take = |chunk: &mut C, row: &Row<'_>, skipped: &mut Skipped| {
-            Ok(match keys(row, skipped)? {
-                Some((order, item)) => take(chunk, order, item),
-                None => Ok(()),
-            })
+            let line = row::line(values(row)?, skipped);
+            Ok(line.map_or(Ok(()), |(order, item)| take(chunk, order, item)))
         };
-        self.in_chunks(Table::OrderLines, &columns, begin, take, join)
+        self.in_chunks(Table::OrderLines, &LINE_COLUMNS, begin, take, join)
     }
 
     /// Runs through `co_purchases` in the same way. A pair may come twice, and may be a link of an
@@ -270,20 +218,11 @@ impl Reader<'_> {
         take: impl Fn(&mut C, CoPurchaseRow<'_>) -> Result<(), E> + Sync,
         join: impl FnMut(C) -> Result<(), E> + Send,
     ) -> Result<Skipped, E> {
-        let columns = ["source", "target", "orders", "position"];
         let take = |chunk: &mut C, row: &Row<'_>, skipped: &mut Skipped| {
-            let Some((source, target)) = keys(row, skipped)? else {
-                return Ok(Ok(()));
-            };
-            let link = CoPurchaseRow {
-                source,
-                target,
-                orders: count(row.get_ref(2)?, skipped),
-                position: count(row.get_ref(3)?, skipped),
-            };
-            Ok(take(chunk, link))
+            let link = row::co_purchase(values(row)?, skipped);
+            Ok(link.map_or(Ok(()), |link| take(chunk, link)))
         };
-        self.in_chunks(Table::CoPurchases, &columns, begin, take, join)
+        self.in_chunks(Table::CoPurchases, &LINK_COLUMNS, begin, take, join)
     }
 
     /// Ends the reading: all that was read is good only if this is.
@@ -359,6 +298,15 @@ impl Reader<'_> {
     fn failed(&self, problem: impl Into<DatabaseProblem>) -> CatalogueError {
         CatalogueError::database(&self.catalogue.name, problem)
     }
+}
+
+/// The first values of a row.
+fn values<'r, const N: usize>(row: &'r Row<'_>) -> rusqlite::Result<[ValueRef<'r>; N]> {
+    let mut values = [ValueRef::Null; N];
+    for (place, value) in values.iter_mut().enumerate() {
+        *value = row.get_ref(place)?;
+    }
+    Ok(values)
 }
 
 /// All rows of a table; a column it does not have reads as NULL. A rowid is no column of it.

@@ -33,7 +33,7 @@ impl Table {
     }
 
     /// The columns a rebuild cannot do without.
-    fn required(self) -> &'static [&'static str] {
+    pub(super) fn required(self) -> &'static [&'static str] {
         match self {
             Self::Items => &["id", "title"],
             Self::OrderLines => &["order_id", "item_id"],
@@ -59,7 +59,7 @@ impl Table {
     }
 
     /// The columns that tell its rows apart.
-    fn key(self) -> &'static [&'static str] {
+    pub(super) fn key(self) -> &'static [&'static str] {
         match self {
             Self::Items => &["id"],
             Self::OrderLines => &["order_id", "item_id"],

@@ -5,11 +5,12 @@ use cartway_graph::links::GivenReport;
 
 use super::error::RebuildError;
 use super::intern::{Interner, Known};
+use super::origin::{Origin, Rows};
 use super::passes::Pass;
 use super::purchases::{self, Purchases, Read, RowCount};
 use super::record::{self, ItemRows, MAX_TEXT, Mended};
 use super::settings::{LinkSource, Settings};
-use crate::catalogue::{Catalogue, Reader, Skipped, Table};
+use crate::catalogue::{Skipped, Table};
 use crate::generation::Manifest;
 
 /// Everything a rebuild needs from the catalogue.
@@ -21,12 +22,12 @@ pub(super) struct Gathered {
 
 /// Reads everything as it was at one moment: items first, then what was bought, on all threads.
 pub(super) fn gather(
-    catalogue: &Catalogue,
+    origin: &Origin,
     settings: &Settings,
     pass: &mut Pass<'_>,
     manifest: &mut Manifest,
 ) -> Result<Gathered, RebuildError> {
-    let mut reader = catalogue.reader_on(rayon::current_num_threads())?;
+    let mut reader = origin.rows(rayon::current_num_threads())?;
     let from = choose(&reader, settings)?;
     manifest.source.from = from.name().to_owned();
     let items = reader.approximate_count(Table::Items)?;
@@ -53,16 +54,16 @@ pub(super) fn gather(
     Ok(Gathered { items, purchases })
 }
 
-fn choose(reader: &Reader<'_>, settings: &Settings) -> Result<LinkSource, RebuildError> {
+fn choose(reader: &Rows<'_>, settings: &Settings) -> Result<LinkSource, RebuildError> {
     let from = match settings.from {
         Some(from) => from,
         None if reader.has_rows(Table::OrderLines)? => LinkSource::Orders,
         None if reader.has_rows(Table::CoPurchases)? => LinkSource::Links,
-        None if reader.shape().order_lines.is_some() => LinkSource::Orders,
+        None if reader.has(Table::OrderLines) => LinkSource::Orders,
         None => LinkSource::Links,
     };
     let table = from.table();
-    if reader.shape().columns(table).is_none() {
+    if !reader.has(table) {
         return Err(RebuildError::NoTable {
             path: settings.db.clone(),
             table: table.name(),
@@ -74,7 +75,7 @@ fn choose(reader: &Reader<'_>, settings: &Settings) -> Result<LinkSource, Rebuil
 
 /// The items that have a row, and their numbers: that of the row among those of new ids.
 fn read_items(
-    reader: &Reader<'_>,
+    reader: &Rows<'_>,
     pass: &Pass<'_>,
     manifest: &mut Manifest,
 ) -> Result<(ItemList, Known), RebuildError> {

@@ -13,8 +13,9 @@ use rayon::prelude::*;
 
 use super::error::{RebuildError, Stopped};
 use super::intern::{Interner, Known};
+use super::origin::Rows;
 use super::passes::Pass;
-use crate::catalogue::{CoPurchaseRow, Key, Reader, Skipped};
+use crate::catalogue::{CoPurchaseRow, Key, Skipped};
 
 /// What links are made from; items are numbered as they come, or by their place in id order.
 pub(super) enum Purchases {
@@ -62,7 +63,7 @@ impl<'a> RowCount<'a> {
 
 /// Reads all order lines.
 pub(super) fn order_lines(
-    reader: &mut Reader<'_>,
+    reader: &mut Rows<'_>,
     known: &Known,
     pass: &Pass<'_>,
 ) -> Result<Read, RebuildError> {
@@ -104,7 +105,7 @@ pub(super) fn order_lines(
 
 /// Reads all given links.
 pub(super) fn given_links(
-    reader: &mut Reader<'_>,
+    reader: &mut Rows<'_>,
     known: &Known,
     pass: &Pass<'_>,
 ) -> Result<Read, RebuildError> {

@@ -39,7 +39,8 @@ impl LinkSource {
 /// Where to read, where to write, and what makes a link.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 pub struct Settings {
-    /// The shop's SQLite database; it is only read
+    /// The shop's SQLite database, or a folder of Parquet with order_lines/ and items/; it is only
+    /// read
     #[arg(long, env = "CARTWAY_DB", value_name = "FILE")]
     pub db: PathBuf,
     /// Folder of the generations; made if it is not there
