@@ -47,6 +47,53 @@ pub enum CatalogueError {
         /// What it is, and what to do.
         problem: WarehouseProblem,
     },
+    /// What a rebuild is to read lacks columns.
+    #[error(
+        "{path}: `{table}` has no column {}; its columns are {}. {advice}",
+        quoted(missing),
+        quoted(found)
+    )]
+    UnfitColumns {
+        /// The database file.
+        path: String,
+        /// The table or view, or the SELECT.
+        table: String,
+        /// Columns it should have.
+        missing: Vec<String>,
+        /// Columns it has.
+        found: Vec<String>,
+        /// What to write.
+        advice: String,
+    },
+    /// The operator named a table that is not there.
+    #[error(
+        "{path}: there is no table or view `{table}`, which {option} names; there are {}{}",
+        quoted(found),
+        nearest.as_ref().map_or(String::new(), |name| format!(". Do you mean `{name}`?"))
+    )]
+    NoSuchTable {
+        /// The database file.
+        path: String,
+        /// What was named.
+        table: String,
+        /// The option that names it.
+        option: &'static str,
+        /// What there is.
+        found: Vec<String>,
+        /// What is most like it.
+        nearest: Option<String>,
+    },
+    /// The operator gave something else than a SELECT.
+    #[error(
+        "{option} takes a table, a view or one SELECT, and nothing that could change a database: \
+         {reason}"
+    )]
+    NoSelect {
+        /// The option.
+        option: &'static str,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// There is nothing to make links from.
     #[error(
         "{path} has neither `order_lines` nor `co_purchases`: import orders with `cartway import \
@@ -185,6 +232,13 @@ pub enum DatabaseProblem {
          it is done, and put a new database in place by renaming, not by copying over the old one"
     )]
     Overwritten,
+    /// A view or a SELECT calls what this SQLite does not have.
+    #[error(
+        "a view or a SELECT uses the function `{0}`, which the program that made it gave to its own \
+         SQLite and this one lacks: write what the view gives into a table, or leave the function \
+         out with --items-from or --lines-from and a SELECT that does without"
+    )]
+    NoSuchFunction(String),
     /// Anything else.
     #[error("{0}")]
     Other(rusqlite::Error),
@@ -198,6 +252,11 @@ impl From<rusqlite::Error> for DatabaseProblem {
             Some(ffi::SQLITE_READONLY_ROLLBACK | ffi::SQLITE_READONLY_RECOVERY)
         ) {
             return Self::Interrupted;
+        }
+        let said = error.to_string();
+        if let Some((_, function)) = said.split_once("no such function: ") {
+            let name = function.split_whitespace().next().unwrap_or_default();
+            return Self::NoSuchFunction(name.to_owned());
         }
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::NotSqlite,

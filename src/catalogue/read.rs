@@ -4,9 +4,9 @@
 //!
 //! `items` is read by one connection. The tables that may be large, `order_lines` and
 //! `co_purchases`, are read by as many as the caller asks for, in chunks of rowids; by one where
-//! they are views or have no rowids, as these cannot be cut.
+//! they are views, a SELECT, or have no rowids, as these cannot be cut.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
@@ -17,11 +17,13 @@ use rusqlite::{Connection, Row};
 use super::chunks::{Job, ROWS_A_CHUNK};
 use super::error::{CatalogueError, DatabaseProblem};
 use super::key::Key;
-use super::moment::{self, FileIdentity, Moment};
+use super::moment::{FileIdentity, Files, Moment};
+use super::places::Places;
 use super::row::{
     self, CoPurchaseRow, ITEM_COLUMNS, ItemRow, ItemTexts, LINE_COLUMNS, LINK_COLUMNS,
 };
-use super::schema::{Columns, Shape, Table};
+use super::schema::{Columns, Table};
+use super::shape::Shape;
 use super::value::Skipped;
 
 /// How long to wait for a program that writes.
@@ -34,9 +36,10 @@ const STEPS_A_LOOK: i32 = 50_000;
 #[derive(Debug)]
 pub struct Catalogue {
     connection: Connection,
-    path: PathBuf,
+    files: Files,
     name: String,
-    file: Option<FileIdentity>,
+    identities: Option<Vec<FileIdentity>>,
+    places: Places,
 }
 
 impl Catalogue {
@@ -45,26 +48,50 @@ impl Catalogue {
     /// # Errors
     /// If there is no such file, or it is no SQLite database, or another program has locked it.
     pub fn open_read_only(path: &Path) -> Result<Self, CatalogueError> {
-        Self::open_with_patience(path, PATIENCE)
+        Self::open_with_places(path, Places::default())
     }
 
-    fn open_with_patience(path: &Path, patience: Duration) -> Result<Self, CatalogueError> {
-        let name = path.display().to_string();
-        if !path.exists() {
-            return Err(CatalogueError::database(&name, DatabaseProblem::Missing));
+    /// Opens it to read its rows from other places, which may be in databases beside it. Nothing is
+    /// ever written to any of them.
+    ///
+    /// # Errors
+    /// As for [`Self::open_read_only`], of any of the databases.
+    pub fn open_with_places(path: &Path, places: Places) -> Result<Self, CatalogueError> {
+        Self::open_with_patience(path, places, PATIENCE)
+    }
+
+    fn open_with_patience(
+        path: &Path,
+        places: Places,
+        patience: Duration,
+    ) -> Result<Self, CatalogueError> {
+        let files = Files {
+            main: path.to_owned(),
+            attached: places.attached.clone(),
+        };
+        for path in files.paths() {
+            let failed = |problem| {
+                Err(CatalogueError::database(
+                    &path.display().to_string(),
+                    problem,
+                ))
+            };
+            if !path.exists() {
+                return failed(DatabaseProblem::Missing);
+            }
+            if path.is_dir() {
+                return failed(DatabaseProblem::CannotOpen);
+            }
         }
-        if path.is_dir() {
-            return Err(CatalogueError::database(&name, DatabaseProblem::CannotOpen));
-        }
-        let file = FileIdentity::of(path);
-        let connection = moment::open(path, patience)
-            .map_err(|problem| CatalogueError::database(&name, problem))?;
+        let identities = files.identities();
+        let connection = files.open(patience)?;
         Ok(Self {
             connection,
-            path: path.to_owned(),
-            name,
+            name: path.display().to_string(),
             // Exchanged while it was opened: then nobody knows which of the two is open.
-            file: file.filter(|file| Some(*file) == FileIdentity::of(path)),
+            identities: identities.filter(|before| files.identities().as_ref() == Some(before)),
+            files,
+            places,
         })
     }
 
@@ -86,9 +113,14 @@ impl Catalogue {
     pub fn reader_on(&self, connections: usize) -> Result<Reader<'_>, CatalogueError> {
         // One runs through views and small tables, and does not share in the large ones.
         let others = if connections > 1 { connections } else { 0 };
-        let moment = Moment::begin(&self.connection, &self.path, self.file, others)
-            .map_err(|problem| CatalogueError::database(&self.name, problem))?;
-        let shape = Shape::read(&moment.transaction, &self.name)?;
+        let moment = Moment::begin(
+            &self.connection,
+            &self.files,
+            self.identities.as_deref(),
+            others,
+        )
+        .map_err(|problem| CatalogueError::database(&self.name, problem))?;
+        let shape = Shape::read(&moment.transaction, &self.name, &self.places)?;
         Ok(Reader {
             moment,
             shape,
@@ -130,18 +162,21 @@ impl Reader<'_> {
     /// # Errors
     /// If SQLite fails.
     pub fn approximate_count(&self, table: Table) -> Result<Option<u64>, CatalogueError> {
-        let Some(rowid) = self.shape.columns(table).and_then(Columns::rowid) else {
+        let Some(columns) = self.shape.columns(table) else {
             return Ok(None);
         };
-        let rowids = self.rowids(table, rowid)?;
+        let Some(rowid) = columns.rowid() else {
+            return Ok(None);
+        };
+        let rowids = self.rowids(columns, rowid)?;
         Ok(Some(rowids.map_or(0, |(first, last)| {
             last.abs_diff(first).saturating_add(1)
         })))
     }
 
     /// The first and the last rowid; `None` of a table without rows.
-    fn rowids(&self, table: Table, rowid: &str) -> Result<Option<(i64, i64)>, CatalogueError> {
-        let name = table.name();
+    fn rowids(&self, columns: &Columns, rowid: &str) -> Result<Option<(i64, i64)>, CatalogueError> {
+        let name = columns.from();
         // Two statements in one, for each of them alone is a single search.
         let sql =
             format!("SELECT (SELECT min({rowid}) FROM {name}), (SELECT max({rowid}) FROM {name})");
@@ -156,12 +191,12 @@ impl Reader<'_> {
     /// # Errors
     /// If SQLite fails.
     pub fn has_rows(&self, table: Table) -> Result<bool, CatalogueError> {
-        if self.shape.columns(table).is_none() {
+        let Some(columns) = self.shape.columns(table) else {
             return Ok(false);
-        }
+        };
         self.moment
             .transaction
-            .prepare(&format!("SELECT 1 FROM {} LIMIT 1", table.name()))
+            .prepare(&format!("SELECT 1 FROM {} LIMIT 1", columns.from()))
             .and_then(|mut statement| statement.exists([]))
             .map_err(|problem| self.failed(problem))
     }
@@ -230,10 +265,13 @@ impl Reader<'_> {
     /// # Errors
     /// If another program wrote over the database without SQLite, where that can be noticed.
     pub fn finish(self) -> Result<(), CatalogueError> {
-        if self.moment.was_overwritten(&self.catalogue.path) {
-            return Err(self.failed(DatabaseProblem::Overwritten));
+        match self.moment.overwritten() {
+            Some(path) => Err(CatalogueError::database(
+                &path.display().to_string(),
+                DatabaseProblem::Overwritten,
+            )),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     fn in_chunks<C: Send, E: From<CatalogueError> + Send>(
@@ -247,12 +285,12 @@ impl Reader<'_> {
         let Some(columns) = self.shape.columns(table) else {
             return Ok(Skipped::default());
         };
-        let all = select(table, columns, wanted);
+        let all = select(columns, wanted);
         let rowid = columns.rowid();
         let sql = match rowid {
             Some(rowid) if self.moment.others.is_empty() => format!("{all} ORDER BY {rowid}"),
             Some(rowid) => {
-                let all = select(table, columns, &[wanted, &[rowid]].concat());
+                let all = select(columns, &[wanted, &[rowid]].concat());
                 format!("{all} WHERE {rowid} BETWEEN ?1 AND ?2 ORDER BY {rowid}")
             }
             None => all,
@@ -269,7 +307,7 @@ impl Reader<'_> {
         let Some(rowid) = rowid else {
             return job.on(&self.moment.transaction, join);
         };
-        let Some((first, last)) = self.rowids(table, rowid)? else {
+        let Some((first, last)) = self.rowids(columns, rowid)? else {
             return Ok(Skipped::default());
         };
         job.over_ranges(&mut self.moment.others, first..=last, join)
@@ -286,7 +324,7 @@ impl Reader<'_> {
             return Ok(());
         };
         let failed = |problem| E::from(self.failed(problem));
-        let sql = select(table, columns, wanted);
+        let sql = select(columns, wanted);
         let mut statement = self.moment.transaction.prepare(&sql).map_err(failed)?;
         let mut rows = statement.query([]).map_err(failed)?;
         while let Some(row) = rows.next().map_err(failed)? {
@@ -310,13 +348,13 @@ fn values<'r, const N: usize>(row: &'r Row<'_>) -> rusqlite::Result<[ValueRef<'r
 }
 
 /// All rows of a table; a column it does not have reads as NULL. A rowid is no column of it.
-fn select(table: Table, columns: &Columns, wanted: &[&str]) -> String {
+fn select(columns: &Columns, wanted: &[&str]) -> String {
     let there = |name: &str| columns.has(name) || columns.rowid() == Some(name);
     let selected: Vec<&str> = wanted
         .iter()
         .map(|name| if there(name) { *name } else { "NULL" })
         .collect();
-    format!("SELECT {} FROM {}", selected.join(", "), table.name())
+    format!("SELECT {} FROM {}", selected.join(", "), columns.from())
 }
 
 #[cfg(test)]

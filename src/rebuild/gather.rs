@@ -5,6 +5,7 @@ use cartway_graph::links::GivenReport;
 
 use super::error::RebuildError;
 use super::intern::{Interner, Known};
+use super::meeting;
 use super::origin::{Origin, Rows};
 use super::passes::Pass;
 use super::purchases::{self, Purchases, Read, RowCount};
@@ -40,8 +41,8 @@ pub(super) fn gather(
         LinkSource::Links => purchases::given_links(&mut reader, &known, pass)?,
     };
     reader.finish()?;
+    report_read(&read, &known, from, manifest);
     drop(known);
-    report_read(&read, from, manifest);
     let Read {
         mut purchases,
         strangers,
@@ -111,8 +112,11 @@ fn add_strangers(list: &mut ItemList, strangers: &Interner) {
     }
 }
 
-fn report_read(read: &Read, from: LinkSource, manifest: &mut Manifest) {
+fn report_read(read: &Read, known: &Known, from: LinkSource, manifest: &mut Manifest) {
     report_skipped(from.table(), read.skipped, manifest);
+    let (rows, strange) = (read.purchases.row_count(), read.rows_of_strangers);
+    let unmet = meeting::warning(known, &read.strangers, rows, strange, from.table().name());
+    manifest.warnings.extend(unmet);
     manifest.counts.items_without_entry = read.strangers.len() as u64;
     manifest.counts.lines_of_unknown_items = read.rows_of_strangers;
 }

@@ -8,6 +8,7 @@ mod clean;
 mod error;
 mod gather;
 mod intern;
+mod meeting;
 mod memory;
 mod origin;
 mod passes;
@@ -62,7 +63,7 @@ pub fn rebuild(settings: &Settings, observer: &dyn Observer) -> Result<Manifest,
 /// The database cannot be read.
 pub fn read(settings: &Settings, observer: &dyn Observer) -> Result<Counts, RebuildError> {
     threads(settings)?.install(|| {
-        let origin = Origin::open(&settings.db)?;
+        let origin = Origin::open(&settings.db, settings.places())?;
         let mut manifest = Manifest::new(String::new(), source(settings), settings.options());
         let gathered = Passes::new(observer).run("read", "rows", |pass| {
             gather::gather(&origin, settings, pass, &mut manifest)
@@ -80,7 +81,7 @@ fn threads(settings: &Settings) -> Result<rayon::ThreadPool, RebuildError> {
 
 fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, RebuildError> {
     let passes = &mut Passes::new(observer);
-    let mut origin = Origin::open(&settings.db)?;
+    let mut origin = Origin::open(&settings.db, settings.places())?;
     origin.stop_when(passes.stop_flag())?;
     let folder = GraphFolder::at(&settings.graph);
     folder.create()?;

@@ -5,8 +5,10 @@ use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
+use super::error::RebuildError;
 use crate::catalogue::{
-    Catalogue, CatalogueError, CoPurchaseRow, ItemRow, Key, Reader, Skipped, Table, Warehouse,
+    Catalogue, CatalogueError, CoPurchaseRow, ItemRow, Key, Places, Reader, Skipped, Table,
+    Warehouse,
 };
 
 /// What the shop gives us to read.
@@ -17,13 +19,17 @@ pub(super) enum Origin {
 }
 
 impl Origin {
-    /// Opens what is at `path`: a folder is one of Parquet.
-    pub(super) fn open(path: &Path) -> Result<Self, CatalogueError> {
-        if path.is_dir() {
-            Warehouse::open(path).map(Self::Warehouse)
-        } else {
-            Catalogue::open_read_only(path).map(Self::Database)
+    /// Opens what is at `path`: a folder is one of Parquet, and has no other places to read from.
+    pub(super) fn open(path: &Path, places: Places) -> Result<Self, RebuildError> {
+        if !path.is_dir() {
+            return Ok(Self::Database(Catalogue::open_with_places(path, places)?));
         }
+        if places != Places::default() {
+            return Err(RebuildError::NoDatabase {
+                path: path.to_owned(),
+            });
+        }
+        Ok(Self::Warehouse(Warehouse::open(path)?))
     }
 
     /// Breaks off a statement that takes long to its first row, once `stop` is raised.

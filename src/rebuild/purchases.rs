@@ -251,6 +251,14 @@ impl Joined {
 }
 
 impl Purchases {
+    /// How many rows they were read from.
+    pub(super) fn row_count(&self) -> u64 {
+        match self {
+            Self::Lines(lines) => lines.items.len() as u64,
+            Self::Given(links) => links.len() as u64,
+        }
+    }
+
     /// Numbers the items anew, each by what stands in its place.
     pub(super) fn renumber(&mut self, numbers: &[u32]) {
         match self {

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use bytesize::ByteSize;
 use cartway_graph::Measure;
 
-use crate::catalogue::Table;
+use crate::catalogue::{Attached, Places, Table};
 
 /// What links are made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -46,6 +46,23 @@ pub struct Settings {
     /// Folder of the generations; made if it is not there
     #[arg(long, env = "CARTWAY_GRAPH", value_name = "FOLDER")]
     pub graph: PathBuf,
+    /// What items are read from instead of `items`: a table, a view, or a SELECT with the columns id
+    /// and title (and creator, category, year, url, image_url)
+    #[arg(long, env = "CARTWAY_ITEMS_FROM", value_name = "TABLE|SELECT")]
+    pub items_from: Option<String>,
+    /// What order lines are read from instead of `order_lines`: a table, a view, or a SELECT with
+    /// the columns order_id and item_id
+    #[arg(long, env = "CARTWAY_LINES_FROM", value_name = "TABLE|SELECT")]
+    pub lines_from: Option<String>,
+    /// A database beside --db, to be named by --items-from and --lines-from, as in crm=crm.db and
+    /// crm.products; may be repeated (in the variable: one a line). It is only read
+    #[arg(
+        long,
+        env = "CARTWAY_ATTACH",
+        value_name = "NAME=FILE",
+        value_delimiter = '\n'
+    )]
+    pub attach: Vec<Attached>,
     /// What links are made from [default: orders if there are any, else links]
     #[arg(long, env = "CARTWAY_FROM", value_enum)]
     pub from: Option<LinkSource>,
@@ -106,6 +123,9 @@ impl Settings {
         Self {
             db: db.into(),
             graph: graph.into(),
+            items_from: None,
+            lines_from: None,
+            attach: Vec::new(),
             from: None,
             min_orders: Self::MIN_ORDERS,
             top: Self::TOP,
@@ -120,16 +140,32 @@ impl Settings {
         }
     }
 
+    /// Where rows are read from, but for the database itself.
+    pub(super) fn places(&self) -> Places {
+        Places {
+            items: self.items_from.clone(),
+            order_lines: self.lines_from.clone(),
+            attached: self.attach.clone(),
+        }
+    }
+
     /// The options that decide what the graph is, by name, for the manifest.
     pub(super) fn options(&self) -> BTreeMap<String, String> {
-        [
+        let always = [
             ("min_orders", self.min_orders.to_string()),
             ("top", self.top.to_string()),
             ("max_basket", self.max_basket.to_string()),
             ("measure", self.measure.name().to_owned()),
             ("centre_samples", self.centre_samples.to_string()),
-        ]
-        .map(|(name, value)| (name.to_owned(), value))
-        .into()
+        ];
+        let given = [
+            ("items_from", self.items_from.clone()),
+            ("lines_from", self.lines_from.clone()),
+        ];
+        let given = given
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)));
+        let all = always.into_iter().chain(given);
+        all.map(|(name, value)| (name.to_owned(), value)).collect()
     }
 }
