@@ -8,6 +8,7 @@ mod clean;
 mod error;
 mod gather;
 mod intern;
+mod leave_out;
 mod meeting;
 mod memory;
 mod origin;
@@ -19,6 +20,7 @@ mod settings;
 mod watched;
 
 pub use error::{RebuildError, Stopped};
+pub use leave_out::LeaveOut;
 pub use passes::Observer;
 pub use settings::{LinkSource, Settings};
 
@@ -97,9 +99,11 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     );
     predecessors::warn(&folder, &mut manifest);
 
-    let Gathered { items, purchases } = passes.run("read", "rows", |pass| {
+    let gathered = passes.run("read", "rows", |pass| {
         gather::gather(&origin, settings, pass, &mut manifest)
     })?;
+    let Gathered { items, purchases } =
+        leave_out::leave_out(gathered, &settings.leave_out, &mut manifest);
     manifest.counts.items = items.len() as u64;
     let links = match purchases {
         Purchases::Lines(lines) => passes.run("count", "pairs", |pass| {
@@ -143,6 +147,7 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
             measure,
         ))
     })?;
+    leave_out::name_no_goods(&items, &weights, &mut manifest);
     drop(weights);
     report_graph(&arrays, &components, &mut manifest);
     let centre = passes.run("centre", "samples", |pass| {

@@ -6,6 +6,7 @@ use std::path::PathBuf;
 use bytesize::ByteSize;
 use cartway_graph::Measure;
 
+use super::leave_out::LeaveOut;
 use crate::catalogue::{Attached, Places, Table};
 
 /// What links are made from.
@@ -66,6 +67,15 @@ pub struct Settings {
     /// What links are made from [default: orders if there are any, else links]
     #[arg(long, env = "CARTWAY_FROM", value_enum)]
     pub from: Option<LinkSource>,
+    /// An item that is not to be in the graph, by its id, or all whose title matches, as in
+    /// /(?i)gift voucher/; may be repeated (in the variable: one a line)
+    #[arg(
+        long,
+        env = "CARTWAY_LEAVE_OUT",
+        value_name = "ID|/REGEX/",
+        value_delimiter = '\n'
+    )]
+    pub leave_out: Vec<LeaveOut>,
     /// Fewest orders that must hold both items of a link
     #[arg(long, env = "CARTWAY_MIN_ORDERS", default_value_t = Settings::MIN_ORDERS, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub min_orders: u32,
@@ -126,6 +136,7 @@ impl Settings {
             items_from: None,
             lines_from: None,
             attach: Vec::new(),
+            leave_out: Vec::new(),
             from: None,
             min_orders: Self::MIN_ORDERS,
             top: Self::TOP,
@@ -149,6 +160,12 @@ impl Settings {
         }
     }
 
+    /// What is left out, one a line; `None` if nothing is.
+    fn leave_out_as_given(&self) -> Option<String> {
+        let given: Vec<&str> = self.leave_out.iter().map(LeaveOut::as_given).collect();
+        (!given.is_empty()).then(|| given.join("\n"))
+    }
+
     /// The options that decide what the graph is, by name, for the manifest.
     pub(super) fn options(&self) -> BTreeMap<String, String> {
         let always = [
@@ -158,13 +175,8 @@ impl Settings {
             ("measure", self.measure.name().to_owned()),
             ("centre_samples", self.centre_samples.to_string()),
         ];
-        let given = [
-            ("items_from", self.items_from.clone()),
-            ("lines_from", self.lines_from.clone()),
-        ];
-        let given = given
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value?)));
+        // What a SELECT tells of the shop's tables is for the operator; these are shown to visitors.
+        let given = self.leave_out_as_given().map(|rules| ("leave_out", rules));
         let all = always.into_iter().chain(given);
         all.map(|(name, value)| (name.to_owned(), value)).collect()
     }
