@@ -16,6 +16,7 @@
 //! the rows are used for: no graphs, no counting.
 
 mod bulk;
+pub mod categories;
 mod chunks;
 mod error;
 mod key;
