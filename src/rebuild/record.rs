@@ -3,20 +3,28 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use cartway_graph::categories::LEVEL_MARK;
 use cartway_graph::items::{ItemList, ItemRecord};
 
 use super::clean;
 use crate::catalogue::ItemRow;
+use crate::catalogue::categories::{self, CategorySeparator, CategorySeparators};
 
 /// Longest text of an item that is kept, in bytes. A page shows a title many times, so one of
 /// megabytes would be a page of hundreds of them.
 pub(super) const MAX_TEXT: usize = 16 * 1024;
+
+/// Most categories of an item that are kept.
+pub(super) const MAX_CATEGORIES: usize = 32;
+/// Most levels of a category that are kept: the widest.
+pub(super) const MAX_LEVELS: usize = 16;
 
 /// Puts rows into a list of items.
 #[derive(Debug, Default)]
 pub(super) struct ItemRows {
     pub(super) items: ItemList,
     pub(super) mended: Mended,
+    separators: CategorySeparators,
     /// The id of the row at hand as text.
     id: String,
 }
@@ -27,13 +35,28 @@ pub(super) struct ItemRows {
 pub(super) struct Mended {
     /// Texts that were too long.
     pub(super) too_long: u64,
+    /// Items with too many categories, or too many levels of one, or too much text in them.
+    pub(super) over_categories: u64,
     /// Texts with control characters or line breaks.
     pub(super) with_controls: u64,
 }
 
 impl ItemRows {
+    /// None yet; the separators are those in the categories of rows.
+    pub(super) fn new(separators: &[CategorySeparator]) -> Self {
+        Self {
+            separators: separators.iter().cloned().collect(),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn push(&mut self, row: &ItemRow<'_>) {
-        let Self { items, mended, id } = self;
+        let Self {
+            items,
+            mended,
+            separators,
+            id,
+        } = self;
         id.clear();
         // A string takes all that is written to it.
         let _ = write!(id, "{}", row.id);
@@ -46,9 +69,9 @@ impl ItemRows {
                 .creator
                 .and_then(|text| mended.readable(text))
                 .as_deref(),
-            category: row
+            categories: row
                 .category
-                .and_then(|text| mended.readable(text))
+                .map(|text| mended.categories(&separators.canonical(text)))
                 .as_deref(),
             year: row.year,
             url: row.url.filter(|address| mended.is_whole(address)),
@@ -73,6 +96,33 @@ impl Mended {
             self.with_controls += u64::from(clean::holds_controls(text));
         }
         Some(self.shortened(line))
+    }
+
+    /// Categories as the graph has them, a line each; none where nothing is to be seen.
+    fn categories(&mut self, text: &str) -> String {
+        let mut kept: Vec<String> = Vec::new();
+        let mut bytes = 0;
+        let mut over = false;
+        for category in categories::categories(text) {
+            let levels = categories::levels(category).filter_map(|level| self.readable(level));
+            let mut levels: Vec<Cow<'_, str>> = levels.collect();
+            over |= levels.len() > MAX_LEVELS;
+            levels.truncate(MAX_LEVELS);
+            let name = levels.join(LEVEL_MARK);
+            if name.is_empty() || kept.contains(&name) {
+                continue;
+            }
+            bytes += name.len();
+            // The first alone is no longer than its levels may be.
+            let fits = kept.is_empty() || (kept.len() < MAX_CATEGORIES && bytes <= MAX_TEXT);
+            if !fits {
+                over = true;
+                break;
+            }
+            kept.push(name);
+        }
+        self.over_categories += u64::from(over);
+        kept.join("\n")
     }
 
     fn shortened<'t>(&mut self, text: Cow<'t, str>) -> Cow<'t, str> {
@@ -139,7 +189,7 @@ mod tests {
         let (item, stranger) = (table.item(0), table.item(1));
         assert_eq!((item.id, item.title), ("a\u{1}b", "a b"));
         assert_eq!(item.creator, Some("one , two"));
-        assert_eq!((item.category, item.url), (None, None));
+        assert_eq!((item.categories, item.url), (None, None));
         assert!(item.image_url.is_some());
         assert_eq!((stranger.id, stranger.title), ("c\n", "c"));
     }

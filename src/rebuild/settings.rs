@@ -7,6 +7,7 @@ use bytesize::ByteSize;
 use cartway_graph::Measure;
 
 use crate::catalogue::Table;
+use crate::catalogue::categories::CategorySeparator;
 
 /// What links are made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -74,6 +75,11 @@ pub struct Settings {
         value_name = "N"
     )]
     pub centre_samples: usize,
+    /// What stands in `items.category` between several categories, as `|`, or between the levels of
+    /// one, as `/`, beside line breaks and ` > `; SEP=levels or SEP=several says which; may be given
+    /// several times
+    #[arg(long, env = "CARTWAY_CATEGORY_SEPARATOR", value_name = "SEP", value_delimiter = None)]
+    pub category_separator: Vec<CategorySeparator>,
     /// Threads to work on [default: one a core]; the result is the same for any number
     #[arg(long, env = "CARTWAY_THREADS", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub threads: Option<u32>,
@@ -111,6 +117,7 @@ impl Settings {
             max_basket: Self::MAX_BASKET,
             measure: Measure::default(),
             centre_samples: Self::CENTRE_SAMPLES,
+            category_separator: Vec::new(),
             threads: None,
             memory: None,
             keep: Self::KEEP,
@@ -121,7 +128,7 @@ impl Settings {
 
     /// The options that decide what the graph is, by name, for the manifest.
     pub(super) fn options(&self) -> BTreeMap<String, String> {
-        [
+        let mut options: BTreeMap<String, String> = [
             ("min_orders", self.min_orders.to_string()),
             ("top", self.top.to_string()),
             ("max_basket", self.max_basket.to_string()),
@@ -129,6 +136,12 @@ impl Settings {
             ("centre_samples", self.centre_samples.to_string()),
         ]
         .map(|(name, value)| (name.to_owned(), value))
-        .into()
+        .into();
+        if !self.category_separator.is_empty() {
+            let separators = self.category_separator.iter();
+            let separators: Vec<String> = separators.map(ToString::to_string).collect();
+            options.insert("category_separator".to_owned(), separators.join(" "));
+        }
+        options
     }
 }

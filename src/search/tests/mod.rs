@@ -68,7 +68,7 @@ fn entries(rows: &[Row]) -> impl Iterator<Item = Entry<'_>> {
         id: &row.id,
         title: &row.title,
         creator: row.creator.as_deref(),
-        category: row.category.as_deref(),
+        categories: row.category.as_deref(),
         year: row.year,
     })
 }

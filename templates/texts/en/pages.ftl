@@ -265,6 +265,7 @@ about-count = { $name ->
 }
 about-options = Options of the rebuild
 about-option = { $name ->
+    [category_separator] what parts categories
     [centre_samples] items that closeness is measured from
     [max_basket] most items of an order that is counted
     [measure] measure of strength

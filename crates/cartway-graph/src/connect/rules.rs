@@ -63,7 +63,7 @@ impl<'a> Rules<'a> {
             || self.max_degree != usize::MAX
     }
 
-    /// Whether a node may be passed, by its category and its number of links.
+    /// Whether a node may be passed, by its categories and its number of links.
     pub(super) fn admit(&self, graph: &Graph<'_>, node: NodeId) -> bool {
         if node == self.ends.0 || node == self.ends.1 {
             return true;
@@ -71,8 +71,8 @@ impl<'a> Rules<'a> {
         if graph.csr.degree(node) > self.max_degree {
             return false;
         }
-        let category = graph.category(node);
-        (self.only_categories.is_empty() || self.only_categories.contains(&category))
-            && !self.avoid_categories.contains(&category)
+        let is_in_any = |wanted| graph.categories.is_in_any(node, wanted);
+        (self.only_categories.is_empty() || is_in_any(self.only_categories))
+            && (self.avoid_categories.is_empty() || !is_in_any(self.avoid_categories))
     }
 }
