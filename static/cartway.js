@@ -14,10 +14,9 @@ function element(name, attributes = {}, ...inside) {
   return made;
 }
 
-/** The levels of an item's main category. */
 const levelsOf = (item) => (item.category || '').split(' > ');
 
-/** The shape of an item, that of the top level of its category, as pictures and lists show it. */
+/** The shape of the widest category, as in pictures. */
 function shapeOf(item) {
   const place = (words.categories || '').split('\n').indexOf(levelsOf(item)[0]);
   return element('span', {class: `shape shape-${place < 0 ? 'none' : place % 8}`, 'aria-hidden': 'true'});
