@@ -49,6 +49,11 @@ pub fn levels(category: &str) -> impl Iterator<Item = &str> {
     levels.filter(|level| !level.is_empty())
 }
 
+/// Whether a text, as most do, names one category of one level or none.
+pub fn is_one_level(text: &str) -> bool {
+    !text.contains(['\n', '\r', '>'])
+}
+
 /// What a separator stands between.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Between {
@@ -177,6 +182,11 @@ impl CategorySeparators {
     #[must_use]
     pub fn canonical<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let marked = self.marked(text);
+        if let Cow::Borrowed(_) = marked
+            && is_one_level(text)
+        {
+            return Cow::Borrowed(text.trim());
+        }
         let mut seen = HashSet::new();
         let each_once: Vec<String> = categories(&marked)
             .map(|category| levels(category).collect::<Vec<_>>().join(LEVEL_MARK))

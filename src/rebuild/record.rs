@@ -71,7 +71,7 @@ impl ItemRows {
                 .as_deref(),
             categories: row
                 .category
-                .map(|text| mended.categories(&separators.canonical(text)))
+                .and_then(|text| mended.categories(&separators.canonical(text)))
                 .as_deref(),
             year: row.year,
             url: row.url.filter(|address| mended.is_whole(address)),
@@ -99,7 +99,10 @@ impl Mended {
     }
 
     /// Categories as the graph has them, a line each; none where nothing is to be seen.
-    fn categories(&mut self, text: &str) -> String {
+    fn categories(&mut self, text: &str) -> Option<String> {
+        if categories::is_one_level(text) {
+            return self.readable(text).map(Cow::into_owned);
+        }
         let mut kept: Vec<String> = Vec::new();
         let mut bytes = 0;
         let mut over = false;
@@ -122,7 +125,7 @@ impl Mended {
             kept.push(name);
         }
         self.over_categories += u64::from(over);
-        kept.join("\n")
+        Some(kept.join("\n"))
     }
 
     fn shortened<'t>(&mut self, text: Cow<'t, str>) -> Cow<'t, str> {
@@ -192,5 +195,68 @@ mod tests {
         assert_eq!((item.categories, item.url), (None, None));
         assert!(item.image_url.is_some());
         assert_eq!((stranger.id, stranger.title), ("c\n", "c"));
+    }
+
+    fn categories_of(separators: &[&str], text: &str) -> (Option<String>, Mended) {
+        let separators: Vec<_> = separators
+            .iter()
+            .map(|text| text.parse().unwrap())
+            .collect();
+        let mut rows = ItemRows::new(&separators);
+        rows.push(&ItemRow {
+            id: Key::from(1),
+            title: None,
+            creator: None,
+            category: Some(text),
+            year: None,
+            url: None,
+            image_url: None,
+        });
+        let (table, _) = rows.items.in_id_order();
+        (table.item(0).categories.map(str::to_owned), rows.mended)
+    }
+
+    #[test]
+    fn categories_are_parted_first_and_cleaned_then() {
+        for (separators, text, expected) in [
+            (&[][..], "Crime", Some("Crime")),
+            (&[], "Crime\r\nDrama\n\u{200b}\nCrime", Some("Crime\nDrama")),
+            (
+                &[],
+                "Books >\u{1} > Crime\u{7} fiction",
+                Some("Books > Crime fiction"),
+            ),
+            (
+                &["|", "/"],
+                "Books/Crime|Drama",
+                Some("Books > Crime\nDrama"),
+            ),
+            (&["|"], "| \u{2060} |", None),
+            (&[], " > \n", None),
+        ] {
+            let (found, mended) = categories_of(separators, text);
+            assert_eq!(found.as_deref(), expected, "{text:?}");
+            assert_eq!(mended.over_categories, 0);
+        }
+    }
+
+    #[test]
+    fn categories_without_end_are_cut_and_counted() {
+        let long = "y".repeat(MAX_TEXT * 2 / 3);
+        for (text, kept, too_long, over) in [
+            (format!("{long}\n{long}b"), 1, 0, 1),
+            (format!("{long}{long}"), 1, 1, 0),
+            (["a", "b"].repeat(99).join("\n"), 2, 0, 0),
+            (
+                (0..33).map(|n| format!("{n}\n")).collect(),
+                MAX_CATEGORIES,
+                0,
+                1,
+            ),
+        ] {
+            let (found, mended) = categories_of(&[], &text);
+            assert_eq!(found.unwrap_or_default().lines().count(), kept);
+            assert_eq!((mended.too_long, mended.over_categories), (too_long, over));
+        }
     }
 }

@@ -78,7 +78,12 @@ pub struct Settings {
     /// What stands in `items.category` between several categories, as `|`, or between the levels of
     /// one, as `/`, beside line breaks and ` > `; SEP=levels or SEP=several says which; may be given
     /// several times
-    #[arg(long, env = "CARTWAY_CATEGORY_SEPARATOR", value_name = "SEP", value_delimiter = None)]
+    #[arg(
+        long,
+        env = "CARTWAY_CATEGORY_SEPARATOR",
+        value_name = "SEP",
+        value_delimiter = '\n'
+    )]
     pub category_separator: Vec<CategorySeparator>,
     /// Threads to work on [default: one a core]; the result is the same for any number
     #[arg(long, env = "CARTWAY_THREADS", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]

@@ -15,6 +15,7 @@ static LEVELS: LazyLock<(Shop, Served)> = LazyLock::new(|| {
         ("heat", "Heat", "Film > Crime\nDrama\nAction"),
         ("z", "Fedora", "Clothes"),
         ("heidi", "Heidi", "Books > Children"),
+        ("pan", "Peter Pan", "Books > Children"),
     ]);
     for pair in [["a", "sleep"], ["sleep", "z"], ["a", "heat"], ["heat", "z"]] {
         shop.add_order(&pair);
@@ -23,6 +24,9 @@ static LEVELS: LazyLock<(Shop, Served)> = LazyLock::new(|| {
         shop.add_order(&["heidi", "sleep"]);
         shop.add_order(&["heidi", "heat"]);
         shop.add_order(&["sleep", "heat"]);
+    }
+    for _ in 0..2 {
+        shop.add_order(&["z", "pan"]);
     }
     shop.make_noted_generation();
     let served = shop.serve();
@@ -108,12 +112,12 @@ fn categories_are_counted_with_those_below_them_the_top_level_first() {
         .map(|one| (one["id"].as_str().unwrap(), one["items"].as_u64().unwrap()))
         .collect();
     let expected = [
-        ("Books", 2),
+        ("Books", 3),
         ("Drama", 2),
         ("Action", 1),
         ("Clothes", 1),
         ("Film", 1),
-        ("Books > Children", 1),
+        ("Books > Children", 2),
         ("Books > Crime", 1),
         ("Film > Crime", 1),
         ("Books > Crime > Noir", 1),
@@ -138,7 +142,7 @@ fn searches_and_lists_find_every_level_of_every_category() {
     };
     for (query, expected) in [
         ("q=noir", &["sleep"][..]),
-        ("q=books", &["heidi", "sleep"]),
+        ("q=books", &["heidi", "pan", "sleep"]),
         ("q=drama+crime", &["heat", "sleep"]),
         ("q=he&category=Books", &["heidi"]),
         ("q=he&category=Film+%3E+Crime", &["heat"]),
@@ -161,7 +165,10 @@ fn searches_and_lists_find_every_level_of_every_category() {
         (json!(1), json!(2), json!(0))
     );
     let pair = get("/v1/random-pair?category=Books&min_hops=2");
-    assert_eq!(pair["type"], Value::Null, "{pair}");
+    for end in ["from", "to"] {
+        let category = pair[end]["category"].as_str().unwrap();
+        assert!(category.starts_with("Books > "), "{pair}");
+    }
 }
 
 #[test]

@@ -262,6 +262,32 @@ fn a_category_filters_by_its_exact_name() {
 }
 
 #[test]
+fn an_item_is_found_in_all_its_categories_and_those_above_them() {
+    let categories = Some("Book > Crime\nDrama".to_owned());
+    let sleep = Row {
+        category: categories,
+        ..row("s", "The Big Sleep")
+    };
+    let (_folder, searcher) = searcher(&[sleep, row("o", "Sleep")]);
+    let found = |text, category| {
+        let query = Query {
+            category,
+            ..query(text)
+        };
+        searcher.find(&query).unwrap().ranks
+    };
+    for category in ["Book", "Book > Crime", "Drama"] {
+        assert_eq!(found("sleep", Some(category)), [0], "{category}");
+    }
+    for category in ["Crime", "Book > Drama", ""] {
+        assert!(found("sleep", Some(category)).is_empty(), "{category}");
+    }
+    for word in ["book", "crime", "drama"] {
+        assert_eq!(found(word, None), [0], "{word}");
+    }
+}
+
+#[test]
 fn a_typo_is_mended_where_nothing_was_found() {
     let (_folder, searcher) = searcher(&shelf());
     for (text, corrected, rank) in [
