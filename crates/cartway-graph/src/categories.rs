@@ -160,19 +160,31 @@ impl<'a> Categories<'a> {
     #[must_use]
     #[inline]
     pub fn is_in(&self, node: NodeId, category: u32) -> bool {
-        self.is_in_any(node, &[category])
+        let below = self.below(category);
+        self.of(node).any(|own| below.contains(&own))
     }
 
-    /// Whether an item is in any of these categories, or below any: O(its own · these).
-    #[must_use]
+    /// Some categories and all below them, to ask about many items.
+    pub(crate) fn set(&self, categories: &[u32]) -> CategorySet {
+        let mut ranges: Vec<Range<u32>> = categories
+            .iter()
+            .map(|&category| self.below(category))
+            .collect();
+        ranges.sort_unstable_by_key(|range| range.start);
+        let mut apart: Vec<Range<u32>> = Vec::with_capacity(ranges.len());
+        for range in ranges {
+            match apart.last_mut() {
+                Some(last) if range.start < last.end => last.end = last.end.max(range.end),
+                _ => apart.push(range),
+            }
+        }
+        CategorySet(apart)
+    }
+
+    /// Whether an item is in any category of a set: O(its own · log categories of the set).
     #[inline]
-    pub fn is_in_any(&self, node: NodeId, wanted: &[u32]) -> bool {
-        let mut own = self.of(node);
-        own.any(|own| {
-            wanted
-                .iter()
-                .any(|&wanted| self.below(wanted).contains(&own))
-        })
+    pub(crate) fn is_in_any(&self, node: NodeId, set: &CategorySet) -> bool {
+        self.of(node).any(|own| set.contains(own))
     }
 
     /// Every category the items of a list are in, those above their own included; in order, each once.
@@ -237,6 +249,20 @@ impl Tops {
     pub(crate) fn are_apart(&self, one: u32, other: u32) -> bool {
         let (one, other) = (self.of_list(one), self.of_list(other));
         !one.is_empty() && !other.is_empty() && !one.iter().any(|top| other.contains(top))
+    }
+}
+
+/// Some categories and all below them: ranges of numbers that rise and do not touch each other.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct CategorySet(Vec<Range<u32>>);
+
+impl CategorySet {
+    #[inline]
+    fn contains(&self, category: u32) -> bool {
+        let Self(ranges) = self;
+        let behind = ranges.partition_point(|range| range.start <= category);
+        let before = behind.checked_sub(1).and_then(|place| ranges.get(place));
+        before.is_some_and(|range| range.contains(&category))
     }
 }
 
@@ -549,6 +575,11 @@ mod tests {
                     prop_assert_eq!(all.contains(&category), expected);
                     prop_assert_eq!(categories.of_name(name), Some(category));
                 }
+                let wanted: Vec<u32> = (0..).step_by(3).take(categories.count() / 3 + 1).collect();
+                prop_assert_eq!(
+                    categories.is_in_any(NodeId(item), &categories.set(&wanted)),
+                    wanted.iter().any(|&category| categories.is_in(NodeId(item), category))
+                );
                 for (other, other_text) in (0..).zip(&texts) {
                     let tops = |text: &str| -> BTreeSet<String> {
                         let tops = text.lines().map(|name| levels(name).next().unwrap().to_owned());
