@@ -9,7 +9,7 @@ use super::meeting;
 use super::origin::{Origin, Rows};
 use super::passes::Pass;
 use super::purchases::{self, Purchases, Read, RowCount};
-use super::record::{self, ItemRows, MAX_TEXT, Mended};
+use super::record::{self, ItemRows, MAX_CATEGORIES, MAX_LEVELS, MAX_TEXT, Mended};
 use super::settings::{LinkSource, Settings};
 use crate::catalogue::{Skipped, Table};
 use crate::generation::Manifest;
@@ -35,7 +35,7 @@ pub(super) fn gather(
     if let Some(rows) = reader.approximate_count(from.table())? {
         pass.expect(rows.saturating_add(items.unwrap_or(0)));
     }
-    let (mut list, known) = read_items(&reader, pass, manifest)?;
+    let (mut list, known) = read_items(&reader, settings, pass, manifest)?;
     let read = match from {
         LinkSource::Orders => purchases::order_lines(&mut reader, &known, pass)?,
         LinkSource::Links => purchases::given_links(&mut reader, &known, pass)?,
@@ -77,11 +77,12 @@ fn choose(reader: &Rows<'_>, settings: &Settings) -> Result<LinkSource, RebuildE
 /// The items that have a row, and their numbers: that of the row among those of new ids.
 fn read_items(
     reader: &Rows<'_>,
+    settings: &Settings,
     pass: &Pass<'_>,
     manifest: &mut Manifest,
 ) -> Result<(ItemList, Known), RebuildError> {
     let mut ids = Interner::of("items");
-    let mut rows = ItemRows::default();
+    let mut rows = ItemRows::new(&settings.category_separator);
     let mut twice = 0_u64;
     let mut progress = RowCount::on(pass);
     let skipped = reader.for_each_item(|row| -> Result<(), RebuildError> {
@@ -127,6 +128,13 @@ fn report_mended(mended: &Mended, manifest: &mut Manifest) {
             "{} texts of `items` are longer than {MAX_TEXT} bytes and were shortened \
              (addresses: left out)",
             mended.too_long
+        ));
+    }
+    if mended.over_categories > 0 {
+        manifest.warnings.push(format!(
+            "{} items have more than {MAX_CATEGORIES} categories, or one of more than {MAX_LEVELS} \
+             levels; what goes beyond was left out",
+            mended.over_categories
         ));
     }
     if mended.with_controls > 0 {

@@ -308,7 +308,7 @@ fn entry<'a>(item: &ItemRecord<'a>, rank: u32) -> search::Entry<'a> {
         id: item.id,
         title: item.title,
         creator: item.creator,
-        category: item.category,
+        categories: item.categories,
         year: item.year,
     }
 }

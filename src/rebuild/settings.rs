@@ -7,6 +7,7 @@ use bytesize::ByteSize;
 use cartway_graph::Measure;
 
 use super::leave_out::LeaveOut;
+use crate::catalogue::categories::CategorySeparator;
 use crate::catalogue::{Attached, Places, Table};
 
 /// What links are made from.
@@ -102,6 +103,16 @@ pub struct Settings {
         value_name = "N"
     )]
     pub centre_samples: usize,
+    /// What stands in `items.category` between several categories, as `|`, or between the levels of
+    /// one, as `/`, beside line breaks and ` > `; SEP=levels or SEP=several says which; may be given
+    /// several times
+    #[arg(
+        long,
+        env = "CARTWAY_CATEGORY_SEPARATOR",
+        value_name = "SEP",
+        value_delimiter = '\n'
+    )]
+    pub category_separator: Vec<CategorySeparator>,
     /// Threads to work on [default: one a core]; the result is the same for any number
     #[arg(long, env = "CARTWAY_THREADS", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub threads: Option<u32>,
@@ -143,6 +154,7 @@ impl Settings {
             max_basket: Self::MAX_BASKET,
             measure: Measure::default(),
             centre_samples: Self::CENTRE_SAMPLES,
+            category_separator: Vec::new(),
             threads: None,
             memory: None,
             keep: Self::KEEP,
@@ -166,6 +178,13 @@ impl Settings {
         (!given.is_empty()).then(|| given.join("\n"))
     }
 
+    /// What separates categories; `None` if nothing but the usual does.
+    fn separators_as_given(&self) -> Option<String> {
+        let separators = self.category_separator.iter();
+        let given: Vec<String> = separators.map(ToString::to_string).collect();
+        (!given.is_empty()).then(|| given.join(" "))
+    }
+
     /// The options that decide what the graph is, by name, for the manifest.
     pub(super) fn options(&self) -> BTreeMap<String, String> {
         let always = [
@@ -176,7 +195,13 @@ impl Settings {
             ("centre_samples", self.centre_samples.to_string()),
         ];
         // What a SELECT tells of the shop's tables is for the operator; these are shown to visitors.
-        let given = self.leave_out_as_given().map(|rules| ("leave_out", rules));
+        let given = [
+            ("leave_out", self.leave_out_as_given()),
+            ("category_separator", self.separators_as_given()),
+        ];
+        let given = given
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)));
         let all = always.into_iter().chain(given);
         all.map(|(name, value)| (name.to_owned(), value)).collect()
     }

@@ -4,6 +4,7 @@
 //! `CARTWAY_TEST_FULL_DISK=1` switches on the test that mounts a small disk; `CARTWAY_TEST_KILLS=N`
 //! kills more rebuilds.
 
+mod categories;
 mod centre;
 mod connect;
 mod connect_options;

@@ -273,6 +273,7 @@ about-count = { $name ->
 }
 about-options = Einstellungen bei der Erstellung
 about-option = { $name ->
+    [category_separator] Trennzeichen der Kategorien
     [centre_samples] Artikel, von denen aus die Nähe gemessen wird
     [leave_out] ausgelassene Artikel
     [max_basket] Artikel, die eine gezählte Bestellung höchstens hat

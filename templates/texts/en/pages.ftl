@@ -267,6 +267,7 @@ about-count = { $name ->
 }
 about-options = Options of the rebuild
 about-option = { $name ->
+    [category_separator] what parts categories
     [centre_samples] items that closeness is measured from
     [leave_out] items left out
     [max_basket] most items of an order that is counted
