@@ -39,6 +39,7 @@ pub mod cli;
 pub mod explorer;
 pub mod generation;
 pub mod import;
+pub mod inspect;
 mod lending;
 pub mod letters;
 pub mod pages;
