@@ -283,7 +283,7 @@ fn choose(role: Role, ranked: &[Ranked<'_, '_>]) -> (Chosen, i32) {
 pub(super) fn certainty(points: i32, nearest: i32) -> Certainty {
     match points {
         SURE.. if points - nearest >= 20 => Certainty::Sure,
-        LIKELY.. if points > nearest => Certainty::Likely,
+        LIKELY.. if points >= nearest => Certainty::Likely,
         _ => Certainty::Unsure,
     }
 }
