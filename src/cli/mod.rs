@@ -9,6 +9,7 @@ mod demo;
 mod figures;
 mod generate;
 mod import;
+mod inspected;
 mod interrupt;
 mod log;
 mod output;

@@ -49,12 +49,13 @@ impl Sample {
 
 #[cfg(test)]
 impl Sample {
-    /// A sample of text with a header, parted by commas, or by tabs where there are any.
+    /// A sample of text with a header, parted by commas, or by tabs or semicolons where it has any.
     pub(super) fn of(file: &str, text: &str) -> Self {
-        let delimiter = if text.lines().next().is_some_and(|line| line.contains('\t')) {
-            b'\t'
-        } else {
-            b','
+        let header = text.trim_start().lines().next().unwrap_or_default();
+        let delimiter = match header {
+            _ if header.contains('\t') => b'\t',
+            _ if header.contains(';') => b';',
+            _ => b',',
         };
         let mut reader = csv::ReaderBuilder::new()
             .delimiter(delimiter)

@@ -137,3 +137,80 @@ fn roles_are_told_for_columns_that_an_import_does_not_take() {
     assert_eq!(look.columns[1].samples, ["A", "B"]);
     assert_eq!(look.columns[2].certainty, None);
 }
+
+/// Small files of known exports, in `tests/data/exports`, with what they are known as.
+const KNOWN: [(&str, &str); 39] = [
+    ("amazon-listings.txt", "Amazon seller listings"),
+    ("amazon-orders.txt", "Amazon seller orders"),
+    ("bx-books.csv", "Book-Crossing books"),
+    ("bx-ratings.csv", "Book-Crossing ratings"),
+    ("ebay-orders.csv", "eBay orders"),
+    ("etsy-listings.csv", "Etsy listings"),
+    ("etsy-order-items.csv", "Etsy sold order items"),
+    ("etsy-orders.csv", "Etsy sold orders"),
+    ("groceries.csv", "Groceries"),
+    ("instacart-order-products.csv", "Instacart order products"),
+    ("instacart-orders.csv", "Instacart orders"),
+    ("instacart-products.csv", "Instacart products"),
+    ("journey-products.csv", "The Complete Journey: products"),
+    (
+        "journey-transactions.csv",
+        "The Complete Journey: transactions",
+    ),
+    ("lastfm-artists.dat", "Last.fm artists"),
+    ("lastfm-user-artists.dat", "Last.fm listeners"),
+    (
+        "magento-order-items.csv",
+        "Magento order items (sales_order_item)",
+    ),
+    ("magento-products.csv", "Magento products"),
+    ("movielens-movies.csv", "MovieLens films"),
+    ("movielens-ratings.csv", "MovieLens ratings"),
+    ("olist_order_items_dataset.csv", "Olist order items"),
+    ("olist_orders_dataset.csv", "Olist orders"),
+    ("olist_products_dataset.csv", "Olist products"),
+    ("online-retail-ii.csv", "Online Retail II"),
+    ("online-retail.csv", "Online Retail"),
+    (
+        "opencart-order-product.csv",
+        "OpenCart order lines (order_product)",
+    ),
+    ("oxid-articles.csv", "OXID items (oxarticles)"),
+    (
+        "oxid-order-articles.csv",
+        "OXID order lines (oxorderarticles)",
+    ),
+    (
+        "prestashop-order-detail.csv",
+        "PrestaShop order lines (order_detail)",
+    ),
+    ("prestashop-products.csv", "PrestaShop products"),
+    ("shopify-orders.csv", "Shopify orders"),
+    ("shopify-products.csv", "Shopify products"),
+    (
+        "shopware-order-details.csv",
+        "Shopware 5 order lines (s_order_details)",
+    ),
+    ("square-items.csv", "Square items (detail)"),
+    ("square-library.csv", "Square item library"),
+    ("wix-products.csv", "Wix products"),
+    (
+        "woocommerce-order-items.csv",
+        "WooCommerce orders (Customer / Order Export)",
+    ),
+    (
+        "woocommerce-orders.csv",
+        "WooCommerce orders (Advanced Order Export)",
+    ),
+    ("woocommerce-products.csv", "WooCommerce products"),
+];
+
+#[test]
+fn small_files_of_known_exports_are_known() {
+    for (file, name) in KNOWN {
+        let path = format!("{}/tests/data/exports/{file}", env!("CARGO_MANIFEST_DIR"));
+        let bytes = std::fs::read(path).unwrap();
+        let (look, _) = one(file, &String::from_utf8_lossy(&bytes));
+        assert_eq!(look.export.as_deref(), Some(name), "{file}");
+    }
+}

@@ -145,8 +145,10 @@ fn is_email(value: &str) -> bool {
     })
 }
 
+/// A whole number, also as one whose column had gaps leaves Python: `1001.0`.
 fn is_integer(value: &str) -> bool {
     let digits = value.strip_prefix('-').unwrap_or(value);
+    let digits = digits.strip_suffix(".0").unwrap_or(digits);
     !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
@@ -214,6 +216,7 @@ mod tests {
             ("a@shop.example", Looks::Email),
             ("536365", Looks::Integer),
             ("-1", Looks::Integer),
+            ("13085.0", Looks::Integer),
             ("2.55", Looks::Decimal),
             ("$1,433.66", Looks::Decimal),
             ("12,50 €", Looks::Decimal),

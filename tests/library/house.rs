@@ -11,13 +11,14 @@ use crate::sources::{Arrow, Sources, circles};
 const GRAPH: &str = "cartway_graph";
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 17] = [
+const ROOMS: [(&str, &[&str]); 18] = [
     (GRAPH, &[]),
     ("lending", &[]),
     ("letters", &[]),
     ("search", &["lending", "letters"]),
     ("catalogue", &[]),
     ("import", &["catalogue"]),
+    ("inspect", &[]),
     ("shops", &[]),
     ("generation", &[GRAPH, "search"]),
     (
@@ -43,6 +44,7 @@ const ROOMS: [(&str, &[&str]); 17] = [
             "letters",
             "catalogue",
             "import",
+            "inspect",
             "shops",
             "rebuild",
             "generation",
