@@ -37,6 +37,7 @@ pub mod api;
 pub mod catalogue;
 pub mod cli;
 pub mod explorer;
+pub mod files;
 pub mod generation;
 pub mod import;
 pub mod inspect;

@@ -16,6 +16,7 @@
 //! the rows are used for: no graphs, no counting.
 
 mod bulk;
+pub mod categories;
 mod chunks;
 mod error;
 mod key;
@@ -28,7 +29,6 @@ mod write;
 mod year;
 
 pub use bulk::{BulkDatabase, BulkItems, BulkRows};
-pub(crate) use error::quoted;
 pub use error::{CatalogueError, DatabaseProblem};
 pub use key::Key;
 pub use read::{Catalogue, CoPurchaseRow, ItemRow, Reader};

@@ -8,6 +8,7 @@ use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
 use anyhow::Context;
+use clap::builder::BoolishValueParser;
 use clap::{Args, Subcommand};
 use indicatif::{HumanCount, ProgressBar};
 
@@ -88,7 +89,15 @@ struct TargetArgs {
     #[arg(long, env = "CARTWAY_REJECTS", value_name = "FILE")]
     rejects: Option<PathBuf>,
 
-    /// The files to import, plain or gzip; `-` is standard input.
+    /// Take a file though most of its rows cannot be used.
+    #[arg(long, env = "CARTWAY_FORCE", value_parser = BoolishValueParser::new())]
+    force: bool,
+
+    /// Print what became of each file as JSON instead of in words.
+    #[arg(long, env = "CARTWAY_JSON", value_parser = BoolishValueParser::new())]
+    json: bool,
+
+    /// The files to import, plain or packed with gzip, zstd or zip; `-` is standard input.
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
 }
@@ -110,6 +119,7 @@ pub fn run(args: ImportArgs) -> anyhow::Result<()> {
         database: target.db,
         files: target.files,
         rejects: target.rejects,
+        force: target.force,
     };
     let interrupt = Interrupt::listen()?;
     let mut screen = Screen::new(target.rejects.is_some(), interrupt.flag());

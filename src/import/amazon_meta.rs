@@ -3,12 +3,12 @@
 //! place; sales ranks, categories and reviews are not read.
 
 use super::error::ImportError;
-use super::lines::Lines;
-use super::reject::{self, RejectReason, checked_id};
+use super::reject::{self, RejectReason};
 use super::report::Note;
-use super::source::Source;
 use super::tally::Tally;
+use super::values;
 use crate::catalogue::{CoPurchaseWriter, ItemWriter, NewItem, Table, WriteBatch};
+use crate::files::{Input, Lines, TextOptions};
 
 /// One record, in buffers that are used again.
 #[derive(Default)]
@@ -19,7 +19,6 @@ struct Record {
     title: String,
     group: String,
     similar: Vec<String>,
-    not_utf8: bool,
 }
 
 impl Record {
@@ -29,7 +28,6 @@ impl Record {
         self.title.clear();
         self.group.clear();
         self.similar.clear();
-        self.not_utf8 = false;
     }
 
     /// Adds what a line says, if it says something that is wanted.
@@ -39,10 +37,7 @@ impl Record {
         if !wanted.iter().any(|name| line.starts_with(name)) {
             return;
         }
-        let Ok(line) = std::str::from_utf8(line) else {
-            self.not_utf8 = true;
-            return;
-        };
+        let line = String::from_utf8_lossy(line);
         let Some((name, value)) = line.split_once(':') else {
             return;
         };
@@ -60,11 +55,11 @@ impl Record {
 }
 
 pub(super) fn import(
-    source: Source,
+    input: &mut Input,
     batch: &WriteBatch<'_>,
     tally: &mut Tally<'_>,
 ) -> Result<&'static str, ImportError> {
-    let mut lines = Lines::new(source);
+    let mut lines = Lines::open(input, &TextOptions::default())?;
     let mut items = batch.items()?;
     let mut links = batch.co_purchases()?;
     let mut record = Record::default();
@@ -99,11 +94,8 @@ fn take(
     links: &mut CoPurchaseWriter<'_>,
     tally: &mut Tally<'_>,
 ) -> Result<(), ImportError> {
-    let checked = match record.not_utf8 {
-        true => Err(RejectReason::NotUtf8),
-        false => checked_id(&record.asin, RejectReason::EmptyItemId),
-    };
-    let id = match checked {
+    let asin = values::id(&record.asin, RejectReason::EmptyItemId, record.line, tally);
+    let id = match asin {
         Ok(id) => id,
         Err(reason) => {
             let begins = format!("ASIN: {} title: {}", record.asin, record.title);
@@ -111,12 +103,13 @@ fn take(
         }
     };
     if record.title.is_empty() {
-        tally.note(Note::Discontinued);
+        tally.note(Note::Discontinued, record.line, id);
         tally.skipped();
         return Ok(());
     }
+    let title = values::text(Some(&record.title), record.line, tally);
     let item = NewItem {
-        title: Some(&record.title),
+        title: title.as_deref(),
         category: Some(record.group.as_str()).filter(|group| !group.is_empty()),
         ..NewItem::default()
     };
@@ -124,7 +117,7 @@ fn take(
     tally.wrote(Table::Items, change);
     for (position, target) in (1..).zip(&record.similar) {
         if target == id {
-            tally.note(Note::OnOwnList);
+            tally.note(Note::OnOwnList, record.line, id);
             continue;
         }
         let change = links.put(id, target, None, Some(position))?;

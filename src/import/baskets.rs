@@ -7,25 +7,23 @@ use std::path::{Path, PathBuf};
 use clap::Args;
 
 use super::error::ImportError;
-use super::lines::Lines;
-use super::options::Delimiter;
-use super::reject::{self, RejectReason, checked_id};
-use super::source::{Source, display_name};
+use super::reject::{self, RejectReason};
 use super::tally::Tally;
-use crate::catalogue::{OrderLineWriter, Table, WriteBatch};
+use super::values;
+use crate::catalogue::{Table, WriteBatch};
+use crate::files::{Input, ListRows, TextOptions, display_name};
 
 /// How to import market baskets.
 #[derive(Debug, Clone, Args)]
 pub struct BasketsOptions {
-    /// The character between two items: one ASCII character, or the word tab; without it spaces
-    /// and tabs, any number of them.
-    #[arg(long, env = "CARTWAY_DELIMITER", value_name = "CHAR")]
-    pub delimiter: Option<Delimiter>,
-
     /// What the ids of the orders begin with, before a colon and the number of the line; without
     /// it the name of the file up to its first dot.
     #[arg(long, env = "CARTWAY_ORDER_PREFIX", value_name = "TEXT")]
     pub order_prefix: Option<String>,
+
+    /// How the files are written.
+    #[command(flatten)]
+    pub text: TextOptions,
 }
 
 impl BasketsOptions {
@@ -68,59 +66,36 @@ impl BasketsOptions {
 pub(super) fn import(
     options: &BasketsOptions,
     file: &Path,
-    source: Source,
+    input: &mut Input,
     batch: &WriteBatch<'_>,
     tally: &mut Tally<'_>,
 ) -> Result<&'static str, ImportError> {
     let prefix = options.prefix(file);
     let mut order_lines = batch.order_lines()?;
-    let mut lines = Lines::new(source);
-    while lines.advance()? {
-        if lines.line().trim_ascii().is_empty() {
-            continue;
-        }
-        match basket(lines.line(), options.delimiter) {
+    let mut lists = ListRows::open(input, &options.text)?;
+    while lists.advance()? {
+        match basket(&lists, tally) {
             Ok(items) => {
-                let order = format!("{prefix}:{}", lines.number());
-                put(&order, &items, &mut order_lines, tally)?;
+                let order = format!("{prefix}:{}", lists.line());
+                for item in items {
+                    let change = order_lines.put(&order, item)?;
+                    tally.wrote(Table::OrderLines, change);
+                }
                 tally.taken();
             }
             Err(reason) => {
-                tally.rejected(lines.number(), reason, reject::excerpt(lines.line()))?;
+                tally.rejected(lists.line(), reason, reject::excerpt(lists.excerpt()))?;
             }
         }
     }
+    tally.remarked(lists.remarks());
     Ok("")
 }
 
-/// The items of a line; places with nothing between two delimiters are none.
-fn basket(line: &[u8], delimiter: Option<Delimiter>) -> Result<Vec<&str>, RejectReason> {
-    let line = std::str::from_utf8(line).map_err(|_| RejectReason::NotUtf8)?;
-    let parts_at = |character: char| match delimiter {
-        Some(Delimiter(byte)) => character == char::from(byte),
-        None => character.is_ascii_whitespace(),
-    };
-    let items: Vec<&str> = line
-        .split(parts_at)
-        .map(str::trim)
-        .filter(|item| !item.is_empty())
-        .map(|item| checked_id(item, RejectReason::EmptyItemId))
-        .collect::<Result<_, _>>()?;
-    if items.is_empty() {
-        return Err(RejectReason::EmptyItemId);
-    }
-    Ok(items)
-}
-
-fn put(
-    order: &str,
-    items: &[&str],
-    order_lines: &mut OrderLineWriter<'_>,
-    tally: &mut Tally<'_>,
-) -> Result<(), ImportError> {
-    for item in items {
-        let change = order_lines.put(order, item)?;
-        tally.wrote(Table::OrderLines, change);
-    }
-    Ok(())
+/// The items of a line.
+fn basket<'l>(lists: &'l ListRows, tally: &mut Tally<'_>) -> Result<Vec<&'l str>, RejectReason> {
+    let items = lists.values();
+    items
+        .map(|item| values::id(item, RejectReason::EmptyItemId, lists.line(), tally))
+        .collect()
 }

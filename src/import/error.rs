@@ -5,7 +5,8 @@ use std::io;
 
 use thiserror::Error;
 
-use crate::catalogue::{CatalogueError, quoted};
+use crate::catalogue::CatalogueError;
+use crate::files::FileError;
 
 /// Why files could not be imported.
 #[derive(Debug, Error)]
@@ -13,96 +14,14 @@ pub enum ImportError {
     /// The database they go into could not be written.
     #[error(transparent)]
     Catalogue(#[from] CatalogueError),
+    /// A file cannot be read or understood.
+    #[error("{0}; nothing of it was imported")]
+    File(FileError),
     /// An import was asked to stop.
     #[error("stopped; nothing of {file} was imported, files before it are in")]
     Stopped {
         /// The file under way.
         file: String,
-    },
-    /// A file could not be read.
-    #[error("{file} cannot be read: {reason}")]
-    Unreadable {
-        /// The file to import.
-        file: String,
-        /// What the system said.
-        reason: io::Error,
-    },
-    /// A gzip file ends early or is damaged.
-    #[error(
-        "{file} is a damaged or cut-off gzip file ({reason}): fetch it again; \
-         nothing of it was imported"
-    )]
-    BadGzip {
-        /// The file to import.
-        file: String,
-        /// What the decompressor said.
-        reason: io::Error,
-    },
-    /// The file is something else than UTF-8 text.
-    #[error("{file} is {found}, not UTF-8 text: {advice}")]
-    NotText {
-        /// The file to import.
-        file: String,
-        /// What it seems to be.
-        found: &'static str,
-        /// What to do.
-        advice: &'static str,
-    },
-    /// The file holds no lines at all.
-    #[error("{file} is empty: nothing to import")]
-    EmptyFile {
-        /// The file to import.
-        file: String,
-    },
-    /// A named column is not in the file.
-    #[error(
-        "{file} has no column `{column}`; its columns are {}. Name the right \
-         one with {option}{hint}",
-        quoted(found)
-    )]
-    MissingFileColumn {
-        /// The file to import.
-        file: String,
-        /// The column looked for.
-        column: String,
-        /// The option that names it.
-        option: String,
-        /// Columns found in the header.
-        found: Vec<String>,
-        /// Further advice, or nothing.
-        hint: String,
-    },
-    /// Two columns have the name that was asked for.
-    #[error("{file} has two columns `{column}`: rename one of them")]
-    AmbiguousColumn {
-        /// The file to import.
-        file: String,
-        /// The column looked for.
-        column: String,
-    },
-    /// A quote was opened and never closed.
-    #[error(
-        "{file}, line {line}: a quote opens here and is not closed (before the end, or within \
-         16 MiB); close it, or double it (\"\") if it belongs to the text. Nothing was imported"
-    )]
-    UnterminatedQuote {
-        /// The file to import.
-        file: String,
-        /// The line where it opens.
-        line: u64,
-    },
-    /// One row is larger than any real row.
-    #[error(
-        "{file}, line {line}: this row has {excess}; is that the right file and \
-         format? Nothing was imported"
-    )]
-    RowTooLong {
-        /// The file to import.
-        file: String,
-        /// Where the row begins.
-        line: u64,
-        /// What there is too much of.
-        excess: String,
     },
     /// Every single row was rejected.
     #[error(
@@ -120,6 +39,35 @@ pub enum ImportError {
         reason: String,
         /// Further advice, or nothing.
         hint: String,
+    },
+    /// Most rows were rejected.
+    #[error(
+        "{file}: {rejected} of {rows} rows cannot be used (line {line}: {reason}), so this is \
+         hardly meant; look at it with `cartway inspect`, or take the others all the same with \
+         --force. Nothing was imported"
+    )]
+    MostRejected {
+        /// The file to import.
+        file: String,
+        /// Rows rejected.
+        rejected: u64,
+        /// Rows read, without those that options leave out.
+        rows: u64,
+        /// Line of the first one.
+        line: u64,
+        /// Why that one was.
+        reason: String,
+    },
+    /// An option names columns, and the file has none with names.
+    #[error(
+        "{file} is read as an edge list, whose columns have no names, so {option} says nothing: \
+         leave it out, or say --format csv"
+    )]
+    ColumnsOfEdges {
+        /// The file to import.
+        file: String,
+        /// The option.
+        option: &'static str,
     },
     /// An edge list begins with column names.
     #[error(
@@ -170,4 +118,13 @@ pub enum ImportError {
         /// The file for rejected rows.
         file: String,
     },
+}
+
+impl From<FileError> for ImportError {
+    fn from(error: FileError) -> Self {
+        match error {
+            FileError::Stopped { file } => Self::Stopped { file },
+            error => Self::File(error),
+        }
+    }
 }

@@ -2,17 +2,18 @@
 
 use clap::Args;
 
-use super::columns::ColumnRequest;
 use super::error::ImportError;
-use super::options::TableOptions;
-use super::reject::{RejectReason, checked_id};
+use super::reject::RejectReason;
 use super::report::Note;
-use super::source::Source;
-use super::table::{Row, Verdict};
+use super::rows::{Verdict, for_each};
 use super::tally::Tally;
+use super::values;
+use crate::catalogue::categories::{CategorySeparator, CategorySeparators};
 use crate::catalogue::{ItemWriter, NewItem, Table, WriteBatch, year_from_text};
+use crate::files::{ColumnRequest, Input, Row, RowReader, TableOptions, Usually};
 
-/// How to import items.
+/// How to import items. Each column may be given several times: the first that is not empty
+/// counts.
 #[derive(Debug, Clone, Args)]
 pub struct ItemsOptions {
     /// The column with the id of the item.
@@ -20,38 +21,51 @@ pub struct ItemsOptions {
         long,
         env = "CARTWAY_ID_COLUMN",
         value_name = "COLUMN",
+        value_delimiter = '\n',
         default_value = "id"
     )]
-    pub id_column: String,
+    pub id_column: Vec<String>,
 
     /// The column with its title.
     #[arg(
         long,
         env = "CARTWAY_TITLE_COLUMN",
         value_name = "COLUMN",
+        value_delimiter = '\n',
         default_value = "title"
     )]
-    pub title_column: String,
+    pub title_column: Vec<String>,
 
     /// The column with its author, maker or artist; `creator` if there is one.
-    #[arg(long, env = "CARTWAY_CREATOR_COLUMN", value_name = "COLUMN")]
-    pub creator_column: Option<String>,
+    #[arg(long, env = "CARTWAY_CREATOR_COLUMN", value_name = "COLUMN", value_delimiter = '\n')]
+    pub creator_column: Vec<String>,
 
-    /// The column with the name of its category; `category` if there is one.
-    #[arg(long, env = "CARTWAY_CATEGORY_COLUMN", value_name = "COLUMN")]
-    pub category_column: Option<String>,
+    /// The column with its category; `category` if there is one.
+    #[arg(long, env = "CARTWAY_CATEGORY_COLUMN", value_name = "COLUMN", value_delimiter = '\n')]
+    pub category_column: Vec<String>,
 
     /// The column with its year; `year` if there is one.
-    #[arg(long, env = "CARTWAY_YEAR_COLUMN", value_name = "COLUMN")]
-    pub year_column: Option<String>,
+    #[arg(long, env = "CARTWAY_YEAR_COLUMN", value_name = "COLUMN", value_delimiter = '\n')]
+    pub year_column: Vec<String>,
 
     /// The column with the address of its page (http or https); `url` if there is one.
-    #[arg(long, env = "CARTWAY_URL_COLUMN", value_name = "COLUMN")]
-    pub url_column: Option<String>,
+    #[arg(long, env = "CARTWAY_URL_COLUMN", value_name = "COLUMN", value_delimiter = '\n')]
+    pub url_column: Vec<String>,
 
     /// The column with the address of its picture (http or https); `image_url` if there is one.
-    #[arg(long, env = "CARTWAY_IMAGE_URL_COLUMN", value_name = "COLUMN")]
-    pub image_url_column: Option<String>,
+    #[arg(long, env = "CARTWAY_IMAGE_URL_COLUMN", value_name = "COLUMN", value_delimiter = '\n')]
+    pub image_url_column: Vec<String>,
+
+    /// What stands between the levels of a category (>, /) or between several categories of an
+    /// item (|, ;); SEP=levels or SEP=several says which it is. May be given several times; in the
+    /// environment variable, one a line.
+    #[arg(
+        long,
+        env = "CARTWAY_CATEGORY_SEPARATOR",
+        value_name = "SEP",
+        value_delimiter = '\n'
+    )]
+    pub category_separator: Vec<CategorySeparator>,
 
     /// How to read the files.
     #[command(flatten)]
@@ -69,9 +83,7 @@ const IMAGE_URL: usize = 6;
 impl ItemsOptions {
     /// The columns to ask for, in the order of the constants above.
     fn requests(&self) -> Vec<ColumnRequest> {
-        let usual = |named: &Option<String>, usual, option| {
-            ColumnRequest::usual(named.as_ref(), usual, option)
-        };
+        let usual = ColumnRequest::usual;
         vec![
             ColumnRequest::needed(&self.id_column, "--id-column"),
             ColumnRequest::needed(&self.title_column, "--title-column"),
@@ -86,43 +98,52 @@ impl ItemsOptions {
 
 pub(super) fn import(
     options: &ItemsOptions,
-    source: Source,
+    input: &mut Input,
     batch: &WriteBatch<'_>,
     tally: &mut Tally<'_>,
 ) -> Result<&'static str, ImportError> {
-    let mut rows = options.table.open(source, options.requests())?;
+    let requests = options.requests();
+    let mut rows = RowReader::open(input, &options.table, Usually::Delimited, &requests)?;
+    let separators: CategorySeparators = options.category_separator.iter().cloned().collect();
     let mut items = batch.items()?;
-    rows.for_each(tally, |row, tally| take(row, &mut items, tally))?;
-    Ok(rows.hint())
+    for_each(&mut rows, tally, |row, line, tally| {
+        take(row, line, &separators, &mut items, tally)
+    })?;
+    Ok("")
 }
 
 fn take(
-    row: &Row<'_>,
+    row: Row<'_>,
+    line: u64,
+    separators: &CategorySeparators,
     items: &mut ItemWriter<'_>,
     tally: &mut Tally<'_>,
 ) -> Result<Verdict, ImportError> {
-    let id = match checked_id(row.value(ID), RejectReason::EmptyItemId) {
+    let id = match values::id(row.value(ID), RejectReason::EmptyItemId, line, tally) {
         Ok(id) => id,
         Err(reason) => return Ok(reason.into()),
     };
-    let title = row.some(TITLE);
+    let mut text = |index| values::text(row.some(index), line, tally);
+    let (title, creator, category) = (text(TITLE), text(CREATOR), text(CATEGORY));
+    let (url, image_url) = (text(URL), text(IMAGE_URL));
     if title.is_none() {
-        tally.note(Note::NoTitle);
+        tally.note(Note::NoTitle, line, id);
     }
     let year = row.some(YEAR).and_then(|text| {
         let year = year_from_text(text);
         if year.is_none() {
-            tally.note(Note::UnreadableYear);
+            tally.note(Note::UnreadableYear, line, text);
         }
         year
     });
+    let category = category.as_deref().map(|text| separators.canonical(text));
     let item = NewItem {
-        title,
-        creator: row.some(CREATOR),
-        category: row.some(CATEGORY),
+        title: title.as_deref(),
+        creator: creator.as_deref(),
+        category: category.as_deref(),
         year,
-        url: web_address(row.some(URL), tally),
-        image_url: web_address(row.some(IMAGE_URL), tally),
+        url: web_address(url.as_deref(), line, tally),
+        image_url: web_address(image_url.as_deref(), line, tally),
     };
     let change = items.put(id, &item)?;
     tally.wrote(Table::Items, change);
@@ -130,7 +151,7 @@ fn take(
 }
 
 /// An address that a page may link to: others, such as `javascript:`, never get into the database.
-fn web_address<'r>(address: Option<&'r str>, tally: &mut Tally<'_>) -> Option<&'r str> {
+fn web_address<'r>(address: Option<&'r str>, line: u64, tally: &mut Tally<'_>) -> Option<&'r str> {
     let address = address?;
     let begins_with = |scheme: &str| {
         address
@@ -141,6 +162,6 @@ fn web_address<'r>(address: Option<&'r str>, tally: &mut Tally<'_>) -> Option<&'
     if (begins_with("http://") || begins_with("https://")) && !address.contains(unprintable) {
         return Some(address);
     }
-    tally.note(Note::UnusableUrl);
+    tally.note(Note::UnusableUrl, line, address);
     None
 }

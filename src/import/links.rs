@@ -3,40 +3,22 @@
 use std::path::PathBuf;
 
 use clap::builder::BoolishValueParser;
-use clap::{Args, ValueEnum};
+use clap::Args;
 
-use super::columns::ColumnRequest;
 use super::error::ImportError;
-use super::lines::Lines;
-use super::options::{Delimiter, TableOptions, TextFormat, ending};
-use super::reject::{RejectReason, checked_id};
+use super::reject::{MAX_ID, RejectReason};
 use super::report::Note;
-use super::skip::SkipRule;
-use super::source::Source;
-use super::table::{Row, RowReader, Verdict};
+use super::rows::{Verdict, for_each};
 use super::tally::Tally;
+use super::values;
 use crate::catalogue::{CoPurchaseWriter, Table, WriteBatch};
-
-/// How a file of links is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub enum LinkFormat {
-    /// SNAP edge list: a line has a source, a target and perhaps the orders that hold both, parted
-    /// by tabs or spaces; lines that begin with # are comments.
-    Edges,
-    /// Comma-separated values with column names in the first row.
-    Csv,
-    /// One JSON object a line.
-    Jsonl,
-}
+use crate::files::{
+    ColumnRequest, EDGES, Input, Lines, Row, RowReader, Stop, TableOptions, TextOptions, Usually,
+};
 
 /// How to import links.
 #[derive(Debug, Clone, Args)]
 pub struct LinksOptions {
-    /// How the files are written; without it, files ending in .csv are CSV, those ending in
-    /// .jsonl or .ndjson are JSON Lines, and all others edge lists (.gz aside).
-    #[arg(long, env = "CARTWAY_LINK_FORMAT", value_enum)]
-    pub format: Option<LinkFormat>,
-
     /// The file with the names of the nodes, one a line: node 0 has the name in its first line.
     /// Without it the nodes of the links are ids already.
     #[arg(long, env = "CARTWAY_NAMES", value_name = "FILE")]
@@ -46,23 +28,13 @@ pub struct LinksOptions {
     #[arg(long, env = "CARTWAY_UNDIRECTED", value_parser = BoolishValueParser::new())]
     pub undirected: bool,
 
-    /// The column with the item on whose list the other one stands.
-    #[arg(
-        long,
-        env = "CARTWAY_SOURCE_COLUMN",
-        value_name = "COLUMN",
-        default_value = "source"
-    )]
-    pub source_column: String,
+    /// The column with the item on whose list the other one stands [default: source].
+    #[arg(long, env = "CARTWAY_SOURCE_COLUMN", value_name = "COLUMN")]
+    pub source_column: Option<String>,
 
-    /// The column with the item on the list.
-    #[arg(
-        long,
-        env = "CARTWAY_TARGET_COLUMN",
-        value_name = "COLUMN",
-        default_value = "target"
-    )]
-    pub target_column: String,
+    /// The column with the item on the list [default: target].
+    #[arg(long, env = "CARTWAY_TARGET_COLUMN", value_name = "COLUMN")]
+    pub target_column: Option<String>,
 
     /// The column with the number of orders that hold both; `orders` if there is one.
     #[arg(long, env = "CARTWAY_ORDERS_COLUMN", value_name = "COLUMN")]
@@ -72,19 +44,14 @@ pub struct LinksOptions {
     #[arg(long, env = "CARTWAY_POSITION_COLUMN", value_name = "COLUMN")]
     pub position_column: Option<String>,
 
-    /// The character between two columns of a CSV file: one ASCII character, or the word tab.
-    #[arg(long, env = "CARTWAY_DELIMITER", value_name = "CHAR")]
-    pub delimiter: Option<Delimiter>,
+    /// What stands between several items in a cell of the target column, such as | or ", ".
+    #[arg(long, env = "CARTWAY_ITEM_SEPARATOR", value_name = "TEXT")]
+    pub item_separator: Option<String>,
 
-    /// Leave out the rows of CSV and JSON Lines whose COLUMN matches REGEX. May be given several
-    /// times; in the environment variable, one rule a line.
-    #[arg(
-        long,
-        env = "CARTWAY_SKIP",
-        value_name = "COLUMN=REGEX",
-        value_delimiter = '\n'
-    )]
-    pub skip: Vec<SkipRule>,
+    /// How to read the files. Without `--format`, text is an edge list unless the columns stand in
+    /// its first rows.
+    #[command(flatten)]
+    pub table: TableOptions,
 }
 
 const SOURCE: usize = 0;
@@ -93,38 +60,39 @@ const ORDERS: usize = 2;
 const POSITION: usize = 3;
 
 impl LinksOptions {
-    fn format_of(&self, file: &str) -> LinkFormat {
-        self.format.unwrap_or_else(|| match ending(file).as_str() {
-            "csv" => LinkFormat::Csv,
-            "jsonl" | "ndjson" => LinkFormat::Jsonl,
-            _ => LinkFormat::Edges,
-        })
+    fn source_column(&self) -> &str {
+        self.source_column.as_deref().unwrap_or("source")
     }
 
-    fn open(&self, source: Source, format: LinkFormat) -> Result<RowReader, ImportError> {
-        let format = match format {
-            LinkFormat::Edges => return Ok(RowReader::edges(source)),
-            LinkFormat::Csv => TextFormat::Csv,
-            LinkFormat::Jsonl => TextFormat::Jsonl,
+    fn target_column(&self) -> &str {
+        self.target_column.as_deref().unwrap_or("target")
+    }
+
+    /// The first option that names a column, if any does.
+    fn named_column(&self) -> Option<&'static str> {
+        let named = [
+            (&self.source_column, "--source-column"),
+            (&self.target_column, "--target-column"),
+            (&self.orders_column, "--orders-column"),
+            (&self.position_column, "--position-column"),
+            (&self.item_separator, "--item-separator"),
+        ];
+        let mut named = named.into_iter().filter(|(column, _)| column.is_some());
+        named.next().map(|(_, option)| option)
+    }
+
+    /// The columns to ask for, in the order of the constants above.
+    fn requests(&self) -> [ColumnRequest; 4] {
+        let needed = |name: &str, option| ColumnRequest::needed(&[name.to_owned()], option);
+        let usual = |named: &Option<String>, usual, option| {
+            ColumnRequest::usual(named.as_slice(), usual, option)
         };
-        let table = TableOptions {
-            format: Some(format),
-            delimiter: self.delimiter,
-            skip: self.skip.clone(),
-        };
-        table.open(
-            source,
-            vec![
-                ColumnRequest::needed(&self.source_column, "--source-column"),
-                ColumnRequest::needed(&self.target_column, "--target-column"),
-                ColumnRequest::usual(self.orders_column.as_ref(), "orders", "--orders-column"),
-                ColumnRequest::usual(
-                    self.position_column.as_ref(),
-                    "position",
-                    "--position-column",
-                ),
-            ],
-        )
+        [
+            needed(self.source_column(), "--source-column"),
+            needed(self.target_column(), "--target-column"),
+            usual(&self.orders_column, "orders", "--orders-column"),
+            usual(&self.position_column, "position", "--position-column"),
+        ]
     }
 }
 
@@ -136,9 +104,9 @@ pub(super) struct LinkImport<'o> {
 
 impl<'o> LinkImport<'o> {
     /// Reads the file of names, if there is one.
-    pub(super) fn prepare(options: &'o LinksOptions) -> Result<Self, ImportError> {
+    pub(super) fn prepare(options: &'o LinksOptions, stop: &Stop) -> Result<Self, ImportError> {
         let names = match &options.names {
-            Some(path) => Some(NodeNames::read(Source::open(path)?)?),
+            Some(path) => Some(NodeNames::read(&mut Input::open(path, Stop::clone(stop))?)?),
             None => None,
         };
         Ok(Self { options, names })
@@ -146,36 +114,84 @@ impl<'o> LinkImport<'o> {
 
     pub(super) fn import(
         &self,
-        source: Source,
+        input: &mut Input,
         batch: &WriteBatch<'_>,
         tally: &mut Tally<'_>,
     ) -> Result<&'static str, ImportError> {
-        let file = source.name().to_owned();
-        let format = self.options.format_of(&file);
-        let mut rows = self.options.open(source, format)?;
+        // Who names columns means a table.
+        let usually = match self.options.named_column() {
+            Some(_) => Usually::Delimited,
+            None => Usually::Edges,
+        };
+        let requests = self.options.requests();
+        let mut rows = RowReader::open(input, &self.options.table, usually, &requests)?;
+        let is_edges = rows.facts().format == EDGES;
+        if is_edges && let Some(option) = self.options.named_column() {
+            let file = input.name().to_owned();
+            return Err(ImportError::ColumnsOfEdges { file, option });
+        }
         let mut links = batch.co_purchases()?;
-        let mut may_be_header = format == LinkFormat::Edges;
-        rows.for_each(tally, |row, tally| {
+        let mut may_be_header = is_edges;
+        for_each(&mut rows, tally, |row, line, tally| {
             if std::mem::take(&mut may_be_header) {
-                self.refuse_header(row, &file)?;
+                self.refuse_header(row, input.name())?;
             }
-            self.take(row, &mut links, tally)
+            self.take(row, line, &mut links, tally)
         })?;
-        Ok(rows.hint())
+        Ok(match is_edges {
+            true => {
+                " An edge list has two ids a line, parted by a tab or spaces; a file with column \
+                 names needs --format csv."
+            }
+            false => "",
+        })
     }
 
     fn take(
         &self,
-        row: &Row<'_>,
+        row: Row<'_>,
+        line: u64,
         links: &mut CoPurchaseWriter<'_>,
         tally: &mut Tally<'_>,
     ) -> Result<Verdict, ImportError> {
-        let (source, target) = match self.ends(row) {
-            Ok(ends) => ends,
+        let source = match self.id(row.value(SOURCE), RejectReason::EmptySource, line, tally) {
+            Ok(source) => source,
             Err(reason) => return Ok(reason.into()),
         };
-        let orders = count(row.some(ORDERS), Note::UnreadableOrders, tally);
-        let position = count(row.some(POSITION), Note::UnreadablePosition, tally);
+        let orders = count(row.some(ORDERS), Note::UnreadableOrders, line, tally);
+        let position = count(row.some(POSITION), Note::UnreadablePosition, line, tally);
+        let Some(separator) = &self.options.item_separator else {
+            let target = match self.target(row.value(TARGET), source, line, tally) {
+                Ok(target) => target,
+                Err(reason) => return Ok(reason.into()),
+            };
+            self.put(source, target, orders, position, links, tally)?;
+            return Ok(Verdict::Taken);
+        };
+        let targets = row.value(TARGET).split(separator.as_str()).map(str::trim);
+        let targets: Vec<&str> = targets.filter(|target| !target.is_empty()).collect();
+        if targets.is_empty() {
+            return Ok(RejectReason::EmptyTarget.into());
+        }
+        for (place, target) in (1..).zip(targets) {
+            match self.target(target, source, line, tally) {
+                Ok(target) => self.put(source, target, orders, Some(place), links, tally)?,
+                Err(RejectReason::SelfLink) => tally.note(Note::OnOwnList, line, target),
+                Err(reason) => return Ok(reason.into()),
+            }
+        }
+        Ok(Verdict::Taken)
+    }
+
+    fn put(
+        &self,
+        source: &str,
+        target: &str,
+        orders: Option<u32>,
+        position: Option<u32>,
+        links: &mut CoPurchaseWriter<'_>,
+        tally: &mut Tally<'_>,
+    ) -> Result<(), ImportError> {
         let change = links.put(source, target, orders, position)?;
         tally.wrote(Table::CoPurchases, change);
         if self.options.undirected {
@@ -183,34 +199,45 @@ impl<'o> LinkImport<'o> {
             let change = links.put(target, source, orders, None)?;
             tally.wrote(Table::CoPurchases, change);
         }
-        Ok(Verdict::Taken)
+        Ok(())
     }
 
     /// An edge list has no header, and one taken for a link would go unnoticed.
-    fn refuse_header(&self, row: &Row<'_>, file: &str) -> Result<(), ImportError> {
-        let (source, target) = (&self.options.source_column, &self.options.target_column);
+    fn refuse_header(&self, row: Row<'_>, file: &str) -> Result<(), ImportError> {
+        let (source, target) = (self.options.source_column(), self.options.target_column());
         if row.value(SOURCE) != source || row.value(TARGET) != target {
             return Ok(());
         }
         Err(ImportError::HeaderInEdgeList {
             file: file.to_owned(),
-            source_column: source.clone(),
-            target_column: target.clone(),
+            source_column: source.to_owned(),
+            target_column: target.to_owned(),
         })
     }
 
-    /// The ids of the two ends, which are different.
-    fn ends<'r>(&'r self, row: &Row<'r>) -> Result<(&'r str, &'r str), RejectReason> {
-        let source = self.id(row.value(SOURCE), RejectReason::EmptySource)?;
-        let target = self.id(row.value(TARGET), RejectReason::EmptyTarget)?;
+    /// The other end of a link, which is another item.
+    fn target<'r>(
+        &'r self,
+        node: &'r str,
+        source: &str,
+        line: u64,
+        tally: &mut Tally<'_>,
+    ) -> Result<&'r str, RejectReason> {
+        let target = self.id(node, RejectReason::EmptyTarget, line, tally)?;
         if source == target {
             return Err(RejectReason::SelfLink);
         }
-        Ok((source, target))
+        Ok(target)
     }
 
-    fn id<'r>(&'r self, node: &'r str, if_empty: RejectReason) -> Result<&'r str, RejectReason> {
-        let node = checked_id(node, if_empty)?;
+    fn id<'r>(
+        &'r self,
+        node: &'r str,
+        if_empty: RejectReason,
+        line: u64,
+        tally: &mut Tally<'_>,
+    ) -> Result<&'r str, RejectReason> {
+        let node = values::id(node, if_empty, line, tally)?;
         match &self.names {
             Some(names) => names.find(node),
             None => Ok(node),
@@ -218,10 +245,11 @@ impl<'o> LinkImport<'o> {
     }
 }
 
-fn count(text: Option<&str>, unreadable: Note, tally: &mut Tally<'_>) -> Option<u32> {
-    let count = text?.parse().ok();
+fn count(text: Option<&str>, unreadable: Note, line: u64, tally: &mut Tally<'_>) -> Option<u32> {
+    let text = text?;
+    let count = text.parse().ok();
     if count.is_none() {
-        tally.note(unreadable);
+        tally.note(unreadable, line, text);
     }
     count
 }
@@ -233,18 +261,18 @@ struct NodeNames {
 }
 
 impl NodeNames {
-    fn read(source: Source) -> Result<Self, ImportError> {
+    fn read(input: &mut Input) -> Result<Self, ImportError> {
         let mut names = Self {
             text: String::new(),
             ends: Vec::new(),
         };
-        let mut lines = Lines::new(source);
+        let mut lines = Lines::open(input, &TextOptions::default())?;
         while lines.advance()? {
             // A name that is not one is left empty: only the links that need it are rejected.
             let name = std::str::from_utf8(lines.line()).unwrap_or_default().trim();
-            names
-                .text
-                .push_str(checked_id(name, RejectReason::UnnamedNode).unwrap_or_default());
+            if name.len() <= MAX_ID {
+                names.text.push_str(name);
+            }
             names.ends.push(names.text.len());
         }
         Ok(names)

@@ -12,36 +12,30 @@
 //! | `Baskets` | `baskets` | a line an order: its items, with blanks between them | `order_lines` |
 //! | `AmazonMeta` | `amazon_meta` | SNAP's amazon-meta.txt: records of items with what was also bought | `items`, `co_purchases` |
 //!
-//! The way of a row: bytes come from a `source`, unpacked and proven to be text; `lines` parts them,
-//! or `csv_rows` where a value may span lines; `table` names the values by the `columns` of the
-//! header and leaves out what a `skip` rule matches; the file of the format makes a row of the
-//! catalogue of it; `tally` counts that, hands rows that cannot be used to `reject`, and becomes the
+//! The way of a row: `files` reads it, whatever the file is; the file of the format here makes a row
+//! of the catalogue of it, with `values` undoing what spreadsheets, databases and web pages did to
+//! ids and texts; `tally` counts that, hands rows that cannot be used to `reject`, and becomes the
 //! `report`.
 //!
-//! To add a format: give it a file here with a function that takes a `Source`, a
-//! `WriteBatch` and a `Tally`, reads rows until there is none and
-//! calls `taken`, `skipped` or `rejected` once for each; name it in [`ImportFormat`] and in
-//! `Importer`; give it its words in `cli/import.rs`, and a target in `tests/fuzz`. A table with a header
-//! needs only its columns: `items.rs` is the shortest example, `amazon_meta.rs` that of a file that
-//! is no table.
+//! To add a kind of content: give it a file here with a function that takes an `Input`, a
+//! `WriteBatch` and a `Tally`, reads rows until there is none and calls `taken`, `skipped` or
+//! `rejected` once for each; name it in [`ImportFormat`] and in `Importer`; give it its words in
+//! `cli/import.rs`, and a target in `tests/fuzz`. A table with columns needs only to name them:
+//! `items.rs` is the shortest example, `amazon_meta.rs` that of a file that is no table. How files
+//! are written is the business of [`files`](crate::files).
 
 mod amazon_meta;
 mod baskets;
-mod columns;
-mod csv_rows;
 mod error;
 mod items;
-mod lines;
 mod links;
-mod options;
 mod orders;
 mod progress;
 mod reject;
 mod report;
-mod skip;
-mod source;
-mod table;
+mod rows;
 mod tally;
+mod values;
 
 #[cfg(test)]
 mod tests;
@@ -52,20 +46,18 @@ use std::path::{Path, PathBuf};
 pub use baskets::BasketsOptions;
 pub use error::ImportError;
 pub use items::ItemsOptions;
-pub use links::{LinkFormat, LinksOptions};
-pub use options::{Delimiter, DelimiterError, TableOptions, TextFormat};
+pub use links::LinksOptions;
 pub use orders::OrdersOptions;
 pub use progress::{ImportProgress, Silent};
 pub use reject::{MAX_ID, RejectReason, Rejected};
 pub use report::{ImportReport, Note, Written};
-pub use skip::{SkipRule, SkipRuleError};
 
 use links::LinkImport;
 use reject::RejectFile;
-use source::Source;
 use tally::Tally;
 
 use crate::catalogue::{CatalogueWriter, WriteBatch};
+use crate::files::{Input, Stop};
 
 /// What kind of files to import, and how.
 #[derive(Debug, Clone)]
@@ -91,6 +83,8 @@ pub struct ImportTarget {
     pub files: Vec<PathBuf>,
     /// Where to list all rejected rows, as CSV.
     pub rejects: Option<PathBuf>,
+    /// Whether a file goes in though most of its rows cannot be used.
+    pub force: bool,
 }
 
 /// Imports the files, each in one transaction, and stops at the first that cannot be: those before
@@ -108,13 +102,19 @@ pub fn run(
         options.check(&target.files)?;
     }
     let mut rejects = open_rejects(target)?;
-    let importer = Importer::prepare(format)?;
+    let importer = Importer::prepare(format, &progress.stop_flag())?;
     let made_here = !target.database.exists();
     let mut reports = Vec::new();
     let opened = CatalogueWriter::open(&target.database).map_err(ImportError::from);
     let outcome = opened.and_then(|mut catalogue| {
         for file in &target.files {
-            let report = import_file(&importer, file, &mut catalogue, rejects.as_mut(), progress)?;
+            let mut rejects = rejects.as_mut();
+            let mut input = Input::open(file, progress.stop_flag())?;
+            let batch = catalogue.begin()?;
+            let mut tally = Tally::new(input.name(), rejects.take(), target.force, progress);
+            let hint = importer.import(file, &mut input, &batch, &mut tally)?;
+            let report = tally.finish(hint)?;
+            batch.commit()?;
             progress.imported(&report);
             reports.push(report);
         }
@@ -124,22 +124,6 @@ pub fn run(
         remove_if_empty(&target.database);
     }
     outcome.map(|()| reports)
-}
-
-fn import_file(
-    importer: &Importer<'_>,
-    file: &Path,
-    catalogue: &mut CatalogueWriter,
-    rejects: Option<&mut RejectFile>,
-    progress: &mut dyn ImportProgress,
-) -> Result<ImportReport, ImportError> {
-    let source = Source::open(file)?.until(progress.stop_flag());
-    let batch = catalogue.begin()?;
-    let mut tally = Tally::new(source.name(), rejects, progress);
-    let hint = importer.import(file, source, &batch, &mut tally)?;
-    let report = tally.finish(hint)?;
-    batch.commit()?;
-    Ok(report)
 }
 
 /// A format with what it keeps in memory for all files.
@@ -152,11 +136,11 @@ enum Importer<'o> {
 }
 
 impl<'o> Importer<'o> {
-    fn prepare(format: &'o ImportFormat) -> Result<Self, ImportError> {
+    fn prepare(format: &'o ImportFormat, stop: &Stop) -> Result<Self, ImportError> {
         Ok(match format {
             ImportFormat::Orders(options) => Self::Orders(options),
             ImportFormat::Items(options) => Self::Items(options),
-            ImportFormat::Links(options) => Self::Links(LinkImport::prepare(options)?),
+            ImportFormat::Links(options) => Self::Links(LinkImport::prepare(options, stop)?),
             ImportFormat::Baskets(options) => Self::Baskets(options),
             ImportFormat::AmazonMeta => Self::AmazonMeta,
         })
@@ -166,16 +150,21 @@ impl<'o> Importer<'o> {
     fn import(
         &self,
         file: &Path,
-        source: Source,
+        input: &mut Input,
         batch: &WriteBatch<'_>,
         tally: &mut Tally<'_>,
     ) -> Result<&'static str, ImportError> {
         match self {
-            Self::Orders(options) => orders::import(options, source, batch, tally),
-            Self::Items(options) => items::import(options, source, batch, tally),
-            Self::Links(links) => links.import(source, batch, tally),
-            Self::Baskets(options) => baskets::import(options, file, source, batch, tally),
-            Self::AmazonMeta => amazon_meta::import(source, batch, tally),
+            Self::Orders(options) => {
+                if options.reads_twice() {
+                    input.keep()?;
+                }
+                orders::import(options, input, batch, tally)
+            }
+            Self::Items(options) => items::import(options, input, batch, tally),
+            Self::Links(links) => links.import(input, batch, tally),
+            Self::Baskets(options) => baskets::import(options, file, input, batch, tally),
+            Self::AmazonMeta => amazon_meta::import(input, batch, tally),
         }
     }
 }

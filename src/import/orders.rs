@@ -1,97 +1,268 @@
 //! Order lines: which item is on which order, and, where the file says, what the item is called.
 
+use std::borrow::Cow;
+use std::collections::HashSet;
+use std::mem;
+
 use clap::Args;
 
-use super::columns::ColumnRequest;
 use super::error::ImportError;
-use super::options::TableOptions;
-use super::reject::{RejectReason, checked_id};
-use super::source::Source;
-use super::table::{Row, Verdict};
+use super::reject::RejectReason;
+use super::report::Note;
+use super::rows::{Verdict, for_each};
 use super::tally::Tally;
+use super::values;
 use crate::catalogue::{OrderLineWriter, Table, TitleVotes, WriteBatch};
+use crate::files::{
+    ColumnRequest, Input, Reading, Row, RowReader, SkipRule, TableOptions, Usually,
+};
 
 /// How to import order lines.
 #[derive(Debug, Clone, Args)]
 pub struct OrdersOptions {
-    /// The column with the id of the order.
+    /// The column with the id of the order. Given several times, an order is what all of them
+    /// together say, such as a customer and a date.
     #[arg(
         long,
         env = "CARTWAY_ORDER_COLUMN",
         value_name = "COLUMN",
+        value_delimiter = '\n',
         default_value = "order_id"
     )]
-    pub order_column: String,
+    pub order_column: Vec<String>,
 
-    /// The column with the id of the item.
+    /// The column with the id of the item. Given several times, the first that is not empty.
     #[arg(
         long,
         env = "CARTWAY_ITEM_COLUMN",
         value_name = "COLUMN",
+        value_delimiter = '\n',
         default_value = "item_id"
     )]
-    pub item_column: String,
+    pub item_column: Vec<String>,
 
     /// A column with the title of the item: its most frequent title there goes to `items`, unless
-    /// `import items` gave it one. Without this option no titles are taken from order lines.
-    #[arg(long, env = "CARTWAY_TITLE_COLUMN", value_name = "COLUMN")]
-    pub title_column: Option<String>,
+    /// `import items` gave it one. Given several times, the first that is not empty. Without this
+    /// option no titles are taken from order lines.
+    #[arg(
+        long,
+        env = "CARTWAY_TITLE_COLUMN",
+        value_name = "COLUMN",
+        value_delimiter = '\n'
+    )]
+    pub title_column: Vec<String>,
+
+    /// What the ids of the orders begin with, before a colon: for files of several branches that
+    /// number their orders alike.
+    #[arg(long, env = "CARTWAY_ORDER_PREFIX", value_name = "TEXT")]
+    pub order_prefix: Option<String>,
+
+    /// What stands between several items in one cell, such as | or ", ".
+    #[arg(long, env = "CARTWAY_ITEM_SEPARATOR", value_name = "TEXT")]
+    pub item_separator: Option<String>,
+
+    /// Leave out the orders of which any row's COLUMN matches REGEX, for example
+    /// 'Financial Status=^(voided|refunded)$' where the status stands on the first row only. The
+    /// file is read twice. May be given several times; in the environment variable, one rule a
+    /// line.
+    #[arg(
+        long,
+        env = "CARTWAY_SKIP_ORDER",
+        value_name = "COLUMN=REGEX",
+        value_delimiter = '\n'
+    )]
+    pub skip_order: Vec<SkipRule>,
 
     /// How to read the files.
     #[command(flatten)]
     pub table: TableOptions,
 }
 
-const ORDER: usize = 0;
-const ITEM: usize = 1;
-const TITLE: usize = 2;
+const ITEM: usize = 0;
+const TITLE: usize = 1;
+/// The columns of the order, one request each, from here.
+const ORDER: usize = 2;
+
+impl OrdersOptions {
+    /// Whether files are read twice.
+    pub(super) fn reads_twice(&self) -> bool {
+        !self.skip_order.is_empty()
+    }
+
+    fn open(&self, input: &mut Input) -> Result<RowReader, ImportError> {
+        let mut requests = vec![
+            ColumnRequest::needed(&self.item_column, "--item-column"),
+            ColumnRequest::needed(&self.title_column, "--title-column"),
+        ];
+        requests.extend(self.order_requests());
+        Ok(RowReader::open(
+            input,
+            &self.table,
+            Usually::Delimited,
+            &requests,
+        )?)
+    }
+
+    fn order_requests(&self) -> impl Iterator<Item = ColumnRequest> {
+        let columns = self.order_column.iter();
+        columns.map(|column| ColumnRequest::needed(&[column.clone()], "--order-column"))
+    }
+
+    /// The id of a row's order, whose columns are asked for from place `first` on.
+    fn order<'r>(
+        &self,
+        row: Row<'r>,
+        first: usize,
+        line: u64,
+        tally: &mut Tally<'_>,
+    ) -> Result<Cow<'r, str>, RejectReason> {
+        let mut part =
+            |index| values::id(row.value(first + index), RejectReason::EmptyOrderId, line, tally);
+        let order = match self.order_column.len() {
+            1 => Cow::Borrowed(part(0)?),
+            count => {
+                let parts = (0..count).map(|index| part(index).map(escaped));
+                let parts: Vec<String> = parts.collect::<Result<_, _>>()?;
+                Cow::Owned(parts.join("|"))
+            }
+        };
+        Ok(match &self.order_prefix {
+            Some(prefix) => Cow::Owned(format!("{prefix}:{order}")),
+            None => order,
+        })
+    }
+
+    /// The orders that some row of the file says to leave out.
+    fn orders_left_out(
+        &self,
+        input: &mut Input,
+        tally: &mut Tally<'_>,
+    ) -> Result<HashSet<String>, ImportError> {
+        let mut requests: Vec<ColumnRequest> = self.order_requests().collect();
+        let first_rule = requests.len();
+        let rules = self.skip_order.iter();
+        requests.extend(rules.map(|rule| {
+            ColumnRequest::needed(&[rule.column().to_owned()], "--skip-order")
+        }));
+        let mut left_out = HashSet::new();
+        // A row that is left out by itself speaks for its order all the same.
+        let table = TableOptions {
+            skip: Vec::new(),
+            ..self.table.clone()
+        };
+        let mut rows = RowReader::open(input, &table, Usually::Delimited, &requests)?;
+        while let Some(reading) = rows.next()? {
+            let row = rows.row();
+            let mut rules = self.skip_order.iter().zip(first_rule..);
+            if reading == Reading::Row
+                && rules.any(|(rule, index)| rule.matches(row.value(index)))
+                && let Ok(order) = self.order(row, 0, rows.line(), tally)
+            {
+                left_out.insert(order.into_owned());
+            }
+        }
+        Ok(left_out)
+    }
+}
+
+/// A part of an id that is put together with others by bars.
+fn escaped(part: &str) -> String {
+    part.replace('\\', "\\\\").replace('|', "\\|")
+}
 
 pub(super) fn import(
     options: &OrdersOptions,
-    source: Source,
+    input: &mut Input,
     batch: &WriteBatch<'_>,
     tally: &mut Tally<'_>,
 ) -> Result<&'static str, ImportError> {
-    let mut requests = vec![
-        ColumnRequest::needed(&options.order_column, "--order-column"),
-        ColumnRequest::needed(&options.item_column, "--item-column"),
-    ];
-    if let Some(column) = &options.title_column {
-        requests.push(ColumnRequest::needed(column, "--title-column"));
-    }
-    let mut rows = options.table.open(source, requests)?;
-    let mut lines = batch.order_lines()?;
-    let mut votes = match options.title_column {
-        Some(_) => Some(batch.title_votes()?),
-        None => None,
+    let left_out = if options.reads_twice() {
+        options.orders_left_out(input, tally)?
+    } else {
+        HashSet::new()
     };
-    rows.for_each(tally, |row, tally| {
-        take(row, &mut lines, votes.as_mut(), tally)
-    })?;
-    if let Some(mut votes) = votes {
+    // What the first reading noticed, the second one will notice again.
+    tally.forget_notes();
+    let mut rows = options.open(input)?;
+    let mut lines = Lines {
+        options,
+        left_out,
+        lines: batch.order_lines()?,
+        votes: match options.title_column.is_empty() {
+            false => Some(batch.title_votes()?),
+            true => None,
+        },
+    };
+    for_each(&mut rows, tally, |row, line, tally| lines.take(row, line, tally))?;
+    if let Some(votes) = &mut lines.votes {
         votes.settle(|change| tally.wrote(Table::Items, change))?;
     }
-    Ok(rows.hint())
+    Ok("")
 }
 
-fn take(
-    row: &Row<'_>,
-    lines: &mut OrderLineWriter<'_>,
-    votes: Option<&mut TitleVotes<'_>>,
-    tally: &mut Tally<'_>,
-) -> Result<Verdict, ImportError> {
-    let order = match checked_id(row.value(ORDER), RejectReason::EmptyOrderId) {
-        Ok(order) => order,
-        Err(reason) => return Ok(reason.into()),
-    };
-    let item = match checked_id(row.value(ITEM), RejectReason::EmptyItemId) {
-        Ok(item) => item,
-        Err(reason) => return Ok(reason.into()),
-    };
-    let change = lines.put(order, item)?;
-    tally.wrote(Table::OrderLines, change);
-    if let (Some(votes), Some(title)) = (votes, row.some(TITLE)) {
-        votes.vote(item, title, change)?;
+/// Order lines on their way into the catalogue.
+struct Lines<'o, 'c> {
+    options: &'o OrdersOptions,
+    left_out: HashSet<String>,
+    lines: OrderLineWriter<'c>,
+    votes: Option<TitleVotes<'c>>,
+}
+
+impl Lines<'_, '_> {
+    fn take(
+        &mut self,
+        row: Row<'_>,
+        line: u64,
+        tally: &mut Tally<'_>,
+    ) -> Result<Verdict, ImportError> {
+        let order = match self.options.order(row, ORDER, line, tally) {
+            Ok(order) => order,
+            Err(reason) => return Ok(reason.into()),
+        };
+        if self.left_out.contains(order.as_ref()) {
+            tally.note(Note::OrderLeftOut, line, &order);
+            return Ok(Verdict::Skipped);
+        }
+        let items = match self.items(row, line, tally) {
+            Ok(items) => items,
+            Err(reason) => return Ok(reason.into()),
+        };
+        for (item, title) in items {
+            let change = self.lines.put(order.as_ref(), item)?;
+            tally.wrote(Table::OrderLines, change);
+            if let (Some(votes), Some(title)) = (&mut self.votes, values::text(title, line, tally))
+            {
+                votes.vote(item, &title, change)?;
+            }
+        }
+        Ok(Verdict::Taken)
     }
-    Ok(Verdict::Taken)
+
+    /// The items of a row, one or as many as a cell holds, each with its title if there is any.
+    fn items<'r>(
+        &self,
+        row: Row<'r>,
+        line: u64,
+        tally: &mut Tally<'_>,
+    ) -> Result<Vec<(&'r str, Option<&'r str>)>, RejectReason> {
+        let mut id = |text| values::id(text, RejectReason::EmptyItemId, line, tally);
+        let Some(separator) = &self.options.item_separator else {
+            return Ok(vec![(id(row.value(ITEM))?, row.some(TITLE))]);
+        };
+        let parts = |text: &'r str| -> Vec<&'r str> {
+            let parts = text.split(separator.as_str()).map(str::trim);
+            parts.filter(|part| !part.is_empty()).collect()
+        };
+        let (items, mut titles) = (parts(row.value(ITEM)), parts(row.value(TITLE)));
+        // Titles that are not as many as items belong to nobody knows which.
+        if titles.len() != items.len() {
+            mem::take(&mut titles);
+        }
+        if items.is_empty() {
+            return Err(RejectReason::EmptyItemId);
+        }
+        let titles = titles.into_iter().map(Some).chain(std::iter::repeat(None));
+        let items = items.into_iter().zip(titles);
+        items.map(|(item, title)| Ok((id(item)?, title))).collect()
+    }
 }

@@ -5,6 +5,7 @@ use std::fs::File;
 use std::path::Path;
 
 use super::error::ImportError;
+use crate::files::RowProblem;
 
 /// Characters of a rejected row that are shown.
 const EXCERPT: usize = 200;
@@ -22,16 +23,8 @@ pub enum RejectReason {
     EmptyTarget,
     /// An id of more than [`MAX_ID`] bytes: most likely not an id.
     IdTooLong,
-    /// The row is not UTF-8.
-    NotUtf8,
-    /// Fewer values than the header has columns.
-    TooFewValues,
-    /// More values than the header has columns.
-    TooManyValues,
-    /// The line is not a JSON object.
-    NotJsonObject,
-    /// A JSON value is a list, an object, or a number that cannot be kept exactly.
-    UnreadableJsonValue,
+    /// The row cannot be read.
+    Unreadable(RowProblem),
     /// A link from an item to itself.
     SelfLink,
     /// A node that is not a number, though `--names` was given.
@@ -46,16 +39,12 @@ pub const MAX_ID: usize = 1000;
 impl fmt::Display for RejectReason {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(match self {
+            Self::Unreadable(problem) => return problem.fmt(formatter),
             Self::EmptyOrderId => "empty order id",
             Self::EmptyItemId => "empty item id",
             Self::EmptySource => "empty source",
             Self::EmptyTarget => "empty target",
             Self::IdTooLong => "id longer than 1000 bytes",
-            Self::NotUtf8 => "not UTF-8",
-            Self::TooFewValues => "fewer values than columns",
-            Self::TooManyValues => "more values than columns",
-            Self::NotJsonObject => "not a JSON object",
-            Self::UnreadableJsonValue => "a value is a list, an object or an inexact number",
             Self::SelfLink => "link from an item to itself",
             Self::NotANodeNumber => "not a node number",
             Self::UnnamedNode => "node without a name",
@@ -105,17 +94,6 @@ pub(super) fn excerpt(row: &[u8]) -> String {
         shown.push('…');
     }
     shown
-}
-
-/// `Ok` with an id that can be one.
-pub(super) fn checked_id(id: &str, if_empty: RejectReason) -> Result<&str, RejectReason> {
-    if id.is_empty() {
-        Err(if_empty)
-    } else if id.len() > MAX_ID {
-        Err(RejectReason::IdTooLong)
-    } else {
-        Ok(id)
-    }
 }
 
 /// The file of all rejected rows, as CSV: file, line, reason, row.
@@ -189,16 +167,5 @@ mod tests {
             excerpt: "1,,x".to_owned(),
         };
         assert_eq!(row.to_string(), "a.csv, line 7: empty item id: 1,,x");
-    }
-
-    #[test]
-    fn id_of_a_thousand_bytes_is_the_longest() {
-        let id = "x".repeat(MAX_ID);
-        assert_eq!(checked_id(&id, RejectReason::EmptyItemId), Ok(id.as_str()));
-        let id = "x".repeat(MAX_ID + 1);
-        assert_eq!(
-            checked_id(&id, RejectReason::EmptyItemId),
-            Err(RejectReason::IdTooLong)
-        );
     }
 }

@@ -7,8 +7,9 @@ use indicatif::HumanCount;
 
 use super::reject::{RejectReason, Rejected};
 use crate::catalogue::Change;
+use crate::files::{FileFacts, Sighting};
 
-/// Values that were left out of rows that were taken.
+/// What was noticed besides: values left out, mended, or suspicious.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Note {
     /// An item has no title and goes by its id.
@@ -25,6 +26,39 @@ pub enum Note {
     OnOwnList,
     /// An item is discontinued: it has no title and no list, and was left out.
     Discontinued,
+    /// A row is left out because another row of its order says so.
+    OrderLeftOut,
+    /// A value is no UTF-8.
+    Windows1252,
+    /// A value is broken UTF-8.
+    DamagedText,
+    /// A text has entities of HTML.
+    Entities,
+    /// A text stands in a formula that keeps spreadsheets from spoiling it.
+    Formula,
+    /// An id is what programs write where there is none.
+    NullText,
+    /// A row is the header once more.
+    RepeatedHeader,
+    /// A record has an empty list where its rows should be.
+    EmptyList,
+    /// An id is a number that a spreadsheet rounded.
+    DamagedId,
+    /// An id is a whole number written as a fraction.
+    FractionId,
+    /// A quoted text goes over lines that look like rows.
+    QuotesOverRows,
+}
+
+impl Note {
+    /// Whether it is a sign that something is wrong with the file, and not just told.
+    #[must_use]
+    pub fn is_suspicious(self) -> bool {
+        matches!(
+            self,
+            Self::DamagedText | Self::DamagedId | Self::FractionId | Self::QuotesOverRows
+        )
+    }
 }
 
 impl fmt::Display for Note {
@@ -37,6 +71,24 @@ impl fmt::Display for Note {
             Self::UnreadablePosition => "with an unreadable position: taken without it",
             Self::OnOwnList => "on their own list: that link is dropped",
             Self::Discontinued => "discontinued, without a title: left out",
+            Self::OrderLeftOut => "skipped with their order, another row of which says so",
+            Self::Windows1252 => {
+                "values that are no UTF-8: read as Windows-1252; --encoding says otherwise"
+            }
+            Self::DamagedText => "values that are damaged UTF-8: what is broken reads as \u{fffd}",
+            Self::Entities => "texts with entities of HTML: decoded",
+            Self::Formula => "values written as a formula: read as the text in it",
+            Self::NullText => "ids that say NULL in words: taken for none",
+            Self::RepeatedHeader => "rows that repeat the header: passed over",
+            Self::EmptyList => "records whose list is empty: no rows come of them",
+            Self::DamagedId => {
+                "ids rounded by a spreadsheet, different ones may look alike: export them as text"
+            }
+            Self::FractionId => "ids written as fractions, which are not the same as without",
+            Self::QuotesOverRows => {
+                "quoted texts over several lines that look like rows: if a quote belongs to a \
+                 text there, say --quoting none"
+            }
         })
     }
 }
@@ -67,6 +119,8 @@ impl Written {
 pub struct ImportReport {
     /// The file.
     pub file: String,
+    /// How it was read.
+    pub read_as: FileFacts,
     /// Rows in it; its header, comments and empty lines are none.
     pub rows: u64,
     /// Rows that went in.
@@ -77,8 +131,8 @@ pub struct ImportReport {
     pub rejected: BTreeMap<RejectReason, u64>,
     /// The first rows that could not be used.
     pub first_rejected: Vec<Rejected>,
-    /// Values left out of rows that were taken.
-    pub notes: BTreeMap<Note, u64>,
+    /// What was noticed besides, how often, and where first.
+    pub notes: BTreeMap<Note, Sighting>,
     /// Rows written to `items`.
     pub items: Written,
     /// Rows written to `order_lines`.
@@ -127,8 +181,12 @@ impl fmt::Display for ImportReport {
                 }
             }
         }
-        for (note, count) in &self.notes {
-            write!(formatter, "\n  {} {note}", HumanCount(*count))?;
+        for (note, sighting) in &self.notes {
+            write!(formatter, "\n  {} {note}", HumanCount(sighting.count))?;
+            if note.is_suspicious() {
+                let Sighting { line, example, .. } = sighting;
+                write!(formatter, " (first in line {line}: {example})")?;
+            }
         }
         for (reason, count) in &self.rejected {
             write!(formatter, "\n  rejected: {} {reason}", HumanCount(*count))?;

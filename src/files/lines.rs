@@ -1,13 +1,15 @@
 //! Text by lines, numbered from 1, none of them longer than memory should hold.
 
-use super::error::ImportError;
+use super::error::FileError;
+use super::input::Input;
+use super::options::TextOptions;
 use super::source::Source;
 
 /// The largest row of any format, in bytes.
 pub(super) const MAX_ROW: usize = 16 << 20;
 
 /// Reads a source line by line.
-pub(super) struct Lines {
+pub(crate) struct Lines {
     source: Source,
     line: Vec<u8>,
     number: u64,
@@ -15,6 +17,14 @@ pub(super) struct Lines {
 }
 
 impl Lines {
+    /// Opens a file of text.
+    ///
+    /// # Errors
+    /// If it cannot be read as text.
+    pub(crate) fn open(input: &mut Input, options: &TextOptions) -> Result<Self, FileError> {
+        Ok(Self::new(options.source(input)?))
+    }
+
     pub(super) fn new(source: Source) -> Self {
         Self {
             source,
@@ -25,7 +35,7 @@ impl Lines {
     }
 
     /// Moves to the next line; `false` at the end.
-    pub(super) fn advance(&mut self) -> Result<bool, ImportError> {
+    pub(crate) fn advance(&mut self) -> Result<bool, FileError> {
         self.line.clear();
         let mut started = false;
         loop {
@@ -55,22 +65,22 @@ impl Lines {
     }
 
     /// The line moved to last, without its end.
-    pub(super) fn line(&self) -> &[u8] {
+    pub(crate) fn line(&self) -> &[u8] {
         &self.line
     }
 
     /// Its number.
-    pub(super) fn number(&self) -> u64 {
+    pub(crate) fn number(&self) -> u64 {
         self.number
     }
 
     /// The file they come from.
-    pub(super) fn name(&self) -> &str {
+    pub(crate) fn name(&self) -> &str {
         self.source.name()
     }
 
-    fn too_long(&self) -> ImportError {
-        ImportError::RowTooLong {
+    fn too_long(&self) -> FileError {
+        FileError::RowTooLong {
             file: self.source.name().to_owned(),
             line: self.number,
             excess: format!("more than {} MiB", MAX_ROW >> 20),
@@ -83,9 +93,10 @@ mod tests {
     use std::io::{self, Read};
 
     use super::*;
+    use crate::files::source;
 
-    fn lines(text: impl Read + 'static) -> Lines {
-        Lines::new(Source::from_reader("retail.dat".to_owned(), text).unwrap())
+    fn lines(text: impl Read + Send + 'static) -> Lines {
+        Lines::new(source::tests::of("retail.dat", text))
     }
 
     fn all(mut lines: Lines) -> Vec<(u64, String)> {

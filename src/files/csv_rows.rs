@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-use super::error::ImportError;
+use super::error::FileError;
 use super::lines::MAX_ROW;
 use super::source::Source;
 
@@ -29,10 +29,13 @@ pub(super) struct CsvRows {
 }
 
 impl CsvRows {
-    pub(super) fn new(source: Source, delimiter: u8) -> Self {
+    /// Rows of values parted by `delimiter`, in quotes or not.
+    pub(super) fn new(source: Source, delimiter: u8, quoted: bool) -> Self {
+        let mut parser = ReaderBuilder::new();
+        parser.delimiter(delimiter).quoting(quoted);
         Self {
             source,
-            parser: ReaderBuilder::new().delimiter(delimiter).build(),
+            parser: parser.build(),
             text: vec![0; 4096],
             text_length: 0,
             ends: vec![0; 64],
@@ -42,7 +45,7 @@ impl CsvRows {
     }
 
     /// Moves to the next row; `false` at the end. Empty lines are no rows.
-    pub(super) fn advance(&mut self) -> Result<bool, ImportError> {
+    pub(super) fn advance(&mut self) -> Result<bool, FileError> {
         self.text_length = 0;
         self.field_count = 0;
         let mut size = 0;
@@ -107,11 +110,6 @@ impl CsvRows {
         self.line
     }
 
-    /// The file they come from.
-    pub(super) fn name(&self) -> &str {
-        self.source.name()
-    }
-
     /// The line the row read so far began on: a line end outside quotes has ended a row, so those
     /// passed since are in its text.
     fn first_line(&self) -> u64 {
@@ -119,19 +117,19 @@ impl CsvRows {
     }
 
     /// The error for a row that began on `first_line` and ended inside quotes.
-    fn unterminated_quote(&self, first_line: u64) -> ImportError {
+    fn unterminated_quote(&self, first_line: u64) -> FileError {
         // It is the last field that is open: every line end of the others came before the quote.
         let closed = match self.field_count.checked_sub(1) {
             Some(last) => newlines(&self.text[..self.ends[last]]),
             None => 0,
         };
-        ImportError::UnterminatedQuote {
+        FileError::UnterminatedQuote {
             file: self.source.name().to_owned(),
             line: first_line + closed,
         }
     }
 
-    fn too_long(&mut self) -> ImportError {
+    fn too_long(&mut self) -> FileError {
         let first_line = self.first_line();
         // The parser does not tell whether it is inside quotes, and a clone of it does not work
         // (csv-core 0.1.13). As reading ends here, it is asked itself: only there is a line end text.
@@ -144,7 +142,7 @@ impl CsvRows {
         } else {
             format!("more than {} MiB", MAX_ROW >> 20)
         };
-        ImportError::RowTooLong {
+        FileError::RowTooLong {
             file: self.source.name().to_owned(),
             line: first_line,
             excess,
@@ -163,15 +161,13 @@ mod tests {
     use proptest::prelude::{Strategy, prop, prop_assert_eq, proptest};
 
     use super::*;
+    use crate::files::source;
 
-    fn rows(text: impl Read + 'static) -> CsvRows {
-        CsvRows::new(
-            Source::from_reader("items.csv".to_owned(), text).unwrap(),
-            b',',
-        )
+    fn rows(text: impl Read + Send + 'static) -> CsvRows {
+        CsvRows::new(source::tests::of("items.csv", text), b',', true)
     }
 
-    fn all(mut rows: CsvRows) -> Result<Vec<(u64, Vec<String>)>, ImportError> {
+    fn all(mut rows: CsvRows) -> Result<Vec<(u64, Vec<String>)>, FileError> {
         let mut found = Vec::new();
         while rows.advance()? {
             let fields = (0..rows.field_count())
@@ -210,7 +206,7 @@ mod tests {
             ("id\r\n1\r\n\"x\r\n", 3),
         ] {
             let error = all(rows(text.as_bytes())).unwrap_err();
-            let ImportError::UnterminatedQuote { line: found, .. } = error else {
+            let FileError::UnterminatedQuote { line: found, .. } = error else {
                 panic!("{text:?}: {error}")
             };
             assert_eq!(found, line, "{text:?}");
@@ -262,7 +258,7 @@ mod tests {
         let text = b"id,title\n1,\"oops\n".chain(io::repeat(b'\n').take(50 << 20));
         let error = all(rows(text)).unwrap_err();
         assert!(
-            matches!(error, ImportError::UnterminatedQuote { line: 2, .. }),
+            matches!(error, FileError::UnterminatedQuote { line: 2, .. }),
             "{error}"
         );
     }
