@@ -163,15 +163,10 @@ fn write_commands(text: &mut String, proposals: &[Proposal], database: &str) {
     });
     for proposal in proposals {
         for line in proposal.lines(database, WIDTH) {
-            let _ = writeln!(text, "{}", visible(&line));
+            let _ = writeln!(text, "{}", harmless(&line));
         }
         text.push('\n');
     }
-}
-
-/// A command as it is, unless a letter of it would steer the terminal.
-fn visible(line: &str) -> String {
-    harmless(line)
 }
 
 /// A text on lines of the terminal's width behind a mark.

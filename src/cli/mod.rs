@@ -9,6 +9,7 @@ mod demo;
 mod figures;
 mod generate;
 mod import;
+mod inspect;
 mod inspected;
 mod interrupt;
 mod log;
@@ -46,6 +47,8 @@ struct Cli {
 enum Command {
     /// Try it: the bundled sample catalogue, served at the address printed
     Demo(demo::DemoArgs),
+    /// Say what files are, and the commands that would import them
+    Inspect(inspect::InspectArgs),
     /// Bring orders, items or links from files into the shop's database
     Import(import::ImportArgs),
     /// Make a new generation of the graph from the shop's database
@@ -71,6 +74,7 @@ pub fn main() -> ExitCode {
     cli.log.begin();
     let result = match cli.command {
         Command::Demo(args) => demo::run(args),
+        Command::Inspect(args) => inspect::run(&args),
         Command::Import(args) => import::run(args),
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Generate(args) => generate::run(&args),

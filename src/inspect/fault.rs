@@ -42,9 +42,8 @@ pub(super) fn faults(
 ) -> Vec<Fault> {
     let table = Table { sample, roles };
     let mut found = Vec::new();
+    found.extend(table.reading());
     found.extend(table.ids());
-    found.extend(table.repeated_header());
-    found.extend(table.swallowed_lines());
     found.extend(table.texts());
     if kind == Kind::Orders {
         found.extend(table.orders());
@@ -108,7 +107,7 @@ pub(super) fn has_negatives(column: &Column) -> bool {
 
 fn is_cancelled(value: &str) -> bool {
     let number = value.strip_prefix(['C', 'c']).unwrap_or_default();
-    looks_of(number) == Looks::Integer
+    is_digits(number)
 }
 
 fn is_negative(value: &str) -> bool {
@@ -169,53 +168,52 @@ impl<'t> Table<'t> {
         found
     }
 
-    /// The header again among the rows, as where files were put one behind the other.
-    fn repeated_header(&self) -> Option<Fault> {
-        let columns = &self.sample.columns;
-        let is_header = |row: &usize| {
-            columns.iter().all(|column| {
-                column
-                    .values
-                    .get(*row)
-                    .is_some_and(|value| value.trim() == column.name)
-            })
-        };
-        if columns.is_empty() || self.sample.is_headless {
-            return None;
-        }
-        let rows = (0..self.sample.rows).filter(is_header).count();
+    /// What the reader noticed of the file as a whole.
+    fn reading(&self) -> Vec<Fault> {
+        let remarks = &self.sample.remarks;
+        let noticed = [
+            (
+                &remarks.repeated_headers,
+                "the header stands again among the rows",
+                Some("the import leaves such rows out"),
+            ),
+            (
+                &remarks.quotes_over_rows,
+                "quoted values go over lines that look like rows, as where a quote does not close",
+                Some("if they are rows, import it with --quoting none"),
+            ),
+            (
+                &remarks.windows_1252,
+                "some values are no UTF-8 and are read as Windows-1252",
+                Some("give another encoding with --encoding if letters look wrong"),
+            ),
+            (
+                &remarks.damaged_utf8,
+                "some values are damaged UTF-8",
+                Some("export the file again as UTF-8"),
+            ),
+            (&remarks.empty_lists, "some records have no list of rows", None),
+        ];
+        let seen = noticed.into_iter().filter(|(sighting, ..)| sighting.count > 0);
+        let found = seen.map(|(sighting, says, advice)| Fault {
+            says: format!("{says} (first on line {})", sighting.line),
+            column: None,
+            rows: usize::try_from(sighting.count).unwrap_or(usize::MAX),
+            examples: vec![sighting.example.clone()],
+            advice: advice.map(str::to_owned),
+        });
+        found.chain(self.broken()).collect()
+    }
+
+    fn broken(&self) -> Option<Fault> {
+        let rows = self.sample.broken;
         (rows > 0).then(|| Fault {
-            says: "the header stands again among the rows".to_owned(),
+            says: "some rows cannot be read".to_owned(),
             column: None,
             rows,
             examples: Vec::new(),
-            advice: Some("the import leaves such rows out".to_owned()),
+            advice: Some("the import lists them with --rejects FILE".to_owned()),
         })
-    }
-
-    /// Values that hold whole rows, because a quote opened and did not close.
-    fn swallowed_lines(&self) -> Vec<Fault> {
-        let width = self.sample.columns.len();
-        let holds_rows = |value: &str| {
-            let is_row = |line: &str| {
-                let count = |mark: char| line.matches(mark).count();
-                [',', ';', '\t', '|']
-                    .into_iter()
-                    .any(|mark| count(mark) + 1 >= width.max(3))
-            };
-            value.lines().skip(1).any(is_row)
-        };
-        let columns = self.sample.columns.iter();
-        let found = columns.filter_map(|column| {
-            let says = format!("a quote in `{}` swallows the lines after it", column.name);
-            where_values(
-                column,
-                holds_rows,
-                says,
-                Some("import it with --quoting none"),
-            )
-        });
-        found.collect()
     }
 
     /// Texts with marks of HTML, or read in another encoding than they were written in.
@@ -390,7 +388,7 @@ fn examples<'v>(values: impl Iterator<Item = &'v str>) -> Vec<String> {
 
 /// Numbers of one length of which some are shorter: zeros before them were lost.
 fn lost_zeros(column: &Column) -> Option<Fault> {
-    let is_whole = |value: &&str| looks_of(value) == Looks::Integer;
+    let is_whole = |value: &&str| is_digits(value);
     let numbers: Vec<&str> = column.filled().filter(is_whole).collect();
     let mut lengths: BTreeMap<usize, usize> = BTreeMap::new();
     for number in &numbers {
@@ -405,7 +403,7 @@ fn lost_zeros(column: &Column) -> Option<Fault> {
         return None;
     }
     let is_short = |value: &str| {
-        looks_of(value) == Looks::Integer && value.len() < length && value.len() + 4 >= length
+        is_digits(value) && value.len() < length && value.len() + 4 >= length
     };
     let says = format!(
         "most of `{}` have {length} digits and some fewer: zeros before them may be lost",
@@ -415,12 +413,15 @@ fn lost_zeros(column: &Column) -> Option<Fault> {
     where_values(column, is_short, says, Some(advice))
 }
 
+fn is_digits(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
 /// `9.78E+12`.
 fn is_scientific(value: &str) -> bool {
     let Some((number, power)) = value.split_once(['E', 'e']) else {
         return false;
     };
-    let is_digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let whole = number.replacen(['.', ','], "", 1);
     is_digits(&whole) && number != whole && power.strip_prefix('+').is_some_and(is_digits)
 }
@@ -428,8 +429,7 @@ fn is_scientific(value: &str) -> bool {
 /// `1001.0`.
 fn is_float(value: &str) -> bool {
     value.split_once('.').is_some_and(|(whole, fraction)| {
-        looks_of(whole) == Looks::Integer
-            && !fraction.is_empty()
+        is_digits(whole) && !fraction.is_empty()
             && fraction.bytes().all(|byte| byte == b'0')
     })
 }
@@ -584,7 +584,7 @@ mod tests {
         let text = "order,item,title\n1,a,A\norder,item,title\n1,b,B\n";
         assert_says(&of(text, Kind::Orders, &LINES), "the header stands again");
         let text = "order,item,title\n1,a,\"12 inch\n2,b,B\n2,c,12 inch\"\n3,d,D\n3,e,E\n";
-        assert_says(&of(text, Kind::Orders, &LINES), "swallows the lines");
+        assert_says(&of(text, Kind::Orders, &LINES), "look like rows");
         let text = "order,item,title\n1,a,\"two\nlines\"\n1,b,B\n";
         assert!(of(text, Kind::Orders, &LINES).is_empty());
     }

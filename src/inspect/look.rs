@@ -356,7 +356,7 @@ impl<'s> View<'s> {
     /// Levels of a category, or several, stand in one cell.
     fn category_separator(&self, choice: &Choice) -> Option<Setting> {
         let category = self.candidate(choice.of(Role::Category)?.columns.first()?)?;
-        let marks = [" > ", ">", "|", ";"];
+        let marks = [">", "|", ";"];
         let mark = marks
             .into_iter()
             .find(|mark| is_parted_by(category.column, mark))?;

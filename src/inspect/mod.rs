@@ -1,7 +1,7 @@
 //! Looking first: what a file is, which of its columns is what, what looks wrong with it, and the
 //! command that would import it.
 //!
-//! A [`Sample`] goes in, its first rows; [`Looks`] come out. Files are recognised in three ways, in
+//! A [`Sample`] goes in, its first rows, `read` as an import reads them; [`Looks`] come out. Files are recognised in three ways, in
 //! this order: as an export that is `known` by the names of its columns, as a file that is no table
 //! by the `shape` of its lines, and else by what each column is a `candidate` for, by its name
 //! (`names`) and by its values (`values`), among which a `choice` is made. `fault` tells what looks
@@ -18,6 +18,7 @@ mod known;
 mod look;
 mod names;
 mod proposal;
+mod read;
 mod role;
 mod sample;
 mod shape;

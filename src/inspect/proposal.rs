@@ -84,13 +84,9 @@ fn joined(words: &[String]) -> Vec<String> {
     joined
 }
 
-/// A word as a shell takes it. A NUL, which no shell takes, is left out.
+/// A word as a shell takes it.
 fn quoted(word: &str) -> String {
-    let word = word.replace('\0', "");
-    match shlex::try_quote(&word) {
-        Ok(quoted) => quoted.into_owned(),
-        Err(_) => word,
-    }
+    shell_words::quote(word).into_owned()
 }
 
 /// An option and its value as arguments.
@@ -180,7 +176,7 @@ mod tests {
         let settings = [("--item-column", "Lineitem sku"), ("--skip", "Nr=^C|it's$")];
         let made = proposals(vec![draft(Kind::Orders, &settings, "my orders.csv")]);
         let command = made[0].command("shop.db");
-        let words = shlex::split(&command).unwrap();
+        let words = shell_words::split(&command).unwrap();
         assert_eq!(words[..4], ["cartway", "import", "orders", "--db"]);
         assert_eq!(words[4], "shop.db");
         assert_eq!(words[6], "Lineitem sku");
@@ -210,9 +206,8 @@ mod tests {
         let made = proposals(vec![draft(Kind::Orders, &settings, "orders.csv")]);
         let lines = made[0].lines("shop.db", 40);
         assert!(lines.len() > 2 && lines.iter().all(|line| line.chars().count() <= 40));
-        // A shell takes a backslash and the end of the line out.
-        let read = shlex::split(&lines.join("\n").replace("\\\n", "")).unwrap();
-        assert_eq!(read, shlex::split(&made[0].command("shop.db")).unwrap());
+        let read = shell_words::split(&lines.join("\n")).unwrap();
+        assert_eq!(read, shell_words::split(&made[0].command("shop.db")).unwrap());
     }
 
     #[test]

@@ -1,4 +1,6 @@
-//! The beginning of a file, as much of it as a look needs. Knows nothing of how it was read.
+//! The beginning of a file, as much of it as a look needs. How it comes to be is in `read`.
+
+use crate::files::{FileFacts, Remarks};
 
 /// The first rows of a file.
 #[derive(Debug, Clone, Default)]
@@ -17,8 +19,14 @@ pub struct Sample {
     pub is_headless: bool,
     /// How many rows the columns hold.
     pub rows: usize,
+    /// How many rows could not be read.
+    pub broken: usize,
     /// The file has no more rows than these.
     pub is_whole: bool,
+    /// What was found out about how it is written.
+    pub facts: FileFacts,
+    /// What was noticed while it was read.
+    pub remarks: Remarks,
 }
 
 /// The first values of a column.
@@ -31,6 +39,13 @@ pub struct Column {
 }
 
 impl Column {
+    pub(super) fn named(name: &str) -> Self {
+        Self {
+            name: name.to_owned(),
+            values: Vec::new(),
+        }
+    }
+
     /// The values that are not blank, trimmed.
     pub(super) fn filled(&self) -> impl Iterator<Item = &str> {
         self.values
@@ -49,41 +64,13 @@ impl Sample {
 
 #[cfg(test)]
 impl Sample {
-    /// A sample of text with a header, parted by commas, or by tabs or semicolons where it has any.
-    pub(super) fn of(file: &str, text: &str) -> Self {
-        let header = text.trim_start().lines().next().unwrap_or_default();
-        let delimiter = match header {
-            _ if header.contains('\t') => b'\t',
-            _ if header.contains(';') => b';',
-            _ => b',',
-        };
-        let mut reader = csv::ReaderBuilder::new()
-            .delimiter(delimiter)
-            .flexible(true)
-            .from_reader(text.as_bytes());
-        let header = reader.headers().unwrap().clone();
-        let name = |name: &str| Column {
-            name: name.trim_start_matches('\u{FEFF}').trim().to_owned(),
-            values: Vec::new(),
-        };
-        let mut columns: Vec<Column> = header.iter().map(name).collect();
-        let mut rows = 0;
-        for row in reader.records() {
-            let row = row.unwrap();
-            rows += 1;
-            for (place, column) in columns.iter_mut().enumerate() {
-                let value = row.get(place).unwrap_or_default();
-                column.values.push(value.to_owned());
-            }
-        }
-        Self {
-            file: file.to_owned(),
-            written: "CSV".to_owned(),
-            head: text.lines().map(str::to_owned).collect(),
-            columns,
-            rows,
-            is_whole: true,
-            ..Self::default()
-        }
+    /// A sample of a file with these bytes.
+    pub(super) fn of(file: &str, text: impl AsRef<[u8]>) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join(file);
+        std::fs::write(&path, text).unwrap();
+        let mut sample = Self::read(&path, &Default::default(), &Default::default()).unwrap();
+        sample.file = file.to_owned();
+        sample
     }
 }

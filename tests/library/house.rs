@@ -11,14 +11,15 @@ use crate::sources::{Arrow, Sources, circles};
 const GRAPH: &str = "cartway_graph";
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 18] = [
+const ROOMS: [(&str, &[&str]); 19] = [
     (GRAPH, &[]),
     ("lending", &[]),
     ("letters", &[]),
     ("search", &["lending", "letters"]),
     ("catalogue", &[]),
-    ("import", &["catalogue"]),
-    ("inspect", &[]),
+    ("files", &[]),
+    ("import", &["catalogue", "files"]),
+    ("inspect", &["files"]),
     ("shops", &[]),
     ("generation", &[GRAPH, "search"]),
     (
@@ -43,6 +44,7 @@ const ROOMS: [(&str, &[&str]); 18] = [
         &[
             "letters",
             "catalogue",
+            "files",
             "import",
             "inspect",
             "shops",
