@@ -14,8 +14,10 @@
 //! | `lending` | things lent to one thread each | what is lent |
 //! | [`letters`] | characters: kinds, widths, fitting a text, what markup may hold | items, languages |
 //! | [`search`] | the FTS5 index of item titles: build and query | the graph, HTTP |
+//! | [`columnar`] | Parquet files, a few columns at a time, as rows | databases, the graph, what rows are for |
 //! | [`catalogue`] | the shop's SQLite database, read and written | files, the graph |
-//! | [`import`] | files into it | the graph |
+//! | [`files`] | files as rows: what bytes are, how their text is written, where the columns are | shops, databases |
+//! | [`import`] | rows of files into the catalogue | how files are written, the graph |
 //! | [`shops`] | the bundled sample and made-up shops of any size | how they are stored or shown |
 //! | [`generation`] | the folder a server needs: `CURRENT`, manifest, lock, publishing, verifying | the shop's database |
 //! | [`rebuild`] | the named passes that turn a catalogue into a generation | HTTP |
@@ -36,6 +38,7 @@ pub mod address;
 pub mod api;
 pub mod catalogue;
 pub mod cli;
+pub mod columnar;
 pub mod explorer;
 pub mod files;
 pub mod generation;

@@ -2,9 +2,10 @@
 //! makes the missing ones.
 //!
 //! Columns that hold ids are declared without a type, so SQLite keeps an id TEXT or INTEGER as it
-//! was given ("007" must not become 7). The tables are plain rowid tables with a unique index
-//! beside them: a rebuild scans them fastest in rowid order, and the index is what lets the same
-//! file be imported twice.
+//! was given ("007" must not become 7). The tables are plain rowid tables: a rebuild scans them
+//! fastest in rowid order. What lets the same file be imported twice is a unique index beside them, or,
+//! of order lines, the table of where each order's lines lie: an index of every line costs more than
+//! all the rest of an import.
 
 use rusqlite::{Connection, OptionalExtension, params};
 
@@ -76,7 +77,12 @@ impl Table {
             }
             Self::OrderLines => {
                 "CREATE TABLE order_lines(
-                   order_id NOT NULL, item_id NOT NULL, UNIQUE(order_id, item_id))"
+                   line INTEGER PRIMARY KEY, order_id NOT NULL, item_id NOT NULL,
+                   title_vote INTEGER);
+                 DROP TABLE IF EXISTS import_orders;
+                 CREATE TABLE import_orders(
+                   order_id NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+                   PRIMARY KEY(order_id, first)) WITHOUT ROWID"
             }
             Self::CoPurchases => {
                 "CREATE TABLE co_purchases(
@@ -87,12 +93,59 @@ impl Table {
     }
 }
 
-/// How often order lines called an item what: `import` remembers it, so that the most frequent
-/// description becomes the title whatever the order of the files. `chosen` marks the one that
-/// stands in `items`; a title that is not marked came from elsewhere and is left alone.
-pub(super) const TITLE_VOTES_DEFINITION: &str = "CREATE TABLE IF NOT EXISTS import_titles(
-   item_id NOT NULL, title TEXT NOT NULL, votes INTEGER NOT NULL,
-   chosen INTEGER NOT NULL DEFAULT 0, UNIQUE(item_id, title))";
+/// Where `import` finds the lines of an order: a row is a run of lines, from `first` to `last`,
+/// which hold some of it. Lines in between may be gone, or be of another order where other programs
+/// numbered lines anew. Only ids that are numbers are numbers here, whatever type they have elsewhere.
+const IMPORT_ORDERS: &str = "import_orders";
+
+/// The column of `order_lines` with the number of the title that the line votes for.
+const TITLE_VOTE: &str = "title_vote";
+
+/// What order lines called an item, by how many of them: `import` remembers it, so that the most
+/// frequent description becomes the title whatever the order of the files. `first` is the first of
+/// these lines. `chosen` marks the one that stands in `items`: 1 where the item's row came from
+/// elsewhere, 2 where it is there for the title alone. A title that is not marked came from elsewhere
+/// and is left alone.
+const TITLE_VOTES_DEFINITION: &str = "CREATE TABLE IF NOT EXISTS import_titles(
+   number INTEGER PRIMARY KEY, item_id NOT NULL, title TEXT NOT NULL, votes INTEGER NOT NULL,
+   first INTEGER NOT NULL DEFAULT 0, chosen INTEGER NOT NULL DEFAULT 0, UNIQUE(item_id, title))";
+
+/// Makes the table of votes unless it is there; one of an older version gets the column it lacks.
+pub(super) fn ensure_title_votes(connection: &Connection) -> rusqlite::Result<()> {
+    connection.execute_batch(TITLE_VOTES_DEFINITION)?;
+    let has_first = "SELECT 1 FROM pragma_table_info('import_titles') WHERE name = 'first'";
+    if connection.prepare(has_first)?.exists([])? {
+        return Ok(());
+    }
+    connection.execute_batch("ALTER TABLE import_titles ADD first INTEGER NOT NULL DEFAULT 0")
+}
+
+/// How the lines of an order are found in `order_lines`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct LineKeys {
+    /// By `import_orders`, and not by a unique key.
+    pub(super) by_run: bool,
+    /// What the number of a line is called, if lines have one.
+    pub(super) line: Option<&'static str>,
+    /// Whether lines say which title they vote for.
+    pub(super) votes: bool,
+}
+
+impl LineKeys {
+    /// Those of the table as it is; `None` if there is no table.
+    pub(super) fn find(connection: &Connection) -> rusqlite::Result<Option<Self>> {
+        let Some(columns) = find_columns(connection, Table::OrderLines)? else {
+            return Ok(None);
+        };
+        let made_by_import = columns.has("line") && columns.has(TITLE_VOTE);
+        let runs = "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = ?1";
+        Ok(Some(Self {
+            by_run: made_by_import && connection.prepare(runs)?.exists([IMPORT_ORDERS])?,
+            line: columns.rowid(),
+            votes: made_by_import,
+        }))
+    }
+}
 
 /// The columns of one table or view.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -213,6 +266,10 @@ pub(super) fn ensure(
     if has_unique_key(connection, table).map_err(at_path)? {
         return Ok(());
     }
+    let by_run = |keys: Option<LineKeys>| keys.is_some_and(|keys| keys.by_run);
+    if table == Table::OrderLines && LineKeys::find(connection).map(by_run).map_err(at_path)? {
+        return Ok(());
+    }
     Err(CatalogueError::NoUniqueKey {
         path: path.to_owned(),
         table: table.name(),
@@ -220,7 +277,10 @@ pub(super) fn ensure(
     })
 }
 
-fn find_columns(connection: &Connection, table: Table) -> rusqlite::Result<Option<Columns>> {
+pub(super) fn find_columns(
+    connection: &Connection,
+    table: Table,
+) -> rusqlite::Result<Option<Columns>> {
     let kind: Option<String> = connection
         .query_row(
             "SELECT type FROM sqlite_master
@@ -252,6 +312,24 @@ fn find_columns(connection: &Connection, table: Table) -> rusqlite::Result<Optio
         is_view: kind == "view",
         rowid,
     }))
+}
+
+/// Refuses a view where a table is to be changed; no table is none to refuse.
+pub(super) fn refuse_view(
+    connection: &Connection,
+    path: &str,
+    table: Table,
+) -> Result<(), CatalogueError> {
+    let found = find_columns(connection, table)
+        .map_err(|problem| CatalogueError::database(path, problem))?;
+    match found {
+        Some(columns) if columns.is_view => Err(CatalogueError::ViewInTheWay {
+            path: path.to_owned(),
+            table: table.name(),
+        }),
+        Some(columns) => columns.require(path, table, table.key()),
+        None => Ok(()),
+    }
 }
 
 /// Whether SQLite itself keeps two rows from having the same key.

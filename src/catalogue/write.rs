@@ -6,25 +6,18 @@ use std::time::Duration;
 
 use rusqlite::{Connection, Statement, ToSql, Transaction, TransactionBehavior, params};
 
-use super::error::CatalogueError;
+use super::change::Change;
+use super::error::{CatalogueError, DatabaseProblem};
+use super::id::Id;
+use super::replaced_items::{self, ReplacedItems};
 use super::schema::{self, Table};
+use super::title_votes;
 
 /// How long to wait for another program that holds the database.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// Page cache in KiB: unique indexes are written in random order, so they should fit if they can.
 const CACHE_KIB: i64 = 128 * 1024;
-
-/// What became of a row that was put in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Change {
-    /// It was not there before.
-    New,
-    /// It was there with other values.
-    Changed,
-    /// It was there already.
-    Same,
-}
 
 /// The shop's database, opened to be written to.
 #[derive(Debug)]
@@ -53,6 +46,18 @@ impl CatalogueWriter {
             connection,
             path: name,
         })
+    }
+
+    /// Opens the database at `path`, which must be there.
+    ///
+    /// # Errors
+    /// If it is not, or cannot be opened, or is no SQLite database.
+    pub fn open_existing(path: &Path) -> Result<Self, CatalogueError> {
+        if !path.exists() {
+            let name = path.display().to_string();
+            return Err(CatalogueError::database(&name, DatabaseProblem::Missing));
+        }
+        Self::open(path)
     }
 
     /// Begins a transaction: all of it becomes visible with [`WriteBatch::commit`], or none.
@@ -87,7 +92,7 @@ impl WriteBatch<'_> {
     pub fn items(&self) -> Result<ItemWriter<'_>, CatalogueError> {
         schema::ensure(&self.transaction, self.path, Table::Items)?;
         self.sql(|connection| {
-            connection.execute_batch(schema::TITLE_VOTES_DEFINITION)?;
+            schema::ensure_title_votes(connection)?;
             Ok(ItemWriter {
                 insert: connection.prepare(
                     "INSERT INTO items(id, title, creator, category, year, url, image_url)
@@ -103,25 +108,10 @@ impl WriteBatch<'_> {
                        OR coalesce(?5, year) IS NOT year OR coalesce(?6, url) IS NOT url
                        OR coalesce(?7, image_url) IS NOT image_url)",
                 )?,
-                claim_title: connection
-                    .prepare("UPDATE import_titles SET chosen = 0 WHERE item_id = ?1 AND chosen")?,
-                path: self.path,
-            })
-        })
-    }
-
-    /// A writer for `order_lines`.
-    ///
-    /// # Errors
-    /// If the table there is cannot be written to.
-    pub fn order_lines(&self) -> Result<OrderLineWriter<'_>, CatalogueError> {
-        schema::ensure(&self.transaction, self.path, Table::OrderLines)?;
-        self.sql(|connection| {
-            Ok(OrderLineWriter {
-                insert: connection.prepare(
-                    "INSERT INTO order_lines(order_id, item_id) VALUES (?1, ?2)
-                     ON CONFLICT DO NOTHING",
+                claim: connection.prepare(
+                    "UPDATE import_titles SET chosen = ?2 WHERE item_id = ?1 AND chosen > ?2",
                 )?,
+                replaced: ReplacedItems::prepare(connection)?,
                 path: self.path,
             })
         })
@@ -150,11 +140,15 @@ impl WriteBatch<'_> {
         })
     }
 
-    /// Makes everything written so far last.
+    /// Makes everything written so far last, once what was taken back is settled.
     ///
     /// # Errors
     /// If the disk is full, or SQLite fails otherwise; then nothing was changed.
     pub fn commit(self) -> Result<(), CatalogueError> {
+        self.sql(|connection| {
+            replaced_items::finish(connection)?;
+            title_votes::settle_what_changed(connection)
+        })?;
         self.transaction
             .commit()
             .map_err(|problem| CatalogueError::database(self.path, problem))
@@ -186,12 +180,27 @@ pub struct NewItem<'a> {
     pub image_url: Option<&'a str>,
 }
 
+impl NewItem<'_> {
+    /// Which of [`replaced_items::COLUMNS`] it has a value for.
+    fn given(&self) -> [bool; replaced_items::COLUMNS.len()] {
+        [
+            self.title.is_some(),
+            self.creator.is_some(),
+            self.category.is_some(),
+            self.year.is_some(),
+            self.url.is_some(),
+            self.image_url.is_some(),
+        ]
+    }
+}
+
 /// Puts rows into `items`.
 #[derive(Debug)]
 pub struct ItemWriter<'c> {
     insert: Statement<'c>,
     update: Statement<'c>,
-    claim_title: Statement<'c>,
+    claim: Statement<'c>,
+    replaced: ReplacedItems<'c>,
     path: &'c str,
 }
 
@@ -201,12 +210,17 @@ impl ItemWriter<'_> {
     ///
     /// # Errors
     /// If SQLite fails.
-    pub fn put(&mut self, id: impl ToSql, item: &NewItem<'_>) -> Result<Change, CatalogueError> {
-        self.try_put(&id, item)
+    pub fn put<'a>(
+        &mut self,
+        id: impl Into<Id<'a>>,
+        item: &NewItem<'_>,
+    ) -> Result<Change, CatalogueError> {
+        self.try_put(id.into(), item)
             .map_err(|problem| CatalogueError::database(self.path, problem))
     }
 
-    fn try_put(&mut self, id: &dyn ToSql, item: &NewItem<'_>) -> rusqlite::Result<Change> {
+    fn try_put(&mut self, id: Id<'_>, item: &NewItem<'_>) -> rusqlite::Result<Change> {
+        self.replaced.put(id, item.given())?;
         let values = params![
             id,
             item.title,
@@ -219,34 +233,16 @@ impl ItemWriter<'_> {
         if self.insert.execute(values)? == 1 {
             return Ok(Change::New);
         }
-        if item.title.is_some() {
-            self.claim_title.execute([id])?;
-        }
+        // A title of its own stands for good, and the row does in any case.
+        let claimed = match item.title {
+            Some(_) => 0,
+            None => 1,
+        };
+        self.claim.execute(params![id, claimed])?;
         Ok(match self.update.execute(values)? {
             0 => Change::Same,
             _ => Change::Changed,
         })
-    }
-}
-
-/// Puts rows into `order_lines`.
-#[derive(Debug)]
-pub struct OrderLineWriter<'c> {
-    insert: Statement<'c>,
-    path: &'c str,
-}
-
-impl OrderLineWriter<'_> {
-    /// Puts an item on an order; [`Change::Same`] if it was there.
-    ///
-    /// # Errors
-    /// If SQLite fails.
-    pub fn put(&mut self, order: impl ToSql, item: impl ToSql) -> Result<Change, CatalogueError> {
-        match self.insert.execute(params![order, item]) {
-            Ok(0) => Ok(Change::Same),
-            Ok(_) => Ok(Change::New),
-            Err(problem) => Err(CatalogueError::database(self.path, problem)),
-        }
     }
 }
 
@@ -293,16 +289,22 @@ mod tests {
     use super::*;
     use crate::catalogue::Catalogue;
 
+    fn put_line(batch: &WriteBatch<'_>, order: &str, item: &str) {
+        let mut lines = batch.order_lines().unwrap();
+        lines.put(order, item, None).unwrap();
+        lines.finish().unwrap();
+    }
+
     #[test]
     fn batch_that_is_not_committed_changes_nothing() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("shop.db");
         let mut writer = CatalogueWriter::open(&path).unwrap();
         let batch = writer.begin().unwrap();
-        batch.order_lines().unwrap().put("1", "a").unwrap();
+        put_line(&batch, "1", "a");
         batch.commit().unwrap();
         let batch = writer.begin().unwrap();
-        batch.order_lines().unwrap().put("2", "b").unwrap();
+        put_line(&batch, "2", "b");
         batch
             .items()
             .unwrap()
@@ -316,22 +318,6 @@ mod tests {
             Some(1)
         );
         assert_eq!(reader.shape().items, None);
-    }
-
-    #[test]
-    fn ids_are_kept_as_numbers_where_they_are_given_as_numbers() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut writer = CatalogueWriter::open(&folder.path().join("shop.db")).unwrap();
-        let batch = writer.begin().unwrap();
-        let mut lines = batch.order_lines().unwrap();
-        assert_eq!(lines.put(1, 7).unwrap(), Change::New);
-        assert_eq!(lines.put(1, 7).unwrap(), Change::Same);
-        let sql = "SELECT typeof(order_id) || typeof(item_id) FROM order_lines";
-        let types: String = batch
-            .transaction
-            .query_row(sql, [], |row| row.get(0))
-            .unwrap();
-        assert_eq!(types, "integerinteger");
     }
 
     #[test]

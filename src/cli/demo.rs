@@ -99,9 +99,10 @@ fn import(db: &Path) -> Result<(), CatalogueError> {
         let mut lines = batch.order_lines()?;
         for order in bundled::orders() {
             for item in order.items {
-                lines.put(order.id, &bundled::works()[item as usize].id)?;
+                lines.put(order.id, &bundled::works()[item as usize].id, None)?;
             }
         }
+        lines.finish()?;
     }
     batch.commit()
 }

@@ -7,6 +7,7 @@
 mod connect;
 mod demo;
 mod figures;
+mod forget;
 mod generate;
 mod import;
 mod inspect;
@@ -51,6 +52,8 @@ enum Command {
     Inspect(inspect::InspectArgs),
     /// Bring orders, items or links from files into the shop's database
     Import(import::ImportArgs),
+    /// Take orders or items out of the shop's database again
+    Forget(forget::ForgetArgs),
     /// Make a new generation of the graph from the shop's database
     Rebuild(rebuild::RebuildArgs),
     /// Make up a shop of any size, for benches and for trying things out
@@ -76,6 +79,7 @@ pub fn main() -> ExitCode {
         Command::Demo(args) => demo::run(args),
         Command::Inspect(args) => inspect::run(&args),
         Command::Import(args) => import::run(args),
+        Command::Forget(args) => forget::run(args),
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Serve(args) => serve::run(args),

@@ -6,6 +6,8 @@ use std::io;
 
 use thiserror::Error;
 
+use crate::columnar::ColumnarError;
+
 /// Why a file cannot be read.
 #[derive(Debug, Error)]
 pub enum FileError {
@@ -104,6 +106,9 @@ pub enum FileError {
         /// What there is too much of.
         excess: String,
     },
+    /// A Parquet file cannot be read.
+    #[error(transparent)]
+    Parquet(#[from] ColumnarError),
     /// A JSON document is none.
     #[error("{file}, line {line}: this is no JSON ({reason}): export the file again")]
     NotJson {

@@ -25,6 +25,7 @@ mod json;
 mod lines;
 mod lists;
 mod options;
+mod parquet;
 mod rows;
 mod sheet;
 mod skip;

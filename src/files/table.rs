@@ -6,6 +6,7 @@ use super::edges::EdgeRows;
 use super::error::{FileError, RowProblem};
 use super::input::Input;
 use super::json::{self, JsonForm, JsonRows};
+use super::parquet::ParquetRows;
 use super::options::{FileFormat, TableOptions, Unknown, ending};
 use super::rows::{Found, Rows};
 use super::sheet::{Sheet, SheetRows};
@@ -13,6 +14,7 @@ use super::skip::SkipRule;
 use super::source::Source;
 use super::unpack::{Content, Unpacked, unpack};
 use super::values::{Remarks, Values};
+use crate::columnar::ParquetFile;
 
 /// What a file of text is read as, if neither an option nor its beginning says more.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -159,7 +161,7 @@ impl RowReader {
                 let sheet = Sheet::open(input.name(), file, kind, options.sheet.as_deref())?;
                 opening.sheet(sheet)
             }
-            Content::Parquet(_) => todo!(),
+            Content::Parquet(file) => opening.parquet(ParquetFile::from_file(input.name(), file)?),
             Content::Text(reader) => {
                 let name = input.name().to_owned();
                 let stop = input.stop().clone();
@@ -257,6 +259,27 @@ impl Opening<'_> {
         self.facts.rows_before_header = header.rows_before;
         let places = self.places(&header.names)?;
         let rows = SheetRows::begin(sheet, header, places);
+        Ok(self.reader(FORMAT, Box::new(rows)))
+    }
+
+    fn parquet(mut self, file: ParquetFile) -> Result<RowReader, FileError> {
+        const FORMAT: &str = "Parquet";
+        self.expect(FORMAT, &[FileFormat::Parquet])?;
+        let unknown = [
+            Unknown::Delimiter,
+            Unknown::Quoting,
+            Unknown::Encoding,
+            Unknown::Header,
+            Unknown::NoHeader,
+            Unknown::Sheet,
+        ];
+        self.options.refuse(self.name, FORMAT, &unknown)?;
+        let names: Vec<String> = file.columns().iter().map(|column| column.path.clone()).collect();
+        if self.selection.is_none() {
+            self.selection = Some(Selection::all(&json::of_one_list(&names)));
+        }
+        let places = self.places(&names)?;
+        let rows = ParquetRows::begin(file, places)?;
         Ok(self.reader(FORMAT, Box::new(rows)))
     }
 

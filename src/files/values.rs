@@ -1,5 +1,6 @@
 //! The texts of one row, in buffers that are used again; and what was noticed while they were read.
 
+use std::fmt::Write;
 use std::ops::Range;
 
 use super::encoding::{Read1252, text_of};
@@ -20,6 +21,14 @@ impl Values {
     pub(super) fn push(&mut self, value: &str) {
         let span = self.append(value);
         self.spans.push(span);
+    }
+
+    /// A whole number.
+    pub(super) fn push_number(&mut self, number: i64) {
+        let start = self.text.len();
+        // A string takes all that is written to it.
+        let _ = write!(self.text, "{number}");
+        self.spans.push(start..self.text.len());
     }
 
     /// A value whose encoding is not proven.

@@ -8,9 +8,10 @@ use clap::Args;
 
 use super::error::ImportError;
 use super::reject::{self, RejectReason};
+use super::replace::ReplaceOrdersOptions;
 use super::tally::Tally;
 use super::values;
-use crate::catalogue::{Table, WriteBatch};
+use crate::catalogue::WriteBatch;
 use crate::files::{Input, ListRows, TextOptions, display_name};
 
 /// How to import market baskets.
@@ -20,6 +21,10 @@ pub struct BasketsOptions {
     /// it the name of the file up to its first dot.
     #[arg(long, env = "CARTWAY_ORDER_PREFIX", value_name = "TEXT")]
     pub order_prefix: Option<String>,
+
+    /// What becomes of rows that are there already.
+    #[command(flatten)]
+    pub replace: ReplaceOrdersOptions,
 
     /// How the files are written.
     #[command(flatten)]
@@ -72,14 +77,14 @@ pub(super) fn import(
 ) -> Result<&'static str, ImportError> {
     let prefix = options.prefix(file);
     let mut order_lines = batch.order_lines()?;
+    options.replace.apply(&mut order_lines)?;
     let mut lists = ListRows::open(input, &options.text)?;
     while lists.advance()? {
         match basket(&lists, tally) {
             Ok(items) => {
                 let order = format!("{prefix}:{}", lists.line());
                 for item in items {
-                    let change = order_lines.put(&order, item)?;
-                    tally.wrote(Table::OrderLines, change);
+                    order_lines.put(order.as_str(), item, None)?;
                 }
                 tally.taken();
             }
@@ -88,6 +93,7 @@ pub(super) fn import(
             }
         }
     }
+    tally.wrote_lines(order_lines.finish()?);
     tally.remarked(lists.remarks());
     Ok("")
 }

@@ -104,6 +104,15 @@ pub enum ImportError {
         /// What both would begin their order ids with.
         prefix: String,
     },
+    /// Files that were to replace everything hold nothing.
+    #[error(
+        "no row of the files could be used, so --replace would leave `{table}` empty; nothing was \
+         changed. To take rows out, use `cartway forget`"
+    )]
+    NothingLeft {
+        /// The table.
+        table: &'static str,
+    },
     /// The list of rejected rows could not be written.
     #[error("{file} cannot be written: {reason}; give another file with --rejects")]
     Rejects {

@@ -4,6 +4,7 @@ use clap::Args;
 
 use super::error::ImportError;
 use super::reject::RejectReason;
+use super::replace::ReplaceOptions;
 use super::report::Note;
 use super::rows::{Verdict, for_each};
 use super::tally::Tally;
@@ -66,6 +67,10 @@ pub struct ItemsOptions {
         value_delimiter = '\n'
     )]
     pub category_separator: Vec<CategorySeparator>,
+
+    /// What becomes of rows that are there already.
+    #[command(flatten)]
+    pub replace: ReplaceOptions,
 
     /// How to read the files.
     #[command(flatten)]

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::error::ImportError;
 use super::reject::{MAX_ID, RejectReason};
+use super::replace::ReplaceOptions;
 use super::report::Note;
 use super::rows::{Verdict, for_each};
 use super::tally::Tally;
@@ -47,6 +48,10 @@ pub struct LinksOptions {
     /// What stands between several items in a cell of the target column, such as | or ", ".
     #[arg(long, env = "CARTWAY_ITEM_SEPARATOR", value_name = "TEXT")]
     pub item_separator: Option<String>,
+
+    /// What becomes of rows that are there already.
+    #[command(flatten)]
+    pub replace: ReplaceOptions,
 
     /// How to read the files. Without `--format`, text is an edge list unless the columns stand in
     /// its first rows.

@@ -27,11 +27,13 @@
 mod amazon_meta;
 mod baskets;
 mod error;
+mod forget;
 mod items;
 mod links;
 mod orders;
 mod progress;
 mod reject;
+mod replace;
 mod report;
 mod rows;
 mod tally;
@@ -45,18 +47,20 @@ use std::path::{Path, PathBuf};
 
 pub use baskets::BasketsOptions;
 pub use error::ImportError;
+pub use forget::{ForgetRequest, forget};
 pub use items::ItemsOptions;
 pub use links::LinksOptions;
 pub use orders::OrdersOptions;
 pub use progress::{ImportProgress, Silent};
 pub use reject::{MAX_ID, RejectReason, Rejected};
-pub use report::{ImportReport, Note, Written};
+pub use replace::{ReplaceOptions, ReplaceOrdersOptions};
+pub use report::{ImportReport, Note};
 
 use links::LinkImport;
 use reject::RejectFile;
 use tally::Tally;
 
-use crate::catalogue::{CatalogueWriter, WriteBatch};
+use crate::catalogue::{CatalogueWriter, Table, WriteBatch};
 use crate::files::{Input, Stop};
 
 /// What kind of files to import, and how.
@@ -74,6 +78,20 @@ pub enum ImportFormat {
     AmazonMeta,
 }
 
+impl ImportFormat {
+    /// The table whose rows the files replace, if they do.
+    fn replaces(&self) -> Option<Table> {
+        let (replace, table) = match self {
+            Self::Orders(options) => (options.replace.all, Table::OrderLines),
+            Self::Baskets(options) => (options.replace.all, Table::OrderLines),
+            Self::Items(options) => (options.replace, Table::Items),
+            Self::Links(options) => (options.replace, Table::CoPurchases),
+            Self::AmazonMeta => return None,
+        };
+        replace.replace.then_some(table)
+    }
+}
+
 /// Which files to import, and where to.
 #[derive(Debug, Clone)]
 pub struct ImportTarget {
@@ -88,7 +106,8 @@ pub struct ImportTarget {
 }
 
 /// Imports the files, each in one transaction, and stops at the first that cannot be: those before
-/// it stay imported (`progress` was told of each), and it changes nothing.
+/// it stay imported (`progress` was told of each), and it changes nothing. Files that replace what
+/// there is go in together, in one transaction.
 ///
 /// # Errors
 /// If a file cannot be read or understood, the database or the list of rejected rows cannot be
@@ -107,16 +126,27 @@ pub fn run(
     let mut reports = Vec::new();
     let opened = CatalogueWriter::open(&target.database).map_err(ImportError::from);
     let outcome = opened.and_then(|mut catalogue| {
-        for file in &target.files {
-            let mut rejects = rejects.as_mut();
-            let mut input = Input::open(file, progress.stop_flag())?;
+        let step = match format.replaces() {
+            Some(_) => target.files.len(),
+            None => 1,
+        };
+        for files in target.files.chunks(step.max(1)) {
             let batch = catalogue.begin()?;
-            let mut tally = Tally::new(input.name(), rejects.take(), target.force, progress);
-            let hint = importer.import(file, &mut input, &batch, &mut tally)?;
-            let report = tally.finish(hint)?;
+            if let Some(table) = format.replaces() {
+                batch.replace(table)?;
+            }
+            let mut together = Vec::new();
+            for file in files {
+                let mut input = Input::open(file, progress.stop_flag())?;
+                let rejects = rejects.as_mut();
+                let mut tally = Tally::new(input.name(), rejects, target.force, progress);
+                let hint = importer.import(file, &mut input, &batch, &mut tally)?;
+                together.push(tally.finish(hint)?);
+            }
+            refuse_to_empty(format, &together)?;
             batch.commit()?;
-            progress.imported(&report);
-            reports.push(report);
+            together.iter().for_each(|report| progress.imported(report));
+            reports.append(&mut together);
         }
         Ok(())
     });
@@ -124,6 +154,18 @@ pub fn run(
         remove_if_empty(&target.database);
     }
     outcome.map(|()| reports)
+}
+
+/// Files without a row are mostly an export that failed: they replace nothing.
+fn refuse_to_empty(format: &ImportFormat, reports: &[ImportReport]) -> Result<(), ImportError> {
+    match format.replaces() {
+        Some(table) if reports.iter().all(|report| report.taken == 0) => {
+            Err(ImportError::NothingLeft {
+                table: table.name(),
+            })
+        }
+        _ => Ok(()),
+    }
 }
 
 /// A format with what it keeps in memory for all files.

@@ -8,11 +8,12 @@ use clap::Args;
 
 use super::error::ImportError;
 use super::reject::RejectReason;
+use super::replace::ReplaceOrdersOptions;
 use super::report::Note;
 use super::rows::{Verdict, for_each};
 use super::tally::Tally;
 use super::values;
-use crate::catalogue::{OrderLineWriter, Table, TitleVotes, WriteBatch};
+use crate::catalogue::{OrderLineWriter, WriteBatch};
 use crate::files::{
     ColumnRequest, Input, Reading, Row, RowReader, SkipRule, TableOptions, Usually,
 };
@@ -72,6 +73,10 @@ pub struct OrdersOptions {
         value_delimiter = '\n'
     )]
     pub skip_order: Vec<SkipRule>,
+
+    /// What becomes of rows that are there already.
+    #[command(flatten)]
+    pub replace: ReplaceOrdersOptions,
 
     /// How to read the files.
     #[command(flatten)]
@@ -184,19 +189,18 @@ pub(super) fn import(
     // What the first reading noticed, the second one will notice again.
     tally.forget_notes();
     let mut rows = options.open(input)?;
+    let mut lines = match options.title_column.is_empty() {
+        false => batch.titled_order_lines()?,
+        true => batch.order_lines()?,
+    };
+    options.replace.apply(&mut lines)?;
     let mut lines = Lines {
         options,
         left_out,
-        lines: batch.order_lines()?,
-        votes: match options.title_column.is_empty() {
-            false => Some(batch.title_votes()?),
-            true => None,
-        },
+        lines,
     };
     for_each(&mut rows, tally, |row, line, tally| lines.take(row, line, tally))?;
-    if let Some(votes) = &mut lines.votes {
-        votes.settle(|change| tally.wrote(Table::Items, change))?;
-    }
+    tally.wrote_lines(lines.lines.finish()?);
     Ok("")
 }
 
@@ -205,7 +209,6 @@ struct Lines<'o, 'c> {
     options: &'o OrdersOptions,
     left_out: HashSet<String>,
     lines: OrderLineWriter<'c>,
-    votes: Option<TitleVotes<'c>>,
 }
 
 impl Lines<'_, '_> {
@@ -220,6 +223,7 @@ impl Lines<'_, '_> {
             Err(reason) => return Ok(reason.into()),
         };
         if self.left_out.contains(order.as_ref()) {
+            self.lines.replace_order(order.as_ref())?;
             tally.note(Note::OrderLeftOut, line, &order);
             return Ok(Verdict::Skipped);
         }
@@ -228,12 +232,8 @@ impl Lines<'_, '_> {
             Err(reason) => return Ok(reason.into()),
         };
         for (item, title) in items {
-            let change = self.lines.put(order.as_ref(), item)?;
-            tally.wrote(Table::OrderLines, change);
-            if let (Some(votes), Some(title)) = (&mut self.votes, values::text(title, line, tally))
-            {
-                votes.vote(item, &title, change)?;
-            }
+            let title = values::text(title, line, tally);
+            self.lines.put(order.as_ref(), item, title.as_deref())?;
         }
         Ok(Verdict::Taken)
     }

@@ -6,7 +6,7 @@ use std::fmt;
 use indicatif::HumanCount;
 
 use super::reject::{RejectReason, Rejected};
-use crate::catalogue::Change;
+use crate::catalogue::Written;
 use crate::files::{FileFacts, Sighting};
 
 /// What was noticed besides: values left out, mended, or suspicious.
@@ -93,27 +93,6 @@ impl fmt::Display for Note {
     }
 }
 
-/// What became of the rows written to one table.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Written {
-    /// Not there before.
-    pub new: u64,
-    /// There with other values.
-    pub changed: u64,
-    /// There already.
-    pub same: u64,
-}
-
-impl Written {
-    pub(super) fn add(&mut self, change: Change) {
-        match change {
-            Change::New => self.new += 1,
-            Change::Changed => self.changed += 1,
-            Change::Same => self.same += 1,
-        }
-    }
-}
-
 /// What came of one file. Every row is taken, skipped or rejected.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct ImportReport {
@@ -172,9 +151,12 @@ impl fmt::Display for ImportReport {
             (self.co_purchases, "co-purchases"),
         ] {
             if written != Written::default() {
-                let Written { new, changed, same } = written;
-                write!(formatter, "\n  {what}: {} new", HumanCount(new))?;
-                for (count, what) in [(changed, "changed"), (same, "there already")] {
+                write!(formatter, "\n  {what}: {} new", HumanCount(written.new))?;
+                for (count, what) in [
+                    (written.changed, "changed"),
+                    (written.repeated, "repeated in the file"),
+                    (written.same, "there already"),
+                ] {
                     if count > 0 {
                         write!(formatter, ", {} {what}", HumanCount(count))?;
                     }

@@ -4,7 +4,7 @@ use super::error::ImportError;
 use super::progress::ImportProgress;
 use super::reject::{RejectFile, RejectReason, Rejected};
 use super::report::{ImportReport, Note};
-use crate::catalogue::{Change, Table};
+use crate::catalogue::{Change, OrderLinesWritten, Table};
 use crate::files::{FileFacts, Remarks};
 
 /// Rejected rows a report lists; all of them are in the file for rejected rows.
@@ -112,6 +112,11 @@ impl<'r> Tally<'r> {
                 self.report.notes.insert(note, sighting.clone());
             }
         }
+    }
+
+    pub(super) fn wrote_lines(&mut self, written: OrderLinesWritten) {
+        self.report.order_lines = written.order_lines;
+        self.report.items = written.items;
     }
 
     pub(super) fn wrote(&mut self, table: Table, change: Change) {

@@ -11,13 +11,14 @@ use crate::sources::{Arrow, Sources, circles};
 const GRAPH: &str = "cartway_graph";
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     (GRAPH, &[]),
     ("lending", &[]),
     ("letters", &[]),
     ("search", &["lending", "letters"]),
-    ("catalogue", &[]),
-    ("files", &[]),
+    ("columnar", &[]),
+    ("catalogue", &["columnar"]),
+    ("files", &["columnar"]),
     ("import", &["catalogue", "files"]),
     ("inspect", &["files"]),
     ("shops", &[]),
@@ -60,13 +61,14 @@ const ROOMS: [(&str, &[&str]); 19] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 15] = [
+const PACKAGES: [(&str, &[&str]); 16] = [
     ("rusqlite", &["catalogue", "search"]),
     ("actix_web", &["web", "cli"]),
     ("askama", &["letters", "picture", "pages", "web"]),
     ("fluent_bundle", &["words"]),
     ("icu_decimal", &["words"]),
     ("memmap2", &[]),
+    ("parquet", &["columnar"]),
     ("petgraph", &[]),
     ("png", &["picture"]),
     ("prometheus", &["web"]),

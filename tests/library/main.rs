@@ -13,3 +13,4 @@ mod reading;
 mod sources;
 #[path = "../support/mod.rs"]
 mod support;
+mod taking_back;

@@ -119,13 +119,14 @@ impl Shop {
     /// Every row of every table, in the order of the rows: equal dumps are equal databases.
     pub fn dump(&self) -> BTreeMap<String, Vec<Vec<Value>>> {
         let database = self.database();
-        let names = "SELECT name FROM sqlite_master WHERE type = 'table'";
-        let mut statement = database.prepare(names).unwrap();
-        let tables = statement.query_map([], |row| row.get::<_, String>(0));
+        let tables = "SELECT name, iif(wr, '*', 'rowid, *') FROM pragma_table_list
+                      WHERE schema = 'main' AND name NOT LIKE 'sqlite%'";
+        let mut statement = database.prepare(tables).unwrap();
+        let tables = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)));
         let tables = tables.unwrap().map(Result::unwrap);
         tables
-            .map(|table| {
-                let rows = rows_of(&database, &format!("SELECT rowid, * FROM {table}"));
+            .map(|(table, columns): (String, String)| {
+                let rows = rows_of(&database, &format!("SELECT {columns} FROM {table}"));
                 (table, rows)
             })
             .collect()

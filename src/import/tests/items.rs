@@ -59,7 +59,7 @@ fn later_files_add_and_change_but_do_not_blank_out() {
         Written {
             new: 1,
             changed: 2,
-            same: 0
+            ..Written::default()
         }
     );
     let expected = ["a|One|Ann|1999", "b|Zwei|Bob|NULL", "c|Three|NULL|NULL"];

@@ -17,6 +17,7 @@ use rusqlite::types::Value;
 use tempfile::TempDir;
 
 use super::*;
+use crate::catalogue::Written;
 
 /// A folder with a database and files to import into it.
 struct Shop {
@@ -77,9 +78,11 @@ impl Shop {
             return Vec::new();
         }
         let mut lines = self.rows("SELECT name, sql FROM sqlite_master ORDER BY name");
-        let tables = self.rows("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY name");
-        for table in tables {
-            lines.extend(self.rows(&format!("SELECT rowid, * FROM {table} ORDER BY rowid")));
+        let selects = "SELECT iif(wr, 'SELECT * FROM ' || name,
+                                  'SELECT rowid, * FROM ' || name || ' ORDER BY rowid')
+                       FROM pragma_table_list WHERE schema = 'main' AND name NOT LIKE 'sqlite%' ORDER BY name";
+        for select in self.rows(selects) {
+            lines.extend(self.rows(&select));
         }
         lines
     }

@@ -33,12 +33,15 @@ fn lines_go_in_and_bad_ones_are_reported() {
         report.order_lines,
         Written {
             new: 6,
-            changed: 0,
-            same: 1
+            repeated: 1,
+            ..Written::default()
         }
     );
     let lines = ["1|A", "1|B", "3|A", "4|A", "5|A", "6|A"];
-    assert_eq!(shop.rows("SELECT * FROM order_lines"), lines);
+    assert_eq!(
+        shop.rows("SELECT order_id, item_id FROM order_lines"),
+        lines
+    );
     let file = shop.path("retail.csv").display().to_string();
     let rejects = [
         "file,line,reason,row".to_owned(),
@@ -110,9 +113,8 @@ fn later_files_can_change_titles_that_came_from_order_lines() {
     assert_eq!(
         report.items,
         Written {
-            new: 0,
             changed: 1,
-            same: 0
+            ..Written::default()
         }
     );
     let before = shop.dump();
@@ -203,7 +205,10 @@ fn delimiter_is_an_option_or_follows_the_ending() {
     shop.import(&orders(&["--delimiter", ";"]), "semicolons.csv");
     shop.write_gzip("tabs.tsv.gz", "order_id\titem_id\n2\tc d\n");
     shop.import(&orders(&[]), "tabs.tsv.gz");
-    assert_eq!(shop.rows("SELECT * FROM order_lines"), ["1|a,b", "2|c d"]);
+    assert_eq!(
+        shop.rows("SELECT order_id, item_id FROM order_lines"),
+        ["1|a,b", "2|c d"]
+    );
 }
 
 #[test]
@@ -221,7 +226,10 @@ fn json_lines_say_the_same_as_csv() {
     );
     let format = orders(&["--title-column", "name", "--skip", "item_id=^left"]);
     let report = shop.import(&format, "orders.jsonl.gz");
-    assert_eq!(shop.rows("SELECT * FROM order_lines"), ["1|007", "2|7"]);
+    assert_eq!(
+        shop.rows("SELECT order_id, item_id FROM order_lines"),
+        ["1|007", "2|7"]
+    );
     assert_eq!(shop.rows("SELECT id, title FROM items"), ["007|A \"b\""]);
     assert_eq!(report.skipped, 1);
     let reasons: Vec<_> = report

@@ -150,19 +150,22 @@ fn fill(db: &Path, items: u32) {
             url: Some(&url),
             ..NewItem::default()
         };
-        rows.put(Names::id(item), &entry).expect("a row");
+        rows.put(&Names::id(item), &entry).expect("a row");
     }
     drop(rows);
     let mut lines = batch.order_lines().expect("a table");
     for (order, (a, b)) in links(items).into_iter().enumerate() {
         for time in 0..2 + a % 3 {
             let order = format!("{order}-{time}");
-            lines.put(&order, Names::id(a)).expect("a line");
-            lines.put(&order, Names::id(b)).expect("a line");
+            for item in [a, b] {
+                lines.put(&order, &Names::id(item), None).expect("a line");
+            }
         }
     }
-    lines.put("alone", Names::id(items - 1)).expect("a line");
-    drop(lines);
+    lines
+        .put("alone", &Names::id(items - 1), None)
+        .expect("a line");
+    lines.finish().expect("room on the disk");
     batch.commit().expect("room on the disk");
 }
 
