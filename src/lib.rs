@@ -43,6 +43,7 @@ pub mod explorer;
 pub mod files;
 pub mod generation;
 pub mod import;
+pub mod inspect;
 mod lending;
 pub mod letters;
 pub mod pages;

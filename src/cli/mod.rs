@@ -10,6 +10,8 @@ mod figures;
 mod forget;
 mod generate;
 mod import;
+mod inspect;
+mod inspected;
 mod interrupt;
 mod log;
 mod output;
@@ -46,6 +48,8 @@ struct Cli {
 enum Command {
     /// Try it: the bundled sample catalogue, served at the address printed
     Demo(demo::DemoArgs),
+    /// Say what files are, and the commands that would import them
+    Inspect(inspect::InspectArgs),
     /// Bring orders, items or links from files into the shop's database
     Import(import::ImportArgs),
     /// Take orders or items out of the shop's database again
@@ -73,6 +77,7 @@ pub fn main() -> ExitCode {
     cli.log.begin();
     let result = match cli.command {
         Command::Demo(args) => demo::run(args),
+        Command::Inspect(args) => inspect::run(&args),
         Command::Import(args) => import::run(args),
         Command::Forget(args) => forget::run(args),
         Command::Rebuild(args) => rebuild::run(&args),

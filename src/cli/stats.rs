@@ -29,5 +29,5 @@ pub(super) fn run(args: &StatsArgs) -> anyhow::Result<()> {
     }
     let longest = session.galleries().longest_known;
     let longest = longest.as_ref().map(terminal::longest_known);
-    output::print(&(terminal::graph(&answer) + &longest.unwrap_or_default()))
+    output::print(&(terminal::graph(&answer) + longest.unwrap_or_default().as_str()))
 }

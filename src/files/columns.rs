@@ -90,6 +90,16 @@ impl Selection {
         }
     }
 
+    /// Some of the columns there are, each in the place that it has among all; the places of the
+    /// others are empty.
+    pub(super) fn some(names: &[String], all: &[String]) -> Self {
+        let place = |name: &String| names.iter().position(|own| own == name);
+        Self {
+            slots: all.iter().map(|name| place(name).into_iter().collect()).collect(),
+            ..Self::all(names)
+        }
+    }
+
     fn add(&mut self, request: &ColumnRequest) {
         let places = request.names.iter().map(|name| {
             let known = self.wanted.iter().position(|own| own.name == *name);

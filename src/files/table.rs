@@ -360,7 +360,8 @@ impl Opening<'_> {
         let found = json::columns(&source, form);
         self.facts.columns = found.clone();
         let selection = self.selection.take();
-        let selection = selection.unwrap_or_else(|| Selection::all(&json::of_one_list(&found)));
+        let selection = selection
+            .unwrap_or_else(|| Selection::some(&json::of_one_list(&found), &found));
         let rows = JsonRows::begin(source, form, &selection, &found)?;
         self.selection = Some(selection);
         Ok(self.reader(format, Box::new(rows)))

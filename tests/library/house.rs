@@ -11,7 +11,7 @@ use crate::sources::{Arrow, Sources, circles};
 const GRAPH: &str = "cartway_graph";
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 19] = [
+const ROOMS: [(&str, &[&str]); 20] = [
     (GRAPH, &[]),
     ("lending", &[]),
     ("letters", &[]),
@@ -20,6 +20,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
     ("catalogue", &["columnar"]),
     ("files", &["columnar"]),
     ("import", &["catalogue", "files"]),
+    ("inspect", &["files"]),
     ("shops", &[]),
     ("generation", &[GRAPH, "search"]),
     (
@@ -46,6 +47,7 @@ const ROOMS: [(&str, &[&str]); 19] = [
             "catalogue",
             "files",
             "import",
+            "inspect",
             "shops",
             "rebuild",
             "generation",
