@@ -7,13 +7,14 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 use std::time::Duration;
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 use clap::builder::BoolishValueParser;
-use clap::{Args, Subcommand};
+use clap::{Args, Parser, Subcommand};
 use indicatif::{HumanCount, ProgressBar};
 
 use super::interrupt::Interrupt;
-use super::output;
+use super::{inspect, inspected, output};
+use crate::files::TableOptions;
 use crate::import::{
     self, BasketsOptions, ImportFormat, ImportProgress, ImportReport, ImportTarget, ItemsOptions,
     LinksOptions, OrdersOptions,
@@ -21,11 +22,31 @@ use crate::import::{
 
 /// Bring orders, items or links from files into the shop's database.
 ///
-/// Files are plain or gzip; `-` is standard input. Each goes in as a whole: a row that cannot be
-/// used is reported with its file, line and reason and left out, but a file that cannot be
-/// understood at all changes nothing. Importing a file again adds nothing twice.
+/// Files are plain or packed with gzip, zstd or zip; `-` is standard input. Each goes in as a whole:
+/// a row that cannot be used is reported with its file, line and reason and left out, but a file
+/// that cannot be understood at all changes nothing. Importing a file again adds nothing twice.
+///
+/// Without a kind, the files are looked at as `cartway inspect` does: where that is sure, the command
+/// it proposes is printed and run; otherwise it says what it needs to know.
 #[derive(Debug, Args)]
+#[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true)]
 pub struct ImportArgs {
+    #[command(subcommand)]
+    format: Option<Format>,
+
+    /// How to read the files.
+    #[command(flatten)]
+    table: TableOptions,
+
+    /// Which files, and where to.
+    #[command(flatten)]
+    target: Option<TargetArgs>,
+}
+
+/// A command of a proposal.
+#[derive(Debug, Parser)]
+#[command(no_binary_name = true)]
+struct Proposed {
     #[command(subcommand)]
     format: Format,
 }
@@ -82,7 +103,12 @@ enum Format {
 struct TargetArgs {
     /// The shop's SQLite database; made if it is not there. Keep it apart from a database that
     /// other programs own: for those, create views instead.
-    #[arg(long, env = "CARTWAY_DB", value_name = "FILE")]
+    #[arg(
+        long,
+        env = "CARTWAY_DB",
+        value_name = "FILE",
+        default_value = "shop.db"
+    )]
     db: PathBuf,
 
     /// List all rejected rows here, as CSV: file, line, reason, row. On the screen there are the
@@ -109,7 +135,53 @@ struct TargetArgs {
 /// If a file cannot be understood, the database cannot be written, or a signal stopped it; files
 /// before it stay in.
 pub fn run(args: ImportArgs) -> anyhow::Result<()> {
-    let (format, target) = match args.format {
+    let interrupt = Interrupt::listen()?;
+    match (args.format, args.target) {
+        (Some(format), _) => import(format, &interrupt),
+        (None, Some(target)) => import_as_it_looks(&target, &args.table, &interrupt),
+        (None, None) => bail!("no files are named: cartway import FILE..."),
+    }
+}
+
+/// Looks at the files first, and imports them if that leaves nothing to ask.
+fn import_as_it_looks(
+    target: &TargetArgs,
+    table: &TableOptions,
+    interrupt: &Interrupt,
+) -> anyhow::Result<()> {
+    if target.files.iter().any(|file| file.as_os_str() == "-") {
+        bail!(
+            "standard input can be read only once, and not looked at first: say what it is, as in \
+             cartway import orders -"
+        );
+    }
+    let looks = inspect::look(&target.files, table, interrupt)?;
+    let database = target.db.display().to_string();
+    if !looks.are_sure() {
+        let mut err = io::stderr().lock();
+        write!(err, "{}", inspected::doubts(&looks, &database))?;
+        bail!(
+            "nothing was imported: it is not sure what to take; answer the questions above, or run \
+             the command with what is right (cartway inspect shows more)"
+        );
+    }
+    for proposal in &looks.proposals {
+        writeln!(io::stderr().lock(), "{}", proposal.command(&database))?;
+        let mut words = proposal.words_with(&database);
+        let rejects = target
+            .rejects
+            .iter()
+            .map(|file| format!("--rejects={}", file.display()));
+        let flags = [(target.force, "--force"), (target.json, "--json")];
+        let flags = flags.into_iter().filter(|(given, _)| *given);
+        words.splice(1..1, rejects.chain(flags.map(|(_, flag)| flag.to_owned())));
+        import(Proposed::try_parse_from(words)?.format, interrupt)?;
+    }
+    Ok(())
+}
+
+fn import(format: Format, interrupt: &Interrupt) -> anyhow::Result<()> {
+    let (format, target) = match format {
         Format::Orders { options, target } => (ImportFormat::Orders(options), target),
         Format::Items { options, target } => (ImportFormat::Items(options), target),
         Format::Links { options, target } => (ImportFormat::Links(options), target),
@@ -123,7 +195,6 @@ pub fn run(args: ImportArgs) -> anyhow::Result<()> {
         rejects: target.rejects,
         force: target.force,
     };
-    let interrupt = Interrupt::listen()?;
     let mut screen = Screen::new(target.rejects.is_some(), json, interrupt.flag());
     let outcome = import::run(&format, &target, &mut screen);
     // Files that are in are told of even where a later one is not.

@@ -7,6 +7,7 @@ use clap::builder::BoolishValueParser;
 
 use super::interrupt::Interrupt;
 use super::{inspected, output};
+use crate::catalogue::looks_like_no_goods;
 use crate::files::TableOptions;
 use crate::inspect::{self, Looks, Sample};
 
@@ -19,7 +20,12 @@ use crate::inspect::{self, Looks, Sample};
 #[command(after_help = "Example: cartway inspect orders.csv products.csv")]
 pub struct InspectArgs {
     /// The database that the commands shown write to.
-    #[arg(long, env = "CARTWAY_DB", value_name = "FILE", default_value = "shop.db")]
+    #[arg(
+        long,
+        env = "CARTWAY_DB",
+        value_name = "FILE",
+        default_value = "shop.db"
+    )]
     db: String,
 
     /// Print what was found as JSON, for programs.
@@ -41,15 +47,27 @@ pub struct InspectArgs {
 /// A file cannot be read. That it is not understood is no error.
 pub(super) fn run(args: &InspectArgs) -> anyhow::Result<()> {
     let interrupt = Interrupt::listen()?;
-    let samples = args
-        .files
-        .iter()
-        .map(|file| Sample::read(file, &args.table, &interrupt.flag()))
-        .collect::<Result<Vec<_>, _>>()?;
-    let looks: Looks = inspect::look(&samples, None);
+    let looks = look(&args.files, &args.table, &interrupt)?;
     if args.json {
         output::print(&serde_json::to_string_pretty(&looks)?)
     } else {
         output::print(&inspected::screen(&looks, &args.db))
     }
+}
+
+/// What the files are.
+///
+/// # Errors
+/// A file cannot be read.
+pub(super) fn look(
+    files: &[PathBuf],
+    table: &TableOptions,
+    interrupt: &Interrupt,
+) -> anyhow::Result<Looks> {
+    let samples = files
+        .iter()
+        .map(|file| Sample::read(file, table, &interrupt.flag()))
+        .collect::<Result<Vec<_>, _>>()?;
+    let no_goods = |title: &str| looks_like_no_goods("", Some(title));
+    Ok(inspect::look(&samples, Some(no_goods)))
 }

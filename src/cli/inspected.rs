@@ -27,6 +27,18 @@ pub(super) fn screen(looks: &Looks, database: &str) -> String {
     text
 }
 
+/// What is to be settled before files are imported, and the commands there are so far.
+pub(super) fn doubts(looks: &Looks, database: &str) -> String {
+    let mut text = String::new();
+    for look in &looks.files {
+        let _ = writeln!(text, "{}: {}", harmless(&look.file), headline(look));
+    }
+    text.push('\n');
+    write_questions(&mut text, looks);
+    write_commands(&mut text, &looks.proposals, database);
+    text
+}
+
 fn write_look(text: &mut String, look: &Look) {
     let _ = writeln!(text, "{}: {}", harmless(&look.file), headline(look));
     let rows = match look.is_whole {

@@ -95,7 +95,10 @@ impl Selection {
     pub(super) fn some(names: &[String], all: &[String]) -> Self {
         let place = |name: &String| names.iter().position(|own| own == name);
         Self {
-            slots: all.iter().map(|name| place(name).into_iter().collect()).collect(),
+            slots: all
+                .iter()
+                .map(|name| place(name).into_iter().collect())
+                .collect(),
             ..Self::all(names)
         }
     }

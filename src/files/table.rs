@@ -8,7 +8,7 @@ use super::facts::{EDGES, FileFacts};
 use super::input::Input;
 use super::json::{self, JsonForm, JsonRows};
 use super::options::{FileFormat, TableOptions, Unknown, ending};
-use super::parquet::ParquetRows;
+use super::parquet_rows::ParquetRows;
 use super::rows::{Found, Rows};
 use super::sheet::{Sheet, SheetRows};
 use super::skip::SkipRule;
@@ -360,8 +360,8 @@ impl Opening<'_> {
         let found = json::columns(&source, form);
         self.facts.columns = found.clone();
         let selection = self.selection.take();
-        let selection = selection
-            .unwrap_or_else(|| Selection::some(&json::of_one_list(&found), &found));
+        let selection =
+            selection.unwrap_or_else(|| Selection::some(&json::of_one_list(&found), &found));
         let rows = JsonRows::begin(source, form, &selection, &found)?;
         self.selection = Some(selection);
         Ok(self.reader(format, Box::new(rows)))

@@ -10,7 +10,7 @@ use super::error::ImportError;
 use super::reject::RejectReason;
 use super::replace::ReplaceOrdersOptions;
 use super::report::Note;
-use super::rows::{Verdict, for_each};
+use super::rows::{Coming, Verdict, for_each_coming};
 use super::tally::Tally;
 use super::values;
 use crate::catalogue::{OrderLineFeed, OrderLineOptions, WriteBatch};
@@ -199,9 +199,7 @@ pub(super) fn import(
             left_out,
             feed,
         };
-        for_each(&mut rows, tally, |row, line, tally| {
-            lines.take(row, line, tally)
-        })
+        for_each_coming(&mut rows, tally, |coming, tally| lines.take(&coming, tally))
     })?;
     tally.wrote_lines(written);
     Ok("")
@@ -215,16 +213,21 @@ struct Lines<'o, 'f> {
 }
 
 impl Lines<'_, '_> {
-    fn take(
-        &mut self,
-        row: Row<'_>,
-        line: u64,
-        tally: &mut Tally<'_>,
-    ) -> Result<Verdict, ImportError> {
+    fn take(&mut self, coming: &Coming<'_>, tally: &mut Tally<'_>) -> Result<Verdict, ImportError> {
+        let &Coming { row, line, .. } = coming;
+        if coming.is_skipped && !self.options.replace.replace_orders {
+            return Ok(Verdict::Skipped);
+        }
         let order = match self.options.order(row, line, tally) {
             Ok(order) => order,
+            Err(_) if coming.is_skipped => return Ok(Verdict::Skipped),
             Err(reason) => return Ok(reason.into()),
         };
+        if coming.is_skipped {
+            // Of an order that is replaced, also what is left out counts as said.
+            self.feed.meet(order.as_ref())?;
+            return Ok(Verdict::Skipped);
+        }
         if self.left_out.contains(order.as_ref()) {
             self.feed.meet(order.as_ref())?;
             tally.note(Note::OrderLeftOut, line, &order);

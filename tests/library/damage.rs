@@ -262,7 +262,7 @@ fn most_memory() -> u64 {
 type Feed = fn(&[u8]);
 
 /// The targets with the functions they call.
-const TARGETS: [(&str, Feed); 10] = [
+const TARGETS: [(&str, Feed); 15] = [
     ("open_graph", graph::open_graph),
     ("query_graph", generation::query_graph),
     ("manifest", generation::manifest),
@@ -273,6 +273,11 @@ const TARGETS: [(&str, Feed); 10] = [
     ("import_edges", import::edges),
     ("import_amazon_meta", import::amazon_meta),
     ("import_baskets", import::baskets),
+    ("import_json", import::json),
+    ("import_parquet", import::parquet),
+    ("import_sheet", import::sheet),
+    ("import_packed", import::packed),
+    ("import_encodings", import::encodings),
 ];
 
 fn fuzz_folder() -> PathBuf {

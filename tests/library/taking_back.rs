@@ -5,9 +5,8 @@ use std::collections::BTreeMap;
 use std::fs;
 
 use cartway::catalogue::Forgettable;
-use cartway::import::{
-    self, ForgetRequest, ImportFormat, ImportTarget, Silent, TableOptions, forget,
-};
+use cartway::files::TableOptions;
+use cartway::import::{self, ForgetRequest, ImportFormat, ImportTarget, Silent, forget};
 use cartway::rebuild::rebuild;
 use clap::Args;
 use proptest::prelude::{Just, ProptestConfig, Strategy, prop_assert_eq, prop_oneof, proptest};
@@ -125,6 +124,7 @@ fn import(shop: &Shop, format: &ImportFormat, content: &str) {
         database: shop.db(),
         files: vec![shop.write("rows.csv", content)],
         rejects: None,
+        force: false,
     };
     import::run(format, &target, &mut Silent).unwrap();
 }

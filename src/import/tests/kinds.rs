@@ -169,6 +169,11 @@ fn order_that_a_later_file_cancels_can_be_taken_back() {
     shop.import(&orders(&rule), "monday.csv");
     shop.import(&orders(&rule), "tuesday.csv");
     assert_eq!(shop.rows(LINES), ["2|a", "3|c"]);
+    // The same where each row of it is left out by itself.
+    shop.write("wednesday.csv", "order_id,status,item_id\n3,cancelled,c\n");
+    let rule = ["--skip", "status=^cancelled$", "--replace-orders"];
+    shop.import(&orders(&rule), "wednesday.csv");
+    assert_eq!(shop.rows(LINES), ["2|a"]);
 }
 
 #[test]
