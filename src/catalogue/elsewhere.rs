@@ -129,10 +129,8 @@ fn begins_a_select(select: &str) -> bool {
     let first = select
         .split(|letter: char| !letter.is_ascii_alphabetic())
         .next();
-    select.starts_with('(')
-        || first.is_some_and(|first| {
-            ["select", "with", "values"]
-                .iter()
-                .any(|word| word.eq_ignore_ascii_case(first))
-        })
+    let first = first.unwrap_or_default();
+    ["select", "with", "values"]
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(first))
 }
