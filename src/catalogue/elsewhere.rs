@@ -116,12 +116,14 @@ fn of_statement(
     let columns = Columns::of_select(select, names);
     // PRAGMA gives columns too, and stands in no SELECT.
     let whole = format!("SELECT * FROM {}", columns.from());
-    connection
-        .prepare(&whole)
-        .map_err(|problem| match first.readonly() {
-            true if !begins_a_select(select) => refused("this is no SELECT"),
-            _ => failed(problem),
-        })?;
+    let prepared = connection.prepare(&whole);
+    prepared.map_err(|problem| {
+        if begins_a_select(select) {
+            failed(problem)
+        } else {
+            refused("this is no SELECT")
+        }
+    })?;
     Ok(columns)
 }
 
