@@ -101,11 +101,7 @@ fn of_statement(
     let mut statements = Batch::new(connection, select);
     let first = statements.next().map_err(failed)?;
     let first = first.ok_or_else(|| refused("it is empty"))?;
-    let names: Vec<String> = first
-        .column_names()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
+    let names: Vec<String> = first.column_names().map(str::to_owned).collect();
     if !first.readonly() || first.is_explain() != 0 || names.is_empty() {
         return Err(refused("this is no SELECT"));
     }

@@ -208,6 +208,10 @@ fn a_folder_that_is_something_else_is_refused_with_what_to_do() {
             ],
             "is a Delta table",
         ),
+        (
+            &[("order_lines/_SUCCESS", vec![])],
+            "without Parquet files in `order_lines` or `co_purchases`",
+        ),
         (&[("_delta_log/0.json", vec![])], "is a Delta table"),
         (
             &[
