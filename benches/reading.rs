@@ -1,10 +1,13 @@
 //! Reading order lines on all cores, beside the fastest scan there is (two connections that do
 //! nothing but step and add up), and beside what one connection takes.
 //!
+//! The same lines are read from Parquet too, in row groups of a million as warehouses write them.
+//!
 //! `CARTWAY_BENCH_DB` names a database with a plain table order_lines(order_id, item_id) of whole
 //! numbers to read instead of the generated one.
 
 use std::env;
+use std::fs::File;
 use std::hint::black_box;
 use std::ops::RangeInclusive;
 use std::path::{Path, PathBuf};
@@ -13,6 +16,11 @@ use std::thread;
 use cartway::catalogue::{Catalogue, CatalogueError};
 use cartway::rebuild;
 use criterion::{Criterion, Throughput, criterion_group, criterion_main};
+use parquet::basic::Compression;
+use parquet::data_type::Int64Type;
+use parquet::file::properties::WriterProperties;
+use parquet::file::writer::SerializedFileWriter;
+use parquet::schema::parser::parse_message_type;
 use rusqlite::{Connection, OpenFlags};
 
 /// Lines of the generated table: ten an order.
@@ -20,6 +28,9 @@ const LINES: u64 = 10_000_000;
 
 /// Half of the table each, the least that can be done with a row.
 const CONNECTIONS: i64 = 2;
+
+/// Rows of a row group.
+const ROWS_A_GROUP: usize = 1 << 20;
 
 fn generate(path: &Path) -> rusqlite::Result<()> {
     Connection::open(path)?.execute_batch(&format!(
@@ -34,6 +45,50 @@ fn generate(path: &Path) -> rusqlite::Result<()> {
 fn open(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     Connection::open_with_flags(path, flags)
+}
+
+/// Writes the lines into a folder of Parquet; says how many bytes they take there.
+fn write_parquet(path: &Path, folder: &Path) -> u64 {
+    let schema = "message lines { required int64 order_id; required int64 item_id; }";
+    let schema = parse_message_type(schema).expect("it is a schema");
+    let properties = WriterProperties::builder().set_compression(Compression::SNAPPY);
+    std::fs::create_dir_all(folder.join("order_lines")).expect("there is room");
+    let file = folder.join("order_lines/0.parquet");
+    let sink = File::create(&file).expect("there is room");
+    let mut writer = SerializedFileWriter::new(sink, schema.into(), properties.build().into())
+        .expect("there is room");
+    let connection = open(path).expect("it was just written");
+    let sql = "SELECT order_id, item_id FROM order_lines ORDER BY rowid";
+    let mut statement = connection.prepare(sql).expect("it has order lines");
+    let mut rows = statement.query([]).expect("it has order lines");
+    loop {
+        let mut columns = [Vec::new(), Vec::new()];
+        while columns[0].len() < ROWS_A_GROUP
+            && let Some(row) = rows.next().expect("it can be read")
+        {
+            for (place, column) in columns.iter_mut().enumerate() {
+                column.push(row.get::<_, i64>(place).expect("whole numbers"));
+            }
+        }
+        if columns[0].is_empty() {
+            break;
+        }
+        let mut group = writer.next_row_group().expect("there is room");
+        for values in &columns {
+            let mut column = group
+                .next_column()
+                .expect("there is room")
+                .expect("two columns");
+            let typed = column.typed::<Int64Type>();
+            typed
+                .write_batch(values, None, None)
+                .expect("there is room");
+            column.close().expect("there is room");
+        }
+        group.close().expect("there is room");
+    }
+    writer.close().expect("there is room");
+    file.metadata().map_or(0, |file| file.len())
 }
 
 /// Steps through a range of rows and adds up both columns.
@@ -114,6 +169,15 @@ fn reading(criterion: &mut Criterion) {
         let settings = rebuild::Settings::new(&path, folder.path().join("shop.graph"));
         bencher.iter(|| black_box(rebuild::read(&settings, &()).expect("it can be read")));
     });
+    let warehouse = folder.path().join("warehouse");
+    let bytes = write_parquet(&path, &warehouse);
+    group.bench_function(
+        format!("a rebuild reads {bytes} bytes of Parquet"),
+        |bencher| {
+            let settings = rebuild::Settings::new(&warehouse, folder.path().join("shop.graph"));
+            bencher.iter(|| black_box(rebuild::read(&settings, &()).expect("it can be read")));
+        },
+    );
     group.finish();
 }
 

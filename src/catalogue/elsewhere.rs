@@ -101,11 +101,7 @@ fn of_statement(
     let mut statements = Batch::new(connection, select);
     let first = statements.next().map_err(failed)?;
     let first = first.ok_or_else(|| refused("it is empty"))?;
-    let names: Vec<String> = first
-        .column_names()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
+    let names: Vec<String> = first.column_names().map(str::to_owned).collect();
     if !first.readonly() || first.is_explain() != 0 || names.is_empty() {
         return Err(refused("this is no SELECT"));
     }
@@ -116,12 +112,14 @@ fn of_statement(
     let columns = Columns::of_select(select, names);
     // PRAGMA gives columns too, and stands in no SELECT.
     let whole = format!("SELECT * FROM {}", columns.from());
-    connection
-        .prepare(&whole)
-        .map_err(|problem| match first.readonly() {
-            true if !begins_a_select(select) => refused("this is no SELECT"),
-            _ => failed(problem),
-        })?;
+    let prepared = connection.prepare(&whole);
+    prepared.map_err(|problem| {
+        if begins_a_select(select) {
+            failed(problem)
+        } else {
+            refused("this is no SELECT")
+        }
+    })?;
     Ok(columns)
 }
 
@@ -129,10 +127,8 @@ fn begins_a_select(select: &str) -> bool {
     let first = select
         .split(|letter: char| !letter.is_ascii_alphabetic())
         .next();
-    select.starts_with('(')
-        || first.is_some_and(|first| {
-            ["select", "with", "values"]
-                .iter()
-                .any(|word| word.eq_ignore_ascii_case(first))
-        })
+    let first = first.unwrap_or_default();
+    ["select", "with", "values"]
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(first))
 }

@@ -146,7 +146,7 @@ pub enum WarehouseProblem {
     Unreadable(io::Error),
     /// It has no folder with purchases.
     #[error(
-        "is a folder without `order_lines` or `co_purchases` in it: put the Parquet files into \
+        "is a folder without Parquet files in `order_lines` or `co_purchases`: put them into \
          order_lines/ (order_id, item_id) and items/ (id, title), or name an SQLite database"
     )]
     NoPurchases,

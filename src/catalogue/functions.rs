@@ -6,8 +6,14 @@ use rusqlite::Connection;
 use rusqlite::functions::{Context, FunctionFlags};
 use rusqlite::types::{Value, ValueRef};
 
+/// A function of one number.
+type OfOne = fn(f64) -> f64;
+
+/// A function of two.
+type OfTwo = fn(f64, f64) -> f64;
+
 /// Of one number.
-const OF_ONE: [(&str, fn(f64) -> f64); 22] = [
+const OF_ONE: [(&str, OfOne); 22] = [
     ("ceil", f64::ceil),
     ("ceiling", f64::ceil),
     ("floor", f64::floor),
@@ -33,7 +39,7 @@ const OF_ONE: [(&str, fn(f64) -> f64); 22] = [
 ];
 
 /// Of two numbers.
-const OF_TWO: [(&str, fn(f64, f64) -> f64); 5] = [
+const OF_TWO: [(&str, OfTwo); 5] = [
     ("pow", f64::powf),
     ("power", f64::powf),
     ("mod", |number, divisor| number % divisor),

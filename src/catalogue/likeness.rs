@@ -3,7 +3,7 @@
 use super::schema::{Columns, Table};
 
 /// What shops call the columns of the contract, the likeliest first.
-const SYNONYMS: [(&str, &[&str]); 6] = [
+const SYNONYMS: [(&str, &[&str]); 4] = [
     (
         "id",
         &[
@@ -53,8 +53,6 @@ const SYNONYMS: [(&str, &[&str]); 6] = [
             "asin",
         ],
     ),
-    ("source", &["from_id", "item_id", "a"]),
-    ("target", &["to_id", "also_bought", "b"]),
 ];
 
 /// Names that are closer than this are meant.

@@ -95,7 +95,7 @@ mod tests {
 
     #[test]
     fn what_shops_sell_beside_goods_is_known_in_six_languages() {
-        for title in [
+        let titles = [
             "POSTAGE",
             "DOTCOM POSTAGE",
             "Manual",
@@ -142,14 +142,16 @@ mod tests {
             "Cadeaubon",
             "Korting",
             "Statiegeld",
-        ] {
-            assert!(looks_like_no_goods("85123A", Some(title)), "{title}");
-        }
+        ];
+        let missed = titles
+            .into_iter()
+            .filter(|title| !looks_like_no_goods("85123A", Some(title)));
+        assert_eq!(missed.collect::<Vec<_>>(), [""; 0]);
     }
 
     #[test]
     fn goods_that_have_such_a_word_in_their_title_are_goods() {
-        for title in [
+        let titles = [
             "Gift card holder",
             "Postage stamp mug",
             "Test tube vase",
@@ -183,9 +185,11 @@ mod tests {
             "New",
             "50",
             "",
-        ] {
-            assert!(!looks_like_no_goods("85123A", Some(title)), "{title}");
-        }
+        ];
+        let accused = titles
+            .into_iter()
+            .filter(|title| looks_like_no_goods("85123A", Some(title)));
+        assert_eq!(accused.collect::<Vec<_>>(), [""; 0]);
     }
 
     #[test]

@@ -155,7 +155,6 @@ mod tests {
             "SELECT sku AS id, name AS title FROM products;",
             " select sku AS id, name AS title FROM products -- of today",
             "WITH p AS (SELECT * FROM products) SELECT sku id, name title FROM p",
-            "(SELECT sku AS id, name AS title FROM products)",
         ] {
             let shape = read(&connection, Some(items), Some("lines")).unwrap();
             assert!(shape.items.unwrap().has("title"), "{items}");

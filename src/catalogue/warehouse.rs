@@ -213,6 +213,7 @@ struct Piece {
 }
 
 impl Parts {
+    /// A folder without files is none: nobody wants an empty graph of an export that failed.
     fn of(folder: &Path, table: Table) -> Result<Option<Self>, CatalogueError> {
         let folder = folder.join(table.name());
         if !folder.is_dir() {
@@ -227,7 +228,7 @@ impl Parts {
             let groups = file.row_groups().to_vec();
             files.push(Listed { path, groups });
         }
-        Ok(Some(Self { files }))
+        Ok((!files.is_empty()).then_some(Self { files }))
     }
 
     /// Every row group: its file, its place there, and how many rows it has.

@@ -199,7 +199,7 @@ fn a_folder_that_is_something_else_is_refused_with_what_to_do() {
     for (files, says) in [
         (
             &[("items.parquet", good())][..],
-            "without `order_lines` or `co_purchases`",
+            "without Parquet files in `order_lines` or `co_purchases`",
         ),
         (
             &[
@@ -207,6 +207,10 @@ fn a_folder_that_is_something_else_is_refused_with_what_to_do() {
                 ("order_lines/_delta_log/0.json", vec![]),
             ],
             "is a Delta table",
+        ),
+        (
+            &[("order_lines/_SUCCESS", vec![])],
+            "without Parquet files in `order_lines` or `co_purchases`",
         ),
         (&[("_delta_log/0.json", vec![])], "is a Delta table"),
         (

@@ -81,6 +81,8 @@ pub(super) fn leave_out(
         items,
         mut purchases,
     } = gathered;
+    // A variable whose last line ends has an empty one after it.
+    let rules: Vec<&LeaveOut> = rules.iter().filter(|rule| !rule.text.is_empty()).collect();
     let mut met = vec![false; rules.len()];
     let mut kept = ItemList::default();
     // The new place of each item; what is in id order stays in it.

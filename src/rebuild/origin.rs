@@ -43,7 +43,7 @@ impl Origin {
     /// Begins to read, with as many threads as told.
     pub(super) fn rows(&self, threads: usize) -> Result<Rows<'_>, CatalogueError> {
         Ok(match self {
-            Self::Database(catalogue) => Rows::Database(catalogue.reader_on(threads)?),
+            Self::Database(catalogue) => Rows::Database(Box::new(catalogue.reader_on(threads)?)),
             Self::Warehouse(warehouse) => Rows::Warehouse(warehouse),
         })
     }
@@ -52,7 +52,7 @@ impl Origin {
 /// Its rows.
 #[derive(Debug)]
 pub(super) enum Rows<'o> {
-    Database(Reader<'o>),
+    Database(Box<Reader<'o>>),
     Warehouse(&'o Warehouse),
 }
 
