@@ -329,8 +329,6 @@ fn neighbour_row(frame: &Frame, question: &NeighboursQuestion, row: &Neighbour) 
 
 #[cfg(test)]
 mod tests {
-    use super::*;
-
     #[test]
     fn categories_that_hold_the_same_neighbours_are_no_choice() {
         let are_one = |counts: &[(&str, u32)]| {
