@@ -326,3 +326,23 @@ fn neighbour_row(frame: &Frame, question: &NeighboursQuestion, row: &Neighbour) 
         connect: href::connect(&PathsQuestion::new(&question.id, &row.card.id)),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn categories_that_hold_the_same_neighbours_are_no_choice() {
+        let are_one = |counts: &[(&str, u32)]| {
+            let counts = counts.iter();
+            let counts: Vec<_> = counts
+                .map(|&(name, count)| (name.to_owned(), count))
+                .collect();
+            super::are_one(&counts)
+        };
+        assert!(are_one(&[]) && are_one(&[("Books", 3)]));
+        assert!(are_one(&[("Books", 3), ("Books > Crime", 3)]));
+        assert!(!are_one(&[("Books", 3), ("Books > Crime", 2)]));
+        assert!(!are_one(&[("Books", 3), ("Film", 3)]));
+        let twins = [("Books", 3), ("Books > Crime", 3), ("Books > Drama", 3)];
+        assert!(!are_one(&twins));
+    }
+}

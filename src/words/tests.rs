@@ -4,7 +4,8 @@ use std::fmt::Write;
 
 use super::*;
 use crate::explorer::{
-    CentreBasis, Direction, NeighbourDirection, NoMiddle, NoPath, Outcome, PathsQuestion, samples,
+    Category, CentreBasis, Direction, NeighbourDirection, NoMiddle, NoPath, Outcome, PathsQuestion,
+    samples,
 };
 use crate::words::texts::Language;
 
@@ -148,6 +149,16 @@ fn equal_titles_are_named_with_what_tells_them_apart() {
     same.id = "B999".into();
     let by_id = titled_among(texts, &same, [&book].into_iter());
     assert_eq!(by_id, "Doctor Zhivago (B999)");
+}
+
+#[test]
+fn of_several_categories_the_last_level_of_the_main_one_is_said() {
+    let mut card = samples::card(1);
+    card.categories = ["Books > Crime > Noir", "Drama"].map(Category::new).into();
+    (card.creator, card.year) = (None, Some(1939));
+    let texts = Texts::default();
+    assert_eq!(facts(texts, &card), ["Noir", "1939"]);
+    assert_eq!(category_and_year(texts, &card), "Noir · 1939");
 }
 
 #[test]

@@ -78,3 +78,21 @@ pub(crate) fn of_samples() -> Manner<'static> {
         categories: &*NAMES,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::explorer::{Category, samples};
+
+    #[test]
+    fn the_top_level_of_the_main_category_decides_the_shape() {
+        let mut card = samples::card(0);
+        let mut shape = |names: &[&str]| {
+            card.categories = names.iter().map(|name| Category::new(*name)).collect();
+            super::of_samples().shape_of(&card)
+        };
+        assert_eq!(shape(&["Film > Crime", "Books"]), Some(2));
+        assert_eq!(shape(&["Books"]), Some(0));
+        assert_eq!(shape(&["Crime > Books", "Books"]), None);
+        assert_eq!(shape(&[]), None);
+    }
+}
