@@ -217,10 +217,10 @@ mod tests {
     fn paths_of_json_are_columns_whether_or_not_their_list_is_read() {
         let lines = br#"{"name":"1","items":[{"sku":"A","n":1},{"sku":"B","n":2}],"tags":["x","y"]}"#;
         let sample = read("a.jsonl", lines);
-        assert_eq!(names(&sample), ["name", "items[].sku", "items[].n", "tags[]"]);
+        assert_eq!(names(&sample), ["name", "items[].sku", "items[].n", "tags", "tags[]"]);
         assert_eq!(sample.columns[0].values, ["1", "1"]);
         assert_eq!(sample.columns[1].values, ["A", "B"]);
-        assert_eq!(sample.columns[3].values, ["", ""]);
+        assert_eq!(sample.columns[4].values, ["", ""]);
     }
 
     #[test]
