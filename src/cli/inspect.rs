@@ -19,7 +19,12 @@ use crate::inspect::{self, Looks, Sample};
 #[command(after_help = "Example: cartway inspect orders.csv products.csv")]
 pub struct InspectArgs {
     /// The database that the commands shown write to.
-    #[arg(long, env = "CARTWAY_DB", value_name = "FILE", default_value = "shop.db")]
+    #[arg(
+        long,
+        env = "CARTWAY_DB",
+        value_name = "FILE",
+        default_value = "shop.db"
+    )]
     db: String,
 
     /// Print what was found as JSON, for programs.

@@ -192,9 +192,15 @@ impl<'t> Table<'t> {
                 "some values are damaged UTF-8",
                 Some("export the file again as UTF-8"),
             ),
-            (&remarks.empty_lists, "some records have no list of rows", None),
+            (
+                &remarks.empty_lists,
+                "some records have no list of rows",
+                None,
+            ),
         ];
-        let seen = noticed.into_iter().filter(|(sighting, ..)| sighting.count > 0);
+        let seen = noticed
+            .into_iter()
+            .filter(|(sighting, ..)| sighting.count > 0);
         let found = seen.map(|(sighting, says, advice)| Fault {
             says: format!("{says} (first on line {})", sighting.line),
             column: None,
@@ -402,9 +408,8 @@ fn lost_zeros(column: &Column) -> Option<Fault> {
     if length < 8 || !is_longest || count * 10 < numbers.len() * 6 || count == numbers.len() {
         return None;
     }
-    let is_short = |value: &str| {
-        is_digits(value) && value.len() < length && value.len() + 4 >= length
-    };
+    let is_short =
+        |value: &str| is_digits(value) && value.len() < length && value.len() + 4 >= length;
     let says = format!(
         "most of `{}` have {length} digits and some fewer: zeros before them may be lost",
         column.name
@@ -429,8 +434,7 @@ fn is_scientific(value: &str) -> bool {
 /// `1001.0`.
 fn is_float(value: &str) -> bool {
     value.split_once('.').is_some_and(|(whole, fraction)| {
-        is_digits(whole) && !fraction.is_empty()
-            && fraction.bytes().all(|byte| byte == b'0')
+        is_digits(whole) && !fraction.is_empty() && fraction.bytes().all(|byte| byte == b'0')
     })
 }
 

@@ -207,7 +207,10 @@ mod tests {
         let lines = made[0].lines("shop.db", 40);
         assert!(lines.len() > 2 && lines.iter().all(|line| line.chars().count() <= 40));
         let read = shell_words::split(&lines.join("\n")).unwrap();
-        assert_eq!(read, shell_words::split(&made[0].command("shop.db")).unwrap());
+        assert_eq!(
+            read,
+            shell_words::split(&made[0].command("shop.db")).unwrap()
+        );
     }
 
     #[test]

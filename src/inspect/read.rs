@@ -55,7 +55,11 @@ impl Sample {
     fn of_rows(reader: &mut RowReader) -> Result<Self, FileError> {
         let facts = reader.facts().clone();
         let mut sample = Self {
-            columns: facts.columns.iter().map(|name| Column::named(name)).collect(),
+            columns: facts
+                .columns
+                .iter()
+                .map(|name| Column::named(name))
+                .collect(),
             written: written(&facts),
             is_whole: true,
             facts,
@@ -135,8 +139,14 @@ fn written(facts: &FileFacts) -> String {
     let parts = [
         Some(facts.format.to_owned()),
         facts.packed.map(|packed| format!("packed with {packed}")),
-        facts.member.as_ref().map(|member| format!("the file {member} in it")),
-        facts.sheet.as_ref().map(|sheet| format!("the sheet {sheet}")),
+        facts
+            .member
+            .as_ref()
+            .map(|member| format!("the file {member} in it")),
+        facts
+            .sheet
+            .as_ref()
+            .map(|sheet| format!("the sheet {sheet}")),
         encoding,
         delimiter,
         header,
@@ -157,19 +167,31 @@ fn words(options: &TableOptions, facts: &FileFacts) -> Vec<String> {
         value.map(|value| value.get_name().to_owned())
     };
     let text = &options.text;
-    say("--format", named(options.format.and_then(|format| format.to_possible_value())));
+    say(
+        "--format",
+        named(options.format.and_then(|format| format.to_possible_value())),
+    );
     say("--member", text.member.clone());
     say("--sheet", options.sheet.clone());
-    say("--encoding", text.encoding.map(|encoding| encoding.name().to_owned()));
+    say(
+        "--encoding",
+        text.encoding.map(|encoding| encoding.name().to_owned()),
+    );
     let delimiter = text.delimiter.and(facts.delimiter);
-    say("--delimiter", delimiter.map(|delimiter| match delimiter {
-        '\t' => "tab".to_owned(),
-        other => other.to_string(),
-    }));
+    say(
+        "--delimiter",
+        delimiter.map(|delimiter| match delimiter {
+            '\t' => "tab".to_owned(),
+            other => other.to_string(),
+        }),
+    );
     if text.quoting != Quoting::Auto {
         say("--quoting", named(text.quoting.to_possible_value()));
     }
-    say("--header-line", options.header_line.map(|line| line.to_string()));
+    say(
+        "--header-line",
+        options.header_line.map(|line| line.to_string()),
+    );
     if options.no_header {
         words.push("--no-header".to_owned());
     }
@@ -189,7 +211,11 @@ mod tests {
     }
 
     fn names(sample: &Sample) -> Vec<&str> {
-        sample.columns.iter().map(|column| column.name.as_str()).collect()
+        sample
+            .columns
+            .iter()
+            .map(|column| column.name.as_str())
+            .collect()
     }
 
     #[test]
@@ -215,9 +241,13 @@ mod tests {
 
     #[test]
     fn paths_of_json_are_columns_whether_or_not_their_list_is_read() {
-        let lines = br#"{"name":"1","items":[{"sku":"A","n":1},{"sku":"B","n":2}],"tags":["x","y"]}"#;
+        let lines =
+            br#"{"name":"1","items":[{"sku":"A","n":1},{"sku":"B","n":2}],"tags":["x","y"]}"#;
         let sample = read("a.jsonl", lines);
-        assert_eq!(names(&sample), ["name", "items[].sku", "items[].n", "tags", "tags[]"]);
+        assert_eq!(
+            names(&sample),
+            ["name", "items[].sku", "items[].n", "tags", "tags[]"]
+        );
         assert_eq!(sample.columns[0].values, ["1", "1"]);
         assert_eq!(sample.columns[1].values, ["A", "B"]);
         assert_eq!(sample.columns[4].values, ["", ""]);
