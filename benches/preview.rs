@@ -44,7 +44,7 @@ fn card(hop: usize, title: &str) -> ItemCard {
         id: hop.to_string(),
         title: title.to_owned(),
         creator: Some("Ursula K. Le Guin".to_owned()),
-        category: None,
+        categories: Vec::new(),
         year: None,
     }
 }

@@ -120,7 +120,7 @@ fn index(criterion: &mut Criterion) {
                 id,
                 title: &item.title,
                 creator: Some(&item.creator),
-                category: Some(item.category),
+                categories: Some(item.category),
                 year: item.year,
             })
     };

@@ -15,7 +15,7 @@
 //! | [`letters`] | characters: kinds, widths, fitting a text, what markup may hold | items, languages |
 //! | [`search`] | the FTS5 index of item titles: build and query | the graph, HTTP |
 //! | [`columnar`] | Parquet files, a few columns at a time, as rows | databases, the graph, what rows are for |
-//! | [`catalogue`] | the shop's SQLite database, read and written | files, the graph |
+//! | [`catalogue`] | the shop's SQLite database, read and written; a folder of Parquet, read | other files, the graph |
 //! | [`files`] | files as rows: what bytes are, how their text is written, where the columns are | shops, databases |
 //! | [`import`] | rows of files into the catalogue | how files are written, the graph |
 //! | [`inspect`] | what a file is, which column is what, and the import command for it | the catalogue |

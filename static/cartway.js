@@ -14,9 +14,11 @@ function element(name, attributes = {}, ...inside) {
   return made;
 }
 
-/** The shape of a category, as pictures and lists show it. */
-function shapeOf(category) {
-  const place = (words.categories || '').split('\n').indexOf(category);
+const levelsOf = (item) => (item.category || '').split(' > ');
+
+/** The shape of the widest category, as in pictures. */
+function shapeOf(item) {
+  const place = (words.categories || '').split('\n').indexOf(levelsOf(item)[0]);
   return element('span', {class: `shape shape-${place < 0 ? 'none' : place % 8}`, 'aria-hidden': 'true'});
 }
 
@@ -74,7 +76,7 @@ class Combobox {
   show(items) {
     this.items = items;
     this.move(-1);
-    const factsOf = (item) => [item.creator, item.category, item.year].filter(Boolean).join(' · ');
+    const factsOf = (item) => [item.creator, levelsOf(item).at(-1), item.year].filter(Boolean).join(' · ');
     const labels = items.map((item) => item.title + factsOf(item));
     this.list.replaceChildren(...items.map((item, place) => {
       // Only the id tells apart what is alike in all else.
@@ -82,7 +84,7 @@ class Combobox {
       const facts = [factsOf(item), alike && item.id].filter(Boolean).join(' · ');
       const title = element('bdi', {class: 'suggested'}, item.title);
       const rest = element('bdi', {class: 'facts'}, facts || item.id);
-      return element('li', {role: 'option', id: `${this.list.id}-${place}`, 'aria-selected': 'false'}, shapeOf(item.category), title, ' ', rest);
+      return element('li', {role: 'option', id: `${this.list.id}-${place}`, 'aria-selected': 'false'}, shapeOf(item), title, ' ', rest);
     }));
     const many = items.length === 1 ? words.one : words.many.replace('#', items.length);
     this.status.textContent = items.length ? many : words.none;

@@ -11,7 +11,7 @@ use crate::words;
 use crate::words::texts::Texts;
 
 use super::answered::{PathLinkBody, SearchedBody, TimingBody};
-use super::{CardBody, EvidenceBody, GraphStamp, as_map};
+use super::{CardBody, EvidenceBody, GraphStamp, as_map, categories, main_category};
 
 /// The body for one answer.
 #[derive(Debug, Clone, Serialize)]
@@ -125,8 +125,10 @@ pub struct MiddleItemBody {
     pub title: String,
     /// Author, maker, artist.
     pub creator: Option<String>,
-    /// Category name.
+    /// Its main category: the names of its levels, parted by ` > `.
     pub category: Option<String>,
+    /// All its own categories, the main one first.
+    pub categories: Vec<String>,
     /// Year of the work.
     pub year: Option<i32>,
 }
@@ -252,14 +254,14 @@ fn middle_body(found: &MiddleItems, middle: &MiddleItem) -> Option<MiddleBody> {
 }
 
 fn item(card: &ItemCard) -> (String, MiddleItemBody) {
-    let card = card.clone();
     let body = MiddleItemBody {
-        title: card.title,
-        creator: card.creator,
-        category: card.category,
+        title: card.title.clone(),
+        creator: card.creator.clone(),
+        category: main_category(card),
+        categories: categories(card),
         year: card.year,
     };
-    (card.id, body)
+    (card.id.clone(), body)
 }
 
 fn id_at(found: &MiddleItems, place: usize) -> String {

@@ -30,7 +30,7 @@ pub struct GraphBody {
     pub main_component: Option<MainComponentBody>,
     /// Most that one question may ask for.
     pub limits: LimitsBody,
-    /// Categories, largest first.
+    /// Categories: the top level first, of each level the largest first.
     pub categories: Vec<CategoryBody>,
     /// Number of components of each size, largest first.
     pub components: Vec<ComponentSizesBody>,
@@ -93,7 +93,7 @@ pub struct LimitsBody {
 pub struct CategoryBody {
     /// Its name.
     pub id: String,
-    /// Items in it.
+    /// Items in it, and in those below it.
     pub items: u64,
 }
 

@@ -13,7 +13,7 @@ use super::{CardBody, EvidenceBody, GraphStamp};
 /// One item, in full.
 #[derive(Debug, Clone, Serialize)]
 pub struct ItemBody {
-    /// Id, title, creator, category, year.
+    /// Id, title, creator, categories, year.
     #[serde(flatten)]
     pub card: CardBody,
     /// The shop's own page of it.

@@ -59,8 +59,10 @@ pub struct CardBody {
     pub title: String,
     /// Author, maker, artist.
     pub creator: Option<String>,
-    /// Category name.
+    /// Its main category: the names of its levels, parted by ` > `.
     pub category: Option<String>,
+    /// All its own categories, the main one first.
+    pub categories: Vec<String>,
     /// Year of the work.
     pub year: Option<i32>,
 }
@@ -71,10 +73,24 @@ impl From<&ItemCard> for CardBody {
             id: card.id.clone(),
             title: card.title.clone(),
             creator: card.creator.clone(),
-            category: card.category.clone(),
+            category: main_category(card),
+            categories: categories(card),
             year: card.year,
         }
     }
+}
+
+/// The name of an item's main category.
+fn main_category(card: &ItemCard) -> Option<String> {
+    card.category().map(|category| category.name().to_owned())
+}
+
+/// The names of all its own categories.
+fn categories(card: &ItemCard) -> Vec<String> {
+    let categories = card.categories.iter();
+    categories
+        .map(|category| category.name().to_owned())
+        .collect()
 }
 
 /// Why two items are linked; the source is the earlier item, or the one asked about.

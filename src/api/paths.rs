@@ -16,7 +16,7 @@ use super::answered::{
     CommonBody, LinksToBody, PathBody, PathLinkBody, RequestBody, TimingBody, count_is,
 };
 use super::no_path::{NoPathBody, no_path};
-use super::{CardBody, EvidenceBody, GraphStamp, as_map};
+use super::{CardBody, EvidenceBody, GraphStamp, as_map, categories, main_category};
 
 /// The body for one answer.
 #[derive(Debug, Clone, Serialize)]
@@ -100,8 +100,10 @@ pub struct PathItemBody {
     pub title: String,
     /// Author, maker, artist.
     pub creator: Option<String>,
-    /// Category name.
+    /// Its main category: the names of its levels, parted by ` > `.
     pub category: Option<String>,
+    /// All its own categories, the main one first.
+    pub categories: Vec<String>,
     /// Year of the work.
     pub year: Option<i32>,
     /// Hops from the start; for one of longer connections only, in the first that is listed.
@@ -234,17 +236,18 @@ fn column((hop, column): (usize, &Column)) -> ColumnBody {
 }
 
 fn path_item(item: &PathItem) -> (String, PathItemBody) {
-    let card = item.card.clone();
+    let card = &item.card;
     let body = PathItemBody {
-        title: card.title,
-        creator: card.creator,
-        category: card.category,
+        title: card.title.clone(),
+        creator: card.creator.clone(),
+        category: main_category(card),
+        categories: categories(card),
         year: card.year,
         column: item.column,
         on_shortest: item.on_shortest,
         share_of_paths: item.share_of_paths,
     };
-    (card.id, body)
+    (card.id.clone(), body)
 }
 
 fn path_link(found: &Connections, link: &PathLink) -> PathLinkBody {

@@ -27,7 +27,9 @@ const USUAL_LEVEL_SEPARATORS: [&str; 6] = [">", "/", "»", "›", "::", "\\"];
 /// The categories of a text in the database's form, in order: not one of them empty, and without
 /// room at their ends. One that is written twice comes twice.
 pub fn categories(text: &str) -> impl Iterator<Item = &str> {
-    let lines = text.split(['\n', '\r']).map(str::trim);
+    let lines = text
+        .split(['\n', '\r'])
+        .map(|line| line.trim_matches(is_room));
     lines.filter(|line| levels(line).next().is_some())
 }
 
@@ -39,14 +41,24 @@ pub fn levels(category: &str) -> impl Iterator<Item = &str> {
         let text = rest?;
         let mark = text.match_indices('>').find(|&(at, mark)| {
             let (before, after) = (&text[..at], &text[at + mark.len()..]);
-            before.chars().next_back().is_none_or(char::is_whitespace)
-                && after.chars().next().is_none_or(char::is_whitespace)
+            before.chars().next_back().is_none_or(is_room)
+                && after.chars().next().is_none_or(is_room)
         });
         let level = mark.map_or(text, |(at, _)| &text[..at]);
         rest = mark.map(|(at, mark)| &text[at + mark.len()..]);
-        Some(level.trim())
+        Some(level.trim_matches(is_room))
     });
     levels.filter(|level| !level.is_empty())
+}
+
+/// Whether a text, as most do, names one category of one level or none.
+pub fn is_one_level(text: &str) -> bool {
+    !text.contains(['\n', '\r', '>'])
+}
+
+/// White space, and control characters, which are read as such.
+fn is_room(letter: char) -> bool {
+    letter.is_whitespace() || letter.is_control()
 }
 
 /// What a separator stands between.
@@ -177,6 +189,11 @@ impl CategorySeparators {
     #[must_use]
     pub fn canonical<'t>(&self, text: &'t str) -> Cow<'t, str> {
         let marked = self.marked(text);
+        if let Cow::Borrowed(_) = marked
+            && is_one_level(text)
+        {
+            return Cow::Borrowed(text.trim_matches(is_room));
+        }
         let mut seen = HashSet::new();
         let each_once: Vec<String> = categories(&marked)
             .map(|category| levels(category).collect::<Vec<_>>().join(LEVEL_MARK))
@@ -241,6 +258,7 @@ mod tests {
             ("ages >10 > C->D", vec![vec!["ages >10", "C->D"]]),
             ("קומיקס > מנגה", vec![vec!["קומיקס", "מנגה"]]),
             ("A\u{3000}>\u{a0}B", vec![vec!["A", "B"]]),
+            ("A >\u{1}\tB\u{7}", vec![vec!["A", "B"]]),
             (" \n > \n>\n> >", vec![]),
             ("", vec![]),
         ] {

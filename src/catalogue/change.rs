@@ -1,5 +1,7 @@
 //! What became of rows that were put in, and how many of each there were.
 
+use serde::Serialize;
+
 /// What became of a row that was put in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Change {
@@ -14,7 +16,7 @@ pub enum Change {
 }
 
 /// What became of the rows written to one table.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub struct Written {
     /// Not there before.
     pub new: u64,

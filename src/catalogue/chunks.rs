@@ -65,12 +65,7 @@ impl<'j, Begin, Take> Job<'j, Begin, Take> {
             job: self,
             idle: Mutex::new(std::mem::take(connections)),
             ranges: Mutex::new(cut(&rowids, self.rows_a_chunk)),
-            joining: Mutex::new(Joining {
-                next: Some(*rowids.start()),
-                waiting: BTreeMap::new(),
-                skipped: Skipped::default(),
-                join,
-            }),
+            joining: Mutex::new(Joining::from(*rowids.start(), join)),
             failed: AtomicBool::new(false),
             failure: Mutex::new(None),
         };
@@ -168,18 +163,32 @@ struct Scan<'s, Begin, Take, C, E, J> {
     failure: Mutex<Option<E>>,
 }
 
-struct Joining<C, J> {
+/// Puts chunks together in the order of their rows, whichever is done first.
+pub(super) struct Joining<C, J> {
     /// First rowid of the chunk to join next; `None` after the last rowid there can be.
     next: Option<i64>,
     /// Chunks that were done before their turn, by first rowid, with the last one. Of a range
     /// without rows there is none.
     waiting: BTreeMap<i64, (i64, Option<C>)>,
-    skipped: Skipped,
+    pub(super) skipped: Skipped,
     join: J,
 }
 
+impl<C, J> Joining<C, J> {
+    /// Nothing joined yet; the first row has the number `first`.
+    pub(super) fn from(first: i64, join: J) -> Self {
+        Self {
+            next: Some(first),
+            waiting: BTreeMap::new(),
+            skipped: Skipped::default(),
+            join,
+        }
+    }
+}
+
 impl<C, E, J: FnMut(C) -> Result<(), E>> Joining<C, J> {
-    fn add(&mut self, rowids: RangeInclusive<i64>, chunk: Option<C>) -> Result<(), E> {
+    /// Joins the chunk of these rows, and those that waited for it; or has it wait.
+    pub(super) fn add(&mut self, rowids: RangeInclusive<i64>, chunk: Option<C>) -> Result<(), E> {
         self.waiting.insert(*rowids.start(), (*rowids.end(), chunk));
         while let Some(next) = self.next
             && let Some((last, chunk)) = self.waiting.remove(&next)
@@ -285,11 +294,11 @@ fn halves(rowids: RangeInclusive<i64>) -> ((i64, i64), Option<(i64, i64)>) {
 }
 
 /// A thread that panicked brings the whole scan down with it, so nobody sees what it left behind.
-fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+pub(super) fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn into_inner<T>(mutex: Mutex<T>) -> T {
+pub(super) fn into_inner<T>(mutex: Mutex<T>) -> T {
     mutex.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 

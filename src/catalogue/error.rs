@@ -1,8 +1,12 @@
 //! What can go wrong with the shop's database. Each message says what is wrong, where, and what to do
 //! about it.
 
+use std::io;
+
 use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
+
+use crate::columnar::ColumnarError;
 
 /// Why the catalogue could not be read or written.
 #[derive(Debug, Error)]
@@ -31,6 +35,64 @@ pub enum CatalogueError {
         missing: Vec<String>,
         /// Columns it has.
         found: Vec<String>,
+    },
+    /// A file of a folder of Parquet cannot be used.
+    #[error(transparent)]
+    Columnar(#[from] ColumnarError),
+    /// A folder, or a file in it, is not what is read here.
+    #[error("{path} {problem}")]
+    Warehouse {
+        /// The folder or the file.
+        path: String,
+        /// What it is, and what to do.
+        problem: WarehouseProblem,
+    },
+    /// What a rebuild is to read lacks columns.
+    #[error(
+        "{path}: `{table}` has no column {}; its columns are {}. {advice}",
+        quoted(missing),
+        quoted(found)
+    )]
+    UnfitColumns {
+        /// The database file.
+        path: String,
+        /// The table or view, or the SELECT.
+        table: String,
+        /// Columns it should have.
+        missing: Vec<String>,
+        /// Columns it has.
+        found: Vec<String>,
+        /// What to write.
+        advice: String,
+    },
+    /// The operator named a table that is not there.
+    #[error(
+        "{path}: there is no table or view `{table}`, which {option} names; there are {}{}",
+        quoted(found),
+        nearest.as_ref().map_or(String::new(), |name| format!(". Do you mean `{name}`?"))
+    )]
+    NoSuchTable {
+        /// The database file.
+        path: String,
+        /// What was named.
+        table: String,
+        /// The option that names it.
+        option: &'static str,
+        /// What there is.
+        found: Vec<String>,
+        /// What is most like it.
+        nearest: Option<String>,
+    },
+    /// The operator gave something else than a SELECT.
+    #[error(
+        "{option} takes a table, a view or one SELECT, and nothing that could change a database: \
+         {reason}"
+    )]
+    NoSelect {
+        /// The option.
+        option: &'static str,
+        /// What is wrong with it.
+        reason: String,
     },
     /// There is nothing to make links from.
     #[error(
@@ -65,11 +127,61 @@ pub enum CatalogueError {
         /// The columns that must be unique together.
         key: String,
     },
+    /// Writing failed, and this is not why: the error of the thread that writes is.
+    #[error("writing to the database has ended")]
+    WritingEnded,
     /// A database was to be made where there is a file.
     #[error("{path} is there already: name another file with --db, or remove it")]
     AlreadyThere {
         /// What is there.
         path: String,
+    },
+}
+
+/// Why a folder or a file in it is not read.
+#[derive(Debug, Error)]
+pub enum WarehouseProblem {
+    /// The system does not list it.
+    #[error("cannot be read: {0}")]
+    Unreadable(io::Error),
+    /// It has no folder with purchases.
+    #[error(
+        "is a folder without `order_lines` or `co_purchases` in it: put the Parquet files into \
+         order_lines/ (order_id, item_id) and items/ (id, title), or name an SQLite database"
+    )]
+    NoPurchases,
+    /// Which of its files count stands in a log.
+    #[error(
+        "is a Delta table, of which not every file counts: write what it holds now to plain \
+         Parquet, as with `COPY (SELECT ...) TO 'order_lines/0.parquet'`"
+    )]
+    Delta,
+    /// Which of its files count stands in its metadata.
+    #[error(
+        "is an Iceberg table, of which not every file counts: write what it holds now to plain \
+         Parquet, as with `COPY (SELECT ...) TO 'order_lines/0.parquet'`"
+    )]
+    Iceberg,
+    /// A file of another kind.
+    #[error("is not called .parquet: take it out of the folder, or call it so if it is Parquet")]
+    OtherFile,
+    /// A file lacks columns.
+    #[error("has no column {}; its columns are {}", quoted(missing), quoted(found))]
+    MissingColumns {
+        /// Columns it should have.
+        missing: Vec<String>,
+        /// Columns it has.
+        found: Vec<String>,
+    },
+    /// A column holds what cannot be used.
+    #[error("has {found} in the column `{column}`; write {wanted} there")]
+    Mistyped {
+        /// The column.
+        column: String,
+        /// What its values are.
+        found: String,
+        /// What they should be.
+        wanted: &'static str,
     },
 }
 
@@ -123,6 +235,13 @@ pub enum DatabaseProblem {
          it is done, and put a new database in place by renaming, not by copying over the old one"
     )]
     Overwritten,
+    /// A view or a SELECT calls what this SQLite does not have.
+    #[error(
+        "a view or a SELECT uses the function `{0}`, which the program that made it gave to its own \
+         SQLite and this one lacks: write what the view gives into a table, or leave the function \
+         out with --items-from or --lines-from and a SELECT that does without"
+    )]
+    NoSuchFunction(String),
     /// Anything else.
     #[error("{0}")]
     Other(rusqlite::Error),
@@ -136,6 +255,11 @@ impl From<rusqlite::Error> for DatabaseProblem {
             Some(ffi::SQLITE_READONLY_ROLLBACK | ffi::SQLITE_READONLY_RECOVERY)
         ) {
             return Self::Interrupted;
+        }
+        let said = error.to_string();
+        if let Some((_, function)) = said.split_once("no such function: ") {
+            let name = function.split_whitespace().next().unwrap_or_default();
+            return Self::NoSuchFunction(name.to_owned());
         }
         match error.sqlite_error_code() {
             Some(ErrorCode::NotADatabase) => Self::NotSqlite,

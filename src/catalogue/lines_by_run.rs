@@ -12,7 +12,7 @@ use super::change::Change;
 use super::found_line::{Found, FoundLine};
 use super::id::{Held, Id};
 use super::key::Key;
-use super::run::ItemPlaces;
+use super::runs::ItemPlaces;
 use super::value::{Skipped, key};
 
 /// Rows of one statement: enough that its own cost does not count.
@@ -48,11 +48,17 @@ pub(super) struct LinesByRun<'c> {
 }
 
 impl<'c> LinesByRun<'c> {
-    pub(super) fn prepare(connection: &'c Connection) -> rusqlite::Result<Self> {
+    /// `titles` says whether new lines may vote.
+    pub(super) fn prepare(connection: &'c Connection, titles: bool) -> rusqlite::Result<Self> {
+        let (columns, values) = match titles {
+            true => ("order_id, item_id, title_vote", "?, ?, ?"),
+            false => ("order_id, item_id", "?, ?"),
+        };
+        // The first row is told its number, and SQLite counts on from there, which is faster.
         let insert = |rows: usize| {
-            let rows = vec!["(?, ?, ?, ?)"; rows].join(", ");
+            let others = format!(", (NULL, {values})").repeat(rows - 1);
             connection.prepare(&format!(
-                "INSERT INTO order_lines(line, order_id, item_id, title_vote) VALUES {rows}"
+                "INSERT INTO order_lines(line, {columns}) VALUES (?, {values}){others}"
             ))
         };
         let old: i64 = connection.query_row(
@@ -73,7 +79,10 @@ impl<'c> LinesByRun<'c> {
             insert_many: insert(ROWS)?,
             insert_one: insert(1)?,
             vote: connection.prepare("UPDATE order_lines SET title_vote = ?2 WHERE line = ?1")?,
-            waiting: Waiting::default(),
+            waiting: Waiting {
+                titles,
+                ..Waiting::default()
+            },
             known: Known::default(),
             old,
             next: old.saturating_add(1),
@@ -181,14 +190,17 @@ pub(super) fn make_index(connection: &Connection) -> rusqlite::Result<bool> {
 #[derive(Debug, Default)]
 struct Waiting {
     rows: Vec<Row>,
+    /// The number of the first row; the others follow.
+    first: i64,
     text: String,
     /// The order of the last row, which the next one mostly shares.
     order: Option<Held>,
+    /// Whether rows have a value for the title they vote for.
+    titles: bool,
 }
 
 #[derive(Debug)]
 struct Row {
-    line: i64,
     order: Held,
     item: Held,
     title_vote: Option<i64>,
@@ -197,6 +209,9 @@ struct Row {
 impl Waiting {
     /// Adds a row, and says at which place it waits.
     fn add(&mut self, line: i64, order: Id<'_>, item: Id<'_>) -> usize {
+        if self.rows.is_empty() {
+            self.first = line;
+        }
         let same = self
             .order
             .take()
@@ -204,7 +219,6 @@ impl Waiting {
         let order = same.unwrap_or_else(|| Held::hold(order, &mut self.text));
         self.order = Some(order.clone());
         self.rows.push(Row {
-            line,
             order,
             item: Held::hold(item, &mut self.text),
             title_vote: None,
@@ -216,34 +230,50 @@ impl Waiting {
         self.rows.len() >= MAX_WAITING || self.text.len() >= MAX_TEXT
     }
 
-    fn write(&mut self, many: &mut Statement<'_>, one: &mut Statement<'_>) -> rusqlite::Result<()> {
-        let mut chunks = self.rows.chunks_exact(ROWS);
-        for rows in &mut chunks {
-            insert(many, rows, &self.text)?;
-        }
-        for row in chunks.remainder().chunks(1) {
-            insert(one, row, &self.text)?;
+    fn write<'c>(
+        &mut self,
+        many: &mut Statement<'c>,
+        one: &mut Statement<'c>,
+    ) -> rusqlite::Result<()> {
+        let mut line = self.first;
+        let mut rows = self.rows.as_slice();
+        while !rows.is_empty() {
+            let (count, statement) = match rows.len() {
+                ROWS.. => (ROWS, &mut *many),
+                _ => (1, &mut *one),
+            };
+            let (now, later) = rows.split_at(count);
+            self.insert(statement, line, now)?;
+            line = line.saturating_add(count as i64);
+            rows = later;
         }
         self.rows.clear();
         self.text.clear();
         self.order = None;
         Ok(())
     }
-}
 
-fn insert(statement: &mut Statement<'_>, rows: &[Row], text: &str) -> rusqlite::Result<()> {
-    let mut place = 0;
-    let mut bind = |value: &dyn ToSql| {
-        place += 1;
-        statement.raw_bind_parameter(place, value)
-    };
-    for row in rows {
-        bind(&row.line)?;
-        bind(&row.order.id(text))?;
-        bind(&row.item.id(text))?;
-        bind(&row.title_vote)?;
+    fn insert(
+        &self,
+        statement: &mut Statement<'_>,
+        first: i64,
+        rows: &[Row],
+    ) -> rusqlite::Result<()> {
+        let mut place = 0;
+        let mut bind = |value: &dyn ToSql| {
+            place += 1;
+            statement.raw_bind_parameter(place, value)
+        };
+        bind(&first)?;
+        for row in rows {
+            bind(&row.order.id(&self.text))?;
+            bind(&row.item.id(&self.text))?;
+            if self.titles {
+                bind(&row.title_vote)?;
+            }
+        }
+        statement.raw_execute().map(drop)
     }
-    statement.raw_execute().map(drop)
 }
 
 /// The lines an order has, by item.

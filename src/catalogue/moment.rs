@@ -16,15 +16,25 @@
 //! name may have been replaced. So the file must be the same one before the first connection is
 //! opened and after the last.
 //!
+//! Of several databases attached to each other all this is asked of each. Where it holds for all of
+//! them, nobody committed to any between the first look and the last, so they are seen as they were
+//! at one moment. What a program writes to two of them in two commits with time between may be seen
+//! half: no reader can tell that these belong together.
+//!
 //! A shop that commits without a pause, or a writer that waits for us to let go of the lock, can
 //! make this fail again and again. After a few attempts one connection reads alone, which always
-//! works.
+//! works. Its looks at attached databases come one after another then, and a commit between them is
+//! not noticed: each is seen as it was at a moment, and these lie milliseconds apart.
 
 use std::fs::Metadata;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime};
 
 use rusqlite::{Connection, OpenFlags, Transaction};
+
+use super::error::CatalogueError;
+use super::functions;
+use super::places::Attached;
 
 /// How often to begin again before one connection reads alone.
 const ATTEMPTS: usize = 10;
@@ -33,14 +43,53 @@ const ATTEMPTS: usize = 10;
 /// pages that stay in the processor's cache are read into faster than new ones.
 const SCAN_CACHE: i32 = 256;
 
-/// Opens one more connection that only reads.
-pub(super) fn open(path: &Path, patience: Duration) -> rusqlite::Result<Connection> {
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-    let connection = Connection::open_with_flags(path, flags)?;
-    connection.busy_timeout(patience)?;
-    // SQLite opens a file without looking at it; this looks.
-    look(&connection)?;
-    Ok(connection)
+/// A database, and those attached to it, none of which is written to.
+#[derive(Debug, Clone)]
+pub(super) struct Files {
+    pub(super) main: PathBuf,
+    pub(super) attached: Vec<Attached>,
+}
+
+impl Files {
+    /// Opens one more connection to all of them that only reads.
+    pub(super) fn open(&self, patience: Duration) -> Result<Connection, CatalogueError> {
+        let failed = |path: &Path, problem: rusqlite::Error| {
+            CatalogueError::database(&path.display().to_string(), problem)
+        };
+        let connection = self
+            .open_main(patience)
+            .map_err(|problem| failed(&self.main, problem))?;
+        for Attached { name, file } in &self.attached {
+            // It is opened like the first one: to be read only.
+            let attach = format!("ATTACH ?1 AS \"{name}\"");
+            connection
+                .execute(&attach, [file.to_string_lossy()])
+                .and_then(|_| look_at(&connection, name))
+                .map_err(|problem| failed(file, problem))?;
+        }
+        Ok(connection)
+    }
+
+    fn open_main(&self, patience: Duration) -> rusqlite::Result<Connection> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let connection = Connection::open_with_flags(&self.main, flags)?;
+        connection.busy_timeout(patience)?;
+        functions::add(&connection)?;
+        // SQLite opens a file without looking at it; this looks.
+        look_at(&connection, "main")?;
+        Ok(connection)
+    }
+
+    /// All files, in the order in which SQLite lists them.
+    pub(super) fn paths(&self) -> impl Iterator<Item = &Path> {
+        let attached = self.attached.iter().map(|attached| &*attached.file);
+        std::iter::once(&*self.main).chain(attached)
+    }
+
+    /// Which files stand under the names; `None` if one is missing or not known.
+    pub(super) fn identities(&self) -> Option<Vec<FileIdentity>> {
+        self.paths().map(FileIdentity::of).collect()
+    }
 }
 
 /// Which file stands under a name: the same only for the same file, even if it is written to.
@@ -72,55 +121,61 @@ pub(super) struct Moment<'c> {
     pub(super) transaction: Transaction<'c>,
     /// Connections with a transaction of their own; none where one must do.
     pub(super) others: Vec<Connection>,
-    overwriting: Option<Content>,
+    /// What tells of each file whether it was written over, if anything does.
+    contents: Vec<(PathBuf, Content)>,
 }
 
 impl<'c> Moment<'c> {
-    /// Begins to read on `first`, which is open on the file `opened`, and on as many others as told
+    /// Begins to read on `first`, which is open on the files `opened`, and on as many others as told
     /// or on none.
     pub(super) fn begin(
         first: &'c Connection,
-        path: &Path,
-        opened: Option<FileIdentity>,
+        files: &Files,
+        opened: Option<&[FileIdentity]>,
         others: usize,
     ) -> rusqlite::Result<Self> {
-        let begun = if others == 0 {
+        // One transaction sees one database at one moment without any care.
+        let begun = if others == 0 && files.attached.is_empty() {
             None
         } else {
-            Self::begin_together(first, path, opened, others)?
+            Self::begin_together(first, files, opened, others)?
         };
         let (transaction, others) = match begun {
             Some(begun) => begun,
             None => (begin_on(first)?, Vec::new()),
         };
-        let overwriting = Content::of_locked(&transaction, path)?;
+        let contents = Content::of_locked(&transaction, files)?;
         Ok(Self {
             transaction,
             others,
-            overwriting,
+            contents,
         })
     }
 
     fn begin_together(
         first: &'c Connection,
-        path: &Path,
-        opened: Option<FileIdentity>,
+        files: &Files,
+        opened: Option<&[FileIdentity]>,
         others: usize,
     ) -> rusqlite::Result<Option<(Transaction<'c>, Vec<Connection>)>> {
-        let open_more = || -> rusqlite::Result<(Connection, Vec<Connection>)> {
-            let monitor = open(path, Duration::ZERO)?;
+        let open_more = || -> Option<(Connection, Vec<Connection>)> {
+            let monitor = files.open(Duration::ZERO).ok()?;
             let others = (0..others).map(|_| {
-                let other = open(path, Duration::ZERO)?;
-                other.pragma_update(None, "cache_size", -SCAN_CACHE)?;
-                Ok(other)
+                let other = files.open(Duration::ZERO).ok()?;
+                for schema in schemas(&other).ok()? {
+                    other
+                        .pragma_update(Some(&*schema), "cache_size", -SCAN_CACHE)
+                        .ok()?;
+                }
+                Some(other)
             });
-            Ok((monitor, others.collect::<rusqlite::Result<_>>()?))
+            Some((monitor, others.collect::<Option<_>>()?))
         };
         // Whatever keeps more connections from being opened, the first one is open.
-        let Ok((monitor, others)) = open_more() else {
+        let Some((monitor, others)) = open_more() else {
             return Ok(None);
         };
-        if opened.is_none() || FileIdentity::of(path) != opened {
+        if opened.is_none() || files.identities().as_deref() != opened {
             return Ok(None);
         }
         for _ in 0..ATTEMPTS {
@@ -143,13 +198,14 @@ impl<'c> Moment<'c> {
         Ok(None)
     }
 
-    /// Whether the database has been written over since, in a way that SQLite does not notice.
-    pub(super) fn was_overwritten(&self, path: &Path) -> bool {
-        let Some(before) = &self.overwriting else {
-            return false;
-        };
-        // Another file under that name, or none, takes nothing from the one that is open.
-        Content::of(path).is_some_and(|now| now.identity == before.identity && now != *before)
+    /// The database that has been written over since, in a way that SQLite does not notice.
+    pub(super) fn overwritten(&self) -> Option<&Path> {
+        let mut contents = self.contents.iter();
+        let (path, _) = contents.find(|(path, before)| {
+            // Another file under that name, or none, takes nothing from the one that is open.
+            Content::of(path).is_some_and(|now| now.identity == before.identity && now != *before)
+        })?;
+        Some(path)
     }
 }
 
@@ -159,7 +215,13 @@ fn while_nobody_commits<T>(
     begin: impl FnOnce() -> rusqlite::Result<Option<T>>,
 ) -> rusqlite::Result<Option<T>> {
     // The monitor does not wait, so a lock in its way is one more reason to begin again.
-    let version = || monitor.pragma_query_value(None, "data_version", |row| row.get::<_, i64>(0));
+    let version = || -> rusqlite::Result<Vec<i64>> {
+        let schemas = schemas(monitor)?.into_iter();
+        let version = |schema: String| {
+            monitor.pragma_query_value(Some(&*schema), "data_version", |row| row.get(0))
+        };
+        schemas.map(version).collect()
+    };
     let before = version();
     let begun = begin()?;
     match (before, version()) {
@@ -174,9 +236,23 @@ fn begin_on(connection: &Connection) -> rusqlite::Result<Transaction<'_>> {
     Ok(transaction)
 }
 
-/// A transaction begins to read at its first look, not at its BEGIN.
+/// A transaction begins to read at its first look, not at its BEGIN; in each database at its own.
 fn look(connection: &Connection) -> rusqlite::Result<()> {
-    connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))
+    let mut schemas = schemas(connection)?.into_iter();
+    schemas.try_for_each(|schema| look_at(connection, &schema))
+}
+
+fn look_at(connection: &Connection, schema: &str) -> rusqlite::Result<()> {
+    let sql = format!("SELECT count(*) FROM \"{schema}\".sqlite_master");
+    connection.query_row(&sql, [], |_| Ok(()))
+}
+
+/// What the databases of a connection are called in it, the first one first.
+fn schemas(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+    connection
+        .prepare("SELECT name FROM pragma_database_list WHERE name <> 'temp' ORDER BY seq")?
+        .query_map([], |row| row.get(0))?
+        .collect()
 }
 
 /// What tells that a file which nobody may write to was written to.
@@ -197,11 +273,20 @@ impl Content {
         })
     }
 
-    /// Of a file that our lock keeps everybody from writing to; in WAL mode it does not.
-    fn of_locked(transaction: &Transaction<'_>, path: &Path) -> rusqlite::Result<Option<Self>> {
-        let mode: String =
-            transaction.pragma_query_value(None, "journal_mode", |row| row.get(0))?;
-        Ok(Self::of(path).filter(|_| mode != "wal"))
+    /// Of the files that our lock keeps everybody from writing to; in WAL mode it does not.
+    fn of_locked(
+        transaction: &Transaction<'_>,
+        files: &Files,
+    ) -> rusqlite::Result<Vec<(PathBuf, Self)>> {
+        let mut contents = Vec::new();
+        for (schema, path) in schemas(transaction)?.iter().zip(files.paths()) {
+            let mode: String =
+                transaction
+                    .pragma_query_value(Some(&**schema), "journal_mode", |row| row.get(0))?;
+            let content = Self::of(path).filter(|_| mode != "wal");
+            contents.extend(content.map(|content| (path.to_owned(), content)));
+        }
+        Ok(contents)
     }
 }
 
@@ -217,8 +302,12 @@ mod tests {
         writer
             .execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE lines(line)")
             .unwrap();
+        let files = Files {
+            main: path,
+            attached: Vec::new(),
+        };
         let connections: [Connection; 3] =
-            std::array::from_fn(|_| open(&path, Duration::ZERO).unwrap());
+            std::array::from_fn(|_| files.open(Duration::ZERO).unwrap());
         let [monitor, first, second] = &connections;
         let count = |connection: &Connection| -> i64 {
             let count = connection.query_row("SELECT count(*) FROM lines", [], |row| row.get(0));

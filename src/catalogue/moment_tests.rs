@@ -189,7 +189,8 @@ fn error_of_one_thread_ends_the_reading_on_all() {
 #[test]
 fn database_locked_for_longer_than_our_patience_says_so() {
     let shop = Shop::new(ONE_LINE);
-    let catalogue = Catalogue::open_with_patience(&shop.path(), Duration::ZERO).unwrap();
+    let catalogue =
+        Catalogue::open_with_patience(&shop.path(), Places::default(), Duration::ZERO).unwrap();
     let writer = shop.writer();
     writer.execute_batch("BEGIN EXCLUSIVE").unwrap();
     for connections in [1, 4] {
@@ -211,7 +212,7 @@ fn writer_that_waits_for_its_turn_keeps_others_from_beginning() {
         .execute_batch("BEGIN; INSERT INTO order_lines VALUES (2, 2)")
         .unwrap();
     writer.execute_batch("COMMIT").unwrap_err();
-    let late = Catalogue::open_with_patience(&shop.path(), Duration::ZERO);
+    let late = Catalogue::open_with_patience(&shop.path(), Places::default(), Duration::ZERO);
     assert!(message(late).contains("locked by another program"));
     drop(reader);
     writer.execute_batch("COMMIT").unwrap();

@@ -1,5 +1,10 @@
-//! Putting order lines in, such that putting them in again changes nothing. Lines are gathered in a
-//! [`Run`]; what becomes of each is known when its run ends.
+//! Putting order lines in, such that putting them in again changes nothing.
+//!
+//! Whoever has the lines feeds them on one thread, where they are gathered in [`Runs`]; another thread
+//! has the database and writes them. What becomes of each line is known there.
+
+use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::thread;
 
 use rusqlite::Connection;
 
@@ -10,12 +15,25 @@ use super::id::Id;
 use super::lines_by_key::LinesByKey;
 use super::lines_by_run::{LinesByRun, make_index};
 use super::remove::{MetOrders, OrderRemover};
-use super::run::{Line, Run};
+use super::runs::{Line, Runs};
 use super::schema::{self, LineKeys, Table};
 use super::title_votes::TitleVotes;
 use super::write::WriteBatch;
 
-/// What became of all lines that a writer put in.
+/// Runs that wait between the threads, so that neither waits for the other too often.
+const WAITING: usize = 4;
+
+/// What order lines are to do besides going in.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct OrderLineOptions {
+    /// Give their items a title: the most frequent one, unless the item has one from elsewhere.
+    pub titles: bool,
+    /// An order that is met for the first time since the [`CatalogueWriter`](super::CatalogueWriter) was
+    /// opened loses the lines it had before.
+    pub replace_orders: bool,
+}
+
+/// What became of all lines that were fed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct OrderLinesWritten {
     /// Of the lines themselves.
@@ -24,17 +42,128 @@ pub struct OrderLinesWritten {
     pub items: Written,
 }
 
-/// Puts rows into `order_lines`; [`OrderLineWriter::finish`] writes the last ones.
+/// Takes the rows of `order_lines`.
 #[derive(Debug)]
-pub struct OrderLineWriter<'c> {
+pub struct OrderLineFeed {
+    runs: Runs,
+    full: SyncSender<Runs>,
+    empty: Receiver<Runs>,
+}
+
+impl WriteBatch<'_> {
+    /// Puts into `order_lines` what `feed` gives.
+    ///
+    /// # Errors
+    /// The error of `feed`; or if a table there is cannot be written to, or SQLite fails.
+    pub fn put_order_lines<E: From<CatalogueError>>(
+        &mut self,
+        options: OrderLineOptions,
+        feed: impl FnOnce(&mut OrderLineFeed) -> Result<(), E>,
+    ) -> Result<OrderLinesWritten, E> {
+        schema::ensure(self.connection, self.path, Table::OrderLines)?;
+        if options.titles {
+            schema::ensure(self.connection, self.path, Table::Items)?;
+        }
+        let (full, to_write) = sync_channel(WAITING);
+        let (written, empty) = sync_channel(WAITING + 2);
+        let connection: &mut Connection = self.connection;
+        let (fed, written) = thread::scope(|scope| {
+            let writer = scope.spawn(move || write(connection, options, &to_write, &written));
+            let mut lines = OrderLineFeed {
+                runs: Runs::default(),
+                full,
+                empty,
+            };
+            let fed = feed(&mut lines).and_then(|()| Ok(lines.hand_over()?));
+            drop(lines);
+            let written = writer.join();
+            (
+                fed,
+                written.unwrap_or_else(|panic| std::panic::resume_unwind(panic)),
+            )
+        });
+        // Where writing failed, feeding did for that reason alone.
+        let written = written.map_err(|problem| CatalogueError::database(self.path, problem))?;
+        fed.map(|()| written)
+    }
+}
+
+impl OrderLineFeed {
+    /// Puts an item on an order. A line has one vote, for the first title it comes with.
+    ///
+    /// # Errors
+    /// If writing failed, so that there is no use in feeding more.
+    pub fn put<'a>(
+        &mut self,
+        order: impl Into<Id<'a>>,
+        item: impl Into<Id<'a>>,
+        title: Option<&str>,
+    ) -> Result<(), CatalogueError> {
+        let order = order.into();
+        if self.runs.are_full() {
+            self.hand_over()?;
+        }
+        if !self.runs.end_with(order) {
+            self.runs.begin(order);
+        }
+        self.runs.add(item.into(), title);
+        Ok(())
+    }
+
+    /// Meets an order that has no line here, for it was cancelled: where orders are replaced, it loses
+    /// the lines it had before.
+    ///
+    /// # Errors
+    /// As for [`Self::put`].
+    pub fn meet<'a>(&mut self, order: impl Into<Id<'a>>) -> Result<(), CatalogueError> {
+        let order = order.into();
+        if self.runs.are_full() {
+            self.hand_over()?;
+        }
+        if !self.runs.end_with(order) {
+            self.runs.begin(order);
+        }
+        Ok(())
+    }
+
+    /// Gives what was gathered to be written.
+    fn hand_over(&mut self) -> Result<(), CatalogueError> {
+        let next = self.empty.try_recv().unwrap_or_default();
+        let full = std::mem::replace(&mut self.runs, next);
+        self.full
+            .send(full)
+            .map_err(|_| CatalogueError::WritingEnded)
+    }
+}
+
+/// Writes all runs until there are no more.
+fn write(
+    connection: &Connection,
+    options: OrderLineOptions,
+    to_write: &Receiver<Runs>,
+    written: &SyncSender<Runs>,
+) -> rusqlite::Result<OrderLinesWritten> {
+    let mut writer = OrderLineWriter::prepare(connection, options)?;
+    for mut runs in to_write {
+        for (order, lines) in runs.iter() {
+            writer.put_run(order, lines)?;
+        }
+        runs.clear();
+        // If nobody wants the room any more, it is given up.
+        let _ = written.try_send(runs);
+    }
+    writer.finish()
+}
+
+/// Puts rows into `order_lines`.
+#[derive(Debug)]
+struct OrderLineWriter<'c> {
     table: LineTable<'c>,
-    run: Run,
     votes: Option<TitleVotes<'c>>,
     replacing: Option<Replacing<'c>>,
     may_index: bool,
     written: Written,
     connection: &'c Connection,
-    path: &'c str,
 }
 
 /// How orders that come once more are replaced.
@@ -51,112 +180,53 @@ enum LineTable<'c> {
     ByKey(LinesByKey<'c>),
 }
 
-impl WriteBatch<'_> {
-    /// A writer for `order_lines`.
-    ///
-    /// # Errors
-    /// If the table there is cannot be written to.
-    pub fn order_lines(&self) -> Result<OrderLineWriter<'_>, CatalogueError> {
-        schema::ensure(&self.transaction, self.path, Table::OrderLines)?;
-        self.sql(|connection| {
-            let keys = LineKeys::find(connection)?.unwrap_or_default();
-            Ok(OrderLineWriter {
-                table: match keys.by_run {
-                    true => LineTable::ByRun(Box::new(LinesByRun::prepare(connection)?)),
-                    false => LineTable::ByKey(LinesByKey::prepare(connection, keys, None)?),
-                },
-                run: Run::default(),
-                votes: None,
-                replacing: None,
-                may_index: true,
-                written: Written::default(),
-                connection,
-                path: self.path,
-            })
-        })
-    }
-
-    /// A writer for `order_lines` that also gives `items` the titles the lines carry.
-    ///
-    /// # Errors
-    /// If one of the tables there are cannot be written to.
-    pub fn titled_order_lines(&self) -> Result<OrderLineWriter<'_>, CatalogueError> {
-        let mut writer = self.order_lines()?;
-        schema::ensure(&self.transaction, self.path, Table::Items)?;
-        writer.votes = Some(self.sql(TitleVotes::prepare)?);
-        Ok(writer)
-    }
-}
-
 impl<'c> OrderLineWriter<'c> {
-    /// From now on an order is replaced as a whole when it is met for the first time in this command,
-    /// as [`Self::replace_order`] does.
-    ///
-    /// # Errors
-    /// If SQLite fails.
-    pub fn replace_orders(&mut self) -> Result<(), CatalogueError> {
-        let prepare = || {
-            Ok(Replacing {
-                met: MetOrders::prepare(self.connection)?,
-                remover: OrderRemover::prepare(self.connection)?,
-            })
-        };
-        self.replacing = Some(self.sql(prepare())?);
-        Ok(())
-    }
-
-    /// Takes away the lines that an order had before the command began (before the writer's
-    /// [`CatalogueWriter`](super::CatalogueWriter) was opened), unless that has been done: for an order
-    /// that was cancelled. Does nothing unless [`Self::replace_orders`] was asked for.
-    ///
-    /// # Errors
-    /// If SQLite fails.
-    pub fn replace_order<'a>(&mut self, order: impl Into<Id<'a>>) -> Result<(), CatalogueError> {
-        let order = order.into();
-        // Lines of it that wait are of this command.
-        let ended = self.try_end_run();
-        self.sql(ended)?;
-        let replaced = self.try_replace(order);
-        self.sql(replaced)
-    }
-
-    /// Puts an item on an order. A line has one vote, for the first title it comes with; titles
-    /// count if the writer is one for titled lines.
-    ///
-    /// # Errors
-    /// If SQLite fails.
-    pub fn put<'a>(
-        &mut self,
-        order: impl Into<Id<'a>>,
-        item: impl Into<Id<'a>>,
-        title: Option<&str>,
-    ) -> Result<(), CatalogueError> {
-        let order = order.into();
-        if !self.run.takes(order) {
-            let ended = self.try_end_run();
-            self.sql(ended)?;
-            self.run.begin(order);
-        }
-        self.run.add(item.into(), title);
-        Ok(())
-    }
-
-    /// Writes what still waits, and gives every item its most frequent title, except those whose
-    /// title came from elsewhere.
-    ///
-    /// # Errors
-    /// If SQLite fails.
-    pub fn finish(mut self) -> Result<OrderLinesWritten, CatalogueError> {
-        let finished = self.try_finish();
-        let items = self.sql(finished)?;
-        Ok(OrderLinesWritten {
-            order_lines: self.written,
-            items,
+    fn prepare(connection: &'c Connection, options: OrderLineOptions) -> rusqlite::Result<Self> {
+        let keys = LineKeys::find(connection)?.unwrap_or_default();
+        Ok(Self {
+            table: match keys.by_run {
+                true => {
+                    LineTable::ByRun(Box::new(LinesByRun::prepare(connection, options.titles)?))
+                }
+                false => LineTable::ByKey(LinesByKey::prepare(connection, keys, None)?),
+            },
+            votes: match options.titles {
+                true => Some(TitleVotes::prepare(connection)?),
+                false => None,
+            },
+            replacing: match options.replace_orders {
+                true => Some(Replacing {
+                    met: MetOrders::prepare(connection)?,
+                    remover: OrderRemover::prepare(connection)?,
+                }),
+                false => None,
+            },
+            may_index: true,
+            written: Written::default(),
+            connection,
         })
     }
 
-    fn try_finish(&mut self) -> rusqlite::Result<Written> {
-        self.try_end_run()?;
+    fn put_run<'r>(
+        &mut self,
+        order: Id<'_>,
+        lines: impl Iterator<Item = Line<'r>>,
+    ) -> rusqlite::Result<()> {
+        if let Some(Replacing { met, remover }) = &mut self.replacing
+            && met.meets(order.key())?
+        {
+            remover.remove(order.key())?;
+        }
+        self.table.begin(order)?;
+        for line in lines {
+            self.take(order, line)?;
+        }
+        self.table.end(order)?;
+        self.index_if_scattered()
+    }
+
+    /// Writes what still waits, and settles the titles.
+    fn finish(mut self) -> rusqlite::Result<OrderLinesWritten> {
         if let LineTable::ByRun(table) = &mut self.table {
             table.write()?;
         }
@@ -164,34 +234,10 @@ impl<'c> OrderLineWriter<'c> {
         if let Some(votes) = &mut self.votes {
             votes.settle(&mut |change| items.add(change))?;
         }
-        Ok(items)
-    }
-
-    fn try_replace(&mut self, order: Id<'_>) -> rusqlite::Result<()> {
-        let Some(Replacing { met, remover }) = &mut self.replacing else {
-            return Ok(());
-        };
-        if met.meets(order.key())? {
-            remover.remove(order.key())?;
-        }
-        Ok(())
-    }
-
-    fn try_end_run(&mut self) -> rusqlite::Result<()> {
-        let run = std::mem::take(&mut self.run);
-        if let Some(order) = run.order() {
-            self.try_replace(order)?;
-            self.table.begin(order)?;
-            for line in run.lines() {
-                self.take(order, line)?;
-            }
-            self.table.end(order)?;
-            self.index_if_scattered()?;
-        }
-        // Its buffers are used again.
-        self.run = run;
-        self.run.clear();
-        Ok(())
+        Ok(OrderLinesWritten {
+            order_lines: self.written,
+            items,
+        })
     }
 
     fn take(&mut self, order: Id<'_>, line: Line<'_>) -> rusqlite::Result<()> {
@@ -235,10 +281,6 @@ impl<'c> OrderLineWriter<'c> {
             }
         }
         Ok(())
-    }
-
-    fn sql<T>(&self, outcome: rusqlite::Result<T>) -> Result<T, CatalogueError> {
-        outcome.map_err(|problem| CatalogueError::database(self.path, problem))
     }
 }
 

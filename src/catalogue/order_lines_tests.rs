@@ -34,14 +34,13 @@ impl Shop {
     /// Puts lines in, in one batch.
     fn put<'a>(&self, lines: impl IntoIterator<Item = (&'a str, &'a str)>) -> Written {
         let mut catalogue = self.writer();
-        let batch = catalogue.begin().unwrap();
-        let mut writer = batch.order_lines().unwrap();
-        for (order, item) in lines {
-            writer.put(order, item, None).unwrap();
-        }
-        let written = writer.finish().unwrap().order_lines;
+        let mut batch = catalogue.begin().unwrap();
+        let put = batch.put_order_lines(OrderLineOptions::default(), |feed| {
+            let mut lines = lines.into_iter();
+            lines.try_for_each(|(order, item)| feed.put(order, item, None))
+        });
         batch.commit().unwrap();
-        written
+        put.unwrap().order_lines
     }
 
     fn count(&self, sql: &str) -> i64 {
@@ -139,12 +138,13 @@ fn orders_scattered_all_over_a_file_get_an_index() {
 fn number_and_its_text_are_one_line_and_keep_the_type_they_came_with() {
     let shop = Shop::new("");
     let mut catalogue = shop.writer();
-    let batch = catalogue.begin().unwrap();
-    let mut writer = batch.order_lines().unwrap();
-    writer.put(1_u32, 7_u32, None).unwrap();
-    writer.put("1", "7", None).unwrap();
-    writer.put("007", "7", None).unwrap();
-    let written = writer.finish().unwrap().order_lines;
+    let mut batch = catalogue.begin().unwrap();
+    let put = batch.put_order_lines(OrderLineOptions::default(), |feed| {
+        feed.put(1_u32, 7_u32, None)?;
+        feed.put("1", "7", None)?;
+        feed.put("007", "7", None)
+    });
+    let written = put.unwrap().order_lines;
     assert_eq!((written.new, written.repeated), (2, 1));
     batch.commit().unwrap();
     let numbers = "SELECT count(*) FROM order_lines
@@ -187,21 +187,59 @@ fn replaced_order_keeps_what_this_command_says_wherever_it_stands() {
         shop.put([("1", "a"), ("1", "b"), ("2", "a"), ("3", "a")]);
         let mut catalogue = shop.writer();
         for file in [[("1", "c"), ("2", "b")], [("1", "d"), ("4", "a")]] {
-            let batch = catalogue.begin().unwrap();
-            let mut writer = batch.order_lines().unwrap();
-            writer.replace_orders().unwrap();
-            for (order, item) in file {
-                writer.put(order, item, None).unwrap();
-            }
-            writer.replace_order("3").unwrap();
-            writer.replace_order("4").unwrap();
-            writer.finish().unwrap();
+            let mut batch = catalogue.begin().unwrap();
+            let options = OrderLineOptions {
+                replace_orders: true,
+                ..OrderLineOptions::default()
+            };
+            let put = batch.put_order_lines(options, |feed| {
+                for (order, item) in file {
+                    feed.put(order, item, None)?;
+                }
+                feed.meet("3")?;
+                feed.meet("4")
+            });
+            put.unwrap();
             batch.commit().unwrap();
         }
         let lines = [("1", "c"), ("1", "d"), ("2", "b"), ("4", "a")];
         let lines = lines.map(|(order, item)| (order.to_owned(), item.to_owned()));
         assert_eq!(shop.lines(), lines, "{table}");
     }
+}
+
+#[test]
+fn failure_of_the_thread_that_writes_is_told_and_not_what_follows_from_it() {
+    let shop = Shop::new(
+        "CREATE TABLE order_lines(order_id, item_id CHECK(item_id <> 'x'), UNIQUE(order_id, item_id))",
+    );
+    let mut catalogue = shop.writer();
+    let mut batch = catalogue.begin().unwrap();
+    let mut fed = 0;
+    let put = batch.put_order_lines(OrderLineOptions::default(), |feed| {
+        feed.put("1", "x", None)?;
+        loop {
+            feed.put("1", &fed.to_string(), None)?;
+            fed += 1;
+        }
+    });
+    let error = put.map_err(|error: CatalogueError| error.to_string());
+    assert!(error.unwrap_err().contains("CHECK constraint"));
+    assert!(fed < 1_000_000);
+}
+
+#[test]
+fn feed_that_fails_is_told_and_changes_nothing() {
+    let shop = Shop::new("");
+    let mut catalogue = shop.writer();
+    let mut batch = catalogue.begin().unwrap();
+    let put = batch.put_order_lines(OrderLineOptions::default(), |feed| {
+        feed.put("1", "a", None)?;
+        Err(CatalogueError::WritingEnded)
+    });
+    assert!(matches!(put, Err(CatalogueError::WritingEnded)));
+    drop(batch);
+    assert_eq!(shop.put([("1", "a")]), new(1));
 }
 
 proptest! {

@@ -4,21 +4,27 @@
 //!
 //! `items` is read by one connection. The tables that may be large, `order_lines` and
 //! `co_purchases`, are read by as many as the caller asks for, in chunks of rowids; by one where
-//! they are views or have no rowids, as these cannot be cut.
+//! they are views, a SELECT, or have no rowids, as these cannot be cut.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 use std::time::Duration;
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, Row};
 
 use super::chunks::{Job, ROWS_A_CHUNK};
 use super::error::{CatalogueError, DatabaseProblem};
 use super::key::Key;
-use super::moment::{self, FileIdentity, Moment};
-use super::schema::{Columns, Shape, Table};
-use super::value::{Skipped, count, key, keys, text, year};
+use super::moment::{FileIdentity, Files, Moment};
+use super::places::Places;
+use super::row::{
+    self, CoPurchaseRow, ITEM_COLUMNS, ItemRow, ItemTexts, LINE_COLUMNS, LINK_COLUMNS,
+};
+use super::schema::{Columns, Table};
+use super::shape::Shape;
+use super::value::Skipped;
 
 /// How long to wait for a program that writes.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -30,9 +36,10 @@ const STEPS_A_LOOK: i32 = 50_000;
 #[derive(Debug)]
 pub struct Catalogue {
     connection: Connection,
-    path: PathBuf,
+    files: Files,
     name: String,
-    file: Option<FileIdentity>,
+    identities: Option<Vec<FileIdentity>>,
+    places: Places,
 }
 
 impl Catalogue {
@@ -41,26 +48,50 @@ impl Catalogue {
     /// # Errors
     /// If there is no such file, or it is no SQLite database, or another program has locked it.
     pub fn open_read_only(path: &Path) -> Result<Self, CatalogueError> {
-        Self::open_with_patience(path, PATIENCE)
+        Self::open_with_places(path, Places::default())
     }
 
-    fn open_with_patience(path: &Path, patience: Duration) -> Result<Self, CatalogueError> {
-        let name = path.display().to_string();
-        if !path.exists() {
-            return Err(CatalogueError::database(&name, DatabaseProblem::Missing));
+    /// Opens it to read its rows from other places, which may be in databases beside it. Nothing is
+    /// ever written to any of them.
+    ///
+    /// # Errors
+    /// As for [`Self::open_read_only`], of any of the databases.
+    pub fn open_with_places(path: &Path, places: Places) -> Result<Self, CatalogueError> {
+        Self::open_with_patience(path, places, PATIENCE)
+    }
+
+    fn open_with_patience(
+        path: &Path,
+        places: Places,
+        patience: Duration,
+    ) -> Result<Self, CatalogueError> {
+        let files = Files {
+            main: path.to_owned(),
+            attached: places.attached.clone(),
+        };
+        for path in files.paths() {
+            let failed = |problem| {
+                Err(CatalogueError::database(
+                    &path.display().to_string(),
+                    problem,
+                ))
+            };
+            if !path.exists() {
+                return failed(DatabaseProblem::Missing);
+            }
+            if path.is_dir() {
+                return failed(DatabaseProblem::CannotOpen);
+            }
         }
-        if path.is_dir() {
-            return Err(CatalogueError::database(&name, DatabaseProblem::CannotOpen));
-        }
-        let file = FileIdentity::of(path);
-        let connection = moment::open(path, patience)
-            .map_err(|problem| CatalogueError::database(&name, problem))?;
+        let identities = files.identities();
+        let connection = files.open(patience)?;
         Ok(Self {
             connection,
-            path: path.to_owned(),
-            name,
+            name: path.display().to_string(),
             // Exchanged while it was opened: then nobody knows which of the two is open.
-            file: file.filter(|file| Some(*file) == FileIdentity::of(path)),
+            identities: identities.filter(|before| files.identities().as_ref() == Some(before)),
+            files,
+            places,
         })
     }
 
@@ -82,9 +113,14 @@ impl Catalogue {
     pub fn reader_on(&self, connections: usize) -> Result<Reader<'_>, CatalogueError> {
         // One runs through views and small tables, and does not share in the large ones.
         let others = if connections > 1 { connections } else { 0 };
-        let moment = Moment::begin(&self.connection, &self.path, self.file, others)
-            .map_err(|problem| CatalogueError::database(&self.name, problem))?;
-        let shape = Shape::read(&moment.transaction, &self.name)?;
+        let moment = Moment::begin(
+            &self.connection,
+            &self.files,
+            self.identities.as_deref(),
+            others,
+        )
+        .map_err(|problem| CatalogueError::database(&self.name, problem))?;
+        let shape = Shape::read(&moment.transaction, &self.name, &self.places)?;
         Ok(Reader {
             moment,
             shape,
@@ -113,38 +149,6 @@ pub struct Reader<'c> {
     rows_a_chunk: usize,
 }
 
-/// A row of `items`. Texts that are missing or blank are `None`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct ItemRow<'a> {
-    /// The item's id.
-    pub id: Key<'a>,
-    /// Its title; without one it goes by its id.
-    pub title: Option<&'a str>,
-    /// Author, maker, artist.
-    pub creator: Option<&'a str>,
-    /// Category name.
-    pub category: Option<&'a str>,
-    /// Year of the work.
-    pub year: Option<i32>,
-    /// The shop's page of it.
-    pub url: Option<&'a str>,
-    /// A picture of it.
-    pub image_url: Option<&'a str>,
-}
-
-/// A row of `co_purchases`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct CoPurchaseRow<'a> {
-    /// The item on whose list the other stands.
-    pub source: Key<'a>,
-    /// The item on the list.
-    pub target: Key<'a>,
-    /// Orders that hold both, if the shop says.
-    pub orders: Option<u32>,
-    /// The target's place on the list, if the shop says.
-    pub position: Option<u32>,
-}
-
 impl Reader<'_> {
     /// Which tables there are, with which columns.
     #[must_use]
@@ -158,18 +162,21 @@ impl Reader<'_> {
     /// # Errors
     /// If SQLite fails.
     pub fn approximate_count(&self, table: Table) -> Result<Option<u64>, CatalogueError> {
-        let Some(rowid) = self.shape.columns(table).and_then(Columns::rowid) else {
+        let Some(columns) = self.shape.columns(table) else {
             return Ok(None);
         };
-        let rowids = self.rowids(table, rowid)?;
+        let Some(rowid) = columns.rowid() else {
+            return Ok(None);
+        };
+        let rowids = self.rowids(columns, rowid)?;
         Ok(Some(rowids.map_or(0, |(first, last)| {
             last.abs_diff(first).saturating_add(1)
         })))
     }
 
     /// The first and the last rowid; `None` of a table without rows.
-    fn rowids(&self, table: Table, rowid: &str) -> Result<Option<(i64, i64)>, CatalogueError> {
-        let name = table.name();
+    fn rowids(&self, columns: &Columns, rowid: &str) -> Result<Option<(i64, i64)>, CatalogueError> {
+        let name = columns.from();
         // Two statements in one, for each of them alone is a single search.
         let sql =
             format!("SELECT (SELECT min({rowid}) FROM {name}), (SELECT max({rowid}) FROM {name})");
@@ -184,12 +191,12 @@ impl Reader<'_> {
     /// # Errors
     /// If SQLite fails.
     pub fn has_rows(&self, table: Table) -> Result<bool, CatalogueError> {
-        if self.shape.columns(table).is_none() {
+        let Some(columns) = self.shape.columns(table) else {
             return Ok(false);
-        }
+        };
         self.moment
             .transaction
-            .prepare(&format!("SELECT 1 FROM {} LIMIT 1", table.name()))
+            .prepare(&format!("SELECT 1 FROM {} LIMIT 1", columns.from()))
             .and_then(|mut statement| statement.exists([]))
             .map_err(|problem| self.failed(problem))
     }
@@ -203,32 +210,11 @@ impl Reader<'_> {
         &self,
         mut take: impl FnMut(ItemRow<'_>) -> Result<(), E>,
     ) -> Result<Skipped, E> {
-        let columns = [
-            "id",
-            "title",
-            "creator",
-            "category",
-            "url",
-            "image_url",
-            "year",
-        ];
         let mut skipped = Skipped::default();
-        let mut repaired: [String; 5] = Default::default();
-        self.for_each_row(Table::Items, &columns, |row| {
-            let Some(id) = key(row.get_ref(0)?, &mut skipped) else {
-                return Ok(Ok(()));
-            };
-            let [title, creator, category, url, image_url] = &mut repaired;
-            let item = ItemRow {
-                id,
-                title: text(row.get_ref(1)?, title, &mut skipped),
-                creator: text(row.get_ref(2)?, creator, &mut skipped),
-                category: text(row.get_ref(3)?, category, &mut skipped),
-                url: text(row.get_ref(4)?, url, &mut skipped),
-                image_url: text(row.get_ref(5)?, image_url, &mut skipped),
-                year: year(row.get_ref(6)?, &mut skipped),
-            };
-            Ok(take(item))
+        let mut texts = ItemTexts::default();
+        self.for_each_row(Table::Items, &ITEM_COLUMNS, |row| {
+            let row = texts.row(values(row)?, &mut skipped);
+            Ok(row.map_or(Ok(()), &mut take))
         })?;
         Ok(skipped)
     }
@@ -249,14 +235,11 @@ impl Reader<'_> {
         take: impl Fn(&mut C, Key<'_>, Key<'_>) -> Result<(), E> + Sync,
         join: impl FnMut(C) -> Result<(), E> + Send,
     ) -> Result<Skipped, E> {
-        let columns = ["order_id", "item_id"];
         let take = |chunk: &mut C, row: &Row<'_>, skipped: &mut Skipped| {
-            Ok(match keys(row, skipped)? {
-                Some((order, item)) => take(chunk, order, item),
-                None => Ok(()),
-            })
+            let line = row::line(values(row)?, skipped);
+            Ok(line.map_or(Ok(()), |(order, item)| take(chunk, order, item)))
         };
-        self.in_chunks(Table::OrderLines, &columns, begin, take, join)
+        self.in_chunks(Table::OrderLines, &LINE_COLUMNS, begin, take, join)
     }
 
     /// Runs through `co_purchases` in the same way. A pair may come twice, and may be a link of an
@@ -270,20 +253,11 @@ impl Reader<'_> {
         take: impl Fn(&mut C, CoPurchaseRow<'_>) -> Result<(), E> + Sync,
         join: impl FnMut(C) -> Result<(), E> + Send,
     ) -> Result<Skipped, E> {
-        let columns = ["source", "target", "orders", "position"];
         let take = |chunk: &mut C, row: &Row<'_>, skipped: &mut Skipped| {
-            let Some((source, target)) = keys(row, skipped)? else {
-                return Ok(Ok(()));
-            };
-            let link = CoPurchaseRow {
-                source,
-                target,
-                orders: count(row.get_ref(2)?, skipped),
-                position: count(row.get_ref(3)?, skipped),
-            };
-            Ok(take(chunk, link))
+            let link = row::co_purchase(values(row)?, skipped);
+            Ok(link.map_or(Ok(()), |link| take(chunk, link)))
         };
-        self.in_chunks(Table::CoPurchases, &columns, begin, take, join)
+        self.in_chunks(Table::CoPurchases, &LINK_COLUMNS, begin, take, join)
     }
 
     /// Ends the reading: all that was read is good only if this is.
@@ -291,10 +265,13 @@ impl Reader<'_> {
     /// # Errors
     /// If another program wrote over the database without SQLite, where that can be noticed.
     pub fn finish(self) -> Result<(), CatalogueError> {
-        if self.moment.was_overwritten(&self.catalogue.path) {
-            return Err(self.failed(DatabaseProblem::Overwritten));
+        match self.moment.overwritten() {
+            Some(path) => Err(CatalogueError::database(
+                &path.display().to_string(),
+                DatabaseProblem::Overwritten,
+            )),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     fn in_chunks<C: Send, E: From<CatalogueError> + Send>(
@@ -308,12 +285,12 @@ impl Reader<'_> {
         let Some(columns) = self.shape.columns(table) else {
             return Ok(Skipped::default());
         };
-        let all = select(table, columns, wanted);
+        let all = select(columns, wanted);
         let rowid = columns.rowid();
         let sql = match rowid {
             Some(rowid) if self.moment.others.is_empty() => format!("{all} ORDER BY {rowid}"),
             Some(rowid) => {
-                let all = select(table, columns, &[wanted, &[rowid]].concat());
+                let all = select(columns, &[wanted, &[rowid]].concat());
                 format!("{all} WHERE {rowid} BETWEEN ?1 AND ?2 ORDER BY {rowid}")
             }
             None => all,
@@ -330,7 +307,7 @@ impl Reader<'_> {
         let Some(rowid) = rowid else {
             return job.on(&self.moment.transaction, join);
         };
-        let Some((first, last)) = self.rowids(table, rowid)? else {
+        let Some((first, last)) = self.rowids(columns, rowid)? else {
             return Ok(Skipped::default());
         };
         job.over_ranges(&mut self.moment.others, first..=last, join)
@@ -347,7 +324,7 @@ impl Reader<'_> {
             return Ok(());
         };
         let failed = |problem| E::from(self.failed(problem));
-        let sql = select(table, columns, wanted);
+        let sql = select(columns, wanted);
         let mut statement = self.moment.transaction.prepare(&sql).map_err(failed)?;
         let mut rows = statement.query([]).map_err(failed)?;
         while let Some(row) = rows.next().map_err(failed)? {
@@ -361,14 +338,23 @@ impl Reader<'_> {
     }
 }
 
+/// The first values of a row.
+fn values<'r, const N: usize>(row: &'r Row<'_>) -> rusqlite::Result<[ValueRef<'r>; N]> {
+    let mut values = [ValueRef::Null; N];
+    for (place, value) in values.iter_mut().enumerate() {
+        *value = row.get_ref(place)?;
+    }
+    Ok(values)
+}
+
 /// All rows of a table; a column it does not have reads as NULL. A rowid is no column of it.
-fn select(table: Table, columns: &Columns, wanted: &[&str]) -> String {
+fn select(columns: &Columns, wanted: &[&str]) -> String {
     let there = |name: &str| columns.has(name) || columns.rowid() == Some(name);
     let selected: Vec<&str> = wanted
         .iter()
         .map(|name| if there(name) { *name } else { "NULL" })
         .collect();
-    format!("SELECT {} FROM {}", selected.join(", "), table.name())
+    format!("SELECT {} FROM {}", selected.join(", "), columns.from())
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use std::fs;
 
 use tempfile::TempDir;
 
+use super::super::places::Attached;
 use super::*;
 
 pub(super) struct Shop {
@@ -93,7 +94,8 @@ fn locked_database_says_so() {
     let shop = Shop::new("CREATE TABLE order_lines(order_id, item_id)");
     let writer = shop.writer();
     writer.execute_batch("BEGIN EXCLUSIVE").unwrap();
-    let error = Catalogue::open_with_patience(&shop.path(), Duration::ZERO).unwrap_err();
+    let error =
+        Catalogue::open_with_patience(&shop.path(), Places::default(), Duration::ZERO).unwrap_err();
     assert!(
         error.to_string().contains("locked by another program"),
         "{error}"
@@ -286,4 +288,145 @@ fn size_is_known_of_tables_only() {
     let rows = [Table::OrderLines, Table::Items, Table::CoPurchases]
         .map(|table| reader.has_rows(table).unwrap());
     assert_eq!(rows, [true, true, false]);
+}
+
+/// A shop whose items are in another database.
+fn parted(lines: &str, products: &str) -> (Shop, Shop) {
+    let products = Shop::new(&format!(
+        "CREATE TABLE products(sku, name); INSERT INTO products VALUES {products};"
+    ));
+    let shop = Shop::new(&format!(
+        "CREATE TABLE items(note); CREATE TABLE positions(invoice, sku);
+         INSERT INTO positions VALUES {lines};"
+    ));
+    (shop, products)
+}
+
+fn places(items: &str, lines: &str, attached: &[(&str, &Shop)]) -> Places {
+    let attached = attached.iter().map(|(name, shop)| Attached {
+        name: (*name).to_owned(),
+        file: shop.path(),
+    });
+    Places {
+        items: Some(items.to_owned()),
+        order_lines: Some(lines.to_owned()),
+        attached: attached.collect(),
+    }
+}
+
+#[test]
+fn rows_of_other_databases_are_read_and_joined() {
+    let (shop, products) = parted(
+        "('R1', 'a'), ('R1', 'b'), ('X2', 'a')",
+        "('a', 'Apple'), ('b', 'Bowl')",
+    );
+    let places = places(
+        "SELECT sku AS id, name AS title FROM crm.products",
+        "SELECT invoice AS order_id, upper(name) AS item_id FROM positions JOIN crm.products USING (sku)
+         WHERE invoice REGEXP '^R\\d' ORDER BY name",
+        &[("crm", &products)],
+    );
+    let catalogue = Catalogue::open_with_places(&shop.path(), places).unwrap();
+    let mut reader = catalogue.reader_on(4).unwrap();
+    assert_eq!(reader.moment.others.len(), 4);
+    let (lines, _) = lines_of(&mut reader).unwrap();
+    assert_eq!(lines, [pair("R1", "APPLE"), pair("R1", "BOWL")]);
+    let mut titles = Vec::new();
+    let take = |item: ItemRow<'_>| {
+        titles.push(item.title.map(str::to_owned));
+        Ok::<_, CatalogueError>(())
+    };
+    reader.for_each_item(take).unwrap();
+    assert_eq!(titles, [Some("Apple".to_owned()), Some("Bowl".to_owned())]);
+    reader.finish().unwrap();
+}
+
+#[test]
+fn a_table_of_another_database_is_read_in_chunks_on_all_connections() {
+    let archive = Shop::new(
+        "CREATE TABLE lines(order_id, item_id);
+         WITH RECURSIVE n(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM n WHERE n < 500)
+         INSERT INTO lines SELECT n, 'x' FROM n;",
+    );
+    let shop = Shop::new("CREATE TABLE items(id, title); CREATE TABLE lines(order_id, item_id)");
+    let places = places("items", "Archive.LINES", &[("archive", &archive)]);
+    let catalogue = Catalogue::open_with_places(&shop.path(), places).unwrap();
+    let mut reader = catalogue.reader_on(4).unwrap();
+    reader.rows_a_chunk = 7;
+    assert_eq!(
+        reader.approximate_count(Table::OrderLines).unwrap(),
+        Some(500)
+    );
+    let (lines, _) = lines_of(&mut reader).unwrap();
+    assert!(
+        lines
+            .iter()
+            .map(|(order, _)| order.parse::<i32>().unwrap())
+            .eq(1..=500)
+    );
+}
+
+#[test]
+fn nothing_committed_to_any_database_after_the_beginning_is_seen() {
+    let (shop, products) = parted("('R1', 'a')", "('a', 'Apple')");
+    for database in [&shop, &products] {
+        database
+            .writer()
+            .execute_batch("PRAGMA journal_mode = WAL")
+            .unwrap();
+    }
+    let places = places(
+        "SELECT sku AS id, name AS title FROM crm.products",
+        "SELECT invoice AS order_id, sku AS item_id FROM positions",
+        &[("crm", &products)],
+    );
+    let catalogue = Catalogue::open_with_places(&shop.path(), places).unwrap();
+    for connections in [1, 3] {
+        let mut reader = catalogue.reader_on(connections).unwrap();
+        shop.writer()
+            .execute_batch("INSERT INTO positions VALUES ('R9', 'new')")
+            .unwrap();
+        products
+            .writer()
+            .execute_batch("INSERT INTO products VALUES ('new', 'New')")
+            .unwrap();
+        let before = lines_of(&mut reader).unwrap().0.len();
+        let mut items = 0;
+        let take = |_: ItemRow<'_>| {
+            items += 1;
+            Ok::<_, CatalogueError>(())
+        };
+        reader.for_each_item(take).unwrap();
+        // One row more was there when the second reader began.
+        assert_eq!(
+            (before, items),
+            if connections == 1 { (1, 1) } else { (2, 2) }
+        );
+        reader.finish().unwrap();
+    }
+}
+
+#[test]
+fn an_attached_database_that_cannot_be_read_is_named() {
+    let (shop, products) = parted("('R1', 'a')", "('a', 'Apple')");
+    fs::write(
+        products.path(),
+        "no database, but long enough to be one ".repeat(9),
+    )
+    .unwrap();
+    let open = |places| {
+        Catalogue::open_with_places(&shop.path(), places)
+            .unwrap_err()
+            .to_string()
+    };
+    let error = open(places("items", "positions", &[("crm", &products)]));
+    assert!(
+        error.starts_with(&products.path().display().to_string()),
+        "{error}"
+    );
+    assert!(error.contains("not an SQLite database"), "{error}");
+    fs::remove_file(products.path()).unwrap();
+    let error = open(places("items", "positions", &[("crm", &products)]));
+    assert!(error.contains("no such database"), "{error}");
+    assert!(!products.path().exists());
 }

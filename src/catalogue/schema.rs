@@ -33,8 +33,16 @@ impl Table {
         }
     }
 
+    /// The option that names what is read in its place.
+    pub(super) fn option(self) -> &'static str {
+        match self {
+            Self::Items => "--items-from",
+            Self::OrderLines | Self::CoPurchases => "--lines-from",
+        }
+    }
+
     /// The columns a rebuild cannot do without.
-    fn required(self) -> &'static [&'static str] {
+    pub(super) fn required(self) -> &'static [&'static str] {
         match self {
             Self::Items => &["id", "title"],
             Self::OrderLines => &["order_id", "item_id"],
@@ -60,7 +68,7 @@ impl Table {
     }
 
     /// The columns that tell its rows apart.
-    fn key(self) -> &'static [&'static str] {
+    pub(super) fn key(self) -> &'static [&'static str] {
         match self {
             Self::Items => &["id"],
             Self::OrderLines => &["order_id", "item_id"],
@@ -150,6 +158,8 @@ impl LineKeys {
 /// The columns of one table or view.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Columns {
+    /// What stands after FROM to read it.
+    from: String,
     names: Vec<String>,
     is_view: bool,
     rowid: Option<&'static str>,
@@ -168,6 +178,11 @@ impl Columns {
         self.is_view
     }
 
+    /// What stands after FROM to read it.
+    pub(super) fn from(&self) -> &str {
+        &self.from
+    }
+
     /// What the number of a row is called, if rows have one: they do in a plain table, and neither
     /// in a view nor in a table WITHOUT ROWID.
     pub(super) fn rowid(&self) -> Option<&'static str> {
@@ -180,12 +195,13 @@ impl Columns {
         &self.names
     }
 
+    pub(super) fn missing(&self, wanted: &[&str]) -> Vec<String> {
+        let missing = wanted.iter().filter(|name| !self.has(name));
+        missing.map(|name| (*name).to_owned()).collect()
+    }
+
     fn require(&self, path: &str, table: Table, wanted: &[&str]) -> Result<(), CatalogueError> {
-        let missing: Vec<String> = wanted
-            .iter()
-            .filter(|name| !self.has(name))
-            .map(|name| (*name).to_owned())
-            .collect();
+        let missing = self.missing(wanted);
         if missing.is_empty() {
             return Ok(());
         }
@@ -195,52 +211,6 @@ impl Columns {
             missing,
             found: self.names.clone(),
         })
-    }
-}
-
-/// Which of the tables a database has; at least one of `order_lines` and `co_purchases`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Shape {
-    /// `items`, which may be absent: then every item goes by its id.
-    pub items: Option<Columns>,
-    /// `order_lines`.
-    pub order_lines: Option<Columns>,
-    /// `co_purchases`.
-    pub co_purchases: Option<Columns>,
-}
-
-impl Shape {
-    /// Reads it, and checks that what is there has the columns it needs.
-    pub(super) fn read(connection: &Connection, path: &str) -> Result<Self, CatalogueError> {
-        let find = |table: Table| -> Result<Option<Columns>, CatalogueError> {
-            let found = find_columns(connection, table)
-                .map_err(|problem| CatalogueError::database(path, problem))?;
-            if let Some(columns) = &found {
-                columns.require(path, table, table.required())?;
-            }
-            Ok(found)
-        };
-        let shape = Self {
-            items: find(Table::Items)?,
-            order_lines: find(Table::OrderLines)?,
-            co_purchases: find(Table::CoPurchases)?,
-        };
-        if shape.order_lines.is_none() && shape.co_purchases.is_none() {
-            return Err(CatalogueError::NoPurchases {
-                path: path.to_owned(),
-            });
-        }
-        Ok(shape)
-    }
-
-    /// The columns of one table; `None` if the database does not have it.
-    #[must_use]
-    pub fn columns(&self, table: Table) -> Option<&Columns> {
-        match table {
-            Table::Items => self.items.as_ref(),
-            Table::OrderLines => self.order_lines.as_ref(),
-            Table::CoPurchases => self.co_purchases.as_ref(),
-        }
     }
 }
 
@@ -281,33 +251,42 @@ pub(super) fn find_columns(
     connection: &Connection,
     table: Table,
 ) -> rusqlite::Result<Option<Columns>> {
-    let kind: Option<String> = connection
+    columns_in(connection, "main", table.name())
+}
+
+/// The columns of a table or view of one of the databases of a connection; `None` if there is none
+/// of that name.
+pub(super) fn columns_in(
+    connection: &Connection,
+    schema: &str,
+    name: &str,
+) -> rusqlite::Result<Option<Columns>> {
+    let found: Option<(String, String, bool)> = connection
         .query_row(
-            "SELECT type FROM sqlite_master
-             WHERE name = ?1 COLLATE NOCASE AND type IN ('table', 'view')",
-            [table.name()],
-            |row| row.get(0),
+            "SELECT name, type, wr FROM pragma_table_list
+             WHERE schema = ?1 COLLATE NOCASE AND name = ?2 COLLATE NOCASE
+             AND type IN ('table', 'view', 'virtual')",
+            [schema, name],
+            |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)),
         )
         .optional()?;
-    let Some(kind) = kind else { return Ok(None) };
+    let Some((name, kind, is_without_rowid)) = found else {
+        return Ok(None);
+    };
     // table_xinfo, for table_info leaves generated columns out; hidden = 1 cannot be selected by *.
     let names: Vec<String> = connection
-        .prepare("SELECT name FROM pragma_table_xinfo(?1) WHERE hidden <> 1 ORDER BY cid")?
-        .query_map([table.name()], |row| row.get(0))?
+        .prepare("SELECT name FROM pragma_table_xinfo(?1, ?2) WHERE hidden <> 1 ORDER BY cid")?
+        .query_map([&*name, schema], |row| row.get(0))?
         .collect::<rusqlite::Result<_>>()?;
     // A virtual table has row numbers that it may not search by.
-    let is_plain = connection
-        .prepare(
-            "SELECT 1 FROM pragma_table_list
-             WHERE schema = 'main' AND name = ?1 COLLATE NOCASE AND type = 'table' AND NOT wr",
-        )?
-        .exists([table.name()])?;
+    let is_plain = kind == "table" && !is_without_rowid;
     // A column may have taken one of the names, and then it means that column.
     let rowid = ["rowid", "_rowid_", "oid"]
         .into_iter()
         .filter(|_| is_plain)
         .find(|name| !names.iter().any(|own| own.eq_ignore_ascii_case(name)));
     Ok(Some(Columns {
+        from: format!("{}.{}", quoted(schema), quoted(&name)),
         names,
         is_view: kind == "view",
         rowid,
@@ -329,6 +308,24 @@ pub(super) fn refuse_view(
         }),
         Some(columns) => columns.require(path, table, table.key()),
         None => Ok(()),
+    }
+}
+
+/// A name as SQL takes it, whatever is in it.
+fn quoted(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+impl Columns {
+    /// Those of a SELECT.
+    pub(super) fn of_select(select: &str, names: Vec<String>) -> Self {
+        Self {
+            // A comment at its end ends with the line.
+            from: format!("({select}\n)"),
+            names,
+            is_view: true,
+            rowid: None,
+        }
     }
 }
 
@@ -376,21 +373,6 @@ mod tests {
     }
 
     #[test]
-    fn tables_and_views_are_found_whatever_their_case() {
-        let connection = database(
-            "CREATE TABLE lines(o, i);
-             CREATE VIEW Order_Lines AS SELECT o AS Order_ID, i AS item_id FROM lines;
-             CREATE TABLE ITEMS(ID INTEGER PRIMARY KEY, Title, year, slug AS ('x' || id));",
-        );
-        let shape = Shape::read(&connection, "shop.db").unwrap();
-        let items = shape.items.unwrap();
-        assert!(items.has("title") && items.has("year") && items.has("slug") && !items.has("url"));
-        assert!(!items.is_view());
-        assert!(shape.order_lines.unwrap().is_view());
-        assert_eq!(shape.co_purchases, None);
-    }
-
-    #[test]
     fn rows_have_numbers_in_plain_tables_only_by_a_name_no_column_took() {
         let rowid = |sql: &str| {
             let connection = database(sql);
@@ -417,24 +399,6 @@ mod tests {
             rowid("CREATE VIRTUAL TABLE order_lines USING fts5(order_id, item_id)"),
             None
         );
-    }
-
-    #[test]
-    fn missing_column_is_named_with_the_columns_found() {
-        let connection = database("CREATE TABLE order_lines(order_id, product)");
-        let error = Shape::read(&connection, "shop.db").unwrap_err().to_string();
-        assert!(
-            error.contains("`order_lines` has no column `item_id`"),
-            "{error}"
-        );
-        assert!(error.contains("`order_id`, `product`"), "{error}");
-    }
-
-    #[test]
-    fn database_without_purchases_is_refused() {
-        let connection = database("CREATE TABLE items(id, title)");
-        let error = Shape::read(&connection, "shop.db").unwrap_err();
-        assert!(matches!(error, CatalogueError::NoPurchases { .. }));
     }
 
     #[test]

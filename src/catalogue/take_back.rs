@@ -62,7 +62,7 @@ impl WriteBatch<'_> {
     /// # Errors
     /// If the table there is cannot be written to.
     pub fn replace(&self, table: Table) -> Result<(), CatalogueError> {
-        schema::ensure(&self.transaction, self.path, table)?;
+        schema::ensure(self.connection, self.path, table)?;
         self.sql(|connection| match table {
             Table::Items => replaced_items::begin(connection),
             Table::OrderLines => clear_order_lines(connection),
@@ -76,7 +76,7 @@ impl WriteBatch<'_> {
     /// If one of the tables there are cannot be written to.
     pub fn forget(&self, what: Forgettable) -> Result<Forgetting<'_>, CatalogueError> {
         for table in what.tables() {
-            schema::refuse_view(&self.transaction, self.path, *table)?;
+            schema::refuse_view(self.connection, self.path, *table)?;
         }
         self.sql(|connection| {
             connection.execute_batch(

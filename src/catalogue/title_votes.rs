@@ -10,7 +10,7 @@ use rusqlite::{Connection, OptionalExtension, Statement, params};
 
 use super::change::Change;
 use super::id::{Held, Id, hold_text};
-use super::schema;
+use super::schema::{self, Table};
 
 /// Different titles, and bytes of them, that are counted in memory before the counts are written.
 const MAX_BALLOTS: usize = 200_000;
@@ -180,14 +180,18 @@ pub(super) fn settle_what_changed(connection: &Connection) -> rusqlite::Result<(
 fn settle(connection: &Connection, each: &mut dyn FnMut(Change)) -> rusqlite::Result<()> {
     recount(connection)?;
     let mut items = connection.prepare("SELECT item_id FROM temp.unsettled ORDER BY rowid")?;
-    let mut settler = Settler::prepare(connection)?;
-    let mut items = items.query([])?;
-    while let Some(item) = items.next()? {
-        if let Some(change) = settler.settle(item.get_ref(0)?)? {
-            each(change);
+    // A shop may have put a view in place of the items it once imported.
+    let items_are_ours =
+        schema::find_columns(connection, Table::Items)?.is_some_and(|columns| !columns.is_view());
+    if items_are_ours && items.exists([])? {
+        let mut settler = Settler::prepare(connection)?;
+        let mut items = items.query([])?;
+        while let Some(item) = items.next()? {
+            if let Some(change) = settler.settle(item.get_ref(0)?)? {
+                each(change);
+            }
         }
     }
-    drop(items);
     connection.execute_batch(
         "DELETE FROM import_titles
            WHERE votes = 0 AND item_id IN (SELECT item_id FROM temp.unsettled);

@@ -3,7 +3,6 @@
 
 use std::ops::AddAssign;
 
-use rusqlite::Row;
 use rusqlite::types::ValueRef;
 
 use super::key::Key;
@@ -46,17 +45,6 @@ impl AddAssign for Skipped {
         self.unreadable_texts += other.unreadable_texts;
         self.unreadable_counts += other.unreadable_counts;
     }
-}
-
-/// The ids in the first two columns, or `None` with the reason counted once.
-pub(super) fn keys<'r>(
-    row: &'r Row<'_>,
-    skipped: &mut Skipped,
-) -> rusqlite::Result<Option<(Key<'r>, Key<'r>)>> {
-    let Some(first) = key(row.get_ref(0)?, skipped) else {
-        return Ok(None);
-    };
-    Ok(key(row.get_ref(1)?, skipped).map(|second| (first, second)))
 }
 
 /// The id in `value`, or `None` with the reason counted.

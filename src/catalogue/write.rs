@@ -4,7 +4,7 @@
 use std::path::Path;
 use std::time::Duration;
 
-use rusqlite::{Connection, Statement, ToSql, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Statement, ToSql, params};
 
 use super::change::Change;
 use super::error::{CatalogueError, DatabaseProblem};
@@ -65,12 +65,11 @@ impl CatalogueWriter {
     /// # Errors
     /// If another program is writing, or the database cannot be written to.
     pub fn begin(&mut self) -> Result<WriteBatch<'_>, CatalogueError> {
-        let transaction = self
-            .connection
-            .transaction_with_behavior(TransactionBehavior::Immediate)
+        self.connection
+            .execute_batch("BEGIN IMMEDIATE")
             .map_err(|problem| CatalogueError::database(&self.path, problem))?;
         Ok(WriteBatch {
-            transaction,
+            connection: &mut self.connection,
             path: &self.path,
         })
     }
@@ -80,7 +79,8 @@ impl CatalogueWriter {
 /// missing are made when a writer for them is asked for.
 #[derive(Debug)]
 pub struct WriteBatch<'c> {
-    pub(super) transaction: Transaction<'c>,
+    /// In a transaction. Not shared, so that another thread may write order lines.
+    pub(super) connection: &'c mut Connection,
     pub(super) path: &'c str,
 }
 
@@ -90,7 +90,7 @@ impl WriteBatch<'_> {
     /// # Errors
     /// If the table there is cannot be written to.
     pub fn items(&self) -> Result<ItemWriter<'_>, CatalogueError> {
-        schema::ensure(&self.transaction, self.path, Table::Items)?;
+        schema::ensure(self.connection, self.path, Table::Items)?;
         self.sql(|connection| {
             schema::ensure_title_votes(connection)?;
             Ok(ItemWriter {
@@ -122,7 +122,7 @@ impl WriteBatch<'_> {
     /// # Errors
     /// If the table there is cannot be written to.
     pub fn co_purchases(&self) -> Result<CoPurchaseWriter<'_>, CatalogueError> {
-        schema::ensure(&self.transaction, self.path, Table::CoPurchases)?;
+        schema::ensure(self.connection, self.path, Table::CoPurchases)?;
         self.sql(|connection| {
             Ok(CoPurchaseWriter {
                 insert: connection.prepare(
@@ -149,9 +149,7 @@ impl WriteBatch<'_> {
             replaced_items::finish(connection)?;
             title_votes::settle_what_changed(connection)
         })?;
-        self.transaction
-            .commit()
-            .map_err(|problem| CatalogueError::database(self.path, problem))
+        self.sql(|connection| connection.execute_batch("COMMIT"))
     }
 
     /// Prepares statements; failures are told with the database they happened in.
@@ -159,7 +157,16 @@ impl WriteBatch<'_> {
         &'s self,
         prepare: impl FnOnce(&'s Connection) -> rusqlite::Result<T>,
     ) -> Result<T, CatalogueError> {
-        prepare(&self.transaction).map_err(|problem| CatalogueError::database(self.path, problem))
+        prepare(self.connection).map_err(|problem| CatalogueError::database(self.path, problem))
+    }
+}
+
+impl Drop for WriteBatch<'_> {
+    fn drop(&mut self) {
+        if !self.connection.is_autocommit() {
+            // If it fails, the connection can only be closed, which undoes it too.
+            let _ = self.connection.execute_batch("ROLLBACK");
+        }
     }
 }
 
@@ -287,12 +294,12 @@ impl CoPurchaseWriter<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::catalogue::Catalogue;
+    use crate::catalogue::{Catalogue, OrderLineOptions};
 
-    fn put_line(batch: &WriteBatch<'_>, order: &str, item: &str) {
-        let mut lines = batch.order_lines().unwrap();
-        lines.put(order, item, None).unwrap();
-        lines.finish().unwrap();
+    fn put_line(batch: &mut WriteBatch<'_>, order: &str, item: &str) {
+        let options = OrderLineOptions::default();
+        let put = batch.put_order_lines(options, |lines| lines.put(order, item, None));
+        put.unwrap();
     }
 
     #[test]
@@ -300,11 +307,11 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("shop.db");
         let mut writer = CatalogueWriter::open(&path).unwrap();
-        let batch = writer.begin().unwrap();
-        put_line(&batch, "1", "a");
+        let mut batch = writer.begin().unwrap();
+        put_line(&mut batch, "1", "a");
         batch.commit().unwrap();
-        let batch = writer.begin().unwrap();
-        put_line(&batch, "2", "b");
+        let mut batch = writer.begin().unwrap();
+        put_line(&mut batch, "2", "b");
         batch
             .items()
             .unwrap()

@@ -35,10 +35,10 @@ pub(super) struct ConnectArgs {
     /// An item to pass on the way; may be given several times, the stops are made in that order
     #[arg(long, env = "CARTWAY_VIA", value_name = "ITEM", value_delimiter = None)]
     via: Vec<String>,
-    /// Pass items of this category only; may be given several times. Ends and stops may be of any
+    /// Pass items in this category or below it only; may be given several times. Ends and stops may be of any
     #[arg(long, env = "CARTWAY_ONLY_CATEGORY", value_name = "NAME", value_delimiter = None)]
     only_category: Vec<String>,
-    /// Pass no item of this category; may be given several times. Ends and stops may be of any
+    /// Pass no item in this category or below it; may be given several times. Ends and stops may be of any
     #[arg(long, env = "CARTWAY_AVOID_CATEGORY", value_name = "NAME", value_delimiter = None)]
     avoid_category: Vec<String>,
     /// Pass no item with more links than this percentage of items have, as in 99 or 99.5. Ends and

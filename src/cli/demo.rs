@@ -8,7 +8,7 @@ use clap::Args;
 use super::interrupt::Interrupt;
 use super::progress::Progress;
 use super::serve::serve;
-use crate::catalogue::{CatalogueError, CatalogueWriter, NewItem};
+use crate::catalogue::{CatalogueError, CatalogueWriter, NewItem, OrderLineOptions};
 use crate::explorer::{self, Explorer, GraphFolder};
 use crate::rebuild::{self, Settings};
 use crate::shops::bundled;
@@ -83,26 +83,26 @@ fn settings(folder: &Path) -> Settings {
 /// Puts works and simulated orders into the sample's database.
 fn import(db: &Path) -> Result<(), CatalogueError> {
     let mut writer = CatalogueWriter::open(db)?;
-    let batch = writer.begin()?;
-    {
-        let mut items = batch.items()?;
-        for work in bundled::works() {
-            let item = NewItem {
-                title: Some(&work.title),
-                creator: Some(&work.creator),
-                category: Some(&work.category),
-                year: Some(work.year),
-                ..NewItem::default()
-            };
-            items.put(&work.id, &item)?;
-        }
-        let mut lines = batch.order_lines()?;
+    let mut batch = writer.begin()?;
+    let mut items = batch.items()?;
+    for work in bundled::works() {
+        let item = NewItem {
+            title: Some(&work.title),
+            creator: Some(&work.creator),
+            category: Some(&work.category),
+            year: Some(work.year),
+            ..NewItem::default()
+        };
+        items.put(&work.id, &item)?;
+    }
+    drop(items);
+    batch.put_order_lines(OrderLineOptions::default(), |lines| {
         for order in bundled::orders() {
             for item in order.items {
                 lines.put(order.id, &bundled::works()[item as usize].id, None)?;
             }
         }
-        lines.finish()?;
-    }
+        Ok::<(), CatalogueError>(())
+    })?;
     batch.commit()
 }

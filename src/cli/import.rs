@@ -13,6 +13,7 @@ use clap::{Args, Subcommand};
 use indicatif::{HumanCount, ProgressBar};
 
 use super::interrupt::Interrupt;
+use super::output;
 use crate::import::{
     self, BasketsOptions, ImportFormat, ImportProgress, ImportReport, ImportTarget, ItemsOptions,
     LinksOptions, OrdersOptions,
@@ -115,6 +116,7 @@ pub fn run(args: ImportArgs) -> anyhow::Result<()> {
         Format::AmazonMeta { target } => (ImportFormat::AmazonMeta, target),
         Format::Baskets { options, target } => (ImportFormat::Baskets(options), target),
     };
+    let json = target.json;
     let target = ImportTarget {
         database: target.db,
         files: target.files,
@@ -122,24 +124,27 @@ pub fn run(args: ImportArgs) -> anyhow::Result<()> {
         force: target.force,
     };
     let interrupt = Interrupt::listen()?;
-    let mut screen = Screen::new(target.rejects.is_some(), interrupt.flag());
-    import::run(&format, &target, &mut screen)?;
-    screen
-        .written
-        .context("the files are in, but the report cannot be printed")
+    let mut screen = Screen::new(target.rejects.is_some(), json, interrupt.flag());
+    let outcome = import::run(&format, &target, &mut screen);
+    // Files that are in are told of even where a later one is not.
+    let printed = screen.finish();
+    outcome?;
+    printed.context("the files are in, but the report cannot be printed")
 }
 
 /// Tells the operator how it goes on.
 struct Screen {
     bar: ProgressBar,
     rejects_are_listed: bool,
+    /// Reports that are printed together in the end, as JSON.
+    json: Option<Vec<ImportReport>>,
     stop: Arc<AtomicBool>,
     /// The first failure to print a report.
     written: io::Result<()>,
 }
 
 impl Screen {
-    fn new(rejects_are_listed: bool, stop: Arc<AtomicBool>) -> Self {
+    fn new(rejects_are_listed: bool, json: bool, stop: Arc<AtomicBool>) -> Self {
         let bar = if io::stderr().is_terminal() {
             ProgressBar::new_spinner()
         } else {
@@ -149,8 +154,18 @@ impl Screen {
         Self {
             bar,
             rejects_are_listed,
+            json: json.then(Vec::new),
             stop,
             written: Ok(()),
+        }
+    }
+
+    /// Prints what is still to be printed; the first failure to print anything.
+    fn finish(self) -> anyhow::Result<()> {
+        self.written?;
+        match &self.json {
+            Some(files) => output::print(&serde_json::to_string_pretty(files)?),
+            None => Ok(()),
         }
     }
 
@@ -179,6 +194,10 @@ impl ImportProgress for Screen {
     }
 
     fn imported(&mut self, report: &ImportReport) {
+        if let Some(files) = &mut self.json {
+            files.push(report.clone());
+            return;
+        }
         let printed = self.bar.suspend(|| self.print(report));
         if self.written.is_ok() {
             self.written = printed;

@@ -78,6 +78,8 @@ fn left_out(manifest: &Manifest) -> Vec<String> {
         option("top")
     );
     worded(&[
+        (counts.items_left_out, "items: --leave-out names them"),
+        (counts.lines_left_out, "lines: of these items"),
         (counts.rows_skipped, "rows: no id that can be used"),
         (
             counts.duplicate_lines,

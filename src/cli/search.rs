@@ -17,7 +17,7 @@ pub(super) struct SearchArgs {
     /// Words of a title, creator, category or year, or an id; the last word may be unfinished
     #[arg(required = true)]
     query: Vec<String>,
-    /// Only items of this category
+    /// Only items in this category or below it
     #[arg(long, env = "CARTWAY_CATEGORY", value_name = "NAME")]
     category: Option<String>,
     /// Most items to print

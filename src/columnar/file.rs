@@ -1,6 +1,7 @@
 //! A Parquet file: which columns it has, and where its rows are.
 
 use std::fs::File;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -122,26 +123,29 @@ impl ParquetFile {
     /// If two columns are in lists of which neither is in the other, or the file is damaged. A place
     /// where no column is counts as damage.
     pub fn rows(&self, group: usize, wanted: &[usize]) -> Result<Rows, ColumnarError> {
-        self.rows_from(group, 0, wanted)
+        self.rows_in(group, 0..u64::MAX, wanted)
     }
 
-    /// As [`Self::rows`], but from row `first` of the row group on: several threads can share in one. Where no
-    /// column is in a list this costs little, for pages of rows before are not looked into.
+    /// As [`Self::rows`], but only some rows of the row group, as far as it has them: several threads can
+    /// share in one. Where no column is in a list this costs little, for pages of rows before are
+    /// not looked into.
     ///
     /// # Errors
     /// As for [`Self::rows`].
-    pub fn rows_from(
+    pub fn rows_in(
         &self,
         group: usize,
-        first: u64,
+        range: Range<u64>,
         wanted: &[usize],
     ) -> Result<Rows, ColumnarError> {
+        let there = self.group_rows.get(group).copied().unwrap_or(0);
+        let range = range.start.min(there)..range.end.min(there);
         let mut columns = Vec::with_capacity(wanted.len());
         for &place in wanted {
             let column = self.columns.get(place);
             columns.push((place, column.ok_or_else(|| self.damaged("no such column"))?));
         }
-        Rows::begin(&self.name, &self.reader, group, first, &columns)
+        Rows::begin(&self.name, &self.reader, group, range, &columns)
     }
 
     fn damaged(&self, reason: &str) -> ColumnarError {

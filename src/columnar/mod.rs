@@ -30,6 +30,6 @@ pub use file::ParquetFile;
 pub use rows::{Batch, Rows};
 
 #[cfg(test)]
-mod samples;
+pub(crate) mod samples;
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@
 //! level is no higher than its own can be. So columns of one list go in step, and those outside of
 //! it stay.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use parquet::column::reader::ColumnReader;
@@ -19,7 +20,7 @@ use super::guard::guarded;
 use super::source::Source;
 
 /// Rows of the file in a batch: few enough that some columns of it stay in a core's cache.
-const ROWS_A_BATCH: usize = 4096;
+const ROWS_A_BATCH: u64 = 4096;
 
 /// Rows of one row group under way.
 pub struct Rows {
@@ -31,6 +32,8 @@ pub struct Rows {
     first: u64,
     /// The one that the next batch begins with.
     next: u64,
+    /// Row after the last one that is wanted, and that there is if the file is whole.
+    end: u64,
     /// Which row of the file each row of the batch is of, from the first one of the batch.
     origins: Vec<u32>,
     done: bool,
@@ -61,7 +64,7 @@ impl Rows {
         file: &Arc<str>,
         reader: &SerializedFileReader<Source>,
         group: usize,
-        first: u64,
+        range: Range<u64>,
         wanted: &[(usize, &Column)],
     ) -> Result<Self, ColumnarError> {
         let guide = guide(file, wanted)?;
@@ -76,7 +79,7 @@ impl Rows {
                 let (whole, depth) = (description.max_def_level(), description.max_rep_level());
                 let reader: ColumnReader = group.get_column_reader(place)?;
                 let mut decoder = Decoder::new(reader, column.meaning);
-                decoder.pass_over(first, depth > 0)?;
+                decoder.pass_over(range.start, depth > 0)?;
                 Ok(Reading {
                     decoder,
                     levels: Levels::default(),
@@ -92,10 +95,11 @@ impl Rows {
             file: Arc::clone(file),
             columns,
             guide,
-            first,
-            next: first,
+            first: range.start,
+            next: range.start,
+            end: range.end,
             origins: Vec::new(),
-            done: !there,
+            done: !there || range.is_empty(),
         })
     }
 
@@ -108,11 +112,12 @@ impl Rows {
             return Ok(None);
         }
         self.done = true;
+        let at_most = (self.end - self.next).min(ROWS_A_BATCH);
         let columns = &mut self.columns;
         let read = guarded(&self.file, || {
             let mut rows = None;
             for column in columns {
-                let (read, entries) = column.decoder.read(ROWS_A_BATCH, &mut column.levels)?;
+                let (read, entries) = column.decoder.read(at_most as usize, &mut column.levels)?;
                 column.entries = entries;
                 if *rows.get_or_insert(read) != read {
                     return Ok(None);
@@ -122,12 +127,12 @@ impl Rows {
         })?;
         let rows = read.ok_or_else(|| self.uneven())?;
         if rows == 0 {
-            return Ok(None);
+            return Err(self.uneven());
         }
         self.arrange()?;
-        self.done = false;
         self.first = self.next;
         self.next += rows as u64;
+        self.done = self.next >= self.end;
         Ok(Some(self.batch()))
     }
 
@@ -166,7 +171,7 @@ impl Rows {
     fn uneven(&self) -> ColumnarError {
         ColumnarError::Damaged {
             file: self.file.to_string(),
-            reason: "its columns do not have the same number of rows".to_owned(),
+            reason: "its columns do not have the rows they should".to_owned(),
         }
     }
 }

@@ -36,7 +36,8 @@ pub struct GraphAnswer {
     pub counted: bool,
     /// The measure that decides strongest: `cosine`, `jaccard`, `lift`, `orders`.
     pub measure: String,
-    /// Categories with their number of items, largest first.
+    /// Categories with the items in them and in those below: the top level first, of each level the
+    /// largest first.
     pub categories: Vec<(String, u64)>,
     /// Number of components of each size, largest size first.
     pub components: Vec<ComponentSizes>,

@@ -1,10 +1,13 @@
 //! What is true of a graph as a whole.
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, HashMap};
 
+use cartway_graph::categories::{Categories, levels};
 use cartway_graph::galleries::known_count;
 use cartway_graph::{NodeId, Snapshot};
 
+use super::category::depth;
 use super::filters::Percentile;
 
 /// Most known items of one category: their memory is bounded so.
@@ -33,8 +36,11 @@ pub struct DegreeBand {
 /// Counts over all items, made once a generation.
 #[derive(Debug)]
 pub(super) struct Facts {
-    /// Categories with their number of items, largest first.
+    /// Categories with their number of items, those in the ones below them included: the top
+    /// level first, of each level the largest first.
     pub(super) categories: Vec<(String, u64)>,
+    /// The categories that lie below others by their last level, in the order of `categories`.
+    by_label: HashMap<String, Vec<u32>>,
     /// Number of components of each size, largest size first.
     pub(super) components: Vec<ComponentSizes>,
     /// Items by number of links.
@@ -48,12 +54,19 @@ impl Facts {
     /// Two walks over all items.
     pub(super) fn of(snapshot: &Snapshot) -> Self {
         let items_of_degree = items_of_degree(snapshot);
+        let categories = categories(snapshot);
         Self {
-            categories: categories(snapshot),
+            by_label: by_label(&snapshot.categories(), &categories),
+            categories,
             components: components(snapshot.component_sizes()),
             degrees: degrees(&items_of_degree),
             linked_up_to: linked_up_to(&items_of_degree),
         }
+    }
+
+    /// The categories below others whose last level is this one, the largest first.
+    pub(super) fn categories_labelled(&self, label: &str) -> &[u32] {
+        self.by_label.get(label).map_or(&[], Vec::as_slice)
     }
 
     /// The number of links that so large a share of all linked items does not exceed.
@@ -89,18 +102,45 @@ fn linked_up_to(items_of_degree: &BTreeMap<usize, u64>) -> Vec<(usize, u64)> {
 }
 
 fn categories(snapshot: &Snapshot) -> Vec<(String, u64)> {
-    let mut items = vec![0_u64; snapshot.category_count()];
-    for category in snapshot
-        .csr()
-        .nodes()
-        .filter_map(|node| snapshot.category(node))
-    {
-        items[category as usize] += 1;
+    let categories = snapshot.categories();
+    let mut of_lists = vec![0_u64; categories.list_count()];
+    let lists = snapshot.csr().nodes();
+    for list in lists.filter_map(|node| categories.list_of(node)) {
+        of_lists[list as usize] += 1;
     }
-    let names = (0..).map(|category| snapshot.category_name(category).to_owned());
-    let mut categories: Vec<(String, u64)> = names.zip(items).collect();
-    categories.sort_by(|x, y| y.1.cmp(&x.1).then_with(|| x.0.cmp(&y.0)));
-    categories
+    let items = items_of(&categories, &all_of_lists(&categories), &of_lists);
+    let names = (0..).map(|category| categories.name(category).to_owned());
+    let mut named: Vec<(String, u64)> = names.zip(items).collect();
+    named.sort_by_cached_key(|(name, items)| (depth(name), Reverse(*items), name.clone()));
+    named
+}
+
+/// Every category the items of each list are in, those above their own included.
+fn all_of_lists(categories: &Categories<'_>) -> Vec<Vec<u32>> {
+    let parents = categories.parents();
+    let all = |list| categories.all_of_list(list, &parents).into_iter().collect();
+    (0..categories.list_count() as u32).map(all).collect()
+}
+
+/// The items in each category, from those of each list.
+fn items_of(categories: &Categories<'_>, all: &[Vec<u32>], of_lists: &[u64]) -> Vec<u64> {
+    let mut items = vec![0; categories.count()];
+    for (all, of_list) in all.iter().zip(of_lists) {
+        for &category in all {
+            items[category as usize] += of_list;
+        }
+    }
+    items
+}
+
+fn by_label(categories: &Categories<'_>, named: &[(String, u64)]) -> HashMap<String, Vec<u32>> {
+    let mut by_label: HashMap<String, Vec<u32>> = HashMap::new();
+    for (name, _) in named.iter().filter(|(name, _)| depth(name) > 1) {
+        if let (Some(label), Some(category)) = (levels(name).last(), categories.of_name(name)) {
+            by_label.entry(label.to_owned()).or_default().push(category);
+        }
+    }
+    by_label
 }
 
 fn components(sizes: &[u32]) -> Vec<ComponentSizes> {
@@ -136,29 +176,35 @@ fn degrees(items_of_degree: &BTreeMap<usize, u64>) -> Vec<DegreeBand> {
     bands
 }
 
-/// The known items of each category in the largest component, the most popular first.
+/// The known items in each category in the largest component, the most popular first.
 #[derive(Debug)]
 pub(super) struct KnownByCategory(Vec<Vec<NodeId>>);
 
 impl KnownByCategory {
-    /// Two walks over all items; at most four bytes an item are kept.
+    /// Two walks over all items; at most four bytes are kept for an item in each of its categories.
     pub(super) fn of(snapshot: &Snapshot) -> Self {
-        let mut items = vec![0_u32; snapshot.category_count()];
-        let category_of = |node: NodeId| {
-            let category = snapshot.category(node).map(|category| category as usize);
-            category.filter(|_| snapshot.component(node) == 0)
+        let categories = snapshot.categories();
+        let all = all_of_lists(&categories);
+        let list_of = |node: NodeId| {
+            let list = categories.list_of(node).map(|list| list as usize);
+            list.filter(|_| snapshot.component(node) == 0)
         };
-        for category in snapshot.csr().nodes().filter_map(category_of) {
-            items[category] += 1;
+        let mut of_lists = vec![0_u64; all.len()];
+        for list in snapshot.csr().nodes().filter_map(list_of) {
+            of_lists[list] += 1;
         }
-        let mut known: Vec<Vec<NodeId>> = vec![Vec::new(); items.len()];
+        let most: Vec<u32> = items_of(&categories, &all, &of_lists)
+            .into_iter()
+            .map(|items| known_count(items as u32).min(KNOWN_OF_CATEGORY))
+            .collect();
+        let mut known: Vec<Vec<NodeId>> = vec![Vec::new(); most.len()];
         let by_rank =
             (0..snapshot.node_count() as u32).filter_map(|rank| snapshot.node_of_rank(rank));
         for node in by_rank {
-            if let Some(category) = category_of(node) {
-                let most = known_count(items[category]).min(KNOWN_OF_CATEGORY);
-                if known[category].len() < most as usize {
-                    known[category].push(node);
+            for &category in list_of(node).map_or(&[][..], |list| &all[list]) {
+                let known = &mut known[category as usize];
+                if known.len() < most[category as usize] as usize {
+                    known.push(node);
                 }
             }
         }

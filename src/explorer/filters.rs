@@ -6,9 +6,11 @@
 pub struct Filters {
     /// Ids of items no connection may pass through.
     pub exclude: Vec<String>,
-    /// Names of the categories of items that may be passed; empty for any.
+    /// Names of categories: items that may be passed are in one of them, whatever else they are in;
+    /// empty for any. A category holds all below it, and goes by its whole name or, where only one
+    /// has it, its last level.
     pub only_category: Vec<String>,
-    /// Names of categories of items that may not be passed.
+    /// Names of categories: items in any of them may not be passed.
     pub avoid_category: Vec<String>,
     /// Items with more links than this percentile has may not be passed.
     pub avoid_hubs: Option<Percentile>,
@@ -53,9 +55,9 @@ impl Filters {
 pub enum Filter<'a> {
     /// The item of this id is not passed.
     Exclude(&'a str),
-    /// Items of this category are, and of the others named so.
+    /// Items in this category are, and in the others named so.
     OnlyCategory(&'a str),
-    /// Items of this category are not.
+    /// Items in this category are not.
     AvoidCategory(&'a str),
     /// Items with more links than this percentile has are not.
     AvoidHubs(Percentile),

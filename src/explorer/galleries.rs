@@ -71,7 +71,7 @@ pub struct BridgingItem {
     pub share: f64,
 }
 
-/// Two items of different categories that are bought together all the same.
+/// Two items without a category in common, at any level, that are bought together all the same.
 #[derive(Debug, Clone, PartialEq)]
 pub struct SurprisingPair {
     /// The more popular one.

@@ -3,6 +3,8 @@
 use cartway_graph::{NodeId, Snapshot};
 use jiff::Timestamp;
 
+use super::category::Category;
+
 /// Which generation an answer comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GenerationStamp {
@@ -21,16 +23,24 @@ pub struct ItemCard {
     pub title: String,
     /// Author, maker, artist.
     pub creator: Option<String>,
-    /// Category name.
-    pub category: Option<String>,
+    /// Its own categories, the main one first.
+    pub categories: Vec<Category>,
     /// Year of the work.
     pub year: Option<i32>,
+}
+
+impl ItemCard {
+    /// Its main category.
+    #[must_use]
+    pub fn category(&self) -> Option<&Category> {
+        self.categories.first()
+    }
 }
 
 /// All that is known of one item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    /// Id, title, creator, category, year.
+    /// Id, title, creator, categories, year.
     pub card: ItemCard,
     /// The shop's own page of it.
     pub url: Option<String>,
@@ -77,11 +87,16 @@ pub(super) fn card(snapshot: &Snapshot, node: NodeId) -> ItemCard {
         id: texts.id.to_owned(),
         title: texts.title.to_owned(),
         creator: texts.creator.map(str::to_owned),
-        category: snapshot
-            .category(node)
-            .map(|category| snapshot.category_name(category).to_owned()),
+        categories: categories(snapshot, node),
         year: texts.year,
     }
+}
+
+fn categories(snapshot: &Snapshot, node: NodeId) -> Vec<Category> {
+    let categories = snapshot.categories();
+    let own = categories.of(node);
+    own.map(|category| Category::new(categories.name(category)))
+        .collect()
 }
 
 /// All that is known of an item: O(its links).
@@ -112,11 +127,7 @@ pub(super) fn component(snapshot: &Snapshot, node: NodeId) -> Component {
     }
 }
 
-/// Whether an item is of a category, where one is wanted.
-pub(super) fn is_of_category(snapshot: &Snapshot, node: NodeId, wanted: Option<&str>) -> bool {
-    wanted.is_none_or(|wanted| {
-        snapshot
-            .category(node)
-            .is_some_and(|category| snapshot.category_name(category) == wanted)
-    })
+/// Whether an item is in a category, where one is wanted.
+pub(super) fn is_in_category(snapshot: &Snapshot, node: NodeId, wanted: Option<u32>) -> bool {
+    wanted.is_none_or(|wanted| snapshot.categories().is_in(node, wanted))
 }

@@ -99,23 +99,43 @@ fn suggestions(serving: &Serving, id: &str) -> Vec<ItemCard> {
         .collect()
 }
 
-/// The number of a category.
+/// The number of a category: of one with this name in full, or the only one whose last level this
+/// is.
 ///
 /// # Errors
-/// No item is of it.
+/// No item is in it, or several have this last level: these are named.
 pub(super) fn known_category(
     serving: &Serving,
     part: Part,
     name: &str,
 ) -> Result<u32, ExplorerError> {
-    let snapshot = &serving.generation.snapshot;
-    snapshot
-        .category_of_name(name)
-        .ok_or_else(|| ExplorerError::UnknownCategory {
-            part,
-            value: name.to_owned(),
-            largest: largest_categories(serving),
-        })
+    let categories = serving.generation.snapshot.categories();
+    if let Some(category) = categories.of_name(name) {
+        return Ok(category);
+    }
+    let labelled = serving.facts().categories_labelled(name);
+    if let &[only] = labelled {
+        return Ok(only);
+    }
+    let alike = labelled.iter().take(NAMED_CATEGORIES);
+    let alike: Vec<String> = alike
+        .map(|&category| categories.name(category).to_owned())
+        .collect();
+    Err(ExplorerError::UnknownCategory {
+        part,
+        value: name.to_owned(),
+        largest: match alike.is_empty() {
+            true => largest_categories(serving),
+            false => alike,
+        },
+    })
+}
+
+/// The category that is looked in, if any; an unknown one is a number that no category has, so that
+/// nothing is found in it.
+pub(super) fn category_asked(serving: &Serving, name: Option<&str>) -> Option<u32> {
+    let category = known_category(serving, Part::Category, name?);
+    Some(category.unwrap_or(u32::MAX))
 }
 
 fn largest_categories(serving: &Serving) -> Vec<String> {

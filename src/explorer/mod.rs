@@ -17,12 +17,13 @@
 //! | `about` | what is this catalogue? |
 //!
 //! An [`Explorer`] watches the folder; a [`Session`] holds the generation that was live, and is
-//! asked. `item`, `evidence`, `filters` and `lookup` are what the topics share; `live`, `workspaces` and
+//! asked. `item`, `category`, `evidence`, `filters` and `lookup` are what the topics share; `live`, `workspaces` and
 //! `facts` are what a generation is held with; `error` says why there is no answer.
 
 mod about;
 mod batch;
 mod between;
+mod category;
 mod centre;
 mod connections;
 mod degrees;
@@ -51,6 +52,7 @@ pub use cartway_graph::connect::{
     Bar, Direction, NoMiddle, NoPathReason, Options, PathCount, Searched,
 };
 pub use cartway_graph::{BridgingBasis, CentreBasis};
+pub use category::{Category, CategoryLevel, is_top_level};
 pub use centre::{CentralItem, CentreAnswer, CentreQuestion};
 pub use connections::{Column, Connections, PathItem, RankedPath};
 pub use degrees::{DegreesAnswer, DegreesQuestion};

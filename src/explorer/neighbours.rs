@@ -1,13 +1,16 @@
 //! What is known of one item, and what is bought with it?
 
-use std::collections::BTreeMap;
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet};
 
+use cartway_graph::categories::path;
 use cartway_graph::{NodeId, Snapshot};
 
+use super::category::depth;
 use super::error::{ExplorerError, Part};
 use super::evidence::{Evidence, LinkFacts, RankedArc};
-use super::item::{GenerationStamp, Item, ItemCard, card, is_of_category, item};
-use super::lookup::{Cursor, cursor, known_node, position};
+use super::item::{GenerationStamp, Item, ItemCard, card, is_in_category, item};
+use super::lookup::{Cursor, category_asked, cursor, known_node, position};
 use super::session::Session;
 
 /// What is bought together with one item.
@@ -17,7 +20,7 @@ pub struct NeighboursQuestion {
     pub id: String,
     /// Which links to list.
     pub direction: NeighbourDirection,
-    /// Only neighbours of this category.
+    /// Only neighbours in this category.
     pub category: Option<String>,
     /// What comes first.
     pub sort: NeighbourSort,
@@ -92,7 +95,8 @@ pub struct NeighboursAnswer {
     /// How many there are under the direction and category asked.
     pub total: usize,
     /// The categories of all under the direction asked, whichever category was asked for, with
-    /// their number of neighbours: most first, then by name.
+    /// their number of neighbours, each counted in all categories it is in: the top level first, of
+    /// each level most first, then by name.
     pub categories: Vec<(String, u32)>,
     /// This page of them.
     pub neighbours: Vec<Neighbour>,
@@ -150,8 +154,8 @@ impl Session {
         let mut ranked: Vec<(u32, RankedArc)> = (1..).zip(facts.ranked_arcs(node)).collect();
         ranked.retain(|(_, arc)| is_of_direction(snapshot, arc, question.direction));
         let categories = categories(snapshot, ranked.iter().map(|(_, arc)| arc.to));
-        let wanted = question.category.as_deref();
-        ranked.retain(|(_, arc)| is_of_category(snapshot, arc.to, wanted));
+        let wanted = category_asked(serving, question.category.as_deref());
+        ranked.retain(|(_, arc)| is_in_category(snapshot, arc.to, wanted));
         sort(snapshot, &mut ranked, question.sort);
         let limit = question.limit.clamp(1, NeighboursQuestion::MAX_LIMIT);
         let page = ranked
@@ -184,17 +188,27 @@ fn is_of_direction(snapshot: &Snapshot, arc: &RankedArc, direction: NeighbourDir
     }
 }
 
-/// The categories of some items, most items first, then by name.
+/// The categories of some items: the top level first, of each level most items first, then by name.
 fn categories(snapshot: &Snapshot, nodes: impl Iterator<Item = NodeId>) -> Vec<(String, u32)> {
-    let mut counts = BTreeMap::new();
-    for category in nodes.filter_map(|node| snapshot.category(node)) {
-        *counts.entry(category).or_insert(0) += 1;
+    let categories = snapshot.categories();
+    let mut of_lists: BTreeMap<u32, u32> = BTreeMap::new();
+    for list in nodes.filter_map(|node| categories.list_of(node)) {
+        *of_lists.entry(list).or_default() += 1;
     }
-    let named = counts
-        .into_iter()
-        .map(|(category, count)| (snapshot.category_name(category).to_owned(), count));
-    let mut named: Vec<(String, u32)> = named.collect();
-    named.sort_by(|(x, x_count), (y, y_count)| y_count.cmp(x_count).then_with(|| x.cmp(y)));
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    for (list, count) in of_lists {
+        let own = categories.of_list(list).map(|own| categories.name(own));
+        let all: BTreeSet<&str> = own.flat_map(path).collect();
+        for name in all {
+            *counts.entry(name).or_default() += count;
+        }
+    }
+    let named = counts.into_iter();
+    let mut named: Vec<(String, u32)> = named
+        .map(|(name, count)| (name.to_owned(), count))
+        .collect();
+    // Sorted by name already.
+    named.sort_by_key(|(name, count)| (depth(name), Reverse(*count)));
     named
 }
 

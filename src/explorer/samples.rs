@@ -3,13 +3,13 @@
 use std::time::Duration;
 
 use super::{
-    Bar, BetweenAnswer, BetweenOutcome, BetweenQuestion, BridgingBasis, BridgingItem, CentralItem,
-    CentreAnswer, CentreBasis, CentreQuestion, Column, Component, ComponentSizes, Connections,
-    Cursor, DegreeBand, DegreesAnswer, DegreesQuestion, DistanceBand, Distances, Evidence, FarPair,
-    GalleriesAnswer, GenerationStamp, GraphAnswer, Item, ItemCard, MiddleItem, MiddleItems,
-    Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason, Outcome, PathCount,
-    PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer, SearchQuestion,
-    Searched, SurprisingPair, Timing,
+    Bar, BetweenAnswer, BetweenOutcome, BetweenQuestion, BridgingBasis, BridgingItem, Category,
+    CentralItem, CentreAnswer, CentreBasis, CentreQuestion, Column, Component, ComponentSizes,
+    Connections, Cursor, DegreeBand, DegreesAnswer, DegreesQuestion, DistanceBand, Distances,
+    Evidence, FarPair, GalleriesAnswer, GenerationStamp, GraphAnswer, Item, ItemCard, MiddleItem,
+    MiddleItems, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason, Outcome,
+    PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer,
+    SearchQuestion, Searched, SurprisingPair, Timing,
 };
 
 const TITLES: [&str; 12] = [
@@ -48,7 +48,7 @@ pub fn card(seed: usize) -> ItemCard {
         id: format!("B{seed:03}"),
         title: TITLES[seed % TITLES.len()].to_owned(),
         creator: (!seed.is_multiple_of(3)).then(|| "Ursula K. Le Guin".to_owned()),
-        category: Some(CATEGORIES[seed % CATEGORIES.len()].to_owned()),
+        categories: vec![Category::new(CATEGORIES[seed % CATEGORIES.len()])],
         year: (!seed.is_multiple_of(4)).then_some(1950 + seed as i32 % 70),
     }
 }

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use cartway_graph::{NodeId, Snapshot};
 
 use super::error::ExplorerError;
-use super::item::{GenerationStamp, Item, ItemCard, card, is_of_category, item};
-use super::lookup::{Cursor, cursor, position};
+use super::item::{GenerationStamp, Item, ItemCard, card, is_in_category, item};
+use super::lookup::{Cursor, category_asked, cursor, position};
 use super::session::Session;
 use crate::search::{self, LastWord, Query};
 
@@ -15,7 +15,7 @@ use crate::search::{self, LastWord, Query};
 pub struct SearchQuestion {
     /// What was typed.
     pub text: String,
-    /// Only items of this category.
+    /// Only items in this category.
     pub category: Option<String>,
     /// Whether the last word may be the beginning of a word (typeahead) or is whole.
     pub mode: SearchMode,
@@ -101,7 +101,8 @@ impl Session {
         let snapshot = &serving.generation.snapshot;
         // Words are looked up from this rank on; items found by their code stand before all ranks.
         let start = position(serving, question.cursor.as_ref())?;
-        let by_code = nodes_by_code(snapshot, question);
+        let category = category_asked(serving, question.category.as_deref());
+        let by_code = nodes_by_code(snapshot, &question.text, category);
         let first_page = if start.is_none() { &by_code[..] } else { &[] };
         let limit = question.limit.clamp(1, SearchQuestion::MAX_LIMIT);
         let text: String = question
@@ -115,7 +116,7 @@ impl Session {
                 SearchMode::Prefix => LastWord::Prefix,
                 SearchMode::Full => LastWord::Whole,
             },
-            category: question.category.as_deref(),
+            category: category.map(|category| snapshot.categories().name(category)),
             after: start.and_then(|rank| rank.checked_sub(1)),
             // One that was found by its code may be among them.
             limit: limit + by_code.len(),
@@ -154,7 +155,7 @@ impl Session {
     pub fn resolve(&self, text: &str) -> Result<Resolved, ExplorerError> {
         let answer = self.search(&SearchQuestion::new(text))?;
         let snapshot = &self.serving.generation.snapshot;
-        let by_code = || nodes_by_code(snapshot, &answer.question).first().copied();
+        let by_code = || nodes_by_code(snapshot, text, None).first().copied();
         if let Some(node) = snapshot.node_of_id(text).or_else(by_code) {
             return Ok(Resolved::Item(card(snapshot, node)));
         }
@@ -174,11 +175,11 @@ impl Session {
 }
 
 /// Items whose id the text is, in any of the ways a code is typed.
-fn nodes_by_code(snapshot: &Snapshot, question: &SearchQuestion) -> Vec<NodeId> {
-    let mut nodes: Vec<NodeId> = search::code_candidates(&question.text)
+fn nodes_by_code(snapshot: &Snapshot, text: &str, category: Option<u32>) -> Vec<NodeId> {
+    let mut nodes: Vec<NodeId> = search::code_candidates(text)
         .into_iter()
         .filter_map(|code| snapshot.node_of_id(&code))
-        .filter(|&node| is_of_category(snapshot, node, question.category.as_deref()))
+        .filter(|&node| is_in_category(snapshot, node, category))
         .collect();
     let mut seen = BTreeSet::new();
     nodes.retain(|&node| seen.insert(node));

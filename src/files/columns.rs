@@ -13,6 +13,7 @@ pub(crate) struct ColumnRequest {
     /// The option that names it, for advice.
     option: &'static str,
     needed: bool,
+    joins: bool,
 }
 
 impl ColumnRequest {
@@ -22,6 +23,7 @@ impl ColumnRequest {
             names: names.to_vec(),
             option,
             needed: true,
+            joins: false,
         }
     }
 
@@ -32,9 +34,18 @@ impl ColumnRequest {
                 names: vec![usual.to_owned()],
                 option,
                 needed: false,
+                joins: false,
             }
         } else {
             Self::needed(named, option)
+        }
+    }
+
+    /// A list of texts, where a file can hold one, is one text of a line each.
+    pub(crate) fn joining(self) -> Self {
+        Self {
+            joins: true,
+            ..self
         }
     }
 }
@@ -45,6 +56,8 @@ pub(super) struct Wanted {
     pub(super) name: String,
     option: &'static str,
     pub(super) needed: bool,
+    /// Whether a list of texts may be one text.
+    pub(super) joins: bool,
 }
 
 /// All columns that are read, and for each request where its values stand among them.
@@ -69,6 +82,7 @@ impl Selection {
             name: name.clone(),
             option: "",
             needed: false,
+            joins: true,
         });
         Self {
             wanted: wanted.collect(),
@@ -91,12 +105,14 @@ impl Selection {
             let known = self.wanted.iter().position(|own| own.name == *name);
             if let Some(place) = known {
                 self.wanted[place].needed |= request.needed;
+                self.wanted[place].joins |= request.joins;
                 return place;
             }
             self.wanted.push(Wanted {
                 name: name.clone(),
                 option: request.option,
                 needed: request.needed,
+                joins: request.joins,
             });
             self.wanted.len() - 1
         });
@@ -105,7 +121,11 @@ impl Selection {
     }
 
     /// Where each column stands among `found`; `None` for one that is not there and need not be.
-    pub(super) fn places(&self, file: &str, found: &[String]) -> Result<Vec<Option<usize>>, FileError> {
+    pub(super) fn places(
+        &self,
+        file: &str,
+        found: &[String],
+    ) -> Result<Vec<Option<usize>>, FileError> {
         let places: Vec<Option<usize>> = self
             .wanted
             .iter()
@@ -187,17 +207,25 @@ fn place(file: &str, found: &[String], name: &str) -> Result<Option<usize>, File
 
 /// A name without what people get wrong in it: case, and blanks around and between.
 fn folded(name: &str) -> String {
-    let words: Vec<&str> = name.split([' ', '\u{a0}', '_']).filter(|word| !word.is_empty()).collect();
+    let words: Vec<&str> = name
+        .split([' ', '\u{a0}', '_'])
+        .filter(|word| !word.is_empty())
+        .collect();
     words.join(" ").to_lowercase()
 }
 
 /// `found` with those most like one of `names` in front.
 fn nearest_first<'f>(found: &'f [String], names: &[&str]) -> Vec<&'f str> {
     let likeness = |own: &str| {
-        let all = names.iter().map(|name| strsim::jaro_winkler(&folded(own), &folded(name)));
+        let all = names
+            .iter()
+            .map(|name| strsim::jaro_winkler(&folded(own), &folded(name)));
         all.fold(0.0, f64::max)
     };
-    let mut sorted: Vec<(f64, &str)> = found.iter().map(|own| (likeness(own), own.as_str())).collect();
+    let mut sorted: Vec<(f64, &str)> = found
+        .iter()
+        .map(|own| (likeness(own), own.as_str()))
+        .collect();
     // Of equal likeness, in the order of the file.
     sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
     let near = sorted.first().is_some_and(|first| first.0 >= 0.8);
@@ -257,7 +285,9 @@ mod tests {
         assert_eq!(places.unwrap(), [Some(0), Some(1)]);
         let exact = selection(&["quantity"]).places("a.csv", &found);
         assert_eq!(exact.unwrap(), [Some(2)]);
-        let error = selection(&["Quantity"]).places("a.csv", &found).unwrap_err();
+        let error = selection(&["Quantity"])
+            .places("a.csv", &found)
+            .unwrap_err();
         assert!(matches!(error, FileError::AmbiguousColumn { .. }));
     }
 
@@ -267,8 +297,14 @@ mod tests {
         found.push("stock_cod".to_owned());
         let error = selection(&["StockCode", "InvoiceNo"]).places("a.csv", &found);
         let error = error.unwrap_err().to_string();
-        assert!(error.contains("column `StockCode` and no column `InvoiceNo`"), "{error}");
-        assert!(error.contains("are `stock_cod`, ") && error.contains("and 11 more"), "{error}");
+        assert!(
+            error.contains("column `StockCode` and no column `InvoiceNo`"),
+            "{error}"
+        );
+        assert!(
+            error.contains("are `stock_cod`, ") && error.contains("and 11 more"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -69,7 +69,10 @@ pub(super) fn look(
         }
     }
     // Of equal fit the more likely delimiter, which comes first.
-    let best = candidates.iter().rev().max_by_key(|candidate| candidate.fit());
+    let best = candidates
+        .iter()
+        .rev()
+        .max_by_key(|candidate| candidate.fit());
     let Some(best) = best else {
         return Err(FileError::Empty {
             file: source.name().to_owned(),
@@ -87,9 +90,9 @@ fn candidates(source: &Source, rules: DelimitedRules) -> Vec<Candidate> {
         None => DELIMITERS.to_vec(),
     };
     let of = |delimiter| {
-        let quoted = rules.quoted.unwrap_or_else(|| {
-            delimiter != b'\t' || is_plainly_quoted(head, delimiter)
-        });
+        let quoted = rules
+            .quoted
+            .unwrap_or_else(|| delimiter != b'\t' || is_plainly_quoted(head, delimiter));
         let dialect = Dialect { delimiter, quoted };
         Candidate {
             dialect,
@@ -115,10 +118,13 @@ fn declared(head: &[u8]) -> Option<u8> {
 /// Whether values of a file stand in quotes because its writer quotes, and not because a title has
 /// some: quotes hold what would not fit otherwise, or all names of columns, or most first values.
 fn is_plainly_quoted(head: &[u8], delimiter: u8) -> bool {
-    let mut lines = head.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_end);
+    let mut lines = head
+        .split(|&byte| byte == b'\n')
+        .map(<[u8]>::trim_ascii_end);
     let mut quoted_lines = 0;
     let mut all_lines = 0;
-    let is_quoted = |value: &[u8]| value.len() > 1 && value.starts_with(b"\"") && value.ends_with(b"\"");
+    let is_quoted =
+        |value: &[u8]| value.len() > 1 && value.starts_with(b"\"") && value.ends_with(b"\"");
     let header = lines.next().unwrap_or_default();
     if header.split(|&byte| byte == delimiter).all(is_quoted) {
         return true;

@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use std::io::{self, Read};
 use std::str::FromStr;
 
-use encoding_rs::{Decoder, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
+use encoding_rs::{CoderResult, Decoder, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 use thiserror::Error;
 
 /// An encoding by a name that the Encoding Standard knows, such as `windows-1252`, `latin1`,
@@ -68,13 +68,14 @@ impl Encoding {
             input: vec![0; 1 << 15],
             unread: 0..0,
             at_end: false,
+            finished: false,
         }
     }
 }
 
 /// A value in characters, and whether it had to be read as Windows-1252. One that holds characters
 /// of UTF-8 beside the broken ones is damaged UTF-8: what is broken becomes U+FFFD.
-pub(super) fn text_of(bytes: &[u8]) -> (Cow<'_, str>, Read1252) {
+pub(crate) fn text_of(bytes: &[u8]) -> (Cow<'_, str>, Read1252) {
     match std::str::from_utf8(bytes) {
         Ok(text) => (Cow::Borrowed(text), Read1252::No),
         Err(_) => {
@@ -91,7 +92,7 @@ pub(super) fn text_of(bytes: &[u8]) -> (Cow<'_, str>, Read1252) {
 
 /// How a value was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Read1252 {
+pub(crate) enum Read1252 {
     /// As it is, in UTF-8.
     No,
     /// As Windows-1252.
@@ -107,6 +108,8 @@ pub(super) struct Transcoded {
     input: Vec<u8>,
     unread: std::ops::Range<usize>,
     at_end: bool,
+    /// The decoder has given all it has, and must not be asked again.
+    finished: bool,
 }
 
 impl Read for Transcoded {
@@ -128,19 +131,22 @@ impl Read for Transcoded {
 
 impl Transcoded {
     fn step(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        loop {
+        while !self.finished {
             if self.unread.is_empty() && !self.at_end {
                 let count = self.reader.read(&mut self.input)?;
                 self.unread = 0..count;
                 self.at_end = count == 0;
             }
             let input = &self.input[self.unread.clone()];
-            let (_, read, written, _) = self.decoder.decode_to_utf8(input, buffer, self.at_end);
+            let (result, read, written, _) =
+                self.decoder.decode_to_utf8(input, buffer, self.at_end);
             self.unread.start += read;
-            if written > 0 || (self.at_end && self.unread.is_empty()) {
+            self.finished = self.at_end && result == CoderResult::InputEmpty;
+            if written > 0 {
                 return Ok(written);
             }
         }
+        Ok(0)
     }
 }
 
@@ -197,7 +203,10 @@ mod tests {
             text_of(b"Resi P\xf6lking"),
             ("Resi Pölking".into(), Read1252::Yes)
         );
-        assert_eq!(text_of("Pölking".as_bytes()), ("Pölking".into(), Read1252::No));
+        assert_eq!(
+            text_of("Pölking".as_bytes()),
+            ("Pölking".into(), Read1252::No)
+        );
         assert_eq!(
             text_of(b"P\xc3\xb6lking caf\xc3"),
             ("Pölking caf\u{fffd}".into(), Read1252::Damaged)

@@ -96,7 +96,11 @@ impl Header {
     /// The first row as wide as most, all of whose cells are names; else the first of them.
     fn likely(rows: &[HeadRow]) -> Option<Self> {
         let width = width(rows);
-        let as_wide = || rows.iter().zip(0..).filter(|(row, _)| row.cells.len() == width);
+        let as_wide = || {
+            rows.iter()
+                .zip(0..)
+                .filter(|(row, _)| row.cells.len() == width)
+        };
         let named = as_wide().find(|(row, _)| are_names(&row.cells));
         let found = named.or_else(|| as_wide().next());
         found.map(|(row, before)| Self::at(row, before))
@@ -150,8 +154,14 @@ mod tests {
         let rows = rows(&["Report of May", "", "order,item", "1,a"]);
         let found = Header::with(&rows, HeaderRule::Find, &wanted(&["item"])).unwrap();
         assert_eq!((found.line, found.rows_before), (Some(3), 2));
-        assert_eq!(Header::with(&rows, HeaderRule::Find, &wanted(&["sku"])), None);
-        assert_eq!(Header::with(&rows, HeaderRule::OnLine(4), &wanted(&["item"])), None);
+        assert_eq!(
+            Header::with(&rows, HeaderRule::Find, &wanted(&["sku"])),
+            None
+        );
+        assert_eq!(
+            Header::with(&rows, HeaderRule::OnLine(4), &wanted(&["item"])),
+            None
+        );
     }
 
     #[test]

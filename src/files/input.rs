@@ -59,7 +59,8 @@ impl Input {
         let bytes = if path.as_os_str() == "-" {
             piped(Pipe::of(|| Ok(io::stdin()), &stop))
         } else {
-            let found = fs::metadata(path).map_err(|reason| FileError::unreadable(&name, reason))?;
+            let found =
+                fs::metadata(path).map_err(|reason| FileError::unreadable(&name, reason))?;
             if found.is_dir() {
                 return Err(FileError::NotRows {
                     file: name,
@@ -188,7 +189,9 @@ pub(crate) fn display_name(path: &Path) -> String {
 struct ToldToStop;
 
 fn is_stop(reason: &io::Error) -> bool {
-    reason.get_ref().is_some_and(|inner| inner.is::<ToldToStop>())
+    reason
+        .get_ref()
+        .is_some_and(|inner| inner.is::<ToldToStop>())
 }
 
 /// Bytes that come when they come, read by a thread of their own: opening and reading may wait for

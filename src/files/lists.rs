@@ -54,7 +54,7 @@ impl ListRows {
         })
     }
 
-    /// Moves to the next line with values; `false` at the end.
+    /// Moves to the next line that is not blank; `false` at the end.
     pub(crate) fn advance(&mut self) -> Result<bool, FileError> {
         loop {
             let more = match &mut self.rows {
@@ -65,7 +65,12 @@ impl ListRows {
                 return Ok(false);
             }
             self.read();
-            if self.count > 0 {
+            // A line of delimiters only is a list without values, and not a blank line.
+            let has_delimiters = match &self.rows {
+                Parted::ByBlanks(_) => false,
+                Parted::ByDelimiter(rows) => rows.field_count() > 1,
+            };
+            if self.count > 0 || has_delimiters {
                 return Ok(true);
             }
         }
@@ -132,7 +137,10 @@ fn refuse_delimited(file: &str, head: &[u8]) -> Result<(), FileError> {
         found: found.to_owned(),
         advice,
     };
-    if lines.first().is_some_and(|line| line.starts_with(b"[{") || line.starts_with(b"{\"")) {
+    if lines
+        .first()
+        .is_some_and(|line| line.starts_with(b"[{") || line.starts_with(b"{\""))
+    {
         let advice = "import it with `import orders`, which reads JSON".to_owned();
         return Err(refused("JSON, not a list a line", advice));
     }

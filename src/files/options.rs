@@ -113,7 +113,10 @@ impl TextOptions {
                 return Source::new(name, reader, unpacked.packed, self.encoding, stop);
             }
             Content::Workbook(..) => ("a workbook", "save its sheet as CSV (UTF-8)"),
-            Content::Parquet(_) => ("Parquet", "this kind of import reads text; see `cartway inspect`"),
+            Content::Parquet(_) => (
+                "Parquet",
+                "this kind of import reads text; see `cartway inspect`",
+            ),
         };
         Err(FileError::NotRows {
             file: input.name().to_owned(),
@@ -231,7 +234,9 @@ pub(super) enum Unknown {
 pub(super) fn ending(name: &str) -> String {
     let name = name.to_ascii_lowercase();
     let packings = [".gz", ".zst", ".zip"];
-    let bare = packings.iter().find_map(|packing| name.strip_suffix(packing));
+    let bare = packings
+        .iter()
+        .find_map(|packing| name.strip_suffix(packing));
     match bare.unwrap_or(&name).rsplit_once('.') {
         Some((_, ending)) => ending.to_owned(),
         None => String::new(),

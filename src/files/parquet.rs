@@ -33,7 +33,11 @@ impl ParquetRows {
             place.and_then(|place| columns.iter().position(|column| *column == place))
         });
         let places = places.collect();
-        let in_list = |&place: &usize| file.columns().get(columns[place]).is_some_and(|column| column.repeats());
+        let in_list = |&place: &usize| {
+            file.columns()
+                .get(columns[place])
+                .is_some_and(|column| column.repeats())
+        };
         let listed = (0..columns.len()).filter(in_list).collect();
         // Columns of two lists are refused here, and not after rows have been read.
         file.rows(0, &columns)?;
@@ -88,7 +92,10 @@ impl Rows for ParquetRows {
     }
 
     fn line(&self) -> u64 {
-        let origin = self.rows.as_ref().map_or(0, |rows| rows.batch().origin(self.row));
+        let origin = self
+            .rows
+            .as_ref()
+            .map_or(0, |rows| rows.batch().origin(self.row));
         self.before + origin + 1
     }
 

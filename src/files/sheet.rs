@@ -101,7 +101,11 @@ impl Sheet {
     }
 
     fn row(&self, row: usize) -> &[Data] {
-        if row < self.cells.height() { &self.cells[row] } else { &[] }
+        if row < self.cells.height() {
+            &self.cells[row]
+        } else {
+            &[]
+        }
     }
 
     fn is_blank(&self, row: usize) -> bool {
@@ -149,7 +153,12 @@ impl SheetRows {
         let cells = self.current();
         let mut names = self.header.iter().enumerate();
         self.is_named
-            && names.all(|(index, name)| cells.get(index).map(text_of).is_some_and(|cell| cell == *name))
+            && names.all(|(index, name)| {
+                cells
+                    .get(index)
+                    .map(text_of)
+                    .is_some_and(|cell| cell == *name)
+            })
     }
 }
 

@@ -14,9 +14,6 @@ const BUFFER: usize = 1 << 16;
 /// Bytes that may be looked at before reading: enough for the shape of a file to show.
 const HEAD: usize = 1 << 18;
 
-/// Bytes in which a zero proves that a file is no text.
-const LOOKED_AT: usize = 4096;
-
 /// The text of one file.
 pub(super) struct Source {
     name: String,
@@ -40,7 +37,8 @@ impl Source {
         let mut plain = reader;
         let mut head = first_bytes(&mut plain, 64).map_err(failed)?;
         let encoding = named.or_else(|| Encoding::of_head(&head));
-        let whole: Box<dyn Read + Send> = Box::new(Cursor::new(std::mem::take(&mut head)).chain(plain));
+        let whole: Box<dyn Read + Send> =
+            Box::new(Cursor::new(std::mem::take(&mut head)).chain(plain));
         let decoded: Box<dyn Read + Send> = match encoding {
             // Bytes of UTF-8 stay as they are: a broken value is judged by itself.
             Some(encoding) if !encoding.is_utf8() || named.is_some() => {
@@ -57,7 +55,8 @@ impl Source {
         if head.is_empty() {
             return Err(FileError::Empty { file: name });
         }
-        if head[..head.len().min(LOOKED_AT)].contains(&0) {
+        let first_line = head.split(|&byte| byte == b'\n').next().unwrap_or_default();
+        if first_line.contains(&0) {
             return Err(FileError::NotRows {
                 file: name,
                 found: "binary data".to_owned(),

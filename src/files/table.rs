@@ -4,10 +4,11 @@ use super::columns::{ColumnRequest, Selection};
 use super::delimited::{self, DelimitedRows, DelimitedRules};
 use super::edges::EdgeRows;
 use super::error::{FileError, RowProblem};
+use super::facts::{EDGES, FileFacts};
 use super::input::Input;
 use super::json::{self, JsonForm, JsonRows};
-use super::parquet::ParquetRows;
 use super::options::{FileFormat, TableOptions, Unknown, ending};
+use super::parquet::ParquetRows;
 use super::rows::{Found, Rows};
 use super::sheet::{Sheet, SheetRows};
 use super::skip::SkipRule;
@@ -23,34 +24,6 @@ pub(crate) enum Usually {
     Delimited,
     /// An edge list, unless the columns wanted stand in its first rows.
     Edges,
-}
-
-/// What [`FileFacts::format`] calls an edge list.
-pub(crate) const EDGES: &str = "an edge list";
-
-/// How a file was read: what was found out about it, or told.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct FileFacts {
-    /// Its format, in words such as "delimited text".
-    pub format: &'static str,
-    /// What it is compressed with.
-    pub packed: Option<&'static str>,
-    /// The file in a zip archive.
-    pub member: Option<String>,
-    /// The sheet of a workbook.
-    pub sheet: Option<String>,
-    /// Its encoding, where that is known from its beginning or was named; else UTF-8.
-    pub encoding: Option<&'static str>,
-    /// The character between two values.
-    pub delimiter: Option<char>,
-    /// Whether values may stand in quotes.
-    pub quoted: bool,
-    /// The line of the header; `None` where there is none.
-    pub header_line: Option<u64>,
-    /// Rows before the header, which were passed over.
-    pub rows_before_header: u64,
-    /// The names of its columns.
-    pub columns: Vec<String>,
 }
 
 /// What a reader came upon.
@@ -121,8 +94,15 @@ impl RowReader {
         let mut reader = Self::of(input, options, usually, Some(Selection::of(&all)))?;
         reader.first_skip = requests.len();
         reader.skips = options.skip.clone();
-        let inherits = reader.selection.slots.iter().skip(requests.len() + options.skip.len());
-        reader.above = inherits.flatten().map(|&column| (column, String::new())).collect();
+        let inherits = reader
+            .selection
+            .slots
+            .iter()
+            .skip(requests.len() + options.skip.len());
+        reader.above = inherits
+            .flatten()
+            .map(|&column| (column, String::new()))
+            .collect();
         Ok(reader)
     }
 
@@ -187,18 +167,20 @@ impl RowReader {
             return Ok(None);
         }
         self.values.clear();
-        Ok(Some(match self.rows.read(&mut self.values, &mut self.remarks) {
-            Err(problem) => Reading::Broken(problem),
-            Ok(Found::Nothing) => Reading::Nothing,
-            Ok(Found::Row) => {
-                self.inherit();
-                if self.is_skipped() {
-                    Reading::Skipped
-                } else {
-                    Reading::Row
+        Ok(Some(
+            match self.rows.read(&mut self.values, &mut self.remarks) {
+                Err(problem) => Reading::Broken(problem),
+                Ok(Found::Nothing) => Reading::Nothing,
+                Ok(Found::Row) => {
+                    self.inherit();
+                    if self.is_skipped() {
+                        Reading::Skipped
+                    } else {
+                        Reading::Row
+                    }
                 }
-            }
-        }))
+            },
+        ))
     }
 
     /// The row moved to last.
@@ -274,7 +256,11 @@ impl Opening<'_> {
             Unknown::Sheet,
         ];
         self.options.refuse(self.name, FORMAT, &unknown)?;
-        let names: Vec<String> = file.columns().iter().map(|column| column.path.clone()).collect();
+        let names: Vec<String> = file
+            .columns()
+            .iter()
+            .map(|column| column.path.clone())
+            .collect();
         if self.selection.is_none() {
             self.selection = Some(Selection::all(&json::of_one_list(&names)));
         }
@@ -305,7 +291,12 @@ impl Opening<'_> {
             }
             self.expect(
                 "text",
-                &[FileFormat::Csv, FileFormat::Json, FileFormat::Jsonl, FileFormat::Edges],
+                &[
+                    FileFormat::Csv,
+                    FileFormat::Json,
+                    FileFormat::Jsonl,
+                    FileFormat::Edges,
+                ],
             )?;
             return Ok(format);
         }

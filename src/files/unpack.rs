@@ -101,7 +101,10 @@ fn unpack_one(input: &mut Input) -> Result<Unpacked, FileError> {
     let (content, packed) = if head.starts_with(PARQUET) {
         (Content::Parquet(input.seekable()?), None)
     } else if head.starts_with(OLD_WORKBOOK) {
-        (Content::Workbook(input.seekable()?, WorkbookKind::Xls), None)
+        (
+            Content::Workbook(input.seekable()?, WorkbookKind::Xls),
+            None,
+        )
     } else if let Some(kind) = workbook_kind(input)? {
         (Content::Workbook(input.seekable()?, kind), None)
     } else if head.starts_with(GZIP) {

@@ -3,6 +3,8 @@
 use std::fmt::Write;
 use std::ops::Range;
 
+use serde::Serialize;
+
 use super::encoding::{Read1252, text_of};
 
 /// The texts of one row, in the order of the columns wanted, without blanks around them.
@@ -68,7 +70,7 @@ impl Values {
 }
 
 /// Something that happened a number of times, and where first.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Sighting {
     /// How often.
     pub count: u64,

@@ -116,6 +116,10 @@ counts! {
     lines_of_unknown_items,
     /// Items that no link touches.
     items_without_links,
+    /// Items that the operator left out.
+    items_left_out,
+    /// Rows of order lines, or of given links, that name one of these; left out.
+    lines_left_out,
     /// Rows left out because an id is missing or unreadable.
     rows_skipped,
     /// Order lines left out because an earlier one of the order holds the same item.

@@ -8,7 +8,7 @@ use super::report::Note;
 use super::tally::Tally;
 use super::values;
 use crate::catalogue::{CoPurchaseWriter, ItemWriter, NewItem, Table, WriteBatch};
-use crate::files::{Input, Lines, TextOptions};
+use crate::files::{Input, Lines, TextOptions, text_of};
 
 /// One record, in buffers that are used again.
 #[derive(Default)]
@@ -37,7 +37,7 @@ impl Record {
         if !wanted.iter().any(|name| line.starts_with(name)) {
             return;
         }
-        let line = String::from_utf8_lossy(line);
+        let (line, _) = text_of(line);
         let Some((name, value)) = line.split_once(':') else {
             return;
         };

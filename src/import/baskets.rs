@@ -11,7 +11,7 @@ use super::reject::{self, RejectReason};
 use super::replace::ReplaceOrdersOptions;
 use super::tally::Tally;
 use super::values;
-use crate::catalogue::WriteBatch;
+use crate::catalogue::{OrderLineFeed, OrderLineOptions, WriteBatch};
 use crate::files::{Input, ListRows, TextOptions, display_name};
 
 /// How to import market baskets.
@@ -72,36 +72,54 @@ pub(super) fn import(
     options: &BasketsOptions,
     file: &Path,
     input: &mut Input,
-    batch: &WriteBatch<'_>,
+    batch: &mut WriteBatch<'_>,
     tally: &mut Tally<'_>,
 ) -> Result<&'static str, ImportError> {
     let prefix = options.prefix(file);
-    let mut order_lines = batch.order_lines()?;
-    options.replace.apply(&mut order_lines)?;
+    let with = OrderLineOptions {
+        replace_orders: options.replace.replace_orders,
+        ..OrderLineOptions::default()
+    };
     let mut lists = ListRows::open(input, &options.text)?;
-    while lists.advance()? {
-        match basket(&lists, tally) {
-            Ok(items) => {
-                let order = format!("{prefix}:{}", lists.line());
-                for item in items {
-                    order_lines.put(order.as_str(), item, None)?;
-                }
-                tally.taken();
-            }
-            Err(reason) => {
-                tally.rejected(lists.line(), reason, reject::excerpt(lists.excerpt()))?;
-            }
+    let written = batch.put_order_lines(with, |order_lines| {
+        while lists.advance()? {
+            take(&prefix, &lists, order_lines, tally)?;
         }
-    }
-    tally.wrote_lines(order_lines.finish()?);
+        Ok::<(), ImportError>(())
+    })?;
+    tally.wrote_lines(written);
     tally.remarked(lists.remarks());
     Ok("")
+}
+
+/// Takes the basket of the current line.
+fn take(
+    prefix: &str,
+    lists: &ListRows,
+    order_lines: &mut OrderLineFeed,
+    tally: &mut Tally<'_>,
+) -> Result<(), ImportError> {
+    match basket(lists, tally) {
+        Ok(items) => {
+            let order = format!("{prefix}:{}", lists.line());
+            for item in items {
+                order_lines.put(&order, item, None)?;
+            }
+            tally.taken();
+            Ok(())
+        }
+        Err(reason) => tally.rejected(lists.line(), reason, reject::excerpt(lists.excerpt())),
+    }
 }
 
 /// The items of a line.
 fn basket<'l>(lists: &'l ListRows, tally: &mut Tally<'_>) -> Result<Vec<&'l str>, RejectReason> {
     let items = lists.values();
-    items
+    let items: Vec<&str> = items
         .map(|item| values::id(item, RejectReason::EmptyItemId, lists.line(), tally))
-        .collect()
+        .collect::<Result<_, _>>()?;
+    if items.is_empty() {
+        return Err(RejectReason::EmptyItemId);
+    }
+    Ok(items)
 }

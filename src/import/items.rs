@@ -38,23 +38,48 @@ pub struct ItemsOptions {
     pub title_column: Vec<String>,
 
     /// The column with its author, maker or artist; `creator` if there is one.
-    #[arg(long, env = "CARTWAY_CREATOR_COLUMN", value_name = "COLUMN", value_delimiter = '\n')]
+    #[arg(
+        long,
+        env = "CARTWAY_CREATOR_COLUMN",
+        value_name = "COLUMN",
+        value_delimiter = '\n'
+    )]
     pub creator_column: Vec<String>,
 
     /// The column with its category; `category` if there is one.
-    #[arg(long, env = "CARTWAY_CATEGORY_COLUMN", value_name = "COLUMN", value_delimiter = '\n')]
+    #[arg(
+        long,
+        env = "CARTWAY_CATEGORY_COLUMN",
+        value_name = "COLUMN",
+        value_delimiter = '\n'
+    )]
     pub category_column: Vec<String>,
 
     /// The column with its year; `year` if there is one.
-    #[arg(long, env = "CARTWAY_YEAR_COLUMN", value_name = "COLUMN", value_delimiter = '\n')]
+    #[arg(
+        long,
+        env = "CARTWAY_YEAR_COLUMN",
+        value_name = "COLUMN",
+        value_delimiter = '\n'
+    )]
     pub year_column: Vec<String>,
 
     /// The column with the address of its page (http or https); `url` if there is one.
-    #[arg(long, env = "CARTWAY_URL_COLUMN", value_name = "COLUMN", value_delimiter = '\n')]
+    #[arg(
+        long,
+        env = "CARTWAY_URL_COLUMN",
+        value_name = "COLUMN",
+        value_delimiter = '\n'
+    )]
     pub url_column: Vec<String>,
 
     /// The column with the address of its picture (http or https); `image_url` if there is one.
-    #[arg(long, env = "CARTWAY_IMAGE_URL_COLUMN", value_name = "COLUMN", value_delimiter = '\n')]
+    #[arg(
+        long,
+        env = "CARTWAY_IMAGE_URL_COLUMN",
+        value_name = "COLUMN",
+        value_delimiter = '\n'
+    )]
     pub image_url_column: Vec<String>,
 
     /// What stands between the levels of a category (>, /) or between several categories of an
@@ -92,8 +117,8 @@ impl ItemsOptions {
         vec![
             ColumnRequest::needed(&self.id_column, "--id-column"),
             ColumnRequest::needed(&self.title_column, "--title-column"),
-            usual(&self.creator_column, "creator", "--creator-column"),
-            usual(&self.category_column, "category", "--category-column"),
+            usual(&self.creator_column, "creator", "--creator-column").joining(),
+            usual(&self.category_column, "category", "--category-column").joining(),
             usual(&self.year_column, "year", "--year-column"),
             usual(&self.url_column, "url", "--url-column"),
             usual(&self.image_url_column, "image_url", "--image-url-column"),

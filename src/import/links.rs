@@ -2,8 +2,8 @@
 
 use std::path::PathBuf;
 
-use clap::builder::BoolishValueParser;
 use clap::Args;
+use clap::builder::BoolishValueParser;
 
 use super::error::ImportError;
 use super::reject::{MAX_ID, RejectReason};

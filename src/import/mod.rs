@@ -131,7 +131,7 @@ pub fn run(
             None => 1,
         };
         for files in target.files.chunks(step.max(1)) {
-            let batch = catalogue.begin()?;
+            let mut batch = catalogue.begin()?;
             if let Some(table) = format.replaces() {
                 batch.replace(table)?;
             }
@@ -140,7 +140,7 @@ pub fn run(
                 let mut input = Input::open(file, progress.stop_flag())?;
                 let rejects = rejects.as_mut();
                 let mut tally = Tally::new(input.name(), rejects, target.force, progress);
-                let hint = importer.import(file, &mut input, &batch, &mut tally)?;
+                let hint = importer.import(file, &mut input, &mut batch, &mut tally)?;
                 together.push(tally.finish(hint)?);
             }
             refuse_to_empty(format, &together)?;
@@ -193,7 +193,7 @@ impl<'o> Importer<'o> {
         &self,
         file: &Path,
         input: &mut Input,
-        batch: &WriteBatch<'_>,
+        batch: &mut WriteBatch<'_>,
         tally: &mut Tally<'_>,
     ) -> Result<&'static str, ImportError> {
         match self {

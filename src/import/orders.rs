@@ -13,7 +13,7 @@ use super::report::Note;
 use super::rows::{Verdict, for_each};
 use super::tally::Tally;
 use super::values;
-use crate::catalogue::{OrderLineWriter, WriteBatch};
+use crate::catalogue::{OrderLineFeed, OrderLineOptions, WriteBatch};
 use crate::files::{
     ColumnRequest, Input, Reading, Row, RowReader, SkipRule, TableOptions, Usually,
 };
@@ -83,11 +83,6 @@ pub struct OrdersOptions {
     pub table: TableOptions,
 }
 
-const ITEM: usize = 0;
-const TITLE: usize = 1;
-/// The columns of the order, one request each, from here.
-const ORDER: usize = 2;
-
 impl OrdersOptions {
     /// Whether files are read twice.
     pub(super) fn reads_twice(&self) -> bool {
@@ -95,11 +90,11 @@ impl OrdersOptions {
     }
 
     fn open(&self, input: &mut Input) -> Result<RowReader, ImportError> {
-        let mut requests = vec![
+        let mut requests: Vec<ColumnRequest> = self.order_requests().collect();
+        requests.extend([
             ColumnRequest::needed(&self.item_column, "--item-column"),
             ColumnRequest::needed(&self.title_column, "--title-column"),
-        ];
-        requests.extend(self.order_requests());
+        ]);
         Ok(RowReader::open(
             input,
             &self.table,
@@ -108,21 +103,26 @@ impl OrdersOptions {
         )?)
     }
 
+    /// The place of the item among what is asked for; that of its title follows.
+    fn item_place(&self) -> usize {
+        self.order_column.len()
+    }
+
+    /// The columns of the order, the first ones that are asked for.
     fn order_requests(&self) -> impl Iterator<Item = ColumnRequest> {
         let columns = self.order_column.iter();
         columns.map(|column| ColumnRequest::needed(&[column.clone()], "--order-column"))
     }
 
-    /// The id of a row's order, whose columns are asked for from place `first` on.
+    /// The id of a row's order.
     fn order<'r>(
         &self,
         row: Row<'r>,
-        first: usize,
         line: u64,
         tally: &mut Tally<'_>,
     ) -> Result<Cow<'r, str>, RejectReason> {
         let mut part =
-            |index| values::id(row.value(first + index), RejectReason::EmptyOrderId, line, tally);
+            |index| values::id(row.value(index), RejectReason::EmptyOrderId, line, tally);
         let order = match self.order_column.len() {
             1 => Cow::Borrowed(part(0)?),
             count => {
@@ -146,9 +146,9 @@ impl OrdersOptions {
         let mut requests: Vec<ColumnRequest> = self.order_requests().collect();
         let first_rule = requests.len();
         let rules = self.skip_order.iter();
-        requests.extend(rules.map(|rule| {
-            ColumnRequest::needed(&[rule.column().to_owned()], "--skip-order")
-        }));
+        requests.extend(
+            rules.map(|rule| ColumnRequest::needed(&[rule.column().to_owned()], "--skip-order")),
+        );
         let mut left_out = HashSet::new();
         // A row that is left out by itself speaks for its order all the same.
         let table = TableOptions {
@@ -161,7 +161,7 @@ impl OrdersOptions {
             let mut rules = self.skip_order.iter().zip(first_rule..);
             if reading == Reading::Row
                 && rules.any(|(rule, index)| rule.matches(row.value(index)))
-                && let Ok(order) = self.order(row, 0, rows.line(), tally)
+                && let Ok(order) = self.order(row, rows.line(), tally)
             {
                 left_out.insert(order.into_owned());
             }
@@ -178,7 +178,7 @@ fn escaped(part: &str) -> String {
 pub(super) fn import(
     options: &OrdersOptions,
     input: &mut Input,
-    batch: &WriteBatch<'_>,
+    batch: &mut WriteBatch<'_>,
     tally: &mut Tally<'_>,
 ) -> Result<&'static str, ImportError> {
     let left_out = if options.reads_twice() {
@@ -189,26 +189,29 @@ pub(super) fn import(
     // What the first reading noticed, the second one will notice again.
     tally.forget_notes();
     let mut rows = options.open(input)?;
-    let mut lines = match options.title_column.is_empty() {
-        false => batch.titled_order_lines()?,
-        true => batch.order_lines()?,
+    let with = OrderLineOptions {
+        titles: !options.title_column.is_empty(),
+        replace_orders: options.replace.replace_orders,
     };
-    options.replace.apply(&mut lines)?;
-    let mut lines = Lines {
-        options,
-        left_out,
-        lines,
-    };
-    for_each(&mut rows, tally, |row, line, tally| lines.take(row, line, tally))?;
-    tally.wrote_lines(lines.lines.finish()?);
+    let written = batch.put_order_lines(with, |feed| {
+        let mut lines = Lines {
+            options,
+            left_out,
+            feed,
+        };
+        for_each(&mut rows, tally, |row, line, tally| {
+            lines.take(row, line, tally)
+        })
+    })?;
+    tally.wrote_lines(written);
     Ok("")
 }
 
 /// Order lines on their way into the catalogue.
-struct Lines<'o, 'c> {
+struct Lines<'o, 'f> {
     options: &'o OrdersOptions,
     left_out: HashSet<String>,
-    lines: OrderLineWriter<'c>,
+    feed: &'f mut OrderLineFeed,
 }
 
 impl Lines<'_, '_> {
@@ -218,12 +221,12 @@ impl Lines<'_, '_> {
         line: u64,
         tally: &mut Tally<'_>,
     ) -> Result<Verdict, ImportError> {
-        let order = match self.options.order(row, ORDER, line, tally) {
+        let order = match self.options.order(row, line, tally) {
             Ok(order) => order,
             Err(reason) => return Ok(reason.into()),
         };
         if self.left_out.contains(order.as_ref()) {
-            self.lines.replace_order(order.as_ref())?;
+            self.feed.meet(order.as_ref())?;
             tally.note(Note::OrderLeftOut, line, &order);
             return Ok(Verdict::Skipped);
         }
@@ -233,7 +236,7 @@ impl Lines<'_, '_> {
         };
         for (item, title) in items {
             let title = values::text(title, line, tally);
-            self.lines.put(order.as_ref(), item, title.as_deref())?;
+            self.feed.put(order.as_ref(), item, title.as_deref())?;
         }
         Ok(Verdict::Taken)
     }
@@ -246,14 +249,16 @@ impl Lines<'_, '_> {
         tally: &mut Tally<'_>,
     ) -> Result<Vec<(&'r str, Option<&'r str>)>, RejectReason> {
         let mut id = |text| values::id(text, RejectReason::EmptyItemId, line, tally);
+        let item = self.options.item_place();
+        let (item, title) = (row.value(item), row.some(item + 1));
         let Some(separator) = &self.options.item_separator else {
-            return Ok(vec![(id(row.value(ITEM))?, row.some(TITLE))]);
+            return Ok(vec![(id(item)?, title)]);
         };
         let parts = |text: &'r str| -> Vec<&'r str> {
             let parts = text.split(separator.as_str()).map(str::trim);
             parts.filter(|part| !part.is_empty()).collect()
         };
-        let (items, mut titles) = (parts(row.value(ITEM)), parts(row.value(TITLE)));
+        let (items, mut titles) = (parts(item), parts(title.unwrap_or_default()));
         // Titles that are not as many as items belong to nobody knows which.
         if titles.len() != items.len() {
             mem::take(&mut titles);

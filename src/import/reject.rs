@@ -4,6 +4,8 @@ use std::fmt;
 use std::fs::File;
 use std::path::Path;
 
+use serde::{Serialize, Serializer};
+
 use super::error::ImportError;
 use crate::files::RowProblem;
 
@@ -53,16 +55,21 @@ impl fmt::Display for RejectReason {
 }
 
 /// One row that was not taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Rejected {
     /// The file it is in.
     pub file: String,
     /// The line it begins on, from 1.
     pub line: u64,
     /// Why.
+    #[serde(serialize_with = "in_words")]
     pub reason: RejectReason,
     /// How it begins; control characters are written as escapes, so it is safe to print.
     pub excerpt: String,
+}
+
+fn in_words<S: Serializer>(reason: &RejectReason, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(reason)
 }
 
 impl fmt::Display for Rejected {

@@ -4,8 +4,6 @@
 use clap::Args;
 use clap::builder::BoolishValueParser;
 
-use crate::catalogue::{CatalogueError, OrderLineWriter};
-
 /// Whether the files are all there is.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Args)]
 pub struct ReplaceOptions {
@@ -31,14 +29,4 @@ pub struct ReplaceOrdersOptions {
         conflicts_with = "replace"
     )]
     pub replace_orders: bool,
-}
-
-impl ReplaceOrdersOptions {
-    /// Lets `lines` replace the orders they belong to, if that is asked for.
-    pub(super) fn apply(self, lines: &mut OrderLineWriter<'_>) -> Result<(), CatalogueError> {
-        match self.replace_orders {
-            true => lines.replace_orders(),
-            false => Ok(()),
-        }
-    }
 }

@@ -4,13 +4,15 @@ use std::collections::BTreeMap;
 use std::fmt;
 
 use indicatif::HumanCount;
+use serde::{Serialize, Serializer};
 
 use super::reject::{RejectReason, Rejected};
 use crate::catalogue::Written;
 use crate::files::{FileFacts, Sighting};
 
 /// What was noticed besides: values left out, mended, or suspicious.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Note {
     /// An item has no title and goes by its id.
     NoTitle,
@@ -94,7 +96,7 @@ impl fmt::Display for Note {
 }
 
 /// What came of one file. Every row is taken, skipped or rejected.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct ImportReport {
     /// The file.
     pub file: String,
@@ -107,10 +109,12 @@ pub struct ImportReport {
     /// Rows left out because the options say so.
     pub skipped: u64,
     /// Rows that could not be used.
+    #[serde(serialize_with = "reasons")]
     pub rejected: BTreeMap<RejectReason, u64>,
     /// The first rows that could not be used.
     pub first_rejected: Vec<Rejected>,
     /// What was noticed besides, how often, and where first.
+    #[serde(serialize_with = "sightings")]
     pub notes: BTreeMap<Note, Sighting>,
     /// Rows written to `items`.
     pub items: Written,
@@ -126,6 +130,45 @@ impl ImportReport {
     pub fn rejected_count(&self) -> u64 {
         self.rejected.values().sum()
     }
+}
+
+/// Each reason in words, with how many rows it kept out.
+fn reasons<S: Serializer>(
+    rejected: &BTreeMap<RejectReason, u64>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Reason {
+        reason: String,
+        rows: u64,
+    }
+    let reasons = rejected.iter().map(|(reason, &rows)| Reason {
+        reason: reason.to_string(),
+        rows,
+    });
+    serializer.collect_seq(reasons)
+}
+
+/// Each note by its name and in words, with how often and where first.
+fn sightings<S: Serializer>(
+    notes: &BTreeMap<Note, Sighting>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Noted<'n> {
+        note: Note,
+        words: String,
+        suspicious: bool,
+        #[serde(flatten)]
+        sighting: &'n Sighting,
+    }
+    let noted = notes.iter().map(|(&note, sighting)| Noted {
+        note,
+        words: note.to_string(),
+        suspicious: note.is_suspicious(),
+        sighting,
+    });
+    serializer.collect_seq(noted)
 }
 
 impl fmt::Display for ImportReport {
@@ -145,6 +188,13 @@ impl fmt::Display for ImportReport {
                 write!(formatter, ", {} {what}", HumanCount(count))?;
             }
         }
+        if !self.read_as.format.is_empty() {
+            write!(formatter, "\n  read as {}", self.read_as)?;
+        }
+        if self.read_as.rows_before_header > 0 {
+            let before = self.read_as.rows_before_header;
+            write!(formatter, "; {before} rows before the header passed over")?;
+        }
         for (written, what) in [
             (self.items, "items"),
             (self.order_lines, "order lines"),
@@ -163,15 +213,29 @@ impl fmt::Display for ImportReport {
                 }
             }
         }
-        for (note, sighting) in &self.notes {
-            write!(formatter, "\n  {} {note}", HumanCount(sighting.count))?;
-            if note.is_suspicious() {
-                let Sighting { line, example, .. } = sighting;
-                write!(formatter, " (first in line {line}: {example})")?;
-            }
-        }
         for (reason, count) in &self.rejected {
             write!(formatter, "\n  rejected: {} {reason}", HumanCount(*count))?;
+        }
+        // What may be wrong stands last, where it is seen.
+        let (suspicious, plain): (Vec<_>, Vec<_>) = self
+            .notes
+            .iter()
+            .partition(|(note, _)| note.is_suspicious());
+        for (note, Sighting { count, .. }) in plain {
+            write!(formatter, "\n  {} {note}", HumanCount(*count))?;
+        }
+        for (note, sighting) in suspicious {
+            let Sighting {
+                count,
+                line,
+                example,
+            } = sighting;
+            let count = HumanCount(*count);
+            let example = example.escape_debug();
+            write!(
+                formatter,
+                "\n  look: {count} {note} (the first in line {line}: {example})"
+            )?;
         }
         Ok(())
     }

@@ -196,7 +196,7 @@ mod tests {
         let report = tally.finish("").unwrap().to_string();
         let expected = "orders.csv: 1,203 rows, 1,201 taken, 1 skipped, 1 rejected\n  \
              order lines: 1,200 new, 1 there already\n  \
-             1 with an unreadable year: taken without it\n  rejected: 1 not UTF-8";
+             rejected: 1 empty item id\n  1 with an unreadable year: taken without it";
         assert_eq!(report, expected);
     }
 

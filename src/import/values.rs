@@ -56,7 +56,9 @@ pub(super) fn text<'v>(
 
 /// What stands in `="..."`, with which spreadsheets are kept from reading a text as a number.
 fn without_formula<'v>(text: &'v str, line: u64, tally: &mut Tally<'_>) -> &'v str {
-    let inner = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"'));
+    let inner = text
+        .strip_prefix("=\"")
+        .and_then(|text| text.strip_suffix('"'));
     match inner {
         Some(inner) => {
             tally.note(Note::Formula, line, text);
@@ -69,12 +71,14 @@ fn without_formula<'v>(text: &'v str, line: u64, tally: &mut Tally<'_>) -> &'v s
 /// Whether a text in upper case is what programs write where there is no value.
 fn is_null(text: &str) -> bool {
     const NULLS: [&str; 12] = [
-        "NULL", "\\N", "#N/A", "#NULL!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#DIV/0!", "(NULL)",
-        "<NA>", "NAN",
+        "NULL", "\\N", "#N/A", "#NULL!", "#REF!", "#VALUE!", "#NAME?", "#NUM!", "#DIV/0!",
+        "(NULL)", "<NA>", "NAN",
     ];
     // Hardly any id is as short as this and begins so.
-    matches!(text.as_bytes().first(), Some(b'N' | b'\\' | b'#' | b'(' | b'<'))
-        && NULLS.contains(&text)
+    matches!(
+        text.as_bytes().first(),
+        Some(b'N' | b'\\' | b'#' | b'(' | b'<')
+    ) && NULLS.contains(&text)
 }
 
 /// Whether this was a long number before a spreadsheet rounded it: `9.78E+12`.
@@ -84,9 +88,7 @@ fn is_in_powers(id: &str) -> bool {
     };
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let (whole, fraction) = mantissa.split_once(['.', ',']).unwrap_or((mantissa, "0"));
-    digits(whole)
-        && digits(fraction)
-        && exponent.strip_prefix('+').is_some_and(digits)
+    digits(whole) && digits(fraction) && exponent.strip_prefix('+').is_some_and(digits)
 }
 
 /// Whether this is a whole number that a program wrote as a fraction: `1001.0`.
@@ -116,7 +118,9 @@ mod tests {
 
     #[test]
     fn what_programs_write_for_no_value_is_no_id() {
-        for text in ["NULL", "null", "\\N", "#N/A", "NaN", "<NA>", "(null)", "", "=\"\""] {
+        for text in [
+            "NULL", "null", "\\N", "#N/A", "NaN", "<NA>", "(null)", "", "=\"\"",
+        ] {
             let (found, _) = noted(|tally| id(text, RejectReason::EmptyItemId, 1, tally).is_err());
             assert!(found, "{text}");
         }

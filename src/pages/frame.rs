@@ -26,7 +26,7 @@ pub struct Frame {
     pub origin: String,
     /// Path and query the page was asked at, without a language: `/connect?from=A&to=B`.
     pub address: String,
-    /// The largest categories, the largest first: each has the shape of its place.
+    /// The largest categories of the top level, the largest first: each has the shape of its place.
     pub categories: Vec<String>,
     /// The texts of the language it is written in.
     pub texts: Texts,

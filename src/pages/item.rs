@@ -4,8 +4,8 @@ use askama::Template;
 
 use crate::address::href;
 use crate::explorer::{
-    DegreesQuestion, Item, Neighbour, NeighbourDirection, NeighbourSort, NeighboursAnswer,
-    NeighboursQuestion, PathsQuestion,
+    Category, CategoryLevel, DegreesQuestion, Item, ItemCard, Neighbour, NeighbourDirection,
+    NeighbourSort, NeighboursAnswer, NeighboursQuestion, PathsQuestion,
 };
 use crate::picture::radial;
 use crate::words;
@@ -48,7 +48,15 @@ pub struct ItemPage<'a> {
 #[derive(Debug)]
 struct Fact {
     name: String,
-    value: String,
+    value: Value,
+}
+
+/// What stands beside the name of a fact.
+#[derive(Debug)]
+enum Value {
+    Text(String),
+    /// Categories, each level a link to the neighbours in it.
+    Categories(Vec<Vec<WordLink>>),
 }
 
 /// The choice of a category. There is none where all neighbours are of one and the same.
@@ -100,7 +108,7 @@ impl<'a> ItemPage<'a> {
             degrees_picture: (item.links > 0).then(|| href::degrees_svg(&item.card.id)),
             id: &item.card.id,
             title: &item.card.title,
-            facts: facts(frame.texts, item),
+            facts: facts(frame.texts, &question, item),
             shop_url: item.url.as_deref().and_then(href::outside),
             image_url: item.image_url.as_deref().and_then(href::outside),
             heading: heading(frame.texts, answer),
@@ -138,28 +146,29 @@ fn heading(texts: Texts, answer: &NeighboursAnswer) -> String {
     }
 }
 
-fn facts(texts: Texts, item: &Item) -> Vec<Fact> {
+fn facts(texts: Texts, question: &NeighboursQuestion, item: &Item) -> Vec<Fact> {
     let card = &item.card;
+    let text = |text: Option<String>| text.map(Value::Text);
     let popularity = args!["rank" => texts.number(item.popularity_rank)];
     let centre = item.centre_rank;
     let facts = [
-        ("item-by", card.creator.clone()),
-        ("item-category", card.category.clone()),
-        ("item-year", card.year.map(|year| texts.year(year))),
-        ("item-id", Some(card.id.clone())),
+        ("item-by", text(card.creator.clone())),
+        ("item-category", own_categories(question, card)),
+        ("item-year", text(card.year.map(|year| texts.year(year)))),
+        ("item-id", text(Some(card.id.clone()))),
         (
             "item-orders",
-            item.orders.map(|orders| texts.number(orders)),
+            text(item.orders.map(|orders| texts.number(orders))),
         ),
         (
             "item-popularity",
-            Some(texts.tell("item-popularity-rank", &popularity)),
+            text(Some(texts.tell("item-popularity-rank", &popularity))),
         ),
         (
             "item-centre",
-            centre.map(|rank| words::centre_rank(texts, rank, item.component.size)),
+            text(centre.map(|rank| words::centre_rank(texts, rank, item.component.size))),
         ),
-        ("item-reaches", Some(reaches(texts, item))),
+        ("item-reaches", text(Some(reaches(texts, item)))),
     ];
     let known = facts.into_iter().filter_map(|(name, value)| {
         Some(Fact {
@@ -168,6 +177,27 @@ fn facts(texts: Texts, item: &Item) -> Vec<Fact> {
         })
     });
     known.collect()
+}
+
+/// The categories of an item. One of a single level alone is said only, as the choice below leads
+/// to it.
+fn own_categories(question: &NeighboursQuestion, card: &ItemCard) -> Option<Value> {
+    let link = |level: CategoryLevel<'_>| WordLink {
+        href: href::neighbours(&NeighboursQuestion {
+            category: Some(level.name.to_owned()),
+            ..question.clone()
+        }),
+        words: level.label.to_owned(),
+    };
+    match &card.categories[..] {
+        [] => None,
+        [only] if only.levels().count() == 1 => Some(Value::Text(only.name().to_owned())),
+        several => {
+            let several = several.iter();
+            let linked = several.map(|category| category.levels().map(link).collect());
+            Some(Value::Categories(linked.collect()))
+        }
+    }
 }
 
 fn reaches(texts: Texts, item: &Item) -> String {
@@ -236,7 +266,7 @@ fn categories<'a>(
         let names = answer.categories.iter();
         names.filter(|(name, _)| Some(name.as_str()) != chosen)
     };
-    let is_choice = chosen.is_some() || answer.categories.len() > 1;
+    let is_choice = chosen.is_some() || !are_one(&answer.categories);
     let shown = if is_choice { MOST_CATEGORIES } else { 0 };
     let more = others().count().saturating_sub(MOST_CATEGORIES);
     Categories {
@@ -254,6 +284,18 @@ fn categories<'a>(
             .collect(),
         more: (more > 0).then(|| texts.count("item-more-categories", more)),
     }
+}
+
+/// Whether all neighbours that are in categories are in one and the same: each of these is then the
+/// one before it, or above it, with as many items.
+fn are_one(categories: &[(String, u32)]) -> bool {
+    categories.windows(2).all(|pair| {
+        let [(above, items), (name, as_many)] = pair else {
+            return true;
+        };
+        let category = Category::new(name.as_str());
+        items == as_many && category.levels().any(|level| level.name == above)
+    })
 }
 
 fn neighbour_row(frame: &Frame, question: &NeighboursQuestion, row: &Neighbour) -> NeighbourRow {

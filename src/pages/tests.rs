@@ -3,8 +3,8 @@
 use super::*;
 use crate::address::ProblemKind;
 use crate::explorer::{
-    BetweenOutcome, Direction, ExplorerError, ItemCard, NoPathReason, Outcome, Pair, PathsAnswer,
-    PathsQuestion, samples,
+    BetweenOutcome, Category, Direction, ExplorerError, ItemCard, NoPathReason, Outcome, Pair,
+    PathsAnswer, PathsQuestion, samples,
 };
 
 use crate::words::texts::{Language, Texts};
@@ -49,7 +49,7 @@ fn nasty_answer(nasty: &str) -> PathsAnswer {
     };
     for item in &mut found.items {
         item.card.title = nasty.into();
-        item.card.category = Some(nasty.into());
+        item.card.categories = vec![Category::new(nasty)];
         item.card.creator = Some(nasty.into());
         item.card.id.push_str(nasty);
     }

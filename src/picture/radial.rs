@@ -208,7 +208,7 @@ fn print(
 ) -> Result<String, askama::Error> {
     let texts = manner.texts;
     let glyph = |card: &ItemCard| {
-        let shape = manner.shape_of(card.category.as_deref())?;
+        let shape = manner.shape_of(card)?;
         Some((shape, *GLYPHS.get(shape)?))
     };
     let spots = neighbours.iter().enumerate().map(|(place, neighbour)| {

@@ -38,6 +38,15 @@ pub enum RebuildError {
         /// The value of `--from`.
         from: &'static str,
     },
+    /// Options for a database were given with a folder.
+    #[error(
+        "{} is a folder of Parquet: --items-from, --lines-from and --attach are for databases; \
+         leave them out, or name a database with --db", path.display()
+    )]
+    NoDatabase {
+        /// The folder.
+        path: PathBuf,
+    },
     /// The system gives no threads.
     #[error("no threads to work on: {0}; try --threads 1")]
     Threads(#[from] rayon::ThreadPoolBuildError),

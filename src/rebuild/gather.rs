@@ -5,11 +5,13 @@ use cartway_graph::links::GivenReport;
 
 use super::error::RebuildError;
 use super::intern::{Interner, Known};
+use super::meeting;
+use super::origin::{Origin, Rows};
 use super::passes::Pass;
 use super::purchases::{self, Purchases, Read, RowCount};
-use super::record::{self, ItemRows, MAX_TEXT, Mended};
+use super::record::{self, ItemRows, MAX_CATEGORIES, MAX_LEVELS, MAX_TEXT, Mended};
 use super::settings::{LinkSource, Settings};
-use crate::catalogue::{Catalogue, Reader, Skipped, Table};
+use crate::catalogue::{Skipped, Table};
 use crate::generation::Manifest;
 
 /// Everything a rebuild needs from the catalogue.
@@ -21,26 +23,26 @@ pub(super) struct Gathered {
 
 /// Reads everything as it was at one moment: items first, then what was bought, on all threads.
 pub(super) fn gather(
-    catalogue: &Catalogue,
+    origin: &Origin,
     settings: &Settings,
     pass: &mut Pass<'_>,
     manifest: &mut Manifest,
 ) -> Result<Gathered, RebuildError> {
-    let mut reader = catalogue.reader_on(rayon::current_num_threads())?;
+    let mut reader = origin.rows(rayon::current_num_threads())?;
     let from = choose(&reader, settings)?;
     manifest.source.from = from.name().to_owned();
     let items = reader.approximate_count(Table::Items)?;
     if let Some(rows) = reader.approximate_count(from.table())? {
         pass.expect(rows.saturating_add(items.unwrap_or(0)));
     }
-    let (mut list, known) = read_items(&reader, pass, manifest)?;
+    let (mut list, known) = read_items(&reader, settings, pass, manifest)?;
     let read = match from {
         LinkSource::Orders => purchases::order_lines(&mut reader, &known, pass)?,
         LinkSource::Links => purchases::given_links(&mut reader, &known, pass)?,
     };
     reader.finish()?;
+    report_read(&read, &known, from, manifest);
     drop(known);
-    report_read(&read, from, manifest);
     let Read {
         mut purchases,
         strangers,
@@ -53,16 +55,16 @@ pub(super) fn gather(
     Ok(Gathered { items, purchases })
 }
 
-fn choose(reader: &Reader<'_>, settings: &Settings) -> Result<LinkSource, RebuildError> {
+fn choose(reader: &Rows<'_>, settings: &Settings) -> Result<LinkSource, RebuildError> {
     let from = match settings.from {
         Some(from) => from,
         None if reader.has_rows(Table::OrderLines)? => LinkSource::Orders,
         None if reader.has_rows(Table::CoPurchases)? => LinkSource::Links,
-        None if reader.shape().order_lines.is_some() => LinkSource::Orders,
+        None if reader.has(Table::OrderLines) => LinkSource::Orders,
         None => LinkSource::Links,
     };
     let table = from.table();
-    if reader.shape().columns(table).is_none() {
+    if !reader.has(table) {
         return Err(RebuildError::NoTable {
             path: settings.db.clone(),
             table: table.name(),
@@ -74,12 +76,13 @@ fn choose(reader: &Reader<'_>, settings: &Settings) -> Result<LinkSource, Rebuil
 
 /// The items that have a row, and their numbers: that of the row among those of new ids.
 fn read_items(
-    reader: &Reader<'_>,
+    reader: &Rows<'_>,
+    settings: &Settings,
     pass: &Pass<'_>,
     manifest: &mut Manifest,
 ) -> Result<(ItemList, Known), RebuildError> {
     let mut ids = Interner::of("items");
-    let mut rows = ItemRows::default();
+    let mut rows = ItemRows::new(&settings.category_separator);
     let mut twice = 0_u64;
     let mut progress = RowCount::on(pass);
     let skipped = reader.for_each_item(|row| -> Result<(), RebuildError> {
@@ -110,8 +113,11 @@ fn add_strangers(list: &mut ItemList, strangers: &Interner) {
     }
 }
 
-fn report_read(read: &Read, from: LinkSource, manifest: &mut Manifest) {
+fn report_read(read: &Read, known: &Known, from: LinkSource, manifest: &mut Manifest) {
     report_skipped(from.table(), read.skipped, manifest);
+    let (rows, strange) = (read.purchases.row_count(), read.rows_of_strangers);
+    let unmet = meeting::warning(known, &read.strangers, rows, strange, from.table().name());
+    manifest.warnings.extend(unmet);
     manifest.counts.items_without_entry = read.strangers.len() as u64;
     manifest.counts.lines_of_unknown_items = read.rows_of_strangers;
 }
@@ -122,6 +128,13 @@ fn report_mended(mended: &Mended, manifest: &mut Manifest) {
             "{} texts of `items` are longer than {MAX_TEXT} bytes and were shortened \
              (addresses: left out)",
             mended.too_long
+        ));
+    }
+    if mended.over_categories > 0 {
+        manifest.warnings.push(format!(
+            "{} items have more than {MAX_CATEGORIES} categories, or one of more than {MAX_LEVELS} \
+             levels; what goes beyond was left out",
+            mended.over_categories
         ));
     }
     if mended.with_controls > 0 {

@@ -186,6 +186,11 @@ impl Known {
         self.ids.len() as u32
     }
 
+    /// All ids in the order of their numbers.
+    pub(super) fn keys(&self) -> impl Iterator<Item = Key<'_>> {
+        self.ids.keys()
+    }
+
     /// The number of an id; one that is not known gets one after all that are.
     #[inline]
     pub(super) fn number(

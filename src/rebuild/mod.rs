@@ -8,7 +8,10 @@ mod clean;
 mod error;
 mod gather;
 mod intern;
+mod leave_out;
+mod meeting;
 mod memory;
+mod origin;
 mod passes;
 mod predecessors;
 mod purchases;
@@ -17,6 +20,7 @@ mod settings;
 mod watched;
 
 pub use error::{RebuildError, Stopped};
+pub use leave_out::LeaveOut;
 pub use passes::Observer;
 pub use settings::{LinkSource, Settings};
 
@@ -35,10 +39,10 @@ use cartway_graph::items::ItemRecord;
 use cartway_graph::links::Links;
 use cartway_graph::{Snapshot, numbering, prune, snapshot};
 
-use crate::catalogue::Catalogue;
 use crate::generation::{Counts, Draft, GraphFolder, Manifest, RebuildLock, Source};
 use crate::search;
 use gather::Gathered;
+use origin::Origin;
 use passes::{Pass, Passes};
 use purchases::Purchases;
 use watched::Watched;
@@ -61,10 +65,10 @@ pub fn rebuild(settings: &Settings, observer: &dyn Observer) -> Result<Manifest,
 /// The database cannot be read.
 pub fn read(settings: &Settings, observer: &dyn Observer) -> Result<Counts, RebuildError> {
     threads(settings)?.install(|| {
-        let catalogue = Catalogue::open_read_only(&settings.db)?;
+        let origin = Origin::open(&settings.db, settings.places())?;
         let mut manifest = Manifest::new(String::new(), source(settings), settings.options());
         let gathered = Passes::new(observer).run("read", "rows", |pass| {
-            gather::gather(&catalogue, settings, pass, &mut manifest)
+            gather::gather(&origin, settings, pass, &mut manifest)
         })?;
         manifest.counts.items = gathered.items.len() as u64;
         Ok(manifest.counts)
@@ -79,8 +83,8 @@ fn threads(settings: &Settings) -> Result<rayon::ThreadPool, RebuildError> {
 
 fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, RebuildError> {
     let passes = &mut Passes::new(observer);
-    let mut catalogue = Catalogue::open_read_only(&settings.db)?;
-    catalogue.stop_when(passes.stop_flag())?;
+    let mut origin = Origin::open(&settings.db, settings.places())?;
+    origin.stop_when(passes.stop_flag())?;
     let folder = GraphFolder::at(&settings.graph);
     folder.create()?;
     let lock = RebuildLock::take(&folder)?;
@@ -95,9 +99,11 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     );
     predecessors::warn(&folder, &mut manifest);
 
-    let Gathered { items, purchases } = passes.run("read", "rows", |pass| {
-        gather::gather(&catalogue, settings, pass, &mut manifest)
+    let gathered = passes.run("read", "rows", |pass| {
+        gather::gather(&origin, settings, pass, &mut manifest)
     })?;
+    let Gathered { items, purchases } =
+        leave_out::leave_out(gathered, &settings.leave_out, &mut manifest);
     manifest.counts.items = items.len() as u64;
     let links = match purchases {
         Purchases::Lines(lines) => passes.run("count", "pairs", |pass| {
@@ -141,6 +147,7 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
             measure,
         ))
     })?;
+    leave_out::name_no_goods(&items, &weights, &mut manifest);
     drop(weights);
     report_graph(&arrays, &components, &mut manifest);
     let centre = passes.run("centre", "samples", |pass| {
@@ -301,7 +308,7 @@ fn entry<'a>(item: &ItemRecord<'a>, rank: u32) -> search::Entry<'a> {
         id: item.id,
         title: item.title,
         creator: item.creator,
-        category: item.category,
+        categories: item.categories,
         year: item.year,
     }
 }

@@ -13,8 +13,10 @@ use rayon::prelude::*;
 
 use super::error::{RebuildError, Stopped};
 use super::intern::{Interner, Known};
+use super::leave_out::NOBODY;
+use super::origin::Rows;
 use super::passes::Pass;
-use crate::catalogue::{CoPurchaseRow, Key, Reader, Skipped};
+use crate::catalogue::{CoPurchaseRow, Key, Skipped};
 
 /// What links are made from; items are numbered as they come, or by their place in id order.
 pub(super) enum Purchases {
@@ -62,7 +64,7 @@ impl<'a> RowCount<'a> {
 
 /// Reads all order lines.
 pub(super) fn order_lines(
-    reader: &mut Reader<'_>,
+    reader: &mut Rows<'_>,
     known: &Known,
     pass: &Pass<'_>,
 ) -> Result<Read, RebuildError> {
@@ -104,7 +106,7 @@ pub(super) fn order_lines(
 
 /// Reads all given links.
 pub(super) fn given_links(
-    reader: &mut Reader<'_>,
+    reader: &mut Rows<'_>,
     known: &Known,
     pass: &Pass<'_>,
 ) -> Result<Read, RebuildError> {
@@ -167,6 +169,30 @@ impl LinkChunk<'_> {
         self.names.count_row(of_stranger)?;
         Ok(())
     }
+}
+
+/// Keeps lines of some items, in their order, and numbers the orders left without gaps.
+fn keep_lines(lines: &mut OrderLines, is_kept: impl Fn(u32) -> bool) {
+    let mut orders = vec![0; lines.order_count as usize];
+    let mut end = 0;
+    for place in 0..lines.items.len() {
+        if is_kept(lines.items[place]) {
+            lines.items[end] = lines.items[place];
+            lines.orders[end] = lines.orders[place];
+            orders[lines.orders[end] as usize] = 1;
+            end += 1;
+        }
+    }
+    lines.items.truncate(end);
+    lines.orders.truncate(end);
+    let mut order_count = 0;
+    for order in &mut orders {
+        order_count += std::mem::replace(order, order_count);
+    }
+    for order in &mut lines.orders {
+        *order = orders[*order as usize];
+    }
+    lines.order_count = order_count;
 }
 
 /// The items of a chunk.
@@ -250,6 +276,29 @@ impl Joined {
 }
 
 impl Purchases {
+    /// How many rows they were read from.
+    pub(super) fn row_count(&self) -> u64 {
+        match self {
+            Self::Lines(lines) => lines.items.len() as u64,
+            Self::Given(links) => links.len() as u64,
+        }
+    }
+
+    /// Keeps what speaks of items that have a new number, and numbers these so; says how many rows
+    /// went. An order that holds nothing any more is none.
+    pub(super) fn keep(&mut self, numbers: &[u32]) -> u64 {
+        let before = self.row_count();
+        let is_kept = |item: u32| numbers[item as usize] != NOBODY;
+        match self {
+            Self::Lines(lines) => keep_lines(lines, is_kept),
+            Self::Given(links) => {
+                links.retain(|link| is_kept(link.source) && is_kept(link.target));
+            }
+        }
+        self.renumber(numbers);
+        before - self.row_count()
+    }
+
     /// Numbers the items anew, each by what stands in its place.
     pub(super) fn renumber(&mut self, numbers: &[u32]) {
         match self {

@@ -3,20 +3,28 @@
 use std::borrow::Cow;
 use std::fmt::Write;
 
+use cartway_graph::categories::LEVEL_MARK;
 use cartway_graph::items::{ItemList, ItemRecord};
 
 use super::clean;
 use crate::catalogue::ItemRow;
+use crate::catalogue::categories::{self, CategorySeparator, CategorySeparators};
 
 /// Longest text of an item that is kept, in bytes. A page shows a title many times, so one of
 /// megabytes would be a page of hundreds of them.
 pub(super) const MAX_TEXT: usize = 16 * 1024;
+
+/// Most categories of an item that are kept.
+pub(super) const MAX_CATEGORIES: usize = 32;
+/// Most levels of a category that are kept: the widest.
+pub(super) const MAX_LEVELS: usize = 16;
 
 /// Puts rows into a list of items.
 #[derive(Debug, Default)]
 pub(super) struct ItemRows {
     pub(super) items: ItemList,
     pub(super) mended: Mended,
+    separators: CategorySeparators,
     /// The id of the row at hand as text.
     id: String,
 }
@@ -27,13 +35,28 @@ pub(super) struct ItemRows {
 pub(super) struct Mended {
     /// Texts that were too long.
     pub(super) too_long: u64,
+    /// Items with too many categories, or too many levels of one, or too much text in them.
+    pub(super) over_categories: u64,
     /// Texts with control characters or line breaks.
     pub(super) with_controls: u64,
 }
 
 impl ItemRows {
+    /// None yet; the separators are those in the categories of rows.
+    pub(super) fn new(separators: &[CategorySeparator]) -> Self {
+        Self {
+            separators: separators.iter().cloned().collect(),
+            ..Self::default()
+        }
+    }
+
     pub(super) fn push(&mut self, row: &ItemRow<'_>) {
-        let Self { items, mended, id } = self;
+        let Self {
+            items,
+            mended,
+            separators,
+            id,
+        } = self;
         id.clear();
         // A string takes all that is written to it.
         let _ = write!(id, "{}", row.id);
@@ -46,9 +69,9 @@ impl ItemRows {
                 .creator
                 .and_then(|text| mended.readable(text))
                 .as_deref(),
-            category: row
+            categories: row
                 .category
-                .and_then(|text| mended.readable(text))
+                .and_then(|text| mended.categories(&separators.canonical(text)))
                 .as_deref(),
             year: row.year,
             url: row.url.filter(|address| mended.is_whole(address)),
@@ -73,6 +96,36 @@ impl Mended {
             self.with_controls += u64::from(clean::holds_controls(text));
         }
         Some(self.shortened(line))
+    }
+
+    /// Categories as the graph has them, a line each; none where nothing is to be seen.
+    fn categories(&mut self, text: &str) -> Option<String> {
+        if categories::is_one_level(text) {
+            return self.readable(text).map(Cow::into_owned);
+        }
+        let mut kept: Vec<String> = Vec::new();
+        let mut bytes = 0;
+        let mut over = false;
+        for category in categories::categories(text) {
+            let levels = categories::levels(category).filter_map(|level| self.readable(level));
+            let mut levels: Vec<Cow<'_, str>> = levels.collect();
+            over |= levels.len() > MAX_LEVELS;
+            levels.truncate(MAX_LEVELS);
+            let name = levels.join(LEVEL_MARK);
+            if name.is_empty() || kept.contains(&name) {
+                continue;
+            }
+            bytes += name.len();
+            // The first alone is no longer than its levels may be.
+            let fits = kept.is_empty() || (kept.len() < MAX_CATEGORIES && bytes <= MAX_TEXT);
+            if !fits {
+                over = true;
+                break;
+            }
+            kept.push(name);
+        }
+        self.over_categories += u64::from(over);
+        Some(kept.join("\n"))
     }
 
     fn shortened<'t>(&mut self, text: Cow<'t, str>) -> Cow<'t, str> {
@@ -139,8 +192,71 @@ mod tests {
         let (item, stranger) = (table.item(0), table.item(1));
         assert_eq!((item.id, item.title), ("a\u{1}b", "a b"));
         assert_eq!(item.creator, Some("one , two"));
-        assert_eq!((item.category, item.url), (None, None));
+        assert_eq!((item.categories, item.url), (None, None));
         assert!(item.image_url.is_some());
         assert_eq!((stranger.id, stranger.title), ("c\n", "c"));
+    }
+
+    fn categories_of(separators: &[&str], text: &str) -> (Option<String>, Mended) {
+        let separators: Vec<_> = separators
+            .iter()
+            .map(|text| text.parse().unwrap())
+            .collect();
+        let mut rows = ItemRows::new(&separators);
+        rows.push(&ItemRow {
+            id: Key::from(1),
+            title: None,
+            creator: None,
+            category: Some(text),
+            year: None,
+            url: None,
+            image_url: None,
+        });
+        let (table, _) = rows.items.in_id_order();
+        (table.item(0).categories.map(str::to_owned), rows.mended)
+    }
+
+    #[test]
+    fn categories_are_parted_first_and_cleaned_then() {
+        for (separators, text, expected) in [
+            (&[][..], "Crime", Some("Crime")),
+            (&[], "Crime\r\nDrama\n\u{200b}\nCrime", Some("Crime\nDrama")),
+            (
+                &[],
+                "Books >\u{1} > Crime\u{7} fiction",
+                Some("Books > Crime fiction"),
+            ),
+            (
+                &["|", "/"],
+                "Books/Crime|Drama",
+                Some("Books > Crime\nDrama"),
+            ),
+            (&["|"], "| \u{2060} |", None),
+            (&[], " > \n", None),
+        ] {
+            let (found, mended) = categories_of(separators, text);
+            assert_eq!(found.as_deref(), expected, "{text:?}");
+            assert_eq!(mended.over_categories, 0);
+        }
+    }
+
+    #[test]
+    fn categories_without_end_are_cut_and_counted() {
+        let long = "y".repeat(MAX_TEXT * 2 / 3);
+        for (text, kept, too_long, over) in [
+            (format!("{long}\n{long}b"), 1, 0, 1),
+            (format!("{long}{long}"), 1, 1, 0),
+            (["a", "b"].repeat(99).join("\n"), 2, 0, 0),
+            (
+                (0..33).map(|n| format!("{n}\n")).collect(),
+                MAX_CATEGORIES,
+                0,
+                1,
+            ),
+        ] {
+            let (found, mended) = categories_of(&[], &text);
+            assert_eq!(found.unwrap_or_default().lines().count(), kept);
+            assert_eq!((mended.too_long, mended.over_categories), (too_long, over));
+        }
     }
 }

@@ -6,7 +6,9 @@ use std::path::PathBuf;
 use bytesize::ByteSize;
 use cartway_graph::Measure;
 
-use crate::catalogue::Table;
+use super::leave_out::LeaveOut;
+use crate::catalogue::categories::CategorySeparator;
+use crate::catalogue::{Attached, Places, Table};
 
 /// What links are made from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
@@ -39,15 +41,42 @@ impl LinkSource {
 /// Where to read, where to write, and what makes a link.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 pub struct Settings {
-    /// The shop's SQLite database; it is only read
+    /// The shop's SQLite database, or a folder of Parquet with order_lines/ and items/; it is only
+    /// read
     #[arg(long, env = "CARTWAY_DB", value_name = "FILE")]
     pub db: PathBuf,
     /// Folder of the generations; made if it is not there
     #[arg(long, env = "CARTWAY_GRAPH", value_name = "FOLDER")]
     pub graph: PathBuf,
+    /// What items are read from instead of `items`: a table, a view, or a SELECT with the columns id
+    /// and title (and creator, category, year, url, image_url)
+    #[arg(long, env = "CARTWAY_ITEMS_FROM", value_name = "TABLE|SELECT")]
+    pub items_from: Option<String>,
+    /// What order lines are read from instead of `order_lines`: a table, a view, or a SELECT with
+    /// the columns order_id and item_id
+    #[arg(long, env = "CARTWAY_LINES_FROM", value_name = "TABLE|SELECT")]
+    pub lines_from: Option<String>,
+    /// A database beside --db, to be named by --items-from and --lines-from, as in crm=crm.db and
+    /// crm.products; may be repeated (in the variable: one a line). It is only read
+    #[arg(
+        long,
+        env = "CARTWAY_ATTACH",
+        value_name = "NAME=FILE",
+        value_delimiter = '\n'
+    )]
+    pub attach: Vec<Attached>,
     /// What links are made from [default: orders if there are any, else links]
     #[arg(long, env = "CARTWAY_FROM", value_enum)]
     pub from: Option<LinkSource>,
+    /// An item that is not to be in the graph, by its id, or all whose title matches, as in
+    /// /(?i)gift voucher/; may be repeated (in the variable: one a line)
+    #[arg(
+        long,
+        env = "CARTWAY_LEAVE_OUT",
+        value_name = "ID|/REGEX/",
+        value_delimiter = '\n'
+    )]
+    pub leave_out: Vec<LeaveOut>,
     /// Fewest orders that must hold both items of a link
     #[arg(long, env = "CARTWAY_MIN_ORDERS", default_value_t = Settings::MIN_ORDERS, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub min_orders: u32,
@@ -74,6 +103,16 @@ pub struct Settings {
         value_name = "N"
     )]
     pub centre_samples: usize,
+    /// What stands in `items.category` between several categories, as `|`, or between the levels of
+    /// one, as `/`, beside line breaks and ` > `; SEP=levels or SEP=several says which; may be given
+    /// several times
+    #[arg(
+        long,
+        env = "CARTWAY_CATEGORY_SEPARATOR",
+        value_name = "SEP",
+        value_delimiter = '\n'
+    )]
+    pub category_separator: Vec<CategorySeparator>,
     /// Threads to work on [default: one a core]; the result is the same for any number
     #[arg(long, env = "CARTWAY_THREADS", value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1024))]
     pub threads: Option<u32>,
@@ -105,12 +144,17 @@ impl Settings {
         Self {
             db: db.into(),
             graph: graph.into(),
+            items_from: None,
+            lines_from: None,
+            attach: Vec::new(),
+            leave_out: Vec::new(),
             from: None,
             min_orders: Self::MIN_ORDERS,
             top: Self::TOP,
             max_basket: Self::MAX_BASKET,
             measure: Measure::default(),
             centre_samples: Self::CENTRE_SAMPLES,
+            category_separator: Vec::new(),
             threads: None,
             memory: None,
             keep: Self::KEEP,
@@ -119,16 +163,46 @@ impl Settings {
         }
     }
 
+    /// Where rows are read from, but for the database itself.
+    pub(super) fn places(&self) -> Places {
+        Places {
+            items: self.items_from.clone(),
+            order_lines: self.lines_from.clone(),
+            attached: self.attach.clone(),
+        }
+    }
+
+    /// What is left out, one a line; `None` if nothing is.
+    fn leave_out_as_given(&self) -> Option<String> {
+        let given: Vec<&str> = self.leave_out.iter().map(LeaveOut::as_given).collect();
+        (!given.is_empty()).then(|| given.join("\n"))
+    }
+
+    /// What separates categories; `None` if nothing but the usual does.
+    fn separators_as_given(&self) -> Option<String> {
+        let separators = self.category_separator.iter();
+        let given: Vec<String> = separators.map(ToString::to_string).collect();
+        (!given.is_empty()).then(|| given.join(" "))
+    }
+
     /// The options that decide what the graph is, by name, for the manifest.
     pub(super) fn options(&self) -> BTreeMap<String, String> {
-        [
+        let always = [
             ("min_orders", self.min_orders.to_string()),
             ("top", self.top.to_string()),
             ("max_basket", self.max_basket.to_string()),
             ("measure", self.measure.name().to_owned()),
             ("centre_samples", self.centre_samples.to_string()),
-        ]
-        .map(|(name, value)| (name.to_owned(), value))
-        .into()
+        ];
+        // What a SELECT tells of the shop's tables is for the operator; these are shown to visitors.
+        let given = [
+            ("leave_out", self.leave_out_as_given()),
+            ("category_separator", self.separators_as_given()),
+        ];
+        let given = given
+            .into_iter()
+            .filter_map(|(name, value)| Some((name, value?)));
+        let all = always.into_iter().chain(given);
+        all.map(|(name, value)| (name.to_owned(), value)).collect()
     }
 }

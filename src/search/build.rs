@@ -12,7 +12,7 @@ use rusqlite::{Connection, OpenFlags, params};
 
 use super::error::SearchError;
 use super::schema::{
-    APPLICATION_ID, EVERY_ITEM, FORMAT, TABLES, VOCABULARY_LETTERS, category_marker,
+    APPLICATION_ID, EVERY_ITEM, FORMAT, LEVEL_MARK, TABLES, VOCABULARY_LETTERS, category_marker,
 };
 use super::tokens;
 
@@ -27,8 +27,9 @@ pub struct Entry<'a> {
     pub title: &'a str,
     /// Author, maker, artist.
     pub creator: Option<&'a str>,
-    /// Category name.
-    pub category: Option<&'a str>,
+    /// Its categories, a name a line; the levels of each are parted by ` > `. It is found in each
+    /// of them, and in all above them.
+    pub categories: Option<&'a str>,
     /// Year of the work.
     pub year: Option<i32>,
 }
@@ -164,8 +165,10 @@ fn write_line(entry: &Entry<'_>, categories: &mut Categories, line: &mut String)
         line.push(' ');
         line.push_str(word);
     };
-    if let Some(name) = entry.category {
-        push(&category_marker(categories.number(name)));
+    for name in entry.categories.unwrap_or_default().lines() {
+        for name in with_those_above(name) {
+            push(&category_marker(categories.number(name)));
+        }
         tokens::of_item(name, &mut push);
     }
     tokens::of_item(entry.title, &mut push);
@@ -178,6 +181,12 @@ fn write_line(entry: &Entry<'_>, categories: &mut Categories, line: &mut String)
     if let Some(year) = entry.year {
         push(&year.unsigned_abs().to_string());
     }
+}
+
+/// The names of the categories above one, the widest first, and its own.
+fn with_those_above(name: &str) -> impl Iterator<Item = &str> {
+    let above = name.match_indices(LEVEL_MARK).map(|(end, _)| &name[..end]);
+    above.chain(std::iter::once(name))
 }
 
 /// Numbers categories in the order they turn up.

@@ -49,7 +49,10 @@ pub(super) const TABLES: &str = "
 /// A word every item holds. No typed word can equal it: `§` is neither letter nor digit.
 pub(super) const EVERY_ITEM: &str = "§";
 
-/// The word all items of one category hold, and nobody can type.
+/// What parts the levels of a category in its name.
+pub(super) const LEVEL_MARK: &str = " > ";
+
+/// The word all items in one category hold, those in the ones below it too, and nobody can type.
 pub(super) fn category_marker(number: i64) -> String {
     format!("{EVERY_ITEM}{number}")
 }

@@ -19,7 +19,7 @@ pub struct Query<'a> {
     pub text: &'a str,
     /// How its last word is read.
     pub last_word: LastWord,
-    /// Only items of the category with exactly this name.
+    /// Only items in the category with exactly this name, all its levels, or in one below it.
     pub category: Option<&'a str>,
     /// Only items less popular than the one of this rank: the last of the page before.
     pub after: Option<u32>,

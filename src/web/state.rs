@@ -12,7 +12,7 @@ use super::front::FrontPage;
 use super::metrics::Metrics;
 use super::options::ServerSettings;
 use super::visitor::Visitor;
-use crate::explorer::{Explorer, ExplorerError, GenerationStamp, Session};
+use crate::explorer::{Explorer, ExplorerError, GenerationStamp, Session, is_top_level};
 use crate::pages::Frame;
 use crate::picture::layered::SHAPES;
 use crate::words;
@@ -87,6 +87,7 @@ impl Desk {
         Frame {
             catalogue: self.catalogue_name.clone(),
             categories: categories
+                .filter(|(name, _)| is_top_level(name))
                 .take(SHAPES)
                 .map(|(name, _)| name.clone())
                 .collect(),

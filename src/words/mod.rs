@@ -28,13 +28,13 @@ use crate::letters::fit;
 use crate::letters::plain::{brief, holds_right_to_left};
 use crate::words::texts::{Texts, args};
 
-/// The facts that tell equal titles apart: creator, category and year, as far as they are known,
+/// The facts that tell equal titles apart: creator, main category and year, as far as they are known,
 /// and the id where none is. At least one.
 #[must_use]
 pub fn facts(texts: Texts, card: &ItemCard) -> Vec<String> {
     let facts = [
         card.creator.clone(),
-        card.category.clone(),
+        category(card),
         card.year.map(|year| texts.year(year)),
     ];
     let known: Vec<String> = facts.into_iter().flatten().collect();
@@ -91,14 +91,16 @@ pub fn titled_among<'a>(
     format!("{} ({})", brief(&card.title), brief(own))
 }
 
-/// Category and year, as far as they are known.
+/// Its main category in short.
+fn category(card: &ItemCard) -> Option<String> {
+    card.category().map(|category| category.label().to_owned())
+}
+
+/// Main category and year, as far as they are known.
 #[must_use]
 pub fn category_and_year(texts: Texts, card: &ItemCard) -> String {
     let year = card.year.map(|year| texts.year(year));
-    let known: Vec<String> = [card.category.clone(), year]
-        .into_iter()
-        .flatten()
-        .collect();
+    let known: Vec<String> = [category(card), year].into_iter().flatten().collect();
     known.join(" · ")
 }
 

@@ -6,6 +6,7 @@ mod batch;
 mod between;
 mod between_page;
 mod caching;
+mod categories;
 mod centre;
 mod degrees;
 mod errors;

@@ -349,6 +349,8 @@ mod section {
     pub const NODES_BY_RANK: usize = 9;
     pub const COMPONENT_SIZES: usize = 13;
     pub const CATEGORY_NAMES: usize = 17;
+    pub const CATEGORY_ENDS: usize = 18;
+    pub const CATEGORY_LISTS: usize = 20;
 }
 
 /// The numbers of a section of four bytes each, to be changed.
@@ -396,6 +398,22 @@ fn contradictions_behind_right_checksums_are_named() {
         bytes[range.start] = b'Z';
     });
     assert!(names.contains("categories"), "{names}");
+
+    let levels = complaint(&shelf, |bytes| {
+        let mut ends = numbers(bytes, section::CATEGORY_ENDS);
+        ends[0] += 1;
+        put_numbers(bytes, section::CATEGORY_ENDS, &ends);
+    });
+    assert!(levels.contains("lie below"), "{levels}");
+
+    for wrong in [0, u32::MAX] {
+        let lists = complaint(&shelf, |bytes| {
+            let mut lists = numbers(bytes, section::CATEGORY_LISTS);
+            lists.fill(wrong);
+            put_numbers(bytes, section::CATEGORY_LISTS, &lists);
+        });
+        assert!(lists.contains("lists of categories"), "{lists}");
+    }
 
     let ranks = complaint(&shelf, |bytes| {
         let mut nodes = numbers(bytes, section::NODES_BY_RANK);

@@ -4,6 +4,7 @@
 //! `CARTWAY_TEST_FULL_DISK=1` switches on the test that mounts a small disk; `CARTWAY_TEST_KILLS=N`
 //! kills more rebuilds.
 
+mod categories;
 mod centre;
 mod connect;
 mod connect_options;
@@ -19,4 +20,5 @@ mod rebuild_stopped;
 mod search;
 #[path = "../support/mod.rs"]
 mod support;
+mod taking_back;
 mod verify;

@@ -1,6 +1,7 @@
 //! Items and links put together into the arrays of a snapshot.
 
 use super::arcs::Arcs;
+use super::categories::Categories;
 use super::component::{self, Components};
 use super::csr::NodeId;
 use super::items::{ItemRecord, ItemTable};
@@ -19,6 +20,7 @@ pub struct GraphArrays<'a> {
     pub(super) item_orders: Vec<u32>,
     pub(super) item_weights: Vec<f64>,
     pub(super) item_components: Vec<u32>,
+    /// The list of categories of each node.
     pub(super) item_categories: Vec<u32>,
     pub(super) item_ranks: Vec<u32>,
     pub(super) nodes_by_rank: Vec<u32>,
@@ -77,7 +79,7 @@ impl<'a> GraphArrays<'a> {
             item_components: by_node(&components.of_item),
             item_categories: item_of_node
                 .iter()
-                .map(|&item| items.category(item))
+                .map(|&item| items.category_list(item))
                 .collect(),
             item_ranks: inverse(&nodes_by_rank),
             nodes_by_rank,
@@ -144,6 +146,14 @@ impl<'a> GraphArrays<'a> {
     /// The title of a node.
     pub(super) fn title(&self, node: u32) -> &'a str {
         self.items.item(self.item_of_node[node as usize]).title
+    }
+
+    /// Of what categories its items are.
+    pub(super) fn categories(&self) -> Categories<'_> {
+        Categories {
+            tree: self.items.category_tree(),
+            item_lists: &self.item_categories,
+        }
     }
 
     /// All items.

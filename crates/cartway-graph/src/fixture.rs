@@ -72,8 +72,8 @@ pub fn bytes_with_categories(categories: &[Option<&str>], links: &[LinkRow]) -> 
     let items: ItemTable = ids
         .iter()
         .zip(categories)
-        .map(|(id, &category)| ItemRecord {
-            category,
+        .map(|(id, &categories)| ItemRecord {
+            categories,
             ..ItemRecord::untitled(id)
         })
         .collect();

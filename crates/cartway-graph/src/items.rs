@@ -4,15 +4,12 @@
 //! The texts of an item are one record, in the form the file has them in, and all records stand one
 //! after another in one buffer, in the order they came. Sorting moves no text: the table knows which
 //! record stands at which place in id order. Beside the texts (24 bytes, id, title and so on) an item
-//! takes 16 bytes, and a category name is kept once.
+//! takes 16 bytes, and a list of categories is kept once, however many items have it.
 
-use hashbrown::HashMap;
 use rayon::prelude::*;
 
+use super::categories::{CategoryCollector, CategoryTable, NO_LIST, Tree};
 use super::record::{ItemTexts, decode_texts, encode_texts, id_in, id_prefix};
-
-/// No category.
-pub(crate) const NO_CATEGORY: u32 = u32::MAX;
 
 /// An item as it is read from the catalogue.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -23,8 +20,9 @@ pub struct ItemRecord<'a> {
     pub title: &'a str,
     /// Author, maker, artist.
     pub creator: Option<&'a str>,
-    /// Category name.
-    pub category: Option<&'a str>,
+    /// Its categories, a line each, the main one first; the levels of each are parted by
+    /// [`LEVEL_MARK`](super::categories::LEVEL_MARK).
+    pub categories: Option<&'a str>,
     /// Year of the work.
     pub year: Option<i32>,
     /// The shop's own page of it.
@@ -49,16 +47,16 @@ impl<'a> ItemRecord<'a> {
 #[derive(Debug, Clone, Default)]
 pub struct ItemList {
     records: Records,
-    category_numbers: HashMap<String, u32>,
+    categories: CategoryCollector,
 }
 
 impl ItemList {
     /// Adds an item; its number is how many there were before.
     pub fn push(&mut self, item: &ItemRecord<'_>) {
-        let category = item
-            .category
-            .map_or(NO_CATEGORY, |name| self.category(name));
-        self.records.categories.push(category);
+        let list = item
+            .categories
+            .map_or(NO_LIST, |text| self.categories.list(text));
+        self.records.category_lists.push(list);
         let texts = ItemTexts {
             id: item.id,
             title: item.title,
@@ -88,7 +86,7 @@ impl ItemList {
     /// O(items · log items) over all cores.
     #[must_use]
     pub fn in_id_order(mut self) -> (ItemTable, Vec<u32>) {
-        let category_names = self.sort_categories();
+        let categories = self.sort_categories();
         let by_id = self.records.by_id();
         let mut places = vec![0; by_id.len()];
         for (place, &number) in (0..).zip(&by_id) {
@@ -97,34 +95,19 @@ impl ItemList {
         let table = ItemTable {
             records: self.records,
             by_id,
-            category_names,
+            categories,
         };
         (table, places)
     }
 
-    fn category(&mut self, name: &str) -> u32 {
-        if let Some(&number) = self.category_numbers.get(name) {
-            return number;
+    /// All categories in order, by which the lists of items are then numbered.
+    fn sort_categories(&mut self) -> CategoryTable {
+        let (table, places) = std::mem::take(&mut self.categories).in_order();
+        for list in &mut self.records.category_lists {
+            // Only a number that stands for none has no place.
+            *list = places.get(*list as usize).copied().unwrap_or(NO_LIST);
         }
-        let number = self.category_numbers.len() as u32;
-        self.category_numbers.insert(name.to_owned(), number);
-        number
-    }
-
-    /// Numbers categories by name, and gives their names in order.
-    fn sort_categories(&mut self) -> Vec<String> {
-        let mut named: Vec<(String, u32)> = self.category_numbers.drain().collect();
-        named.sort_unstable();
-        let mut places = vec![0; named.len()];
-        for (place, &(_, number)) in (0..).zip(&named) {
-            places[number as usize] = place;
-        }
-        for category in &mut self.records.categories {
-            if *category != NO_CATEGORY {
-                *category = places[*category as usize];
-            }
-        }
-        named.into_iter().map(|(name, _)| name).collect()
+        table
     }
 }
 
@@ -134,8 +117,7 @@ pub struct ItemTable {
     records: Records,
     /// The record at each place.
     by_id: Vec<u32>,
-    /// In order.
-    category_names: Vec<String>,
+    categories: CategoryTable,
 }
 
 impl ItemTable {
@@ -161,11 +143,11 @@ impl ItemTable {
         let Records {
             texts,
             ends,
-            categories,
+            category_lists,
         } = &self.records;
         texts.len()
             + size_of_val(ends.as_slice())
-            + size_of_val(categories.as_slice())
+            + size_of_val(category_lists.as_slice())
             + size_of_val(self.by_id.as_slice())
     }
 
@@ -180,12 +162,11 @@ impl ItemTable {
     pub fn item(&self, place: u32) -> ItemRecord<'_> {
         // What was encoded here can be decoded.
         let texts = decode_texts(self.texts(place)).unwrap_or_default();
-        let category = self.category_names.get(self.category(place) as usize);
         ItemRecord {
             id: texts.id,
             title: texts.title,
             creator: texts.creator,
-            category: category.map(String::as_str),
+            categories: self.categories.text(self.category_list(place)),
             year: texts.year,
             url: texts.url,
             image_url: texts.image_url,
@@ -197,13 +178,13 @@ impl ItemTable {
         self.records.texts(self.by_id[place as usize])
     }
 
-    /// The number of its category in the order of names, or [`NO_CATEGORY`].
-    pub(super) fn category(&self, place: u32) -> u32 {
-        self.records.categories[self.by_id[place as usize] as usize]
+    /// The number of its list of categories, or [`NO_LIST`].
+    pub(super) fn category_list(&self, place: u32) -> u32 {
+        self.records.category_lists[self.by_id[place as usize] as usize]
     }
 
-    pub(super) fn category_names(&self) -> &[String] {
-        &self.category_names
+    pub(super) fn category_tree(&self) -> Tree<'_> {
+        self.categories.tree()
     }
 
     /// All ids, in order.
@@ -227,7 +208,7 @@ impl<'a> FromIterator<ItemRecord<'a>> for ItemTable {
 struct Records {
     texts: Vec<u8>,
     ends: Vec<u64>,
-    categories: Vec<u32>,
+    category_lists: Vec<u32>,
 }
 
 impl Records {
@@ -270,14 +251,14 @@ mod tests {
                 id: "b",
                 title: "Bread & butter",
                 creator: Some("Anne"),
-                category: Some("food"),
+                categories: Some("food > bread\nfavourites"),
                 year: Some(-700),
                 url: Some("https://shop.example/b"),
                 image_url: None,
             },
             ItemRecord::untitled("ab"),
             ItemRecord {
-                category: Some("books"),
+                categories: Some("books"),
                 image_url: Some("https://shop.example/a.jpg"),
                 ..ItemRecord::untitled("a")
             },
@@ -288,11 +269,10 @@ mod tests {
         }
         let (table, places) = list.in_id_order();
         assert_eq!(places, [2, 1, 0]);
-        assert_eq!(table.category_names(), ["books", "food"]);
         for (item, place) in items.iter().zip(places) {
             assert_eq!(table.item(place), *item);
         }
-        assert_eq!(table.category(1), NO_CATEGORY);
+        assert_eq!(table.category_list(1), NO_LIST);
     }
 
     proptest! {

@@ -135,6 +135,7 @@
 //!
 //! | module | what it does |
 //! |---|---|
+//! | [`categories`] | of what categories items are: a tree, and lists of it |
 //! | [`items`] | the items of a catalogue, in as little memory as they take in the file |
 //! | [`measure`] | how strong a link is: cosine, Jaccard, lift, or orders alone |
 //! | [`links`] | links, counted or given, and what their strength is measured against |
@@ -158,6 +159,7 @@
 
 mod arcs;
 pub mod build;
+pub mod categories;
 pub mod centre;
 pub mod component;
 pub mod connect;

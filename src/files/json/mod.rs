@@ -18,7 +18,7 @@ use super::rows::{Found, Rows};
 use super::source::Source;
 use super::values::{Remarks, Values};
 use path::{Path, common_list};
-use record::{Expanded, expand};
+use record::{Column, Expanded, expand};
 use scan::Scan;
 
 /// Records of the head that columns are looked for in.
@@ -88,7 +88,9 @@ pub(super) fn of_one_list(found: &[String]) -> Vec<String> {
     let with_it = |name: &&String| {
         !name.ends_with("[]")
             && list(name).is_none_or(|own| {
-                largest.as_ref().is_some_and(|largest| format!("{largest}.").starts_with(&format!("{own}[].")) || own == *largest)
+                largest.as_ref().is_some_and(|largest| {
+                    format!("{largest}.").starts_with(&format!("{own}[].")) || own == *largest
+                })
             })
     };
     found.iter().filter(with_it).cloned().collect()
@@ -108,7 +110,7 @@ fn paths(wanted: &[Wanted], found: &[String], places: &[Option<usize>]) -> Vec<P
 /// The rows of a JSON file.
 pub(super) struct JsonRows {
     records: Records,
-    paths: Vec<Path>,
+    columns: Vec<Column>,
     /// Rows of the record at hand that are still to come.
     pending: VecDeque<Vec<String>>,
     current: Result<Vec<String>, RowProblem>,
@@ -136,9 +138,15 @@ impl JsonRows {
         };
         let paths: Vec<Path> = paths.iter().map(|path| path.after(steps.len())).collect();
         record::check_lists(source.name(), &paths)?;
+        let columns = paths.into_iter().zip(&selection.wanted);
+        let columns = columns.map(|(path, wanted)| Column {
+            path,
+            joins: wanted.joins,
+        });
+        let columns = columns.collect();
         Ok(Self {
             records: Records::new(source, form, &steps),
-            paths,
+            columns,
             pending: VecDeque::new(),
             current: Ok(Vec::new()),
             is_empty: false,
@@ -147,7 +155,7 @@ impl JsonRows {
 
     fn expand(&mut self) {
         let (text, _) = text_of(self.records.bytes());
-        let Expanded { rows, problem } = expand(&text, &self.paths);
+        let Expanded { rows, problem } = expand(&text, &self.columns);
         self.is_empty = rows.is_empty() && problem.is_none();
         self.pending = rows.into();
         self.current = match problem {

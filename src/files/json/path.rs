@@ -55,7 +55,11 @@ pub(super) fn common_list(paths: &[Path]) -> Vec<Step> {
         return Vec::new();
     };
     let shared = (0..first.0.len())
-        .take_while(|&index| others.iter().all(|path| path.0.get(index) == Some(&first.0[index])))
+        .take_while(|&index| {
+            others
+                .iter()
+                .all(|path| path.0.get(index) == Some(&first.0[index]))
+        })
         .count();
     let shared = &first.0[..shared];
     match shared.iter().rposition(|step| step.each) {
@@ -75,8 +79,15 @@ mod tests {
     #[test]
     fn paths_are_keys_parted_by_points_and_lists_are_marked() {
         let path = Path::parse("data.line_items[].sku");
-        let steps: Vec<_> = path.0.iter().map(|step| (step.key.as_str(), step.each)).collect();
-        assert_eq!(steps, [("data", false), ("line_items", true), ("sku", false)]);
+        let steps: Vec<_> = path
+            .0
+            .iter()
+            .map(|step| (step.key.as_str(), step.each))
+            .collect();
+        assert_eq!(
+            steps,
+            [("data", false), ("line_items", true), ("sku", false)]
+        );
         assert_eq!(path.first_list().unwrap().len(), 2);
         assert_eq!(Path::key("a.b").0.len(), 1);
         assert_eq!(Path::parse("id").first_list(), None);

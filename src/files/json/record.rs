@@ -11,26 +11,36 @@ const EXACT: f64 = 9_007_199_254_740_992.0;
 /// Deepest path that is a column by itself.
 const MAX_STEPS: usize = 6;
 
+/// Where a value stands, and what it may be.
+pub(super) struct Column {
+    pub(super) path: Path,
+    /// Whether a list of texts is one text.
+    pub(super) joins: bool,
+}
+
+/// A column with the steps to it that are still to go.
+type Ahead<'c> = (usize, &'c [Step], bool);
+
 /// What a record makes.
 pub(super) struct Expanded {
-    /// The texts of each row, in the order of the paths.
+    /// The texts of each row, in the order of the columns.
     pub(super) rows: Vec<Vec<String>>,
     /// Why the record cannot be read.
     pub(super) problem: Option<RowProblem>,
 }
 
 /// The rows of a record: one, or where paths lead into a list one for each element.
-pub(super) fn expand(text: &str, paths: &[Path]) -> Expanded {
+pub(super) fn expand(text: &str, columns: &[Column]) -> Expanded {
     let mut rows = Vec::new();
     let problem = match serde_json::from_str::<Value>(text) {
         // Elements of a list of texts or numbers are records of one value without a key.
-        Ok(value) if value.is_object() || paths.iter().any(|path| path.0.is_empty()) => {
-            let all: Vec<(usize, &[Step])> = paths
+        Ok(value) if value.is_object() || columns.iter().any(|column| column.path.0.is_empty()) => {
+            let all: Vec<Ahead<'_>> = columns
                 .iter()
                 .enumerate()
-                .map(|(index, path)| (index, path.0.as_slice()))
+                .map(|(index, column)| (index, column.path.0.as_slice(), column.joins))
                 .collect();
-            let mut row = vec![String::new(); paths.len()];
+            let mut row = vec![String::new(); columns.len()];
             add_rows(&value, &all, &mut row, &mut rows).err()
         }
         _ => Some(RowProblem::NotJsonObject),
@@ -40,19 +50,19 @@ pub(super) fn expand(text: &str, paths: &[Path]) -> Expanded {
 
 fn add_rows(
     value: &Value,
-    paths: &[(usize, &[Step])],
+    columns: &[Ahead<'_>],
     row: &mut Vec<String>,
     rows: &mut Vec<Vec<String>>,
 ) -> Result<(), RowProblem> {
     let mut list: Option<&[Step]> = None;
     let mut inside = Vec::new();
-    for &(index, path) in paths {
+    for &(index, path, joins) in columns {
         match path.iter().position(|step| step.each) {
             Some(end) => {
                 list = Some(&path[..=end]);
-                inside.push((index, &path[end + 1..]));
+                inside.push((index, &path[end + 1..], joins));
             }
-            None => row[index] = text_at(value, path)?,
+            None => row[index] = text_at(value, path, joins)?,
         }
     }
     let Some(list) = list else {
@@ -69,7 +79,9 @@ fn add_rows(
 }
 
 fn at<'v>(value: &'v Value, steps: &[Step]) -> Option<&'v Value> {
-    let found = steps.iter().try_fold(value, |value, step| value.get(&step.key));
+    let found = steps
+        .iter()
+        .try_fold(value, |value, step| value.get(&step.key));
     // Programs that flatten their records write keys with points.
     found.or_else(|| match steps {
         [] | [_] => None,
@@ -80,8 +92,9 @@ fn at<'v>(value: &'v Value, steps: &[Step]) -> Option<&'v Value> {
     })
 }
 
-fn text_at(value: &Value, steps: &[Step]) -> Result<String, RowProblem> {
+fn text_at(value: &Value, steps: &[Step], joins: bool) -> Result<String, RowProblem> {
     match at(value, steps) {
+        Some(Value::Array(_)) if !joins => Err(RowProblem::UnreadableJsonValue),
         Some(value) => text_of(value, "\n"),
         None => Ok(String::new()),
     }
@@ -135,8 +148,13 @@ fn collect_member(path: &str, value: &Value, found: &mut Vec<String>) {
     match value {
         Value::Object(_) if !deep => collect_columns(value, &format!("{path}."), found),
         Value::Array(elements) => {
-            let records: Vec<&Value> = elements.iter().filter(|element| element.is_object()).collect();
-            if records.is_empty() {
+            let records: Vec<&Value> = elements
+                .iter()
+                .filter(|element| element.is_object())
+                .collect();
+            if elements.is_empty() {
+                // Of what, another record may tell.
+            } else if records.is_empty() {
                 // Both as one text and as a row for each of its values.
                 add(path.to_owned());
                 add(format!("{path}[]"));
@@ -200,9 +218,16 @@ fn written(steps: &[Step]) -> String {
 mod tests {
     use super::*;
 
+    fn columns(paths: &[&str], joins: bool) -> Vec<Column> {
+        let column = |path: &&str| Column {
+            path: Path::parse(path),
+            joins,
+        };
+        paths.iter().map(column).collect()
+    }
+
     fn rows(text: &str, paths: &[&str]) -> Vec<String> {
-        let paths: Vec<Path> = paths.iter().map(|path| Path::parse(path)).collect();
-        let expanded = expand(text, &paths);
+        let expanded = expand(text, &columns(paths, true));
         assert_eq!(expanded.problem, None);
         expanded.rows.iter().map(|row| row.join("|")).collect()
     }
@@ -213,7 +238,14 @@ mod tests {
             {"sku": "a", "qty": 1}, {"sku": null}, {"sku": "b"}]}"#;
         let found = rows(order, &["id", "line_items[].sku", "customer.name"]);
         assert_eq!(found, ["7|a|Ada", "7||Ada", "7|b|Ada"]);
-        assert_eq!(rows(r#"{"id": 7, "line_items": []}"#, &["id", "line_items[].sku"]).len(), 0);
+        assert_eq!(
+            rows(
+                r#"{"id": 7, "line_items": []}"#,
+                &["id", "line_items[].sku"]
+            )
+            .len(),
+            0
+        );
         assert_eq!(rows(r#"{"id": 7}"#, &["id", "line_items[].sku"]).len(), 0);
     }
 
@@ -221,7 +253,10 @@ mod tests {
     fn lists_in_lists_give_a_row_for_each_innermost_element() {
         let text = r#"{"orders": [{"id": 1, "lines": [{"s": "a"}, {"s": "b"}]},
             {"id": 2, "lines": [{"s": "c"}]}]}"#;
-        assert_eq!(rows(text, &["orders[].id", "orders[].lines[].s"]), ["1|a", "1|b", "2|c"]);
+        assert_eq!(
+            rows(text, &["orders[].id", "orders[].lines[].s"]),
+            ["1|a", "1|b", "2|c"]
+        );
     }
 
     #[test]
@@ -234,23 +269,46 @@ mod tests {
 
     #[test]
     fn values_that_are_no_texts_are_refused_or_written_plainly() {
-        assert_eq!(rows(r#"{"a": 7.0, "b": true, "c": 1.5, "d": 12345678901234567890}"#, &["a", "b", "c", "d"]), ["7|true|1.5|12345678901234567890"]);
+        assert_eq!(
+            rows(
+                r#"{"a": 7.0, "b": true, "c": 1.5, "d": 12345678901234567890}"#,
+                &["a", "b", "c", "d"]
+            ),
+            ["7|true|1.5|12345678901234567890"]
+        );
         for text in [r#"{"a": {"b": 1}}"#, r#"{"a": 1e300}"#, r#"{"a": [[[1]]]}"#] {
-            let expanded = expand(text, &[Path::parse("a")]);
-            assert_eq!(expanded.problem, Some(RowProblem::UnreadableJsonValue), "{text}");
+            let expanded = expand(text, &columns(&["a"], true));
+            assert_eq!(
+                expanded.problem,
+                Some(RowProblem::UnreadableJsonValue),
+                "{text}"
+            );
         }
+        let expanded = expand(r#"{"a": [1]}"#, &columns(&["a"], false));
+        assert_eq!(expanded.problem, Some(RowProblem::UnreadableJsonValue));
         for text in ["[1]", "7", "{", ""] {
-            let expanded = expand(text, &[Path::parse("a")]);
+            let expanded = expand(text, &columns(&["a"], true));
             assert_eq!(expanded.problem, Some(RowProblem::NotJsonObject), "{text}");
         }
     }
 
     #[test]
     fn columns_are_paths_in_the_order_they_come_up() {
-        let record = r#"{"id": 1, "who": {"name": "x"}, "lines": [{"sku": "a"}, {"n": 1}], "tags": ["t"]}"#;
+        let record =
+            r#"{"id": 1, "who": {"name": "x"}, "lines": [{"sku": "a"}, {"n": 1}], "tags": ["t"]}"#;
         let mut found = Vec::new();
         collect_columns(&serde_json::from_str(record).unwrap(), "", &mut found);
-        assert_eq!(found, ["id", "lines[].sku", "lines[].n", "tags", "tags[]", "who.name"]);
+        assert_eq!(
+            found,
+            [
+                "id",
+                "who.name",
+                "lines[].sku",
+                "lines[].n",
+                "tags",
+                "tags[]"
+            ]
+        );
     }
 
     #[test]

@@ -50,10 +50,31 @@ fn missing_column_is_named_with_those_found_and_the_option() {
 }
 
 #[test]
-fn wrong_delimiter_is_guessed_in_the_advice() {
+fn delimiter_is_the_one_that_gives_all_columns() {
+    for (name, text, delimiter) in [
+        ("orders.csv", "order_id;item_id;note\n1;2;a,b\n", ';'),
+        (
+            "orders.txt",
+            "note, long\torder_id\titem_id\nx\t1\t2\n",
+            '\t',
+        ),
+        ("orders.dat", "order_id|item_id\n1|2\n", '|'),
+        ("excel.csv", "sep=;\norder_id;item_id\n1;2\n", ';'),
+        ("tabs.csv", "sep=\t\r\norder_id\titem_id\r\n1\t2\r\n", '\t'),
+    ] {
+        let shop = Shop::new();
+        shop.write(name, text);
+        let report = shop.import(&orders(&[]), name);
+        assert_eq!(report.read_as.delimiter, Some(delimiter), "{name}");
+        assert_eq!(
+            shop.rows("SELECT order_id, item_id FROM order_lines"),
+            ["1|2"]
+        );
+    }
     let shop = Shop::new();
-    let error = shop.refused(&orders(&[]), "orders.csv", "order_id;item_id\n1;2\n");
-    assert!(error.contains("--delimiter ';'"), "{error}");
+    let comma = orders(&["--delimiter", ","]);
+    let error = shop.refused(&comma, "orders.csv", "order_id;item_id\n1;2\n");
+    assert!(error.contains("no column `order_id`"), "{error}");
 }
 
 #[test]
@@ -68,25 +89,59 @@ fn column_that_is_there_twice_is_refused() {
 }
 
 #[test]
-fn other_encodings_are_refused() {
-    let shop = Shop::new();
-    let latin = b"order_id,item_id,pr\xe9nom\n1,2,3\n";
-    assert!(
-        shop.refused(&orders(&[]), "latin.csv", latin)
-            .contains("Latin-1")
-    );
-    let utf16: Vec<u8> = "\u{feff}order_id,item_id\n1,2\n"
+fn other_encodings_are_read_and_told() {
+    let utf16: Vec<u8> = "\u{feff}order_id,item_id\n1,caf\u{e9}\n"
         .encode_utf16()
         .flat_map(u16::to_le_bytes)
         .collect();
-    assert!(
-        shop.refused(&orders(&[]), "wide.csv", &utf16)
-            .contains("UTF-16")
-    );
-    assert!(
-        shop.refused(&orders(&[]), "nomark.csv", &utf16[2..])
-            .contains("binary data")
-    );
+    let sjis = b"order_id,item_id,\x96\xbc\n1,\x83n\x83\x8a\x81[,x\n";
+    for (name, bytes, arguments, item, told) in [
+        (
+            "latin.csv",
+            &b"order_id,item_id,pr\xe9nom\n1,caf\xe9,3\n"[..],
+            &[][..],
+            "caf\u{e9}",
+            None,
+        ),
+        ("wide.csv", &utf16, &[], "caf\u{e9}", Some("UTF-16LE")),
+        (
+            "nomark.csv",
+            &utf16[2..],
+            &[],
+            "caf\u{e9}",
+            Some("UTF-16LE"),
+        ),
+        (
+            "named.csv",
+            sjis,
+            &["--encoding", "shift_jis"],
+            "ハリー",
+            Some("Shift_JIS"),
+        ),
+    ] {
+        let shop = Shop::new();
+        shop.write(name, bytes);
+        let report = shop.import(&orders(arguments), name);
+        assert_eq!(
+            shop.rows("SELECT item_id FROM order_lines"),
+            [item],
+            "{name}"
+        );
+        assert_eq!(report.read_as.encoding, told, "{name}");
+    }
+}
+
+#[test]
+fn what_is_no_text_is_refused() {
+    let shop = Shop::new();
+    for (name, bytes, said) in [
+        ("data.csv", &b"ab\0\x01cdefghijkl"[..], "binary data"),
+        ("data.bz2", b"BZh91AY", "bzip2"),
+        ("shop.sqlite", b"SQLite format 3\0", "SQLite database"),
+    ] {
+        let error = shop.refused(&orders(&[]), name, bytes);
+        assert!(error.contains(said), "{error}");
+    }
 }
 
 #[test]
@@ -128,12 +183,8 @@ fn file_with_no_usable_row_is_refused() {
         error.contains("not one of its 2 rows") && error.contains("line 2: empty item id"),
         "{error}"
     );
-    let error = shop.refused(
-        &items(&[]),
-        "items.jsonl",
-        "[\n{\"id\": 1, \"title\": \"x\"},\n]\n",
-    );
-    assert!(error.contains("one object a line"), "{error}");
+    let error = shop.refused(&items(&[]), "items.jsonl", "7\n[8]\n");
+    assert!(error.contains("line 1: not a JSON object"), "{error}");
     let error = shop.refused(&links(&[]), "pairs.txt", "a,b\nc,d\n");
     assert!(error.contains("--format csv"), "{error}");
 }
@@ -146,7 +197,7 @@ fn huge_row_is_refused_with_its_line() {
     for (format, name, line) in [
         (orders(&[]), "orders.csv", "line 3"),
         (orders(&[]), "orders.jsonl", "line 3"),
-        (baskets(&[]), "baskets.dat", "line 3"),
+        (baskets(&["--delimiter", " "]), "baskets.dat", "line 3"),
         (links(&[]), "edges.tsv", "line 3"),
         (ImportFormat::AmazonMeta, "meta.txt", "line 3"),
     ] {
@@ -168,6 +219,7 @@ fn missing_file_and_missing_folder_are_named() {
         database: shop.path("nowhere/shop.db"),
         files: vec![shop.path("orders.csv")],
         rejects: None,
+        force: false,
     };
     let error = run(&orders(&[]), &target, &mut Silent)
         .unwrap_err()
@@ -246,6 +298,7 @@ fn progress_is_told_of_rows_and_of_files() {
         database: shop.path("shop.db"),
         files: vec![shop.path("baskets.dat")],
         rejects: None,
+        force: false,
     };
     let mut heard = Heard::default();
     run(&baskets(&[]), &target, &mut heard).unwrap();

@@ -13,7 +13,7 @@ fn edge_lists_are_read_as_snap_writes_them() {
     let expected = ["0|1|NULL|NULL", "0|2|7|NULL", "1|b c|NULL|NULL"];
     assert_eq!(shop.rows("SELECT * FROM co_purchases"), expected);
     assert_eq!((report.rows, report.taken), (6, 4));
-    assert_eq!(report.notes[&Note::UnreadableOrders], 1);
+    assert_eq!(report.notes[&Note::UnreadableOrders].count, 1);
     let reasons: Vec<_> = report
         .first_rejected
         .iter()
@@ -27,15 +27,59 @@ fn edge_lists_are_read_as_snap_writes_them() {
 
 #[test]
 fn table_of_links_is_not_taken_for_an_edge_list() {
+    for (name, text) in [
+        ("links.tsv", "source\ttarget\torders\n1\t2\t3\n"),
+        ("links.txt", "orders;target;source\n3;2;1\n"),
+        (
+            "links.json",
+            "[{\"source\": 1, \"target\": 2, \"orders\": 3}]",
+        ),
+    ] {
+        let shop = Shop::new();
+        shop.import(&links(&[]), name_with(&shop, name, text));
+        assert_eq!(shop.rows("SELECT * FROM co_purchases"), ["1|2|3|NULL"]);
+    }
     let shop = Shop::new();
-    let error = shop.refused(
-        &links(&[]),
-        "links.tsv",
-        "source\ttarget\torders\n1\t2\t3\n",
-    );
+    let edges = links(&["--format", "edges"]);
+    let error = shop.refused(&edges, "links.tsv", "source\ttarget\n1\t2\n");
     assert!(error.contains("--format csv"), "{error}");
-    shop.import(&links(&["--format", "csv"]), "links.tsv");
-    assert_eq!(shop.rows("SELECT * FROM co_purchases"), ["1|2|3|NULL"]);
+    let named = links(&["--format", "edges", "--source-column", "a"]);
+    let error = shop.refused(&named, "links.tsv", "1\t2\n");
+    assert!(error.contains("--source-column says nothing"), "{error}");
+}
+
+/// Writes a file, and gives its name back.
+fn name_with<'n>(shop: &Shop, name: &'n str, text: &str) -> &'n str {
+    shop.write(name, text);
+    name
+}
+
+#[test]
+fn lists_of_what_was_also_bought_are_links() {
+    for (name, text, arguments) in [
+        (
+            "metadata.jsonl",
+            "{\"asin\": \"A\", \"also_buy\": [\"B\", \"C\"]}\n{\"asin\": \"B\", \"also_buy\": []}\n",
+            &["--source-column", "asin", "--target-column", "also_buy[]"][..],
+        ),
+        (
+            "similar.csv",
+            "id,similar\nA,B|C| A\n",
+            &[
+                "--source-column",
+                "id",
+                "--target-column",
+                "similar",
+                "--item-separator",
+                "|",
+            ],
+        ),
+    ] {
+        let shop = Shop::new();
+        shop.import(&links(arguments), name_with(&shop, name, text));
+        let found = shop.rows("SELECT source, target FROM co_purchases");
+        assert_eq!(found, ["A|B", "A|C"], "{name}");
+    }
 }
 
 #[test]
@@ -113,7 +157,7 @@ fn links_can_have_other_column_names_and_be_skipped() {
 #[test]
 fn baskets_become_orders_called_after_file_and_line() {
     let shop = Shop::new();
-    shop.write_gzip("retail.march.dat.gz", b"30 31 30 \n\n 31\t32\n\xff 1\n33");
+    shop.write_gzip("retail.march.dat.gz", b"30 31 30 \n\n 31\t32\nNULL 1\n33");
     let report = shop.import(&baskets(&[]), "retail.march.dat.gz");
     let expected = [
         "retail:1|30",
@@ -181,8 +225,8 @@ fn amazon_meta_gives_items_and_their_lists() {
     ];
     assert_eq!(shop.rows("SELECT * FROM co_purchases"), links);
     assert_eq!((report.rows, report.taken, report.skipped), (4, 2, 1));
-    assert_eq!(report.notes[&Note::Discontinued], 1);
-    assert_eq!(report.notes[&Note::OnOwnList], 1);
+    assert_eq!(report.notes[&Note::Discontinued].count, 1);
+    assert_eq!(report.notes[&Note::OnOwnList].count, 1);
     let rejected = &report.first_rejected[0];
     assert_eq!(
         (rejected.line, rejected.reason),
@@ -194,20 +238,13 @@ fn amazon_meta_gives_items_and_their_lists() {
 }
 
 #[test]
-fn amazon_meta_with_a_broken_title_loses_that_record_only() {
+fn amazon_meta_in_another_encoding_keeps_its_records() {
     let shop = Shop::new();
     shop.write(
         "meta.txt",
         b"Id: 0\nASIN: A\n  title: caf\xe9\nId: 1\nASIN: B\n  title: b\n   |caf\xe9|\n",
     );
-    let report = shop.import(&ImportFormat::AmazonMeta, "meta.txt");
-    assert_eq!(report.rejected[&RejectReason::NotUtf8], 1);
-    assert_eq!(shop.rows("SELECT id FROM items"), ["B"]);
-}
-
-#[test]
-fn other_text_is_not_amazon_meta() {
-    let shop = Shop::new();
-    let error = shop.refused(&ImportFormat::AmazonMeta, "x.txt", "id,title\n1,a\n");
-    assert!(error.contains("not SNAP's amazon-meta.txt"), "{error}");
+    shop.import(&ImportFormat::AmazonMeta, "meta.txt");
+    let items = shop.rows("SELECT id, title FROM items ORDER BY id");
+    assert_eq!(items, ["A|caf\u{e9}", "B|b"]);
 }

@@ -21,7 +21,8 @@ fn items_go_in_with_all_that_is_known() {
         "b3|Third|NULL|NULL|NULL|NULL|NULL",
     ];
     assert_eq!(shop.rows("SELECT * FROM items"), expected);
-    let notes: Vec<_> = report.notes.into_iter().collect();
+    let notes = report.notes.into_iter();
+    let notes: Vec<_> = notes.map(|(note, seen)| (note, seen.count)).collect();
     let expected = [
         (Note::NoTitle, 1),
         (Note::UnreadableYear, 1),
@@ -163,7 +164,12 @@ proptest! {
         let mut statement = connection.prepare("SELECT title FROM items ORDER BY rowid").unwrap();
         let found = statement.query_map([], |row| row.get::<_, Option<String>>(0)).unwrap();
         let found: Vec<String> = found.map(|title| title.unwrap().unwrap_or_default()).collect();
-        let trimmed: Vec<String> = titles.iter().map(|title| title.trim().to_owned()).collect();
-        prop_assert_eq!(found, trimmed);
+        // Entities are decoded, and what databases write for no title is none.
+        let meant = |title: &String| match html_escape::decode_html_entities(title.trim()).as_ref() {
+            "NULL" | "\\N" => String::new(),
+            title => title.to_owned(),
+        };
+        let meant: Vec<String> = titles.iter().map(meant).collect();
+        prop_assert_eq!(found, meant);
     }
 }

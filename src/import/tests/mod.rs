@@ -3,6 +3,7 @@
 mod files;
 mod given_links;
 mod items;
+mod kinds;
 mod orders;
 
 use std::fs;
@@ -18,6 +19,7 @@ use tempfile::TempDir;
 
 use super::*;
 use crate::catalogue::Written;
+use crate::files::RowProblem;
 
 /// A folder with a database and files to import into it.
 struct Shop {
@@ -54,6 +56,8 @@ impl Shop {
             database: self.path("shop.db"),
             files: files.iter().map(|name| self.path(name)).collect(),
             rejects: Some(self.path("rejects.csv")),
+            // Small files of odd rows are what tests are made of.
+            force: true,
         };
         run(format, &target, &mut Silent)
     }

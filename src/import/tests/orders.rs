@@ -163,26 +163,30 @@ fn titles_can_be_imported_after_the_lines() {
 }
 
 #[test]
-fn invalid_utf8_rejects_the_row_only() {
+fn bytes_that_are_no_utf8_are_windows_1252_and_of_no_matter_where_nobody_asks() {
     let shop = Shop::new();
     shop.write(
         "orders.csv",
         b"order_id,item_id,note\n1,a,x\n2,b,caf\xe9\n3,c,\xc3\n4,\xa9,y\n5,d,z\n",
     );
     let report = shop.import(&orders(&[]), "orders.csv");
+    assert_eq!((report.taken, report.rejected.len()), (5, 0));
+    let told = &report.notes[&Note::Windows1252];
     assert_eq!(
-        (report.taken, report.rejected[&RejectReason::NotUtf8]),
-        (2, 3)
+        (told.count, told.line, told.example.as_str()),
+        (1, 5, "\u{a9}")
     );
-    assert_eq!(shop.rows("SELECT item_id FROM order_lines"), ["a", "d"]);
+    let items = shop.rows("SELECT item_id FROM order_lines");
+    assert_eq!(items, ["a", "b", "c", "\u{a9}", "d"]);
 }
 
 #[test]
 fn halves_of_a_character_in_neighbouring_fields_do_not_make_one() {
     let shop = Shop::new();
     shop.write("orders.csv", b"order_id,item_id\n1,a\n2\xc3,\xa9b\n");
-    let report = shop.import(&orders(&[]), "orders.csv");
-    assert_eq!(report.rejected[&RejectReason::NotUtf8], 1);
+    shop.import(&orders(&[]), "orders.csv");
+    let lines = shop.rows("SELECT order_id, item_id FROM order_lines");
+    assert_eq!(lines, ["1|a", "2\u{c3}|\u{a9}b"]);
 }
 
 #[test]
@@ -193,8 +197,14 @@ fn rows_of_another_width_are_rejected_but_for_trailing_separators() {
         "order_id,item_id,note\n1,a,x,,\n2,b\n3,c,x,y\n4,d,\n",
     );
     let report = shop.import(&orders(&[]), "orders.csv");
-    assert_eq!(report.rejected[&RejectReason::TooFewValues], 1);
-    assert_eq!(report.rejected[&RejectReason::TooManyValues], 1);
+    assert_eq!(
+        report.rejected[&RejectReason::Unreadable(RowProblem::TooFewValues)],
+        1
+    );
+    assert_eq!(
+        report.rejected[&RejectReason::Unreadable(RowProblem::TooManyValues)],
+        1
+    );
     assert_eq!(shop.rows("SELECT item_id FROM order_lines"), ["a", "d"]);
 }
 
@@ -239,9 +249,9 @@ fn json_lines_say_the_same_as_csv() {
         .collect();
     let expected = [
         (4, RejectReason::EmptyItemId),
-        (5, RejectReason::UnreadableJsonValue),
-        (6, RejectReason::UnreadableJsonValue),
-        (7, RejectReason::NotJsonObject),
+        (5, RejectReason::Unreadable(RowProblem::UnreadableJsonValue)),
+        (6, RejectReason::Unreadable(RowProblem::UnreadableJsonValue)),
+        (7, RejectReason::Unreadable(RowProblem::NotJsonObject)),
     ];
     assert_eq!(reasons, expected);
 }

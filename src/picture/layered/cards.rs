@@ -173,7 +173,7 @@ pub(super) fn frames(cards: &[Card]) -> Vec<Frame> {
 fn card(manner: Manner, found: &Connections, place: &ItemBox, rows: &Rows) -> Card {
     // The layout names places of the very connections it was made from.
     let item = &found.items[place.item];
-    let shape = manner.shape_of(item.card.category.as_deref());
+    let shape = manner.shape_of(&item.card);
     let dark = place.role != Role::Middle;
     Card {
         class: match (dark, place.best) {

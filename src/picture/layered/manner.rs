@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::explorer::ItemCard;
 use crate::words::texts::Texts;
 
 /// Number of shapes that categories have.
@@ -24,16 +25,16 @@ pub(crate) const GLYPHS: [&str; SHAPES] = [
 pub struct Manner<'a> {
     /// The texts of the reader's language.
     pub texts: Texts,
-    /// The categories that have a shape, by its number; all others have none.
+    /// The categories of the top level that have a shape, by its number; all others have none.
     pub categories: &'a [String],
 }
 
 impl Manner<'_> {
-    /// The shape of a category, if it has one.
-    pub(in crate::picture) fn shape_of(&self, category: Option<&str>) -> Option<usize> {
-        let category = category?;
+    /// The shape of an item: that of the top level of its main category, if it has one.
+    pub(in crate::picture) fn shape_of(&self, card: &ItemCard) -> Option<usize> {
+        let top = card.category()?.top();
         let mut categories = self.categories.iter().take(SHAPES);
-        categories.position(|name| name == category)
+        categories.position(|name| name == top)
     }
 }
 

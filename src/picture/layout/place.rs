@@ -185,7 +185,7 @@ fn rows(connections: &Connections, box_width: i32) -> Rows {
     if cards.iter().any(|card| card.creator.is_some()) {
         foot += LINE;
     }
-    let has_caption = |card: &&ItemCard| card.category.is_some() || card.year.is_some();
+    let has_caption = |card: &&ItemCard| card.category().is_some() || card.year.is_some();
     if cards.iter().any(has_caption) {
         foot += LINE + 1;
     }
@@ -275,8 +275,10 @@ fn title_label(card: &ItemCard, room: f64) -> fit::Label {
 fn caption(whole: Option<&String>, card: &ItemCard, room: f64) -> fit::Label {
     let size = f64::from(CAPTION_SIZE);
     let whole = whole.map_or("", String::as_str);
-    match &card.category {
-        Some(category) if fit::width(whole, size) > room => fit::label(category, room, size, 1),
+    match card.category() {
+        Some(category) if fit::width(whole, size) > room => {
+            fit::label(category.label(), room, size, 1)
+        }
         _ => fit::label(whole, room, size, 1),
     }
 }

@@ -332,7 +332,7 @@ fn captions(texts: Texts, item: &ItemCard) -> Vec<String> {
     let what = || {
         let known = [
             Some(words::category_and_year(texts, item)),
-            item.category.clone(),
+            item.category().map(|category| category.label().to_owned()),
         ];
         known.into_iter().flatten().collect()
     };

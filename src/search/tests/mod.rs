@@ -68,7 +68,7 @@ fn entries(rows: &[Row]) -> impl Iterator<Item = Entry<'_>> {
         id: &row.id,
         title: &row.title,
         creator: row.creator.as_deref(),
-        category: row.category.as_deref(),
+        categories: row.category.as_deref(),
         year: row.year,
     })
 }
@@ -259,6 +259,32 @@ fn a_category_filters_by_its_exact_name() {
     assert_eq!(within("Music & Sound"), [1]);
     assert!(within("book").is_empty());
     assert!(within("Garden").is_empty());
+}
+
+#[test]
+fn an_item_is_found_in_all_its_categories_and_those_above_them() {
+    let categories = Some("Book > Crime\nDrama".to_owned());
+    let sleep = Row {
+        category: categories,
+        ..row("s", "The Big Sleep")
+    };
+    let (_folder, searcher) = searcher(&[sleep, row("o", "Sleep")]);
+    let found = |text, category| {
+        let query = Query {
+            category,
+            ..query(text)
+        };
+        searcher.find(&query).unwrap().ranks
+    };
+    for category in ["Book", "Book > Crime", "Drama"] {
+        assert_eq!(found("sleep", Some(category)), [0], "{category}");
+    }
+    for category in ["Crime", "Book > Drama", ""] {
+        assert!(found("sleep", Some(category)).is_empty(), "{category}");
+    }
+    for word in ["book", "crime", "drama"] {
+        assert_eq!(found(word, None), [0], "{word}");
+    }
 }
 
 #[test]

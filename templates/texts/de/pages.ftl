@@ -252,6 +252,8 @@ about-count = { $name ->
     [items_without_entry] Artikel, die nur aus Bestellungen bekannt sind
     [lines_of_unknown_items] Zeilen, die einen davon nennen
     [items_without_links] Artikel ohne Kaufbeziehung
+    [items_left_out] vom Shop ausgelassene Artikel
+    [lines_left_out] Bestellpositionen dieser Artikel
     [rows_skipped] übergangene Zeilen
     [duplicate_lines] in einer Bestellung doppelt genannte Artikel
     [orders] Bestellungen
@@ -271,7 +273,9 @@ about-count = { $name ->
 }
 about-options = Einstellungen bei der Erstellung
 about-option = { $name ->
+    [category_separator] Trennzeichen der Kategorien
     [centre_samples] Artikel, von denen aus die Nähe gemessen wird
+    [leave_out] ausgelassene Artikel
     [max_basket] Artikel, die eine gezählte Bestellung höchstens hat
     [measure] Maß der Stärke
     [min_orders] Bestellungen, die eine Kaufbeziehung mindestens braucht

@@ -246,6 +246,8 @@ about-count = { $name ->
     [items_without_entry] items known from orders only
     [lines_of_unknown_items] rows that name one of these
     [items_without_links] items linked to nothing
+    [items_left_out] items left out by the shop
+    [lines_left_out] order lines of these items
     [rows_skipped] rows left out
     [duplicate_lines] items said twice in one order
     [orders] orders
@@ -265,7 +267,9 @@ about-count = { $name ->
 }
 about-options = Options of the rebuild
 about-option = { $name ->
+    [category_separator] what parts categories
     [centre_samples] items that closeness is measured from
+    [leave_out] items left out
     [max_basket] most items of an order that is counted
     [measure] measure of strength
     [min_orders] orders a link needs

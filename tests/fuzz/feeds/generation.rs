@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use cartway::catalogue::{CatalogueWriter, NewItem};
+use cartway::catalogue::{CatalogueWriter, NewItem, OrderLineOptions};
 use cartway::explorer::Explorer;
 use cartway::generation::{GenerationError, GraphFolder, Manifest, verify};
 use cartway::rebuild::{Settings, rebuild};
@@ -137,7 +137,7 @@ impl Shelf {
 /// Writes the shop's database.
 fn fill(db: &Path, items: u32) {
     let mut writer = CatalogueWriter::open(db).expect("a new database");
-    let batch = writer.begin().expect("nobody else writes");
+    let mut batch = writer.begin().expect("nobody else writes");
     let mut rows = batch.items().expect("a table");
     for item in 0..items {
         let (title, creator, category) = Names::texts(item);
@@ -153,19 +153,17 @@ fn fill(db: &Path, items: u32) {
         rows.put(&Names::id(item), &entry).expect("a row");
     }
     drop(rows);
-    let mut lines = batch.order_lines().expect("a table");
-    for (order, (a, b)) in links(items).into_iter().enumerate() {
-        for time in 0..2 + a % 3 {
-            let order = format!("{order}-{time}");
-            for item in [a, b] {
-                lines.put(&order, &Names::id(item), None).expect("a line");
+    let put = batch.put_order_lines(OrderLineOptions::default(), |lines| {
+        for (order, (a, b)) in links(items).into_iter().enumerate() {
+            for time in 0..2 + a % 3 {
+                let order = format!("{order}-{time}");
+                lines.put(&order, &Names::id(a), None)?;
+                lines.put(&order, &Names::id(b), None)?;
             }
         }
-    }
-    lines
-        .put("alone", &Names::id(items - 1), None)
-        .expect("a line");
-    lines.finish().expect("room on the disk");
+        lines.put("alone", &Names::id(items - 1), None)
+    });
+    put.expect("room on the disk");
     batch.commit().expect("room on the disk");
 }
 

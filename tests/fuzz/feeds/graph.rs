@@ -118,8 +118,11 @@ pub fn read_everything(snapshot: &Snapshot) {
         let _ = snapshot.node_of_rank(node.0);
         let _ = snapshot.node_of_id(snapshot.texts(node).id);
         let _ = snapshot.component_size(snapshot.component(node));
-        let category = snapshot.category(node).map(|it| snapshot.category_name(it));
-        let _ = category.and_then(|name| snapshot.category_of_name(name));
+        let categories = snapshot.categories();
+        for category in categories.of(node) {
+            let _ = categories.of_name(categories.name(category));
+            let _ = categories.is_in(node, category);
+        }
         let _ = (snapshot.centre_rank(node), snapshot.central(node.0));
     }
     let _ = snapshot.centre_basis().map(|basis| basis.error_hops());
@@ -138,7 +141,9 @@ pub fn read_everything(snapshot: &Snapshot) {
         let _ = snapshot.texts(node).title;
     }
     let _ = (
-        snapshot.category_name(u32::MAX),
+        snapshot.categories().name(u32::MAX),
+        snapshot.categories().below(u32::MAX),
+        snapshot.categories().parents(),
         snapshot.component_size(u32::MAX),
     );
 }
@@ -149,12 +154,15 @@ pub fn assert_consistent(snapshot: &Snapshot) {
     for node in csr.nodes() {
         assert_eq!(snapshot.node_of_id(snapshot.texts(node).id), Some(node));
         assert_eq!(snapshot.node_of_rank(snapshot.rank(node)), Some(node));
-        let category = snapshot.category(node);
-        let name = category.map(|category| snapshot.category_name(category));
-        assert_eq!(
-            name.and_then(|name| snapshot.category_of_name(name)),
-            category
-        );
+        let categories = snapshot.categories();
+        for category in categories.of(node) {
+            let name = categories.name(category);
+            assert_eq!(categories.of_name(name), Some(category));
+            for above in cartway_graph::categories::path(name) {
+                let above = categories.of_name(above).expect("a tree is whole");
+                assert!(categories.is_in(node, above));
+            }
+        }
         for (arc, other) in csr.arcs(node) {
             let twin = csr.find_arc(other, node).expect("a link leads both ways");
             assert_eq!(csr.orders(arc), csr.orders(twin));

@@ -15,6 +15,8 @@ use rand::SeedableRng;
 use rand::rngs::StdRng;
 
 const CATEGORIES: [&str; 3] = ["Kitchen", "Light", "Books"];
+/// The categories that items have of their own, in or below these.
+const OWN: [&str; 3] = ["Kitchen > Cups", "Light\nBooks > Art", "Books"];
 
 /// What the items of the test's shop are called.
 #[derive(Debug, Clone)]
@@ -35,11 +37,11 @@ impl Names {
         format!("item-{item:02}")
     }
 
-    /// Title, creator and category of an item.
+    /// Title, creator and categories of an item.
     pub fn texts(item: u32) -> (String, Option<String>, Option<&'static str>) {
         let title = format!("Lamp & teapot n\u{b0} {item}");
         let creator = (!item.is_multiple_of(3)).then(|| format!("Maker {}", item % 5));
-        let category = CATEGORIES.get(item as usize % 4).copied();
+        let category = OWN.get(item as usize % 4).copied();
         (title, creator, category)
     }
 

@@ -25,7 +25,7 @@ pub fn any_shortest(
     if reason::apart(graph, from, to).is_some() {
         return None;
     }
-    let rules = Rules::of(options, (from, to), &[]);
+    let rules = Rules::of(graph, options, (from, to), &[]);
     let within = |hops| options.max_hops.is_none_or(|max| hops <= max as usize);
     match search::meet(graph, workspace, &rules, options.budget) {
         Met::At(meeting) if within(meeting.hops()) => {

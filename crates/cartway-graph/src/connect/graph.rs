@@ -1,5 +1,6 @@
 //! The graph as a search sees it: the arrays of a snapshot that searching needs, and no more.
 
+use crate::categories::Categories;
 use crate::csr::{Csr, NodeId};
 use crate::snapshot::Snapshot;
 use crate::strengths::Strengths;
@@ -11,7 +12,8 @@ pub struct Graph<'a> {
     pub csr: Csr<'a>,
     /// How strongly.
     pub strengths: Strengths<'a>,
-    categories: &'a [u32],
+    /// Of what categories they are.
+    pub categories: Categories<'a>,
     components: &'a [u32],
     component_sizes: &'a [u32],
     id_ranks: &'a [u32],
@@ -31,16 +33,6 @@ impl<'a> From<&'a Snapshot> for Graph<'a> {
 }
 
 impl Graph<'_> {
-    /// The number of a node's category; `u32::MAX` for none.
-    #[must_use]
-    #[inline]
-    pub fn category(&self, node: NodeId) -> u32 {
-        self.categories
-            .get(node.index())
-            .copied()
-            .unwrap_or(u32::MAX)
-    }
-
     /// The component of a node; 0 is the largest.
     #[must_use]
     #[inline]

@@ -117,9 +117,9 @@ impl<'a> Journey<'a> {
     }
 
     /// The rules of a leg.
-    fn rules(&self, leg: usize) -> Rules<'a> {
+    fn rules(&self, leg: usize) -> Rules {
         let ends = (self.stops[leg], self.stops[leg + 1]);
-        Rules::of(self.options, ends, &self.stops_beside(ends))
+        Rules::of(self.graph, self.options, ends, &self.stops_beside(ends))
     }
 
     fn stops_beside(&self, ends: (NodeId, NodeId)) -> Vec<NodeId> {
@@ -186,7 +186,7 @@ impl<'a> Journey<'a> {
         }
     }
 
-    fn explain(&self, workspace: &mut Workspace, rules: &Rules<'_>) -> NoPathReason {
+    fn explain(&self, workspace: &mut Workspace, rules: &Rules) -> NoPathReason {
         let other_stops = self.stops_beside(rules.ends);
         reason::explain(
             self.graph,

@@ -114,7 +114,7 @@ pub(super) enum Unfit {
 pub(super) fn gather(
     graph: &Graph<'_>,
     workspace: &Workspace,
-    rules: &Rules<'_>,
+    rules: &Rules,
     meeting: &Meeting,
     budget: &mut u64,
 ) -> Result<Layered, Unfit> {
@@ -204,7 +204,7 @@ type Found = (Vec<u32>, Vec<Step>);
 /// A gathering from a column in the middle out to both ends.
 pub(super) struct Gathering<'a> {
     pub(super) graph: &'a Graph<'a>,
-    pub(super) rules: &'a Rules<'a>,
+    pub(super) rules: &'a Rules,
     /// Arcs that may still be touched; a step costs [`STEP_COST`] more.
     pub(super) left: u64,
 }

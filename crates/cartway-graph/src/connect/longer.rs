@@ -21,7 +21,7 @@ use super::workspace::{BACKWARD, FORWARD, NO_STAMP, Workspace};
 pub(super) struct Longer<'a> {
     graph: &'a Graph<'a>,
     workspace: &'a mut Workspace,
-    rules: &'a Rules<'a>,
+    rules: &'a Rules,
     /// Arcs that may still be touched; a step costs [`STEP_COST`] more.
     left: u64,
 }
@@ -31,7 +31,7 @@ impl<'a> Longer<'a> {
     pub(super) fn begin(
         graph: &'a Graph<'a>,
         workspace: &'a mut Workspace,
-        rules: &'a Rules<'a>,
+        rules: &'a Rules,
         budget: u64,
     ) -> Self {
         workspace.make_second_marks();

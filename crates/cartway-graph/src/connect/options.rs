@@ -21,9 +21,11 @@ pub struct Options {
     pub exclude: Vec<NodeId>,
     /// Stops on the way, in order. All stops, the ends included, must differ.
     pub via: Vec<NodeId>,
-    /// Categories of the nodes a connection may pass; empty for any. Stops may be of any.
+    /// Categories of which the nodes a connection may pass are in one, or below one; empty for any.
+    /// Stops may be of any.
     pub only_categories: Vec<u32>,
-    /// Categories of nodes no connection may pass. Stops may be of any.
+    /// Categories of which the nodes a connection may pass are in none, and below none. Stops may
+    /// be of any.
     pub avoid_categories: Vec<u32>,
     /// Most links of a node that is passed. Stops may have more.
     pub max_degree: Option<usize>,

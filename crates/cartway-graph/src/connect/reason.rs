@@ -156,7 +156,7 @@ pub(super) fn explain(
     let mut left = options.budget;
     let mut hops_without = |bars: &[Bar], ends| {
         let (looser, other_stops) = without(bars, options, other_stops);
-        let rules = Rules::of(&looser, ends, &other_stops);
+        let rules = Rules::of(graph, &looser, ends, &other_stops);
         let met = search::meet(graph, workspace, &rules, left);
         left = left.saturating_sub(workspace.arcs);
         match met {

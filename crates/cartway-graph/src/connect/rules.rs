@@ -1,6 +1,7 @@
 //! Where a search may walk: which arcs may be taken, and which nodes may be passed through.
 
 use crate::NodeId;
+use crate::categories::CategorySet;
 
 use super::graph::Graph;
 use super::options::{Direction, Options};
@@ -32,38 +33,45 @@ impl From<Direction> for Passable {
 
 /// The rules of one leg: from one stop to the next.
 #[derive(Debug, Clone)]
-pub(super) struct Rules<'a> {
+pub(super) struct Rules {
     pub(super) passable: Passable,
     /// The stops it leads from and to, which may be of any kind.
     pub(super) ends: (NodeId, NodeId),
     /// Nodes that may not be passed, whatever they are.
     pub(super) barred: Vec<NodeId>,
-    only_categories: &'a [u32],
-    avoid_categories: &'a [u32],
+    /// What nodes that are passed must be in; `None` for anything.
+    only_categories: Option<CategorySet>,
+    avoid_categories: Option<CategorySet>,
     max_degree: usize,
 }
 
-impl<'a> Rules<'a> {
+impl Rules {
     /// What the options say of a leg. The other stops are barred: each is passed in its own turn.
-    pub(super) fn of(options: &'a Options, ends: (NodeId, NodeId), other_stops: &[NodeId]) -> Self {
+    pub(super) fn of(
+        graph: &Graph<'_>,
+        options: &Options,
+        ends: (NodeId, NodeId),
+        other_stops: &[NodeId],
+    ) -> Self {
+        let set = |wanted: &[u32]| (!wanted.is_empty()).then(|| graph.categories.set(wanted));
         Self {
             passable: options.direction.into(),
             ends,
             barred: [&options.exclude, other_stops].concat(),
-            only_categories: &options.only_categories,
-            avoid_categories: &options.avoid_categories,
+            only_categories: set(&options.only_categories),
+            avoid_categories: set(&options.avoid_categories),
             max_degree: options.max_degree.unwrap_or(usize::MAX),
         }
     }
 
     /// Whether each node must be looked at before it is passed.
     pub(super) fn judge_nodes(&self) -> bool {
-        !self.only_categories.is_empty()
-            || !self.avoid_categories.is_empty()
+        self.only_categories.is_some()
+            || self.avoid_categories.is_some()
             || self.max_degree != usize::MAX
     }
 
-    /// Whether a node may be passed, by its category and its number of links.
+    /// Whether a node may be passed, by its categories and its number of links.
     pub(super) fn admit(&self, graph: &Graph<'_>, node: NodeId) -> bool {
         if node == self.ends.0 || node == self.ends.1 {
             return true;
@@ -71,8 +79,8 @@ impl<'a> Rules<'a> {
         if graph.csr.degree(node) > self.max_degree {
             return false;
         }
-        let category = graph.category(node);
-        (self.only_categories.is_empty() || self.only_categories.contains(&category))
-            && !self.avoid_categories.contains(&category)
+        let is_in_any = |set: &CategorySet| graph.categories.is_in_any(node, set);
+        self.only_categories.as_ref().is_none_or(is_in_any)
+            && !self.avoid_categories.as_ref().is_some_and(is_in_any)
     }
 }

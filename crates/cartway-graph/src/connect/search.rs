@@ -63,7 +63,7 @@ impl Meeting {
 pub(super) fn meet(
     graph: &Graph<'_>,
     workspace: &mut Workspace,
-    rules: &Rules<'_>,
+    rules: &Rules,
     budget: u64,
 ) -> Met {
     begin(graph, workspace, rules);
@@ -99,7 +99,7 @@ pub(super) fn meet(
     }
 }
 
-fn begin(graph: &Graph<'_>, workspace: &mut Workspace, rules: &Rules<'_>) {
+fn begin(graph: &Graph<'_>, workspace: &mut Workspace, rules: &Rules) {
     workspace.arcs = 0;
     workspace.marks.begin(&rules.barred);
     for (side, start) in [(FORWARD, rules.ends.0), (BACKWARD, rules.ends.1)] {
@@ -116,7 +116,7 @@ fn far_stamp(workspace: &Workspace, side: usize) -> u32 {
 }
 
 /// The bits an arc needs so that a side may take it.
-fn bits_of(rules: &Rules<'_>, side: usize) -> u8 {
+fn bits_of(rules: &Rules, side: usize) -> u8 {
     if side == FORWARD {
         rules.passable.walk
     } else {
@@ -131,7 +131,7 @@ pub(super) fn expand(
     marks: &mut Marks,
     queue: &mut Queue,
     (side, far_stamp): (usize, u32),
-    rules: &Rules<'_>,
+    rules: &Rules,
 ) -> Option<usize> {
     let bits = bits_of(rules, side);
     // One loop for each case, so that a plain question looks at nothing but stamps.
@@ -222,7 +222,7 @@ fn fetch(graph: &Graph<'_>, stamps: &[u32], nodes: &[u32]) {
 pub(super) fn meeting_links(
     graph: &Graph<'_>,
     workspace: &Workspace,
-    rules: &Rules<'_>,
+    rules: &Rules,
     meeting: &Meeting,
 ) -> Vec<(u32, u32, ArcId)> {
     let bits = bits_of(rules, meeting.side);
@@ -246,7 +246,7 @@ pub(super) fn meeting_links(
 pub(super) fn trace(
     graph: &Graph<'_>,
     workspace: &Workspace,
-    rules: &Rules<'_>,
+    rules: &Rules,
     meeting: &Meeting,
 ) -> Vec<NodeId> {
     let near = workspace.queues[meeting.side].nodes[meeting.first];

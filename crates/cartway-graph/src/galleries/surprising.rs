@@ -1,4 +1,5 @@
-//! Surprising neighbours: items of different categories that are bought together all the same.
+//! Surprising neighbours: items that have no category in common, at any level, and are bought
+//! together all the same.
 //!
 //! A film and the book it was made from surprise nobody: items whose titles have a word in common
 //! are passed over.
@@ -11,8 +12,8 @@ use rayon::prelude::*;
 
 use super::lists::MAX_SHOWN;
 use crate::build::GraphArrays;
+use crate::categories::Tops;
 use crate::csr::{ArcId, Csr, NodeId};
-use crate::items::NO_CATEGORY;
 use crate::strengths::Strengths;
 
 /// Of the links between categories, this share is supported by enough orders: those with most.
@@ -24,9 +25,10 @@ const SHORT_WORD: usize = 3;
 /// Larger numbers of orders are not told apart when the share is counted.
 const MOST_ORDERS: usize = 4096;
 
-/// The strongest links of the largest component between items of different categories, of those that enough orders support
-/// (or, where no orders are known, that stand on the lists of both); no item twice, and the same
-/// two categories not again before all others that there are had their turn.
+/// The strongest links of the largest component between items without a category in common, of
+/// those that enough orders support (or, where no orders are known, that stand on the lists of
+/// both); no item twice, and the same two categories, the main ones at their top level, not again
+/// before all others that there are had their turn.
 ///
 /// O(links · entries) over all threads, with no memory but for the entries. `None` where `tick`,
 /// told of nothing done, broke off.
@@ -34,24 +36,28 @@ pub(super) fn find(
     graph: &GraphArrays<'_>,
     tick: &(dyn Fn(u64) -> ControlFlow<()> + Sync),
 ) -> Option<Vec<[u32; 2]>> {
+    let categories = Shelves {
+        lists: &graph.item_categories,
+        tops: graph.categories().tops(),
+    };
     let candidates = Candidates {
         graph,
         csr: graph.arcs.csr(),
         strengths: graph.strengths(),
-        categories: &graph.item_categories,
         components: &graph.item_components,
         id_ranks: &graph.item_id_ranks,
-        least_orders: least_orders(graph),
+        least_orders: least_orders(graph, &categories),
+        categories,
     };
     let mut found: Vec<[u32; 2]> = Vec::new();
-    let mut taken: Vec<[u32; 2]> = Vec::new();
+    let mut taken: Vec<[Option<u32>; 2]> = Vec::new();
     while found.len() < MAX_SHOWN {
         if tick(0).is_break() {
             return None;
         }
         match candidates.best(&found, &taken) {
             Some(link) => {
-                taken.push(candidates.categories_of(link.ends));
+                taken.push(candidates.categories.of(link.ends));
                 found.push(link.ends);
             }
             None if taken.is_empty() => break,
@@ -67,17 +73,15 @@ pub(super) fn find(
 
 /// The orders that a link between categories needs to be among those with most; 0 where no orders
 /// are known.
-fn least_orders(graph: &GraphArrays<'_>) -> u32 {
+fn least_orders(graph: &GraphArrays<'_>, categories: &Shelves<'_>) -> u32 {
     if graph.link_kind.orders(0).is_none() {
         return 0;
     }
     let csr = graph.arcs.csr();
     let mut links = vec![0_u64; MOST_ORDERS];
     for node in csr.nodes() {
-        let category = graph.item_categories[node.index()];
         for (arc, other) in csr.arcs(node) {
-            let there = graph.item_categories[other.index()];
-            if node < other && category != there && category.max(there) != NO_CATEGORY {
+            if node < other && categories.are_apart([node.0, other.0]) {
                 links[(csr.orders(arc) as usize).min(MOST_ORDERS - 1)] += 1;
             }
         }
@@ -123,12 +127,43 @@ fn words(title: &str) -> impl Iterator<Item = &str> {
     words.filter(|word| word.chars().nth(SHORT_WORD).is_some())
 }
 
+/// In which categories the items stand, seen from far: the top levels.
+struct Shelves<'a> {
+    lists: &'a [u32],
+    tops: Tops,
+}
+
+impl Shelves<'_> {
+    fn has_any(&self, node: u32) -> bool {
+        !self.tops.of_list(self.lists[node as usize]).is_empty()
+    }
+
+    /// Whether both have categories, and none in common.
+    fn are_apart(&self, ends: [u32; 2]) -> bool {
+        let [one, other] = ends.map(|node| self.lists[node as usize]);
+        one != other && self.tops.are_apart(one, other)
+    }
+
+    /// The main one of each, the smaller first.
+    fn of(&self, ends: [u32; 2]) -> [Option<u32>; 2] {
+        let main = |node| {
+            self.tops
+                .of_list(self.lists[node as usize])
+                .first()
+                .copied()
+        };
+        let mut categories = ends.map(main);
+        categories.sort_unstable();
+        categories
+    }
+}
+
 /// The links to choose from.
 struct Candidates<'a> {
     graph: &'a GraphArrays<'a>,
     csr: Csr<'a>,
     strengths: Strengths<'a>,
-    categories: &'a [u32],
+    categories: Shelves<'a>,
     components: &'a [u32],
     id_ranks: &'a [u32],
     least_orders: u32,
@@ -136,14 +171,14 @@ struct Candidates<'a> {
 
 impl Candidates<'_> {
     /// The best link that touches none of these items and lies between no such categories.
-    fn best(&self, items: &[[u32; 2]], categories: &[[u32; 2]]) -> Option<Crossing> {
+    fn best(&self, items: &[[u32; 2]], categories: &[[Option<u32>; 2]]) -> Option<Crossing> {
         let nodes = (0..self.csr.node_count() as u32).into_par_iter();
         // The strength of the strongest that was found so far, by whichever thread: what is weaker
         // needs no look at its titles. Positive numbers compare as their bits do.
         let bar = AtomicU64::new(0);
         let best_of = |node: u32| {
             let may_be = self.components[node as usize] == 0
-                && self.categories[node as usize] != NO_CATEGORY
+                && self.categories.has_any(node)
                 && !items.as_flattened().contains(&node);
             may_be.then(|| self.best_from(node, items, categories, &bar))?
         };
@@ -156,15 +191,15 @@ impl Candidates<'_> {
         &self,
         node: u32,
         items: &[[u32; 2]],
-        categories: &[[u32; 2]],
+        categories: &[[Option<u32>; 2]],
         bar: &AtomicU64,
     ) -> Option<Crossing> {
         let crossings = self.csr.arcs(NodeId(node)).filter_map(|(arc, other)| {
             let ends = [node, other.0];
             let is_new = node < other.0
-                && self.is_crossing(ends)
+                && self.categories.are_apart(ends)
                 && self.is_supported(arc)
-                && !categories.contains(&self.categories_of(ends))
+                && !categories.contains(&self.categories.of(ends))
                 && !items.as_flattened().contains(&other.0);
             is_new.then(|| self.crossing(ends, arc))
         });
@@ -178,12 +213,6 @@ impl Candidates<'_> {
             is_one
         });
         surprising.min_by(Crossing::compare)
-    }
-
-    fn is_crossing(&self, ends: [u32; 2]) -> bool {
-        let [one, other] = self.categories_of(ends);
-        // The larger of the two is none if either is.
-        one != other && other != NO_CATEGORY
     }
 
     fn is_supported(&self, arc: ArcId) -> bool {
@@ -207,13 +236,6 @@ impl Candidates<'_> {
             ends,
             id_ranks,
         }
-    }
-
-    /// The smaller first.
-    fn categories_of(&self, ends: [u32; 2]) -> [u32; 2] {
-        let mut categories = ends.map(|node| self.categories[node as usize]);
-        categories.sort_unstable();
-        categories
     }
 }
 

@@ -13,7 +13,7 @@ use crate::{Listed, Measure, NodeId, fixture};
 
 const GO_ON: fn(u64) -> ControlFlow<()> = |_| ControlFlow::Continue(());
 
-/// A made-up catalogue: a category for each item, and links with their orders.
+/// A made-up catalogue: categories for each item, and links with their orders.
 #[derive(Debug, Clone, Default)]
 struct Shop {
     categories: Vec<Option<&'static str>>,
@@ -53,8 +53,8 @@ impl Shop {
         let items: ItemTable = ids
             .iter()
             .zip(&self.categories)
-            .map(|(id, &category)| ItemRecord {
-                category,
+            .map(|(id, &categories)| ItemRecord {
+                categories,
                 ..ItemRecord::untitled(id)
             })
             .collect();
@@ -189,7 +189,7 @@ proptest! {
         across in 0..60_usize,
         seed in 0..1_000_u64,
     ) {
-        let shop = Shop::random(item_count, across, seed).sorted_into(&["a", "b", "c"], seed);
+        let shop = Shop::random(item_count, across, seed).sorted_into(&["a", "b > x", "b\nc", "c > y"], seed);
         shop.ask(usize::MAX, |graph, _| {
             let found = surprising::find(graph, &GO_ON).unwrap();
             let found: Vec<BTreeSet<u32>> = found.into_iter().map(BTreeSet::from).collect();
@@ -202,19 +202,20 @@ proptest! {
 /// The strongest links between categories, all of them sorted first.
 fn slowly_chosen(graph: &GraphArrays<'_>) -> Vec<BTreeSet<u32>> {
     let csr = graph.arcs.csr();
-    let category =
-        |node: u32| Some(graph.item_categories[node as usize]).filter(|&c| c != u32::MAX);
+    let categories = graph.categories();
+    let tops = |node: NodeId| -> Vec<&str> {
+        let own = categories.of(node).map(|own| categories.name(own));
+        own.filter_map(|name| name.split(" > ").next()).collect()
+    };
     let mut links = Vec::new();
     for from in csr.nodes() {
         for (arc, to) in csr.arcs(from).filter(|&(_, to)| from < to) {
-            let Some((one, other)) = category(from.0).zip(category(to.0)) else {
-                continue;
-            };
-            if one != other {
+            let (one, other) = (tops(from), tops(to));
+            if !one.is_empty() && !other.is_empty() && !one.iter().any(|top| other.contains(top)) {
                 let mut ids = [from, to].map(|node| graph.item_id_ranks[node.index()]);
                 ids.sort_unstable();
                 let strength = graph.strengths().of(from, to, arc);
-                let categories = BTreeSet::from([one, other]);
+                let categories = BTreeSet::from([one[0], other[0]]);
                 let ends = BTreeSet::from([from.0, to.0]);
                 links.push((strength, csr.orders(arc), ids, categories, ends));
             }

@@ -9,7 +9,7 @@ use crate::measure::Measure;
 /// First bytes of the file.
 pub(super) const MAGIC: [u8; 8] = *b"CARTWAY\0";
 /// Raised whenever the meaning of a byte changes.
-pub(super) const VERSION: u32 = 3;
+pub(super) const VERSION: u32 = 4;
 /// Reads differently on a machine of the other byte order.
 const BYTE_ORDER: u32 = 0x0102_0304;
 /// Bytes before the section table.
@@ -44,7 +44,7 @@ pub(super) enum Section {
     ItemWeights,
     /// u32 a node: its component.
     ItemComponents,
-    /// u32 a node: its category, `u32::MAX` for none.
+    /// u32 a node: its list of categories, `u32::MAX` for none.
     ItemCategories,
     /// u32 a node: its popularity rank, from 0.
     ItemRanks,
@@ -64,8 +64,14 @@ pub(super) enum Section {
     Texts,
     /// u64 a category and one more: where its name starts.
     CategoryOffsets,
-    /// u8: category names.
+    /// u8: category names: all levels of each, in their order.
     CategoryNames,
+    /// u32 a category: the first one behind it that does not lie below it.
+    CategoryEnds,
+    /// u64 a list of categories and one more: where it starts.
+    CategoryListOffsets,
+    /// u32: the categories of each list, the main one first.
+    CategoryLists,
     /// u32 a node: its rank by closeness, from 0, `u32::MAX` for none; empty where nothing was
     /// ranked.
     ItemCentreRanks,
@@ -89,7 +95,7 @@ pub(super) enum Section {
 }
 
 impl Section {
-    pub(super) const ALL: [Self; 27] = [
+    pub(super) const ALL: [Self; 30] = [
         Self::Offsets,
         Self::Targets,
         Self::Orders,
@@ -108,6 +114,9 @@ impl Section {
         Self::Texts,
         Self::CategoryOffsets,
         Self::CategoryNames,
+        Self::CategoryEnds,
+        Self::CategoryListOffsets,
+        Self::CategoryLists,
         Self::ItemCentreRanks,
         Self::CentreNodes,
         Self::CentreMeans,
@@ -127,6 +136,7 @@ impl Section {
             | Self::ItemWeights
             | Self::TextOffsets
             | Self::CategoryOffsets
+            | Self::CategoryListOffsets
             | Self::CentreMeans
             | Self::CentreDistances
             | Self::BridgingShares => 8,
@@ -155,6 +165,9 @@ impl Section {
             | Self::Texts
             | Self::CategoryOffsets
             | Self::CategoryNames
+            | Self::CategoryEnds
+            | Self::CategoryListOffsets
+            | Self::CategoryLists
             | Self::CentreNodes
             | Self::CentreMeans
             | Self::CentreDistances

@@ -3,6 +3,7 @@
 use super::error::{SnapshotError, ensure};
 use super::format::Section;
 use super::read::Snapshot;
+use crate::categories::NO_LIST;
 use crate::csr::NodeId;
 use crate::galleries::{self, BridgingBasis, FarNodes, MAX_SHOWN};
 use crate::waves::MainComponent;
@@ -162,14 +163,16 @@ fn bridging(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     })
 }
 
-/// Each pair is linked, and of two categories.
+/// Each pair is linked, and has no category in common at any level.
 fn surprising(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     let (pairs, rest) = snapshot.u32s(Section::SurprisingPairs).as_chunks::<2>();
     let csr = snapshot.csr();
+    let categories = snapshot.categories();
+    let tops = categories.tops();
     let is_one = |&[from, to]: &[u32; 2]| {
         let [from, to] = [from, to].map(NodeId);
-        let categories = snapshot.category(from).zip(snapshot.category(to));
-        csr.find_arc(from, to).is_some() && categories.is_some_and(|(one, other)| one != other)
+        let lists = [from, to].map(|node| categories.list_of(node).unwrap_or(NO_LIST));
+        csr.find_arc(from, to).is_some() && tops.are_apart(lists[0], lists[1])
     };
     let sound = rest.is_empty()
         && pairs.len() <= MAX_SHOWN

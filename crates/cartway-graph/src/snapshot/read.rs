@@ -5,6 +5,7 @@ use std::path::Path;
 use super::error::SnapshotError;
 use super::format::{self, Entry, Header, Section};
 use super::map::Bytes;
+use crate::categories::{Categories, Tree};
 use crate::centre::{CentreBasis, NO_RANK};
 use crate::csr::{Csr, NodeId};
 use crate::links::LinkKind;
@@ -194,52 +195,20 @@ impl Snapshot {
         decode_texts(record).unwrap_or_default()
     }
 
-    /// Number of each item's category, `u32::MAX` for none.
+    /// Of what categories its items are.
     #[must_use]
     #[inline]
-    pub fn categories(&self) -> &[u32] {
-        self.u32s(Section::ItemCategories)
-    }
-
-    /// Number of an item's category.
-    #[must_use]
-    #[inline]
-    pub fn category(&self, node: NodeId) -> Option<u32> {
-        Some(at(self.u32s(Section::ItemCategories), node.index()))
-            .filter(|&category| (category as usize) < self.category_count())
-    }
-
-    /// Number of categories.
-    #[must_use]
-    #[inline]
-    pub fn category_count(&self) -> usize {
-        self.u64s(Section::CategoryOffsets).len().saturating_sub(1)
-    }
-
-    /// Name of a category.
-    #[must_use]
-    pub fn category_name(&self, category: u32) -> &str {
-        let name = slice_between(
-            self.u64s(Section::CategoryOffsets),
-            category as usize,
-            self.section(Section::CategoryNames),
-        );
-        std::str::from_utf8(name).unwrap_or_default()
-    }
-
-    /// The number of the category with a name: binary search, as names stand in order.
-    #[must_use]
-    pub fn category_of_name(&self, name: &str) -> Option<u32> {
-        let (mut low, mut high) = (0, self.category_count() as u32);
-        while low < high {
-            let middle = low + (high - low) / 2;
-            match self.category_name(middle).cmp(name) {
-                std::cmp::Ordering::Less => low = middle + 1,
-                std::cmp::Ordering::Equal => return Some(middle),
-                std::cmp::Ordering::Greater => high = middle,
-            }
+    pub fn categories(&self) -> Categories<'_> {
+        Categories {
+            tree: Tree {
+                name_offsets: self.u64s(Section::CategoryOffsets),
+                names: self.section(Section::CategoryNames),
+                ends: self.u32s(Section::CategoryEnds),
+                list_offsets: self.u64s(Section::CategoryListOffsets),
+                lists: self.u32s(Section::CategoryLists),
+            },
+            item_lists: self.u32s(Section::ItemCategories),
         }
-        None
     }
 
     /// What ranks by closeness rest on; `None` where nothing was ranked.

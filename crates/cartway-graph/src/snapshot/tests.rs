@@ -20,19 +20,19 @@ fn six_items() -> Vec<u8> {
 /// The bytes of these items with something done to their ranks by closeness or galleries.
 fn six_items_with(change: Change) -> Vec<u8> {
     let items = [
-        ("a", "Apple", Some("fruit")),
+        ("a", "Apple", Some("food > fruit\nsnacks")),
         ("b", "Bread", None),
         ("c", "Cheese \"& <more>", Some("dairy")),
-        ("d", "Dates", Some("fruit")),
+        ("d", "Dates", Some("food > fruit")),
         ("e", "\u{202e}Eggs", None),
         ("f", "Flour", None),
     ];
     let table: ItemTable = items
         .iter()
-        .map(|&(id, title, category)| ItemRecord {
+        .map(|&(id, title, categories)| ItemRecord {
             id,
             title,
-            category,
+            categories,
             year: (id == "a").then_some(-700),
             ..ItemRecord::default()
         })
@@ -86,11 +86,16 @@ fn what_was_written_is_read_back() {
     assert_eq!(snapshot.texts(node("a")).year, Some(-700));
     assert_eq!(snapshot.texts(node("c")).title, "Cheese \"& <more>");
     assert_eq!(snapshot.texts(node("c")).creator, None);
-    assert_eq!(
-        snapshot.category_name(snapshot.category(node("d")).unwrap()),
-        "fruit"
-    );
-    assert_eq!(snapshot.category(node("e")), None);
+    let categories = snapshot.categories();
+    let of = |id| -> Vec<&str> {
+        let own = categories.of(node(id));
+        own.map(|category| categories.name(category)).collect()
+    };
+    assert_eq!(of("a"), ["food > fruit", "snacks"]);
+    assert_eq!(of("d"), ["food > fruit"]);
+    assert!(of("e").is_empty());
+    let food = categories.of_name("food").unwrap();
+    assert!(categories.is_in(node("a"), food) && !categories.is_in(node("c"), food));
     assert_eq!(snapshot.node_of_id("z"), None);
     assert_eq!(snapshot.node_of_id(""), None);
     assert_eq!(snapshot.item_orders(node("c")), Some(4));
@@ -283,9 +288,16 @@ fn read_everything(snapshot: &Snapshot) -> usize {
         seen += texts.title.len() + snapshot.rank(node) as usize % 2;
         seen += snapshot.node_of_id(texts.id).is_some() as usize;
         seen += snapshot.component_size(snapshot.component(node)) as usize % 2;
-        seen += snapshot
-            .category(node)
-            .map_or(0, |category| snapshot.category_name(category).len());
+        let categories = snapshot.categories();
+        let own = categories.of(node);
+        seen += own
+            .map(|category| categories.name(category).len())
+            .sum::<usize>();
+        let set = categories.set(&[0, 1, u32::MAX]);
+        seen += usize::from(categories.is_in_any(node, &set));
+        seen += categories.of_name("food > fruit").is_some() as usize;
+        let list = categories.list_of(node).unwrap_or_default();
+        seen += categories.all_of_list(list, &categories.parents()).len() % 2;
         seen += snapshot
             .node_of_rank(node.0)
             .map_or(0, |node| snapshot.id_ranks()[node.index()] as usize % 2);
@@ -330,7 +342,7 @@ fn another_version_and_another_file_are_told_apart() {
             error,
             SnapshotError::Version {
                 found: 9,
-                expected: 3
+                expected: 4
             }
         ),
         "{error}"

@@ -6,6 +6,7 @@ use super::error::{SnapshotError, ensure};
 use super::format::{self, Section};
 use super::galleries;
 use super::read::Snapshot;
+use crate::categories::{self, NO_LIST, levels, path};
 use crate::centre::{self, NO_RANK};
 use crate::csr::{Csr, NodeId};
 use crate::links::LinkKind;
@@ -34,6 +35,11 @@ pub fn verify(snapshot: &Snapshot) -> Result<(), SnapshotError> {
         snapshot.u64s(Section::CategoryOffsets),
         snapshot.section(Section::CategoryNames).len(),
         "CategoryOffsets",
+    )?;
+    offsets_rise(
+        snapshot.categories().tree.list_offsets,
+        snapshot.categories().tree.lists.len(),
+        "CategoryListOffsets",
     )?;
     rows(&snapshot.csr())?;
     permutations(snapshot)?;
@@ -217,6 +223,48 @@ fn centre(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     ensure(rise, || "section CentreMeans does not rise".into())
 }
 
+/// A tree of names in order, and lists of it, of which each item has one or none.
+fn categories(snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    let categories = snapshot.categories();
+    let names: Vec<&str> = (0..categories.count() as u32)
+        .map(|category| categories.name(category))
+        .collect();
+    for (category, name) in names.iter().enumerate() {
+        ensure(levels(name).all(|level| !level.is_empty()), || {
+            format!("the name of category {category} cannot be read")
+        })?;
+    }
+    // A category is looked up by halving.
+    ensure(
+        names.is_sorted_by(|a, b| categories::compare(a, b).is_lt()),
+        || "the names of its categories are not in order, or one stands there twice".into(),
+    )?;
+    let above = |name: &&str| path(name).all(|above| categories.of_name(above).is_some());
+    let tree = names.iter().all(above) && categories.tree.ends == categories::ends(&names);
+    ensure(tree, || {
+        "it does not hold what its categories lie below".into()
+    })?;
+    let lists: Vec<Vec<u32>> = (0..categories.list_count() as u32)
+        .map(|list| categories.of_list(list).collect())
+        .collect();
+    // Numbers of categories that are not there are passed over.
+    let known = lists.iter().map(Vec::len).sum::<usize>() == categories.tree.lists.len();
+    let each_once = |list: &Vec<u32>| {
+        let mut sorted = list.clone();
+        sorted.sort_unstable();
+        !list.is_empty() && sorted.is_sorted_by(|a, b| a < b)
+    };
+    let sound = known && lists.is_sorted_by(|a, b| a < b) && lists.iter().all(each_once);
+    ensure(sound, || {
+        "its lists of categories are not in order, or name one twice or one that is not there"
+            .into()
+    })?;
+    let known = |&list: &u32| list == NO_LIST || (list as usize) < categories.list_count();
+    ensure(categories.item_lists.iter().all(known), || {
+        "an item has a category that is not there".into()
+    })
+}
+
 fn texts(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     let offsets = snapshot.u64s(Section::TextOffsets);
     let all = snapshot.section(Section::Texts);
@@ -228,23 +276,7 @@ fn texts(snapshot: &Snapshot) -> Result<(), SnapshotError> {
             || format!("the texts at byte {} cannot be read", pair[0]),
         )?;
     }
-    let names = (0..snapshot.category_count() as u32).map(|number| snapshot.category_name(number));
-    for (category, name) in names.clone().enumerate() {
-        ensure(!name.is_empty(), || {
-            format!("the name of category {category} cannot be read")
-        })?;
-    }
-    // A category is looked up by halving.
-    ensure(names.is_sorted_by(|a, b| a < b), || {
-        "the names of its categories are not in order, or one stands there twice".into()
-    })?;
-    let known = snapshot
-        .u32s(Section::ItemCategories)
-        .iter()
-        .all(|&category| {
-            category == crate::items::NO_CATEGORY || (category as usize) < snapshot.category_count()
-        });
-    ensure(known, || "an item has a category that is not there".into())?;
+    categories(snapshot)?;
     let strengths = snapshot.strengths();
     let total = strengths.total_weight;
     ensure(total.is_finite() && total >= 0.0, || {

@@ -7,7 +7,6 @@ use super::format::{self, Entry, Header, Section};
 use crate::build::GraphArrays;
 use crate::centre::Centre;
 use crate::galleries::Galleries;
-use crate::items::ItemTable;
 use crate::record::id_prefix;
 
 /// Bytes that are gathered from small parts before they are summed up and written.
@@ -29,7 +28,7 @@ pub fn write(
 ) -> std::io::Result<()> {
     out.seek(SeekFrom::Start(0))?;
     let mut file = Sections::begin(out)?;
-    let (category_offsets, category_names) = category_sections(graph.table());
+    let categories = graph.categories().tree;
     let some_ids = graph.table().ids().step_by(format::ID_BLOCK);
     let id_prefixes: Vec<u64> = some_ids.map(id_prefix).collect();
     for section in Section::ALL {
@@ -56,8 +55,11 @@ pub fn write(
                 file.stream(graph.texts())?;
                 continue;
             }
-            Section::CategoryOffsets => bytemuck::cast_slice(&category_offsets),
-            Section::CategoryNames => &category_names,
+            Section::CategoryOffsets => bytemuck::cast_slice(categories.name_offsets),
+            Section::CategoryNames => categories.names,
+            Section::CategoryEnds => bytemuck::cast_slice(categories.ends),
+            Section::CategoryListOffsets => bytemuck::cast_slice(categories.list_offsets),
+            Section::CategoryLists => bytemuck::cast_slice(categories.lists),
             Section::ItemCentreRanks => bytemuck::cast_slice(&centre.ranks),
             Section::CentreNodes => bytemuck::cast_slice(&centre.nodes),
             Section::CentreMeans => bytemuck::cast_slice(&centre.means),
@@ -165,14 +167,4 @@ fn text_offsets(graph: &GraphArrays<'_>) -> impl Iterator<Item = [u8; 8]> {
         end
     });
     std::iter::once(0).chain(ends).map(u64::to_le_bytes)
-}
-
-fn category_sections(items: &ItemTable) -> (Vec<u64>, Vec<u8>) {
-    let mut offsets = vec![0];
-    let mut names = Vec::new();
-    for name in items.category_names() {
-        names.extend(name.as_bytes());
-        offsets.push(names.len() as u64);
-    }
-    (offsets, names)
 }

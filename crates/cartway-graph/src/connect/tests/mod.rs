@@ -15,7 +15,16 @@ use crate::{Listed, NodeId, Snapshot};
 use reference::Reference;
 
 const NODES: u32 = 9;
-const CATEGORIES: [Option<&str>; 3] = [None, Some("book"), Some("film")];
+/// Each item has one of these.
+const CATEGORIES: [Option<&str>; 5] = [
+    None,
+    Some("book"),
+    Some("film"),
+    Some("film > noir\nbook"),
+    Some("toy\nfilm > noir > new"),
+];
+/// All there are, by their numbers.
+const NAMES: [&str; 5] = ["book", "film", "film > noir", "film > noir > new", "toy"];
 
 /// A question about items, which are not nodes: numbering is the builder's secret.
 #[derive(Debug, Clone)]
@@ -24,7 +33,7 @@ struct Asked {
     to: u32,
     via: Vec<u32>,
     exclude: Vec<u32>,
-    /// Category numbers: book is 0, film is 1.
+    /// Places among [`NAMES`].
     only_categories: Vec<u32>,
     avoid_categories: Vec<u32>,
     max_degree: Option<usize>,
@@ -58,8 +67,8 @@ fn random_question() -> impl Strategy<Value = Asked> {
     let some = |items| prop_oneof![2 => Just(Vec::new()), 1 => items];
     let filters = (
         some(prop::collection::vec(0..NODES, 1..3).boxed()),
-        some(prop::collection::vec(0_u32..2, 1..2).boxed()),
-        some(prop::collection::vec(0_u32..2, 1..2).boxed()),
+        some(prop::collection::vec(0_u32..5, 1..3).boxed()),
+        some(prop::collection::vec(0_u32..5, 1..3).boxed()),
         prop_oneof![2 => Just(None), 1 => (2_usize..6).prop_map(Some)],
     );
     (

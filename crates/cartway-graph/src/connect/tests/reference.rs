@@ -4,12 +4,21 @@ use petgraph::algo::{all_simple_paths, dijkstra};
 use petgraph::graph::{DiGraph, NodeIndex};
 
 use super::super::{Bar, Direction, NoPathReason, Options};
-use super::{Asked, NODES};
+use super::{Asked, CATEGORIES, NAMES, NODES};
 use crate::fixture::LinkRow;
 
-/// The place of an item's category among [`super::CATEGORIES`]; its number is one less.
+/// The place of an item's categories among [`super::CATEGORIES`].
 pub(super) fn category(item: u32) -> usize {
-    (item % 3) as usize
+    (item % 5) as usize
+}
+
+/// Whether an item is in any of these categories, by their names alone.
+fn is_in_any(item: u32, wanted: &[u32]) -> bool {
+    let own = CATEGORIES[category(item)].unwrap_or_default();
+    own.lines().any(|own| {
+        let mut wanted = wanted.iter().map(|&place| NAMES[place as usize]);
+        wanted.any(|name| own == name || own.starts_with(&format!("{name} > ")))
+    })
 }
 
 /// A question, and the links it is about.
@@ -169,15 +178,14 @@ impl<'a> Reference<'a> {
             return false;
         }
         let asked = &self.asked;
-        let number = (category(item) as u32).wrapping_sub(1);
         let links = self.links.iter();
         let degree = links
             .filter(|link| link.0 == item || link.1 == item)
             .count();
         asked.exclude.contains(&item)
             || (stops.contains(&item) && !bars.contains(&Bar::Via))
-            || (!asked.only_categories.is_empty() && !asked.only_categories.contains(&number))
-            || asked.avoid_categories.contains(&number)
+            || (!asked.only_categories.is_empty() && !is_in_any(item, &asked.only_categories))
+            || is_in_any(item, &asked.avoid_categories)
             || asked.max_degree.is_some_and(|max| degree > max)
     }
 }
