@@ -18,6 +18,7 @@
 //! | [`catalogue`] | the shop's SQLite database, read and written; a folder of Parquet, read | other files, the graph |
 //! | [`files`] | files as rows: what bytes are, how their text is written, where the columns are | shops, databases |
 //! | [`import`] | rows of files into the catalogue | how files are written, the graph |
+//! | [`inspect`] | what a file is, which column is what, and the import command for it | the catalogue |
 //! | [`shops`] | the bundled sample and made-up shops of any size | how they are stored or shown |
 //! | [`generation`] | the folder a server needs: `CURRENT`, manifest, lock, publishing, verifying | the shop's database |
 //! | [`rebuild`] | the named passes that turn a catalogue into a generation | HTTP |

@@ -3,10 +3,11 @@
 
 use std::fmt::Write;
 
+use indicatif::HumanCount;
 use unicode_width::UnicodeWidthChar;
 
 use super::terminal::harmless;
-use crate::inspect::{Certainty, ColumnLook, Fault, Kind, Look, Looks, Proposal, Question};
+use crate::inspect::{Certainty, ColumnLook, Fault, Kind, Look, Looks, Proposal, Question, Role};
 use crate::letters::fit::{Care, Ruler};
 
 /// Columns of a terminal.
@@ -41,9 +42,15 @@ pub(super) fn doubts(looks: &Looks, database: &str) -> String {
 
 fn write_look(text: &mut String, look: &Look) {
     let _ = writeln!(text, "{}: {}", harmless(&look.file), headline(look));
+    let unit = match (look.columns.is_empty(), look.rows) {
+        (true, _) => "lines",
+        (false, 1) => "row",
+        (false, _) => "rows",
+    };
+    let rows = HumanCount(look.rows as u64);
     let rows = match look.is_whole {
-        true => format!("{} rows", look.rows),
-        false => format!("the first {} rows looked at", look.rows),
+        true => format!("{rows} {unit}"),
+        false => format!("the first {rows} {unit} looked at"),
     };
     let _ = writeln!(text, "  {}; {rows}\n", harmless(&look.written));
     write_columns(text, &look.columns);
@@ -70,19 +77,22 @@ fn headline(look: &Look) -> String {
     }
 }
 
-/// A row for each column that has a role, those that an import takes first.
+/// A row for each column that an import takes, then for the first of each other role.
 fn write_columns(text: &mut String, columns: &[ColumnLook]) {
-    let named = |column: &&&ColumnLook| column.role.is_some_and(|role| !role.words().is_empty());
-    let taken = columns.iter().filter(|column| column.certainty.is_some());
-    let others = columns.iter().filter(|column| column.certainty.is_none());
-    let rows: Vec<&ColumnLook> = taken
-        .chain(others.filter(|column| named(&column)))
-        .take(SHOWN)
-        .collect();
-    let rows = match rows.is_empty() {
-        true => columns.iter().take(SHOWN).collect(),
-        false => rows,
-    };
+    let is_taken = |column: &&ColumnLook| column.certainty.is_some();
+    let mut rows: Vec<&ColumnLook> = columns.iter().filter(is_taken).collect();
+    for column in columns
+        .iter()
+        .filter(|column| column.role.is_some_and(is_told))
+    {
+        if rows.iter().all(|row| row.role != column.role) {
+            rows.push(column);
+        }
+    }
+    if rows.is_empty() {
+        rows.extend(columns);
+    }
+    rows.truncate(SHOWN);
     let names = rows.iter().map(|column| width(&harmless(&column.name)));
     let room = names.max().unwrap_or_default().clamp(6, 28);
     for column in &rows {
@@ -107,6 +117,11 @@ fn write_columns(text: &mut String, columns: &[ColumnLook]) {
     if !columns.is_empty() {
         text.push('\n');
     }
+}
+
+/// Whether a role is worth a row where an import does not take it.
+fn is_told(role: Role) -> bool {
+    !matches!(role, Role::Other | Role::Price | Role::Image | Role::Url)
 }
 
 /// The role of a column; a mark of doubt where an import would take it and that is not sure.

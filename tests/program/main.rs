@@ -10,6 +10,7 @@ mod connect;
 mod connect_options;
 mod generate;
 mod import;
+mod inspect;
 mod rebuild;
 mod rebuild_faults;
 mod rebuild_killed;
