@@ -155,6 +155,15 @@ fn import_as_it_looks(
              cartway import orders -"
         );
     }
+    if let Some(first) = target.files.first()
+        && !first.exists()
+    {
+        let first = first.display();
+        bail!(
+            "{first} is neither a file nor a kind of import: kinds are orders, items, links, baskets, \
+             amazon-meta; without one, name the files"
+        );
+    }
     let looks = inspect::look(&target.files, table, interrupt)?;
     let database = target.db.display().to_string();
     if !looks.are_sure() {

@@ -40,6 +40,7 @@ mod tally;
 mod values;
 
 #[cfg(any())]
+#[cfg(test)]
 mod tests;
 
 use std::fs;

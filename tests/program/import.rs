@@ -143,7 +143,7 @@ fn rejected_rows_are_listed_with_file_line_and_reason() {
     shop.write("bad.csv", orders_with_bad_rows(45));
     let run = shop.import(
         "orders",
-        &["--rejects", "rejects.csv", "good.csv", "bad.csv"],
+        &["--force", "--rejects", "rejects.csv", "good.csv", "bad.csv"],
     );
     assert!(run.succeeded().contains("rejected: 45 empty item id"));
     let screen: Vec<&str> = run.err.lines().collect();
@@ -168,7 +168,9 @@ fn rejected_rows_are_listed_with_file_line_and_reason() {
 fn without_a_list_the_screen_says_how_many_more_were_rejected() {
     let shop = Shop::new();
     shop.write("bad.csv", orders_with_bad_rows(45));
-    let run = shop.import("orders", &["bad.csv"]);
+    shop.import("orders", &["bad.csv"])
+        .failed_saying(&["45 of 46 rows", "--force"]);
+    let run = shop.import("orders", &["--force", "bad.csv"]);
     run.succeeded();
     let last = run.err.lines().nth(20);
     assert_eq!(
@@ -178,15 +180,17 @@ fn without_a_list_the_screen_says_how_many_more_were_rejected() {
 }
 
 #[test]
-fn row_that_is_not_utf8_is_rejected_and_the_others_go_in() {
+fn values_that_are_no_utf8_go_in_and_are_told() {
     let shop = Shop::new();
     shop.write("latin.csv", b"order_id,item_id\n1,caf\xe9\n2,tea\n");
     let run = shop.import("orders", &["latin.csv"]);
-    assert!(run.succeeded().contains("rejected: 1 not UTF-8"), "{run:?}");
-    assert!(run.err.starts_with("latin.csv, line 2: not UTF-8"));
+    assert!(
+        run.succeeded().contains("1 values that are no UTF-8"),
+        "{run:?}"
+    );
     assert_eq!(
         shop.rows("SELECT item_id FROM order_lines"),
-        [[text("tea")]]
+        [[text("caf\u{e9}")], [text("tea")]]
     );
 }
 
@@ -201,18 +205,36 @@ fn rejected_rows_cannot_repaint_the_screen() {
 }
 
 #[test]
-fn utf16_file_changes_nothing() {
+fn utf16_file_is_read_as_what_it_says() {
     let utf16: Vec<u8> = [0xff, 0xfe]
         .into_iter()
-        .chain(RETAIL.encode_utf16().flat_map(u16::to_le_bytes))
+        .chain(
+            "order_id\titem_id\n1\tcaf\u{e9}\n"
+                .encode_utf16()
+                .flat_map(u16::to_le_bytes),
+        )
         .collect();
-    changes_nothing("utf16.csv", &utf16, &["utf16.csv is UTF-16", "UTF-8"]);
+    let shop = Shop::new();
+    shop.write("utf16.txt", &utf16);
+    let run = shop.import("orders", &["utf16.txt"]);
+    assert!(
+        run.succeeded().contains("(tabs, no quotes, UTF-16LE"),
+        "{run:?}"
+    );
+    assert_eq!(
+        shop.rows("SELECT item_id FROM order_lines"),
+        [[text("caf\u{e9}")]]
+    );
 }
 
+#[cfg(unix)]
 #[test]
-fn file_of_another_encoding_throughout_changes_nothing() {
-    let latin = b"order_id,item_id\n1,caf\xe9\n2,t\xe9\n";
-    changes_nothing("latin.csv", latin, &["latin.csv", "line 2", "not UTF-8"]);
+fn pipe_that_nobody_writes_to_does_not_keep_it_from_stopping() {
+    let shop = Shop::new();
+    let stopped = "mkfifo pipe && { \"$0\" import orders --db shop.db \"$@\" & } && sleep 1 && kill -TERM $! && wait $!";
+    let run = shop.shell(stopped, &["pipe"]);
+    run.failed_saying(&["stopped", "pipe"]);
+    assert!(!shop.path("shop.db").exists());
 }
 
 #[test]
@@ -246,11 +268,12 @@ fn line_of_50_mb_changes_nothing() {
 fn memory_does_not_grow_with_the_line() {
     let shop = Shop::new();
     let member = gzip(&vec![b'x'; 20 << 20]);
-    shop.write("bomb.gz", member.repeat(25));
+    let header = gzip(b"order_id,item_id\n1,a\n2,");
+    shop.write("bomb.gz", [header, member.repeat(25)].concat());
     for format in ["csv", "jsonl"] {
         let limited = "ulimit -v 250000 && exec \"$0\" import orders --db shop.db \"$@\"";
         let run = shop.shell(limited, &["--format", format, "bomb.gz"]);
-        run.failed_saying(&["bomb.gz, line 1", "16 MiB"]);
+        run.failed_saying(&["bomb.gz, line 3", "16 MiB"]);
     }
 }
 
@@ -269,7 +292,7 @@ fn file_without_rows_is_no_error_and_says_so() {
     let shop = Shop::new();
     shop.write("header.csv", "order_id,item_id\n");
     let run = shop.import("orders", &["header.csv"]);
-    assert_eq!(run.succeeded(), "header.csv: 0 rows, 0 taken\n");
+    assert!(run.succeeded().starts_with("header.csv: 0 rows, 0 taken\n"));
 }
 
 #[test]
@@ -288,7 +311,11 @@ fn truncated_gzip_changes_nothing() {
 fn directory_changes_nothing() {
     let shop = shop_with_an_order();
     fs::create_dir(shop.path("folder")).unwrap();
-    unchanged_by(&shop, "folder", &["folder cannot be read", "directory"]);
+    unchanged_by(
+        &shop,
+        "folder",
+        &["folder is a folder", "name the files in it"],
+    );
 }
 
 #[test]
@@ -309,7 +336,7 @@ fn files_before_the_bad_one_stay_in() {
     shop.write("after.csv", "order_id,item_id\n2,b\n");
     let run = shop.import("orders", &["good.csv", "bad.csv", "after.csv"]);
     run.failed_saying(&["bad.csv"]);
-    assert_eq!(run.out, "good.csv: 1 rows, 1 taken\n  order lines: 1 new\n");
+    assert!(run.out.starts_with("good.csv: 1 rows, 1 taken\n") && !run.out.contains("after"));
     assert_eq!(shop.rows("SELECT item_id FROM order_lines"), [[text("a")]]);
 }
 
@@ -359,12 +386,7 @@ fn import_killed_half_way_changes_nothing() {
 fn wrong_usage_exits_with_2_and_says_how_to() {
     let shop = Shop::new();
     for (arguments, part) in [
-        (&["import"][..], "orders"),
-        (
-            &["import", "recipes", "--db", "shop.db", "a.csv"],
-            "recipes",
-        ),
-        (&["import", "orders", "a.csv"], "--db"),
+        (&["import"][..], "<FILE>"),
         (&["import", "orders", "--db", "shop.db"], "<FILE>"),
         (
             &[
@@ -388,6 +410,15 @@ fn wrong_usage_exits_with_2_and_says_how_to() {
         let run = shop.run(arguments);
         assert!(run.refused().contains(part), "{run:#?}");
     }
+    assert!(!shop.path("shop.db").exists());
+}
+
+#[test]
+fn word_that_is_neither_a_kind_nor_a_file_is_told_with_the_kinds() {
+    let shop = Shop::new();
+    shop.write("a.csv", "order_id,item_id\n1,a\n");
+    let run = shop.run(&["import", "recipes", "--db", "shop.db", "a.csv"]);
+    run.failed_saying(&["recipes", "orders, items, links, baskets, amazon-meta"]);
     assert!(!shop.path("shop.db").exists());
 }
 
