@@ -63,7 +63,7 @@ pub enum CatalogueError {
         /// Columns it has.
         found: Vec<String>,
         /// What to write.
-        advice: String,
+        advice: Box<str>,
     },
     /// The operator named a table that is not there.
     #[error(

@@ -77,7 +77,7 @@ fn fit(
         table: given.unwrap_or(table.name()).to_owned(),
         missing,
         found: columns.names().to_vec(),
-        advice: likeness::advice(table, columns, given),
+        advice: likeness::advice(table, columns, given).into(),
     })
 }
 
