@@ -217,7 +217,8 @@ fn file_that_is_no_database_is_told() {
         .failed_saying(&["shop.db", "not an SQLite database"]);
     fs::remove_file(shop.path("shop.db")).unwrap();
     fs::create_dir(shop.path("shop.db")).unwrap();
-    shop.rebuild(&[]).failed_saying(&["shop.db", "is a file"]);
+    shop.rebuild(&[])
+        .failed_saying(&["shop.db", "without Parquet files", "order_lines/"]);
 }
 
 #[test]
