@@ -25,9 +25,9 @@ pub(super) fn columns(
             let found = tables(connection).map_err(failed)?;
             Err(CatalogueError::NoSuchTable {
                 path: path.to_owned(),
-                table: given.to_owned(),
+                table: given.into(),
                 option: table.option(),
-                nearest: likeness::nearest(given, &found).map(str::to_owned),
+                nearest: likeness::nearest(given, &found).map(Into::into),
                 found,
             })
         }

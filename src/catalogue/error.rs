@@ -57,13 +57,13 @@ pub enum CatalogueError {
         /// The database file.
         path: String,
         /// The table or view, or the SELECT.
-        table: String,
+        table: Box<str>,
         /// Columns it should have.
-        missing: Vec<String>,
+        missing: Box<[String]>,
         /// Columns it has.
         found: Vec<String>,
         /// What to write.
-        advice: String,
+        advice: Box<str>,
     },
     /// The operator named a table that is not there.
     #[error(
@@ -75,13 +75,13 @@ pub enum CatalogueError {
         /// The database file.
         path: String,
         /// What was named.
-        table: String,
+        table: Box<str>,
         /// The option that names it.
         option: &'static str,
         /// What there is.
         found: Vec<String>,
         /// What is most like it.
-        nearest: Option<String>,
+        nearest: Option<Box<str>>,
     },
     /// The operator gave something else than a SELECT.
     #[error(

@@ -74,10 +74,10 @@ fn fit(
     }
     Err(CatalogueError::UnfitColumns {
         path: path.to_owned(),
-        table: given.unwrap_or(table.name()).to_owned(),
-        missing,
+        table: given.unwrap_or(table.name()).into(),
+        missing: missing.into(),
         found: columns.names().to_vec(),
-        advice: likeness::advice(table, columns, given),
+        advice: likeness::advice(table, columns, given).into(),
     })
 }
 

@@ -39,7 +39,6 @@ mod rows;
 mod tally;
 mod values;
 
-#[cfg(any())]
 #[cfg(test)]
 mod tests;
 

@@ -4,63 +4,14 @@
 //! What is left out is neither an item nor on an order: the graph is that of a shop which never had
 //! it.
 
-use std::str::FromStr;
-
 use cartway_graph::items::{ItemList, ItemTable};
 use cartway_graph::links::Weights;
-use regex::Regex;
 
 use super::gather::Gathered;
+use super::purchases::NOBODY;
+use super::rule::LeaveOut;
 use crate::catalogue::looks_like_no_goods;
 use crate::generation::Manifest;
-
-/// Which items are left out: that of an id, or those whose title matches.
-#[derive(Debug, Clone)]
-pub struct LeaveOut {
-    text: String,
-    title: Option<Regex>,
-}
-
-impl PartialEq for LeaveOut {
-    fn eq(&self, other: &Self) -> bool {
-        self.text == other.text
-    }
-}
-
-impl Eq for LeaveOut {}
-
-impl FromStr for LeaveOut {
-    type Err = regex::Error;
-
-    /// `/postage$/` is a regular expression for titles; everything else is an id.
-    fn from_str(text: &str) -> Result<Self, regex::Error> {
-        let pattern = text
-            .strip_prefix('/')
-            .and_then(|text| text.strip_suffix('/'));
-        let pattern = pattern.filter(|pattern| !pattern.is_empty());
-        Ok(Self {
-            text: text.to_owned(),
-            title: pattern.map(Regex::new).transpose()?,
-        })
-    }
-}
-
-impl LeaveOut {
-    /// As it was given.
-    pub(super) fn as_given(&self) -> &str {
-        &self.text
-    }
-
-    fn holds(&self, id: &str, title: &str) -> bool {
-        match &self.title {
-            Some(pattern) => pattern.is_match(title),
-            None => self.text == id,
-        }
-    }
-}
-
-/// No item.
-pub(super) const NOBODY: u32 = u32::MAX;
 
 /// Most items that are named.
 const NAMED: usize = 10;
@@ -82,7 +33,10 @@ pub(super) fn leave_out(
         mut purchases,
     } = gathered;
     // A variable whose last line ends has an empty one after it.
-    let rules: Vec<&LeaveOut> = rules.iter().filter(|rule| !rule.text.is_empty()).collect();
+    let rules: Vec<&LeaveOut> = rules
+        .iter()
+        .filter(|rule| !rule.as_given().is_empty())
+        .collect();
     let mut met = vec![false; rules.len()];
     let mut kept = ItemList::default();
     // The new place of each item; what is in id order stays in it.
@@ -108,7 +62,7 @@ pub(super) fn leave_out(
     for (rule, _) in rules.iter().zip(&met).filter(|(_, met)| !**met) {
         manifest.warnings.push(format!(
             "--leave-out {} leaves nothing out: no item has that id, or a title like it",
-            for_a_shell(&rule.text)
+            for_a_shell(rule.as_given())
         ));
     }
     Gathered {

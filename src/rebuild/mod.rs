@@ -16,12 +16,13 @@ mod passes;
 mod predecessors;
 mod purchases;
 mod record;
+mod rule;
 mod settings;
 mod watched;
 
 pub use error::{RebuildError, Stopped};
-pub use leave_out::LeaveOut;
 pub use passes::Observer;
+pub use rule::LeaveOut;
 pub use settings::{LinkSource, Settings};
 
 use std::fs::File;

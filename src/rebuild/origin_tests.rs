@@ -70,7 +70,9 @@ fn check(
         }
         fs::create_dir_all(warehouse.join(table)).unwrap();
         let each = rows.len().div_ceil(files).max(1);
-        for (place, rows) in rows.chunks(each).enumerate() {
+        // A file without rows where there are none: a folder without files is no table.
+        let none = rows.is_empty().then_some(rows);
+        for (place, rows) in rows.chunks(each).chain(none).enumerate() {
             let sample = |column: usize| {
                 let ids: Vec<Option<&String>> =
                     rows.iter().map(|row| row[column].as_ref()).collect();

@@ -13,7 +13,6 @@ use rayon::prelude::*;
 
 use super::error::{RebuildError, Stopped};
 use super::intern::{Interner, Known};
-use super::leave_out::NOBODY;
 use super::origin::Rows;
 use super::passes::Pass;
 use crate::catalogue::{CoPurchaseRow, Key, Skipped};
@@ -33,6 +32,9 @@ pub(super) struct Read {
     pub(super) rows_of_strangers: u64,
     pub(super) skipped: Skipped,
 }
+
+/// The new number of an item that is no more.
+pub(super) const NOBODY: u32 = u32::MAX;
 
 /// Rows between two reports of progress.
 const ROWS_A_STEP: u64 = 10_000;

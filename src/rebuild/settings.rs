@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use bytesize::ByteSize;
 use cartway_graph::Measure;
 
-use super::leave_out::LeaveOut;
+use super::rule::LeaveOut;
 use crate::catalogue::categories::CategorySeparator;
 use crate::catalogue::{Attached, Places, Table};
 
