@@ -90,8 +90,8 @@ pub struct ColumnLook {
 /// Most samples of a column.
 const SAMPLES: usize = 3;
 
-/// Looks at files that are to be imported together. `no_goods` tells titles of postage, vouchers
-/// and the like.
+/// Looks at files that are to be imported together. `no_goods` tells postage, vouchers and
+/// the like.
 #[must_use]
 pub fn look(samples: &[Sample], no_goods: Option<NoGoods>) -> Looks {
     let mut views: Vec<View<'_>> = samples.iter().map(View::of).collect();
