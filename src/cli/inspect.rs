@@ -68,6 +68,5 @@ pub(super) fn look(
         .iter()
         .map(|file| Sample::read(file, table, &interrupt.flag()))
         .collect::<Result<Vec<_>, _>>()?;
-    let no_goods = |title: &str| looks_like_no_goods("", Some(title));
-    Ok(inspect::look(&samples, Some(no_goods)))
+    Ok(inspect::look(&samples, Some(looks_like_no_goods)))
 }

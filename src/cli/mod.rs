@@ -49,7 +49,7 @@ enum Command {
     /// Try it: the bundled sample catalogue, served at the address printed
     Demo(demo::DemoArgs),
     /// Say what files are, and the commands that would import them
-    Inspect(inspect::InspectArgs),
+    Inspect(Box<inspect::InspectArgs>),
     /// Bring orders, items or links from files into the shop's database
     Import(import::ImportArgs),
     /// Take orders or items out of the shop's database again

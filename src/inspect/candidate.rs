@@ -121,7 +121,7 @@ impl<'s> Candidate<'s> {
         if facts.distinct == 1 && facts.filled >= 10 {
             fit.add(-40, "but it is always the same");
         } else if facts.comes_back() {
-            fit.add(15, each(facts, "coming back"));
+            fit.add(20, each(facts, "coming back"));
         } else if facts.is_unique() && facts.filled >= 30 {
             fit.add(-20, "but no value comes twice");
         }

@@ -24,8 +24,11 @@ pub struct Fault {
     pub advice: Option<String>,
 }
 
-/// Whether a title is of no goods: postage, a voucher, a test.
-pub type NoGoods = fn(&str) -> bool;
+/// Whether an item, by its id and its title, is no goods: postage, a voucher, a test.
+pub type NoGoods = fn(&str, Option<&str>) -> bool;
+
+/// A sort of damage: whether a value has it, what it is, and what to do about it.
+type Damage = (fn(&str) -> bool, &'static str, &'static str);
 
 /// The columns of an import, each with what it is taken for.
 pub(super) type Roles<'r> = [(Role, &'r str)];
@@ -130,7 +133,7 @@ impl<'t> Table<'t> {
     /// Ids that a spreadsheet or a database changed on their way out.
     fn ids(&self) -> Vec<Fault> {
         let ids = [Role::Order, Role::Item, Role::Source, Role::Target];
-        let damage: [(fn(&str) -> bool, &str, &str); 5] = [
+        let damage: [Damage; 5] = [
             (
                 is_scientific,
                 "ids were shortened to powers of ten, so different items have become one",
@@ -325,22 +328,22 @@ impl<'t> Table<'t> {
         })
     }
 
-    /// Titles that are no goods, by whoever knows them.
-    fn goods(&self, no_goods: Option<NoGoods>) -> Vec<Fault> {
-        let Some(no_goods) = no_goods else {
-            return Vec::new();
-        };
-        let titles = self.columns_of(&[Role::Title]);
-        let found = titles.filter_map(|(_, column)| {
-            let says = format!("some of `{}` look like no goods", column.name);
-            where_values(
-                column,
-                no_goods,
-                says,
-                Some("leave them out when rebuilding, with --leave-out"),
-            )
-        });
-        found.collect()
+    /// Items that are no goods, by whoever knows them.
+    fn goods(&self, no_goods: Option<NoGoods>) -> Option<Fault> {
+        let no_goods = no_goods?;
+        let (items, titles) = (self.rows_of(Role::Item), self.rows_of(Role::Title));
+        let rows = items.iter().zip(titles.iter());
+        let found: Vec<&str> = rows
+            .filter(|(item, title)| item.is_some_and(|item| no_goods(item, **title)))
+            .filter_map(|(item, title)| title.or(*item))
+            .collect();
+        (!found.is_empty()).then(|| Fault {
+            says: "some items look like no goods".to_owned(),
+            column: None,
+            rows: found.len(),
+            examples: examples(found.iter().copied()),
+            advice: Some("leave them out when rebuilding, with --leave-out".to_owned()),
+        })
     }
 
     /// The first value of a role's columns in each row that has one.
@@ -492,7 +495,12 @@ mod tests {
 
     fn of(text: &str, kind: Kind, roles: &Roles<'_>) -> Vec<String> {
         let sample = Sample::of("file.csv", text);
-        let found = faults(&sample, kind, roles, Some(|title| title == "POSTAGE"));
+        let found = faults(
+            &sample,
+            kind,
+            roles,
+            Some(|_, title| title == Some("POSTAGE")),
+        );
         found.into_iter().map(|fault| fault.says).collect()
     }
 
@@ -576,7 +584,7 @@ mod tests {
     fn postage_entities_and_damaged_letters_are_told() {
         let text = "order,item,title\n1,a,Salt &amp; Pepper\n1,b,MÃ¼sli\n1,c,POSTAGE\n";
         let says = of(text, Kind::Orders, &LINES);
-        for what in ["written for HTML", "are damaged", "no goods"] {
+        for what in ["written for HTML", "are damaged", "look like no goods"] {
             assert_says(&says, what);
         }
         let plain = "order,item,title\n1,a,Salt & Pepper; 2 kg\n1,b,Müsli\n";

@@ -90,8 +90,8 @@ pub struct ColumnLook {
 /// Most samples of a column.
 const SAMPLES: usize = 3;
 
-/// Looks at files that are to be imported together. `no_goods` tells titles of postage, vouchers
-/// and the like.
+/// Looks at files that are to be imported together. `no_goods` tells postage, vouchers and
+/// the like.
 #[must_use]
 pub fn look(samples: &[Sample], no_goods: Option<NoGoods>) -> Looks {
     let mut views: Vec<View<'_>> = samples.iter().map(View::of).collect();
@@ -410,10 +410,8 @@ impl<'s> View<'s> {
         let mut questions = Vec::new();
         if self.kind == Kind::None {
             if !matches!(self.found, Found::Known(_)) {
-                questions.push(ask(
-                    self.what_is_missing(),
-                    "cartway import orders|items|links",
-                ));
+                let (asks, option) = self.what_is_missing();
+                questions.push(ask(asks, option));
             }
             return questions;
         }
@@ -433,20 +431,23 @@ impl<'s> View<'s> {
         questions
     }
 
-    /// What an import would need to know of a table that fits no kind.
-    fn what_is_missing(&self) -> String {
+    /// What an import would need to know of a table that fits no kind, and how it is told.
+    fn what_is_missing(&self) -> (String, &'static str) {
         let is_order =
             |candidate: &&Candidate<'_>| candidate.fit(Kind::Orders, Role::Order).points >= LIKELY;
         match self.candidates.iter().find(is_order) {
-            Some(order) => format!(
-                "`{}` looks like the order, but no column like the item: which is it? \
-                 (import orders --item-column COLUMN)",
-                order.name()
+            Some(order) => (
+                format!(
+                    "`{}` looks like the order, but no column like the item: which is it?",
+                    order.name()
+                ),
+                "cartway import orders --item-column COLUMN",
             ),
-            None => "What is it, and which columns are to be taken? \
-                     (import orders --order-column COLUMN --item-column COLUMN, or \
-                     import items --id-column COLUMN --title-column COLUMN)"
-                .to_owned(),
+            None => (
+                "What is it, and which columns are to be taken?".to_owned(),
+                "cartway import orders --order-column COLUMN --item-column COLUMN, or \
+                 cartway import items --id-column COLUMN --title-column COLUMN",
+            ),
         }
     }
 }

@@ -114,6 +114,35 @@ fn a_file_that_is_nothing_for_us_is_asked_about() {
 }
 
 #[test]
+fn without_names_values_alone_are_told_but_never_sure() {
+    let (look, proposals) = one(
+        "lines.csv",
+        "1,a1,Tea\n1,b2,Pot\n2,a1,Tea\n2,c3,Cup\n3,b2,Pot\n3,a1,Tea\n",
+    );
+    assert_eq!(
+        (look.kind, look.certainty),
+        (Kind::Orders, Certainty::Unsure)
+    );
+    let words = proposals[0].words.join(" ");
+    assert!(
+        words.starts_with("orders --order-column 1 --item-column 2"),
+        "{words}"
+    );
+    assert!(words.ends_with("--no-header lines.csv") && !proposals[0].sure);
+}
+
+#[test]
+fn an_item_that_is_only_called_so_is_taken_where_it_comes_back() {
+    let (look, proposals) = one(
+        "bakery.csv",
+        "Transaction,Item,date_time\n1,Bread,30-10-2016 09:58\n2,Jam,30-10-2016 10:05\n\
+         2,Bread,30-10-2016 10:05\n3,Jam,30-10-2016 10:07\n3,Cookies,30-10-2016 10:07\n",
+    );
+    assert_eq!(look.kind, Kind::Orders);
+    assert!(proposals[0].sure, "{:?}", look.questions);
+}
+
+#[test]
 fn a_list_of_orders_without_their_items_says_where_the_items_are() {
     let (look, proposals) = one(
         "olist_orders_dataset.csv",
