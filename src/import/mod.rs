@@ -39,7 +39,7 @@ mod rows;
 mod tally;
 mod values;
 
-#[cfg(any())]
+#[cfg(test)]
 mod tests;
 
 use std::fs;
