@@ -84,6 +84,7 @@ fn import_csv(csv: &Path, db: &Path) -> Outcome {
         database: db.to_owned(),
         files: vec![csv.to_owned()],
         rejects: None,
+        force: false,
     };
     import::run(&ImportFormat::Orders(options), &target, &mut Silent)?;
     Ok(())

@@ -177,7 +177,7 @@ struct Replacing<'c> {
 #[derive(Debug)]
 enum LineTable<'c> {
     ByRun(Box<LinesByRun<'c>>),
-    ByKey(LinesByKey<'c>),
+    ByKey(Box<LinesByKey<'c>>),
 }
 
 impl<'c> OrderLineWriter<'c> {
@@ -188,7 +188,7 @@ impl<'c> OrderLineWriter<'c> {
                 true => {
                     LineTable::ByRun(Box::new(LinesByRun::prepare(connection, options.titles)?))
                 }
-                false => LineTable::ByKey(LinesByKey::prepare(connection, keys, None)?),
+                false => LineTable::ByKey(Box::new(LinesByKey::prepare(connection, keys, None)?)),
             },
             votes: match options.titles {
                 true => Some(TitleVotes::prepare(connection)?),
@@ -275,7 +275,7 @@ impl<'c> OrderLineWriter<'c> {
         if self.may_index {
             let keys = LineKeys::find(self.connection)?.unwrap_or_default();
             let table = LinesByKey::prepare(self.connection, keys, Some(table.old()))?;
-            self.table = LineTable::ByKey(table);
+            self.table = LineTable::ByKey(Box::new(table));
             if let Some(replacing) = &mut self.replacing {
                 replacing.remover = OrderRemover::prepare(self.connection)?;
             }

@@ -51,7 +51,7 @@ enum Command {
     /// Say what files are, and the commands that would import them
     Inspect(Box<inspect::InspectArgs>),
     /// Bring orders, items or links from files into the shop's database
-    Import(import::ImportArgs),
+    Import(Box<import::ImportArgs>),
     /// Take orders or items out of the shop's database again
     Forget(forget::ForgetArgs),
     /// Make a new generation of the graph from the shop's database
@@ -78,7 +78,7 @@ pub fn main() -> ExitCode {
     let result = match cli.command {
         Command::Demo(args) => demo::run(args),
         Command::Inspect(args) => inspect::run(&args),
-        Command::Import(args) => import::run(args),
+        Command::Import(args) => import::run(*args),
         Command::Forget(args) => forget::run(args),
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Generate(args) => generate::run(&args),

@@ -24,7 +24,7 @@ enum Parted {
     /// By spaces and tabs, any number of them.
     ByBlanks(Lines),
     /// By a character that stands in quotes where it belongs to a value.
-    ByDelimiter(CsvRows),
+    ByDelimiter(Box<CsvRows>),
 }
 
 impl ListRows {
@@ -39,7 +39,7 @@ impl ListRows {
                 // Quoting is for CSV: a file of tabs, or of any other character, does without.
                 let by_custom = matches!(delimiter.0, b',' | b';' | b'|');
                 let quoted = options.quoting.rule().unwrap_or(by_custom);
-                Parted::ByDelimiter(CsvRows::new(source, delimiter.0, quoted))
+                Parted::ByDelimiter(Box::new(CsvRows::new(source, delimiter.0, quoted)))
             }
             None => {
                 refuse_delimited(source.name(), source.head())?;

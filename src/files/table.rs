@@ -90,7 +90,9 @@ impl RowReader {
         let skips = options.skip.iter();
         all.extend(skips.map(|rule| ColumnRequest::needed(&[rule.column().to_owned()], "--skip")));
         let inherits = options.inherit.iter();
-        all.extend(inherits.map(|name| ColumnRequest::needed(&[name.clone()], "--inherit")));
+        all.extend(
+            inherits.map(|name| ColumnRequest::needed(std::slice::from_ref(name), "--inherit")),
+        );
         let mut reader = Self::of(input, options, usually, Some(Selection::of(&all)))?;
         reader.first_skip = requests.len();
         reader.skips = options.skip.clone();

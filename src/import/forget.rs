@@ -67,7 +67,8 @@ fn read(
     forgetting: &mut Forgetting<'_>,
     tally: &mut Tally<'_>,
 ) -> Result<(), ImportError> {
-    let column = ColumnRequest::needed(&[request.column.clone()], request.column_option);
+    let column =
+        ColumnRequest::needed(std::slice::from_ref(&request.column), request.column_option);
     let mut rows = RowReader::open(input, &request.table, Usually::Delimited, &[column])?;
     let if_empty = match request.what {
         Forgettable::Orders => RejectReason::EmptyOrderId,

@@ -111,7 +111,7 @@ impl OrdersOptions {
     /// The columns of the order, the first ones that are asked for.
     fn order_requests(&self) -> impl Iterator<Item = ColumnRequest> {
         let columns = self.order_column.iter();
-        columns.map(|column| ColumnRequest::needed(&[column.clone()], "--order-column"))
+        columns.map(|column| ColumnRequest::needed(std::slice::from_ref(column), "--order-column"))
     }
 
     /// The id of a row's order.
