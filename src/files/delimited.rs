@@ -116,31 +116,38 @@ fn declared(head: &[u8]) -> Option<u8> {
 }
 
 /// Whether values of a file stand in quotes because its writer quotes, and not because a title has
-/// some: quotes hold what would not fit otherwise, or all names of columns, or most first values.
+/// some: quotes hold what would not fit otherwise, or all values of a row, such as the names of the
+/// columns, or one in most rows.
 fn is_plainly_quoted(head: &[u8], delimiter: u8) -> bool {
-    let mut lines = head
-        .split(|&byte| byte == b'\n')
-        .map(<[u8]>::trim_ascii_end);
-    let mut quoted_lines = 0;
-    let mut all_lines = 0;
     let is_quoted =
-        |value: &[u8]| value.len() > 1 && value.starts_with(b"\"") && value.ends_with(b"\"");
-    let header = lines.next().unwrap_or_default();
-    if header.split(|&byte| byte == delimiter).all(is_quoted) {
-        return true;
-    }
-    for line in lines {
-        let mut values = line.split(|&byte| byte == delimiter);
-        all_lines += usize::from(!line.is_empty());
-        quoted_lines += usize::from(values.any(is_quoted));
-        let mut values = line.split(|&byte| byte == delimiter);
-        // Closed, with quotes doubled inside: nobody writes a title so.
-        let doubled = |value: &[u8]| is_quoted(value) && holds(&value[1..value.len() - 1], b"\"\"");
-        if values.any(doubled) {
+        |value: &&[u8]| value.len() > 1 && value.starts_with(b"\"") && value.ends_with(b"\"");
+    // Closed, with quotes doubled inside: nobody writes a title so.
+    let is_doubled = |value: &&[u8]| is_quoted(value) && holds(&value[1..value.len() - 1], b"\"\"");
+    let (mut quoted_lines, mut all_lines) = (0, 0);
+    let mut widest = 0;
+    for (index, line) in head.split(|&byte| byte == b'\n').enumerate() {
+        let width = line.split(|&byte| byte == delimiter).count();
+        let line = line.trim_ascii_end();
+        let values: Vec<&[u8]> = line.split(|&byte| byte == delimiter).collect();
+        let is_all_quoted = values.len() > 1 && values.iter().all(is_quoted);
+        let is_one_in_two = index > 0 && width > widest && holds_delimiter(&values);
+        if is_all_quoted || is_one_in_two || values.iter().any(is_doubled) {
             return true;
         }
+        widest = widest.max(width);
+        let is_below_header = index > 0 && !line.is_empty();
+        all_lines += usize::from(is_below_header);
+        quoted_lines += usize::from(is_below_header && values.iter().any(is_quoted));
     }
     quoted_lines * 2 > all_lines
+}
+
+/// Whether a quote opens in one value and closes in a later one: what is between them is one value.
+fn holds_delimiter(values: &[&[u8]]) -> bool {
+    let is_half = |value: &&[u8]| value.iter().filter(|&&byte| byte == b'"').count() % 2 == 1;
+    let mut halves = values.iter().filter(|value| is_half(value));
+    let opens = halves.next().is_some_and(|value| value.starts_with(b"\""));
+    opens && halves.next().is_some_and(|value| value.ends_with(b"\""))
 }
 
 fn holds(text: &[u8], part: &[u8]) -> bool {

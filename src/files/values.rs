@@ -35,17 +35,9 @@ impl Values {
 
     /// A value whose encoding is not proven.
     pub(super) fn push_bytes(&mut self, value: &[u8], line: u64, remarks: &mut Remarks) {
-        match text_of(value) {
-            (text, Read1252::No) => self.push(&text),
-            (text, Read1252::Yes) => {
-                remarks.windows_1252.add(line, &text);
-                self.push(&text);
-            }
-            (text, Read1252::Damaged) => {
-                remarks.damaged_utf8.add(line, &text);
-                self.push(&text);
-            }
-        }
+        let (text, read) = text_of(value);
+        remarks.read(read, line, &text);
+        self.push(&text);
     }
 
     /// Another value for column `index`.
@@ -105,4 +97,15 @@ pub struct Remarks {
     pub repeated_headers: Sighting,
     /// Records whose list of rows is missing or empty.
     pub empty_lists: Sighting,
+}
+
+impl Remarks {
+    /// Tells of a text on `line` that is no UTF-8 as it stands.
+    pub(super) fn read(&mut self, read: Read1252, line: u64, text: &str) {
+        match read {
+            Read1252::No => {}
+            Read1252::Yes => self.windows_1252.add(line, text),
+            Read1252::Damaged => self.damaged_utf8.add(line, text),
+        }
+    }
 }

@@ -18,6 +18,7 @@ mod rebuild_report;
 #[cfg(unix)]
 mod rebuild_stopped;
 mod search;
+mod sources;
 #[path = "../support/mod.rs"]
 mod support;
 mod taking_back;

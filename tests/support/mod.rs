@@ -11,12 +11,14 @@
 )]
 
 mod client;
+mod parquet;
 mod program;
 pub mod rebuilding;
 mod server;
 mod shop;
 
 pub use client::Response;
+pub use parquet::write_parquet;
 pub use program::{Run, cartway, without_settings};
 pub use server::{Served, Server};
 pub use shop::{Shop, copy_folder, names_in};

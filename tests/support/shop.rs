@@ -22,6 +22,14 @@ impl Shop {
         Self { folder }
     }
 
+    /// A shop with nothing in it, in memory where there are files in memory: for tests of very many
+    /// shops, none of which needs a disk.
+    pub fn in_memory() -> Self {
+        let folder = tempfile::tempdir_in("/dev/shm").or_else(|_| tempfile::tempdir());
+        let folder = folder.expect("a folder for the test");
+        Self { folder }
+    }
+
     /// A shop whose database was made with these statements.
     pub fn with_sql(sql: &str) -> Self {
         let shop = Self::new();

@@ -11,7 +11,7 @@ use std::collections::VecDeque;
 use serde_json::Value;
 
 use super::columns::{Selection, Wanted};
-use super::encoding::text_of;
+use super::encoding::{Read1252, text_of};
 use super::error::{FileError, RowProblem};
 use super::lines::Lines;
 use super::rows::{Found, Rows};
@@ -114,6 +114,8 @@ pub(super) struct JsonRows {
     /// Rows of the record at hand that are still to come.
     pending: VecDeque<Vec<String>>,
     current: Result<Vec<String>, RowProblem>,
+    /// How the record at hand was read.
+    read_1252: Read1252,
     /// The record at hand gave no row, and that is to be told.
     is_empty: bool,
 }
@@ -149,12 +151,14 @@ impl JsonRows {
             columns,
             pending: VecDeque::new(),
             current: Ok(Vec::new()),
+            read_1252: Read1252::No,
             is_empty: false,
         })
     }
 
     fn expand(&mut self) {
-        let (text, _) = text_of(self.records.bytes());
+        let (text, read_1252) = text_of(self.records.bytes());
+        self.read_1252 = read_1252;
         let Expanded { rows, problem } = expand(&text, &self.columns);
         self.is_empty = rows.is_empty() && problem.is_none();
         self.pending = rows.into();
@@ -192,7 +196,15 @@ impl Rows for JsonRows {
             return Ok(Found::Nothing);
         }
         match &self.current {
-            Ok(row) => row.iter().for_each(|value| values.push(value)),
+            Ok(row) => {
+                for value in row {
+                    // Only what is wanted matters, and ASCII is the same in either.
+                    if !value.is_ascii() {
+                        remarks.read(self.read_1252, self.records.line(), value);
+                    }
+                    values.push(value);
+                }
+            }
             Err(problem) => return Err(*problem),
         }
         Ok(Found::Row)

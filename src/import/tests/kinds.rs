@@ -54,11 +54,17 @@ fn files_of_tabs_that_plainly_quote_are_unquoted() {
     for text in [
         "\"order_id\"\t\"item_id\"\n\"1\"\t\"a \"\"b\"\"\"\n",
         "order_id\titem_id\n\"1\"\t\"a \"\"b\"\"\"\n2\tb\n3\tc\n4\td\n",
+        // Under a title, and with a text of two lines.
+        "Orders of May\n\"order_id\"\t\"item_id\"\t\"note\"\n\"1\"\t\"a \"\"b\"\"\"\t\"x\ny\"\n",
     ] {
         let (found, report) = lines("quoted.tsv", text, &[]);
         assert_eq!(found[0], "1|a \"b\"", "{text}");
         assert!(report.read_as.quoted);
     }
+    // What would not fit otherwise, though the last value is missing.
+    let text = "order_id\titem_id\tnote\n\"1\t2\"\ta\t\n3\tb\tx\n";
+    let (found, _) = lines("needed.tsv", text, &[]);
+    assert_eq!(found, ["1\t2|a", "3|b"]);
     let plain = "order_id\titem_id\n1\t\"a\"\n2\t\"b\"\n";
     let (found, _) = lines("option.tsv", plain, &["--quoting", "none"]);
     assert_eq!(found, ["1|\"a\"", "2|\"b\""]);

@@ -181,6 +181,30 @@ fn bytes_that_are_no_utf8_are_windows_1252_and_of_no_matter_where_nobody_asks() 
 }
 
 #[test]
+fn json_that_is_no_utf8_is_told_where_somebody_asks() {
+    let shop = Shop::new();
+    shop.write(
+        "orders.jsonl",
+        b"{\"order_id\": 1, \"item_id\": \"a\", \"note\": \"caf\xe9\"}\n\
+          {\"order_id\": 2, \"item_id\": \"caf\xe9\"}\n\
+          {\"order_id\": 3, \"item_id\": \"\xc3\xa9 \xe9\"}\n",
+    );
+    let report = shop.import(&orders(&[]), "orders.jsonl");
+    for (note, line, example) in [
+        (Note::Windows1252, 2, "caf\u{e9}"),
+        (Note::DamagedText, 3, "\u{e9} \u{fffd}"),
+    ] {
+        let told = &report.notes[&note];
+        assert_eq!(
+            (told.count, told.line, &told.example[..]),
+            (1, line, example)
+        );
+    }
+    let items = shop.rows("SELECT item_id FROM order_lines");
+    assert_eq!(items, ["a", "caf\u{e9}", "\u{e9} \u{fffd}"]);
+}
+
+#[test]
 fn halves_of_a_character_in_neighbouring_fields_do_not_make_one() {
     let shop = Shop::new();
     shop.write("orders.csv", b"order_id,item_id\n1,a\n2\xc3,\xa9b\n");
