@@ -65,7 +65,7 @@ pub use row::{CoPurchaseRow, ItemRow};
 pub use schema::{Columns, Table};
 pub use shape::Shape;
 pub use take_back::{Forgettable, Forgetting, Forgotten};
-pub use value::Skipped;
+pub use value::{MAX_ID, Skipped};
 pub use warehouse::Warehouse;
 pub use write::{CatalogueWriter, CoPurchaseWriter, ItemWriter, NewItem, WriteBatch};
 pub(crate) use year::from_text as year_from_text;

@@ -8,6 +8,9 @@ use rusqlite::types::ValueRef;
 use super::key::Key;
 use super::year;
 
+/// The longest id, in bytes: the address of an item with a longer one would not be accepted.
+pub const MAX_ID: usize = 4096;
+
 /// What a table had that could not be used: rows left out, and values dropped from rows kept.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Skipped {
@@ -15,7 +18,8 @@ pub struct Skipped {
     pub null_ids: u64,
     /// Rows left out: an id is empty or blank.
     pub blank_ids: u64,
-    /// Rows left out: an id is a BLOB, a fraction, or text that is not UTF-8.
+    /// Rows left out: an id is a BLOB, a fraction, text that is not UTF-8, or one of more than
+    /// [`MAX_ID`] bytes.
     pub unreadable_ids: u64,
     /// Items kept without a year, as theirs is none.
     pub unreadable_years: u64,
@@ -59,6 +63,7 @@ pub(super) fn key<'r>(value: ValueRef<'r>, skipped: &mut Skipped) -> Option<Key<
         }
         ValueRef::Text(bytes) => match std::str::from_utf8(bytes) {
             Ok(text) if text.trim().is_empty() => skipped.blank_ids += 1,
+            Ok(text) if text.len() > MAX_ID => skipped.unreadable_ids += 1,
             Ok(text) => return Some(Key::from(text)),
             Err(_) => skipped.unreadable_ids += 1,
         },

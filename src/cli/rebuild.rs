@@ -6,7 +6,7 @@ use clap::Args;
 use super::interrupt::Interrupt;
 use super::output;
 use super::progress::Progress;
-use super::report::report;
+use super::report::{lost, report};
 use crate::generation::{GraphFolder, Manifest};
 use crate::rebuild::{self, RebuildError, Settings};
 
@@ -52,6 +52,9 @@ fn tell(manifest: &Manifest, args: &RebuildArgs) -> anyhow::Result<()> {
     if args.quiet {
         for warning in &manifest.warnings {
             output::warn(warning);
+        }
+        if let Some(lost) = lost(manifest) {
+            output::warn(&lost);
         }
     }
     match (args.json, args.quiet) {

@@ -60,15 +60,29 @@ fn made_of(manifest: &Manifest) -> Vec<String> {
     lines
 }
 
+/// What was lost though nothing is wrong with it, for whoever wants to hear of nothing else.
+pub(super) fn lost(manifest: &Manifest) -> Option<String> {
+    let orders = manifest.counts.orders_over_limit;
+    (orders > 0).then(|| format!("left out: {}", amount(orders, &orders_too_large(manifest))))
+}
+
+/// Words for the orders that hold too much to be counted.
+fn orders_too_large(manifest: &Manifest) -> String {
+    let most = manifest
+        .options
+        .get("max_basket")
+        .map_or("?", String::as_str);
+    format!(
+        "orders with {}: more than {most} different items; raise --max-basket to count them",
+        amount(manifest.counts.lines_over_limit, "lines"),
+    )
+}
+
 /// What is not in the graph, and why; one line each, none for what did not happen.
 fn left_out(manifest: &Manifest) -> Vec<String> {
     let counts = &manifest.counts;
     let option = |name: &str| manifest.options.get(name).map_or("?", String::as_str);
-    let orders_too_large = format!(
-        "orders with {}: more than {} different items; raise --max-basket to count them",
-        amount(counts.lines_over_limit, "lines"),
-        option("max_basket")
-    );
+    let orders_too_large = orders_too_large(manifest);
     let pairs_too_weak = format!(
         "pairs: fewer than {} orders hold both; --min-orders says how many must",
         option("min_orders")
@@ -171,6 +185,11 @@ mod tests {
         counts.links_under_minimum = 7;
         counts.links_pruned = 8;
         counts.self_links = 9;
+        assert!(
+            lost(&manifest)
+                .unwrap()
+                .contains("1,234 orders with 150,000 lines")
+        );
         let text = report(&manifest);
         let section = "left out
   9 rows: an item linked to itself

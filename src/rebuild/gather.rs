@@ -11,7 +11,7 @@ use super::passes::Pass;
 use super::purchases::{self, Purchases, Read, RowCount};
 use super::record::{self, ItemRows, MAX_CATEGORIES, MAX_LEVELS, MAX_TEXT, Mended};
 use super::settings::{LinkSource, Settings};
-use crate::catalogue::{Skipped, Table};
+use crate::catalogue::{MAX_ID, Skipped, Table};
 use crate::generation::Manifest;
 
 /// Everything a rebuild needs from the catalogue.
@@ -118,6 +118,14 @@ fn report_read(read: &Read, known: &Known, from: LinkSource, manifest: &mut Mani
     let (rows, strange) = (read.purchases.row_count(), read.rows_of_strangers);
     let unmet = meeting::warning(known, &read.strangers, rows, strange, from.table().name());
     manifest.warnings.extend(unmet);
+    let otherwise = known.met_otherwise();
+    if otherwise > 0 {
+        manifest.warnings.push(format!(
+            "{otherwise} ids of `{}` are numbers written as fractions where `items` has them without, \
+             or the other way round (1001.0 and 1001): they were taken for the same",
+            from.table().name()
+        ));
+    }
     manifest.counts.items_without_entry = read.strangers.len() as u64;
     manifest.counts.lines_of_unknown_items = read.rows_of_strangers;
 }
@@ -151,7 +159,7 @@ fn report_skipped(table: Table, skipped: Skipped, manifest: &mut Manifest) {
     if skipped.rows() > 0 {
         manifest.warnings.push(format!(
             "{} rows of `{}` were left out: {} with a NULL id, {} with a blank one, {} with one \
-             that is no text or whole number",
+             that is no text or whole number, or is longer than {MAX_ID} bytes",
             skipped.rows(),
             table.name(),
             skipped.null_ids,

@@ -1,6 +1,7 @@
 //! Ids to small numbers, in the order they come, and back.
 
 use std::hash::BuildHasher;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use fixedbitset::FixedBitSet;
 use hashbrown::{DefaultHashBuilder, HashTable};
@@ -96,7 +97,14 @@ impl Interner {
         }
         self.numbers.shrink_to_fit(rehash);
         self.rising = None;
-        Known { ids: self, dense }
+        let is_fraction = |key| matches!(key, Key::Text(text) if whole_of(text).is_some());
+        let has_fractions = self.keys().any(is_fraction);
+        Known {
+            ids: self,
+            dense,
+            has_fractions,
+            met_otherwise: AtomicU64::new(0),
+        }
     }
 
     /// The numbers of small whole ids by id, if so many of the ids are such that it takes no more
@@ -153,6 +161,14 @@ impl Interner {
     }
 }
 
+/// The whole number of `1001.0`.
+fn whole_of(text: &str) -> Option<i64> {
+    match Key::from(text.strip_suffix(".0")?) {
+        Key::Integer(number) => Some(number),
+        Key::Text(_) => None,
+    }
+}
+
 fn hash_of(hasher: &DefaultHashBuilder, key: Key<'_>) -> u64 {
     match key {
         Key::Integer(integer) => hasher.hash_one(integer),
@@ -178,6 +194,10 @@ pub(super) struct Known {
     ids: Interner,
     /// The number of a whole id that is smaller than its length, or [`NOBODY`].
     dense: Vec<u32>,
+    /// Some ids are whole numbers written as fractions: `1001.0`.
+    has_fractions: bool,
+    /// How often an id met one that is the same number, written as a fraction or not.
+    met_otherwise: AtomicU64,
 }
 
 impl Known {
@@ -198,7 +218,7 @@ impl Known {
         key: Key<'_>,
         strangers: &mut Interner,
     ) -> Result<u32, RebuildError> {
-        if let Some(number) = self.find(key) {
+        if let Some(number) = self.find(key).or_else(|| self.find_otherwise(key)) {
             return Ok(number);
         }
         let number = self.len().checked_add(strangers.number(key)?);
@@ -213,6 +233,27 @@ impl Known {
         let hash = hash_of(&self.ids.hasher, key);
         let same = |&number: &u32| self.ids.keys.get(number) == key;
         self.ids.numbers.find(hash, same).copied()
+    }
+
+    /// The number of an id that programs write in two ways, `1001` and `1001.0`, by the other one:
+    /// whoever knows only one of them means that one.
+    #[cold]
+    fn find_otherwise(&self, key: Key<'_>) -> Option<u32> {
+        let found = match key {
+            Key::Text(text) => self.find(Key::Integer(whole_of(text)?)),
+            Key::Integer(number) if self.has_fractions => {
+                self.find(Key::Text(&format!("{number}.0")))
+            }
+            Key::Integer(_) => None,
+        }?;
+        self.met_otherwise.fetch_add(1, Ordering::Relaxed);
+        Some(found)
+    }
+
+    /// How many ids so far met one that is written as a fraction where they are not, or the other
+    /// way round.
+    pub(super) fn met_otherwise(&self) -> u64 {
+        self.met_otherwise.load(Ordering::Relaxed)
     }
 
     /// Whether there are numbers for these too.
@@ -349,5 +390,24 @@ mod tests {
             }
             prop_assert_eq!(none.len(), 0);
         }
+    }
+
+    #[test]
+    fn whole_numbers_meet_themselves_written_as_fractions() {
+        let mut ids = Interner::of("items");
+        for id in ["1001", "1002.0", "1003", "1003.0"] {
+            ids.number(Key::from(id)).unwrap();
+        }
+        let known = ids.into_known();
+        let mut strangers = Interner::of("items");
+        let mut number = |id| known.number(Key::from(id), &mut strangers).unwrap();
+        assert_eq!((number("1001.0"), number("1002")), (0, 1));
+        // Where both are known each is itself, and what is no whole number stays what it is.
+        assert_eq!((number("1003"), number("1003.0")), (2, 3));
+        assert_eq!(
+            (number("1001.50"), number("v1.0"), number("2000")),
+            (4, 5, 6)
+        );
+        assert_eq!(known.met_otherwise(), 2);
     }
 }
