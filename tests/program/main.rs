@@ -2,7 +2,7 @@
 //! codes and files out. Calls nothing of the library.
 //!
 //! `CARTWAY_TEST_FULL_DISK=1` switches on the test that mounts a small disk; `CARTWAY_TEST_KILLS=N`
-//! kills more rebuilds.
+//! kills more rebuilds; `CARTWAY_TEST_LARGE=MB` imports a file as large as that.
 
 mod categories;
 mod centre;
@@ -10,6 +10,8 @@ mod connect;
 mod connect_options;
 mod generate;
 mod import;
+#[cfg(target_os = "linux")]
+mod import_large;
 mod inspect;
 mod rebuild;
 mod rebuild_faults;
