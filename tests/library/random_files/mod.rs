@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use cartway::files::{Quoting, TableOptions, TextOptions};
 use cartway::import::{
-    self, ImportError, ImportFormat, ImportReport, ImportTarget, Note, OrdersOptions,
+    self, ImportError, ImportFormat, ImportReport, ImportTarget, OrdersOptions,
     ReplaceOrdersOptions, Silent,
 };
 use proptest::bool;
