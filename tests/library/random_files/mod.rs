@@ -11,7 +11,7 @@ use std::path::PathBuf;
 
 use cartway::files::{Quoting, TableOptions, TextOptions};
 use cartway::import::{
-    self, ImportError, ImportFormat, ImportReport, ImportTarget, OrdersOptions,
+    self, ImportError, ImportFormat, ImportReport, ImportTarget, OrdersOptions, RejectReason,
     ReplaceOrdersOptions, Silent,
 };
 use proptest::bool;
@@ -279,7 +279,11 @@ fn warns(report: &ImportReport, meant: &Meant) -> bool {
         .iter()
         .any(|(note, seen)| note.is_suspicious() && seen.line > 0);
     let more_rejected = report.rejected_count() > meant.rejected.len() as u64;
-    suspicious || (more_rejected && report.first_rejected.iter().all(|row| row.line > 0))
+    // Rows as written have a value for each column, always.
+    let mut reasons = report.rejected.keys();
+    let unreadable = reasons.any(|reason| matches!(reason, RejectReason::Unreadable(_)));
+    let has_places = report.first_rejected.iter().all(|row| row.line > 0);
+    suspicious || ((more_rejected || unreadable) && has_places)
 }
 
 /// Writes the lines in this style and imports the file.
