@@ -101,7 +101,7 @@ pub struct Remarks {
 
 impl Remarks {
     /// Tells of a text on `line` that is no UTF-8 as it stands.
-    pub(super) fn read(&mut self, read: Read1252, line: u64, text: &str) {
+    pub(crate) fn read(&mut self, read: Read1252, line: u64, text: &str) {
         match read {
             Read1252::No => {}
             Read1252::Yes => self.windows_1252.add(line, text),

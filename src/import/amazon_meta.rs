@@ -8,7 +8,7 @@ use super::report::Note;
 use super::tally::Tally;
 use super::values;
 use crate::catalogue::{CoPurchaseWriter, ItemWriter, NewItem, Table, WriteBatch};
-use crate::files::{Input, Lines, TextOptions, text_of};
+use crate::files::{Input, Lines, Remarks, TextOptions, text_of};
 
 /// One record, in buffers that are used again.
 #[derive(Default)]
@@ -19,6 +19,8 @@ struct Record {
     title: String,
     group: String,
     similar: Vec<String>,
+    /// What was noticed in all of them.
+    remarks: Remarks,
 }
 
 impl Record {
@@ -30,14 +32,15 @@ impl Record {
         self.similar.clear();
     }
 
-    /// Adds what a line says, if it says something that is wanted.
-    fn read(&mut self, line: &[u8]) {
+    /// Adds what line `number` says, if it says something that is wanted.
+    fn read(&mut self, line: &[u8], number: u64) {
         let line = line.trim_ascii_start();
         let wanted: [&[u8]; 4] = [b"ASIN:", b"title:", b"group:", b"similar:"];
         if !wanted.iter().any(|name| line.starts_with(name)) {
             return;
         }
-        let (line, _) = text_of(line);
+        let (line, read) = text_of(line);
+        self.remarks.read(read, number, &line);
         let Some((name, value)) = line.split_once(':') else {
             return;
         };
@@ -77,9 +80,10 @@ pub(super) fn import(
         if begins {
             record.begin(lines.number());
         } else if record.line > 0 {
-            record.read(lines.line());
+            record.read(lines.line(), lines.number());
         }
     }
+    tally.remarked(&record.remarks);
     if any_asin {
         return Ok("");
     }

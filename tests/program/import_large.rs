@@ -13,7 +13,7 @@ use crate::support::Shop;
 
 /// Most memory that an import may need, whatever the size of its files: the page cache of the
 /// database, order lines that wait to be sorted, and the program itself.
-const MOST_MB: u64 = 512;
+const MOST_MB: u64 = 256;
 
 /// Order lines, ten an order, until they are `size` bytes; gives how many they were.
 fn write_lines(to: ChildStdin, size: u64) -> io::Result<u64> {

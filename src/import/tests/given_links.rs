@@ -238,13 +238,15 @@ fn amazon_meta_gives_items_and_their_lists() {
 }
 
 #[test]
-fn amazon_meta_in_another_encoding_keeps_its_records() {
+fn amazon_meta_in_another_encoding_keeps_its_records_and_is_told() {
     let shop = Shop::new();
     shop.write(
         "meta.txt",
         b"Id: 0\nASIN: A\n  title: caf\xe9\nId: 1\nASIN: B\n  title: b\n   |caf\xe9|\n",
     );
-    shop.import(&ImportFormat::AmazonMeta, "meta.txt");
+    let report = shop.import(&ImportFormat::AmazonMeta, "meta.txt");
+    let told = &report.notes[&Note::Windows1252];
+    assert_eq!((told.count, told.line), (1, 3));
     let items = shop.rows("SELECT id, title FROM items ORDER BY id");
     assert_eq!(items, ["A|caf\u{e9}", "B|b"]);
 }
