@@ -164,6 +164,13 @@ fn import_as_it_looks(
              amazon-meta; without one, name the files"
         );
     }
+    // The commands that are found are texts.
+    if let Some(odd) = target.files.iter().find(|file| file.to_str().is_none()) {
+        let odd = odd.display();
+        bail!(
+            "{odd}: its name is no UTF-8: rename it, or say what it is, as in cartway import orders"
+        );
+    }
     let looks = inspect::look(&target.files, table, interrupt)?;
     let database = target.db.display().to_string();
     if !looks.are_sure() {

@@ -139,6 +139,7 @@ fn write_fault(text: &mut String, fault: &Fault) {
         .examples
         .iter()
         .map(|example| fitted(&harmless(example), 30).trim_end().to_owned())
+        .filter(|example| !example.is_empty())
         .collect();
     let examples = match examples.is_empty() {
         true => String::new(),

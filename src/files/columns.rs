@@ -208,10 +208,14 @@ fn place(file: &str, found: &[String], name: &str) -> Result<Option<usize>, File
     }
 }
 
-/// A name without what people get wrong in it: case, and blanks around and between.
+/// A name without what people get wrong in it: case, and blanks around and between. Line breaks and
+/// control characters are such blanks, so that a name is found as a terminal showed it.
 fn folded(name: &str) -> String {
+    let is_blank = |letter: char| {
+        letter.is_whitespace() || letter.is_control() || matches!(letter, '_' | '\u{fffd}')
+    };
     let words: Vec<&str> = name
-        .split([' ', '\u{a0}', '_'])
+        .split(is_blank)
         .filter(|word| !word.is_empty())
         .collect();
     words.join(" ").to_lowercase()
@@ -292,6 +296,13 @@ mod tests {
             .places("a.csv", &found)
             .unwrap_err();
         assert!(matches!(error, FileError::AmbiguousColumn { .. }));
+    }
+
+    #[test]
+    fn names_are_found_as_a_terminal_shows_them() {
+        let found = names(&["Order\nnumber", "it\u{1b}em\tno", "title"]);
+        let places = selection(&["Order number", "it\u{fffd}em no"]).places("a.csv", &found);
+        assert_eq!(places.unwrap(), [Some(0), Some(1)]);
     }
 
     #[test]

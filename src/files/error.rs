@@ -140,7 +140,7 @@ pub enum RowProblem {
     TooFewValues,
     /// More values than there are columns.
     TooManyValues,
-    /// The line is not a JSON object.
+    /// The line is not a JSON object, or not one that can be read.
     NotJsonObject,
     /// A JSON value is a list, an object, or a number that cannot be kept exactly.
     UnreadableJsonValue,
@@ -151,7 +151,10 @@ impl fmt::Display for RowProblem {
         formatter.write_str(match self {
             Self::TooFewValues => "fewer values than columns",
             Self::TooManyValues => "more values than columns",
-            Self::NotJsonObject => "not a JSON object",
+            Self::NotJsonObject => {
+                "not a JSON object that can be read (broken, in over 127 levels, or with a number \
+                 too large)"
+            }
             Self::UnreadableJsonValue => {
                 "a value is a list, an object or an inexact number (a path such as list[].name \
                  reads into lists)"

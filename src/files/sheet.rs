@@ -1,9 +1,11 @@
 //! Workbooks of spreadsheet programs (XLSX, XLS, ODS): one sheet of one, as rows of texts.
 
+use std::fmt::Display;
 use std::fs::File;
-use std::io::BufReader;
+use std::io::{self, BufReader};
 
-use calamine::{Data, Ods, Range, Reader, Xls, Xlsb, Xlsx};
+use calamine::{Data, Ods, Range, Reader, SheetVisible, Xls, Xlsb, Xlsx, XlsxError};
+use zip::ZipArchive;
 
 use super::columns::Selection;
 use super::error::{FileError, RowProblem};
@@ -15,53 +17,89 @@ use super::values::{Remarks, Values};
 /// Whole numbers up to here are exact in a cell, 2^53.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
+/// Cells of a sheet that are held at most, with the blank ones before the last of a row.
+const MOST_CELLS: usize = 100_000_000;
+
+/// A part of a workbook that is larger than this, and this many times as large as it is packed, is
+/// made to fill a memory: sheets pack to a tenth, alike rows to a hundredth.
+const LARGE: u64 = 64 << 20;
+const TIMES: u64 = 400;
+
 /// A sheet, read whole: no sheet has more than 1,048,576 rows.
 pub(super) struct Sheet {
     file: String,
     name: String,
-    cells: Range<Data>,
+    cells: Cells,
 }
 
 impl Sheet {
-    /// Opens the sheet called `name`, or the first one.
+    /// Opens the sheet called `name`, or the first one that is not hidden.
     pub(super) fn open(
         file: &str,
         workbook: File,
         kind: WorkbookKind,
         name: Option<&str>,
     ) -> Result<Self, FileError> {
+        if kind != WorkbookKind::Xls {
+            prove(file, &workbook)?;
+        }
         let workbook = BufReader::new(workbook);
         match kind {
-            WorkbookKind::Xlsx => Self::of::<Xlsx<_>>(file, workbook, name),
-            WorkbookKind::Xlsb => Self::of::<Xlsb<_>>(file, workbook, name),
-            WorkbookKind::Xls => Self::of::<Xls<_>>(file, workbook, name),
-            WorkbookKind::Ods => Self::of::<Ods<_>>(file, workbook, name),
+            WorkbookKind::Xlsx => Self::of::<Xlsx<_>, _>(file, workbook, name, cells_of_xlsx),
+            WorkbookKind::Xlsb => Self::of::<Xlsb<_>, _>(file, workbook, name, cells_of_xlsb),
+            WorkbookKind::Xls => Self::of::<Xls<_>, _>(file, workbook, name, cells_of),
+            WorkbookKind::Ods => Self::of::<Ods<_>, _>(file, workbook, name, cells_of),
         }
     }
 
-    fn of<W>(file: &str, workbook: BufReader<File>, name: Option<&str>) -> Result<Self, FileError>
+    /// Opens a sheet, whose cells `cells` finds.
+    fn of<W, F>(
+        file: &str,
+        workbook: BufReader<File>,
+        name: Option<&str>,
+        cells: F,
+    ) -> Result<Self, FileError>
     where
         W: Reader<BufReader<File>>,
-        W::Error: std::fmt::Display,
+        W::Error: Display,
+        F: FnOnce(&mut W, &str) -> Result<Option<Cells>, W::Error>,
     {
         let damaged = |reason: W::Error| FileError::damaged(file, "workbook", reason);
         let mut workbook = W::new(workbook).map_err(damaged)?;
-        let names = workbook.sheet_names();
+        let sheets = workbook.sheets_metadata();
         let found = match name {
-            Some(name) => names.iter().find(|own| own.as_str() == name),
-            None => names.first(),
+            Some(name) => sheets.iter().find(|own| own.name == name),
+            None => sheets
+                .iter()
+                .find(|own| own.visible == SheetVisible::Visible)
+                .or(sheets.first()),
         };
-        let Some(name) = found.cloned() else {
-            return Err(FileError::WhichPart {
+        let found = found.map(|own| own.name.clone());
+        let names: Vec<String> = sheets.iter().map(|own| own.name.clone()).collect();
+        let which = |found: String| FileError::WhichPart {
+            file: file.to_owned(),
+            found,
+            option: "--sheet",
+        };
+        let Some(own) = found else {
+            return Err(which(format!("the sheets {}", names.join(", "))));
+        };
+        let Some(cells) = cells(&mut workbook, &own).map_err(damaged)? else {
+            return Err(FileError::NotRows {
                 file: file.to_owned(),
-                found: format!("the sheets {}", names.join(", ")),
-                option: "--sheet",
+                found: format!("a workbook whose sheet {own} reaches over too many cells"),
+                advice: "save the columns that are needed as CSV".to_owned(),
             });
         };
-        let cells = workbook.worksheet_range(&name).map_err(damaged)?;
+        if cells.rows.is_empty() && name.is_none() && names.len() > 1 {
+            let all = names.join(", ");
+            return Err(which(format!(
+                "nothing on its sheet {own}; there are {all}"
+            )));
+        }
         Ok(Self {
             file: file.to_owned(),
-            name,
+            name: own,
             cells,
         })
     }
@@ -86,7 +124,7 @@ impl Sheet {
     }
 
     fn head_rows(&self) -> Vec<HeadRow> {
-        let filled = (0..self.cells.height()).filter(|&row| !self.is_blank(row));
+        let filled = (0..self.cells.rows.len()).filter(|&row| !self.is_blank(row));
         let of = |row: usize| {
             let mut cells: Vec<String> = self.row(row).iter().map(text_of).collect();
             // A sheet is as wide as its widest row; the end of the others is no part of them.
@@ -101,11 +139,7 @@ impl Sheet {
     }
 
     fn row(&self, row: usize) -> &[Data] {
-        if row < self.cells.height() {
-            &self.cells[row]
-        } else {
-            &[]
-        }
+        self.cells.rows.get(row).map_or(&[], |(_, cells)| cells)
     }
 
     fn is_blank(&self, row: usize) -> bool {
@@ -114,9 +148,133 @@ impl Sheet {
 
     /// The number that the spreadsheet program shows beside row `row`.
     fn line(&self, row: usize) -> u64 {
-        let first = self.cells.start().map_or(0, |(row, _)| u64::from(row));
-        first + row as u64 + 1
+        let row = self.cells.rows.get(row);
+        row.map_or(0, |(row, _)| u64::from(*row) + 1)
     }
+}
+
+/// The cells of a sheet, by rows that have any: one that was filled by mistake, far from the others,
+/// costs no more than its own row.
+#[derive(Default)]
+struct Cells {
+    /// With the number of each row, from 0.
+    rows: Vec<(u32, Vec<Data>)>,
+    held: usize,
+}
+
+impl Cells {
+    /// Adds a cell; whether there is room.
+    fn add(&mut self, (row, column): (u32, u32), cell: Data) -> bool {
+        if cell == Data::Empty {
+            return true;
+        }
+        if self.rows.last().is_none_or(|(last, _)| *last != row) {
+            self.rows.push((row, Vec::new()));
+        }
+        let Some((_, cells)) = self.rows.last_mut() else {
+            return false;
+        };
+        let column = column as usize;
+        let missing = (column + 1).saturating_sub(cells.len());
+        self.held += missing;
+        if self.held > MOST_CELLS {
+            return false;
+        }
+        cells.resize(cells.len() + missing, Data::Empty);
+        cells[column] = cell;
+        true
+    }
+
+    /// All cells in the order of rows, without the columns before the first that says anything.
+    fn finish(mut self) -> Self {
+        self.rows.sort_by_key(|(row, _)| *row);
+        let blank = |cells: &Vec<Data>| {
+            cells
+                .iter()
+                .take_while(|cell| **cell == Data::Empty)
+                .count()
+        };
+        let before = self.rows.iter().map(|(_, cells)| blank(cells)).min();
+        for (_, cells) in &mut self.rows {
+            cells.drain(..before.unwrap_or_default());
+        }
+        self
+    }
+}
+
+/// The cells of an XLSX sheet, `None` if they are too many; of a chart there are none.
+fn cells_of_xlsx(
+    workbook: &mut Xlsx<BufReader<File>>,
+    name: &str,
+) -> Result<Option<Cells>, XlsxError> {
+    let mut reader = match workbook.worksheet_cells_reader(name) {
+        Err(XlsxError::NotAWorksheet(_)) => return Ok(Some(Cells::default())),
+        reader => reader?,
+    };
+    let mut cells = Cells::default();
+    while let Some(cell) = reader.next_cell()? {
+        if !cells.add(cell.get_position(), cell.get_value().clone().into()) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(cells.finish()))
+}
+
+/// As [`cells_of_xlsx`].
+fn cells_of_xlsb(
+    workbook: &mut Xlsb<BufReader<File>>,
+    name: &str,
+) -> Result<Option<Cells>, calamine::XlsbError> {
+    let mut reader = workbook.worksheet_cells_reader(name)?;
+    let mut cells = Cells::default();
+    while let Some(cell) = reader.next_cell()? {
+        if !cells.add(cell.get_position(), cell.get_value().clone().into()) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(cells.finish()))
+}
+
+/// The cells of a sheet of another workbook, whose reader sees to it that they are not too many.
+fn cells_of<W: Reader<BufReader<File>>>(
+    workbook: &mut W,
+    name: &str,
+) -> Result<Option<Cells>, W::Error> {
+    let range: Range<Data> = workbook.worksheet_range(name)?;
+    let (first_row, first_column) = range.start().unwrap_or_default();
+    let mut cells = Cells::default();
+    for (row, column, cell) in range.used_cells() {
+        let place = (first_row + row as u32, first_column + column as u32);
+        if !cells.add(place, cell.clone()) {
+            return Ok(None);
+        }
+    }
+    Ok(Some(cells.finish()))
+}
+
+/// Proves that the texts in a packed workbook are whole and of a size that can be meant: readers of
+/// sheets stop before the end, where their checksums stand.
+fn prove(file: &str, workbook: &File) -> Result<(), FileError> {
+    let damaged = |reason: &dyn Display| FileError::damaged(file, "workbook", reason);
+    let mut archive = ZipArchive::new(workbook).map_err(|reason| damaged(&reason))?;
+    for index in 0..archive.len() {
+        let mut part = archive.by_index(index).map_err(|reason| damaged(&reason))?;
+        let is_text = part
+            .name()
+            .is_ok_and(|name| name.ends_with(".xml") || name.ends_with(".bin"));
+        if !is_text {
+            continue;
+        }
+        if part.size() > LARGE && part.size() / TIMES > part.compressed_size() {
+            return Err(FileError::NotRows {
+                file: file.to_owned(),
+                found: format!("a workbook that unpacks to {} bytes", part.size()),
+                advice: "save the sheet that is needed as CSV".to_owned(),
+            });
+        }
+        io::copy(&mut part, &mut io::sink()).map_err(|reason| damaged(&reason))?;
+    }
+    Ok(())
 }
 
 /// The rows of a sheet after its header.
@@ -131,9 +289,9 @@ pub(super) struct SheetRows {
 impl SheetRows {
     pub(super) fn begin(sheet: Sheet, header: Header, places: Vec<Option<usize>>) -> Self {
         let next = match header.line {
-            Some(line) => (0..sheet.cells.height())
+            Some(line) => (0..sheet.cells.rows.len())
                 .find(|&row| sheet.line(row) > line)
-                .unwrap_or(sheet.cells.height()),
+                .unwrap_or(sheet.cells.rows.len()),
             None => 0,
         };
         Self {
@@ -164,7 +322,7 @@ impl SheetRows {
 
 impl Rows for SheetRows {
     fn advance(&mut self) -> Result<bool, FileError> {
-        while self.next < self.sheet.cells.height() {
+        while self.next < self.sheet.cells.rows.len() {
             self.next += 1;
             if !self.sheet.is_blank(self.next - 1) {
                 return Ok(true);

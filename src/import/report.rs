@@ -193,7 +193,8 @@ impl fmt::Display for ImportReport {
         }
         if self.read_as.rows_before_header > 0 {
             let before = self.read_as.rows_before_header;
-            write!(formatter, "; {before} rows before the header passed over")?;
+            let rows = if before == 1 { "row" } else { "rows" };
+            write!(formatter, "; {before} {rows} before the header passed over")?;
         }
         for (written, what) in [
             (self.items, "items"),

@@ -193,7 +193,7 @@ impl<'t> Table<'t> {
             (
                 &remarks.damaged_utf8,
                 "some values are damaged UTF-8",
-                Some("export the file again as UTF-8"),
+                Some("give its encoding with --encoding, or export the file again as UTF-8"),
             ),
             (
                 &remarks.empty_lists,
@@ -211,7 +211,19 @@ impl<'t> Table<'t> {
             examples: vec![sighting.example.clone()],
             advice: advice.map(str::to_owned),
         });
-        found.chain(self.broken()).collect()
+        found.chain(self.broken()).chain(self.nothing()).collect()
+    }
+
+    /// A header, and no rows below it.
+    fn nothing(&self) -> Option<Fault> {
+        let is_bare = self.sample.rows == 0 && self.sample.broken == 0;
+        (is_bare && !self.sample.columns.is_empty()).then(|| Fault {
+            says: "below the names of its columns there is nothing".to_owned(),
+            column: None,
+            rows: 0,
+            examples: Vec::new(),
+            advice: Some("export it again with its rows".to_owned()),
+        })
     }
 
     fn broken(&self) -> Option<Fault> {

@@ -326,7 +326,8 @@ impl<'s> View<'s> {
         settings
     }
 
-    /// The order stands on the first of its lines only.
+    /// The order stands on the first of its lines only. Where it is repeated on others too, a blank
+    /// is an order that is missing, and not the one above.
     fn gaps(&self, settings: &[Setting]) -> Vec<Setting> {
         let is_inherited = |name: &str| settings.contains(&Setting::new("--inherit", name));
         let orders = settings
@@ -339,7 +340,9 @@ impl<'s> View<'s> {
                 .find(|candidate| candidate.name() == order.value);
             found.is_some_and(|candidate| {
                 let facts = &candidate.facts;
-                facts.has_gaps && (facts.rows - facts.filled) * 10 >= facts.rows
+                facts.has_gaps
+                    && facts.distinct * 10 >= facts.filled * 9
+                    && (facts.rows - facts.filled) * 10 >= facts.rows
             }) && !is_inherited(&order.value)
         });
         with_gaps

@@ -83,6 +83,16 @@ fn an_order_on_the_first_of_its_lines_only_is_inherited() {
 }
 
 #[test]
+fn an_order_that_is_missing_here_and_there_is_not_inherited() {
+    let (_, proposals) = one(
+        "orders.csv",
+        "order_id,item_id\n1,A\n1,B\n2,A\n,C\n3,A\n3,B\n4,A\n4,C\n",
+    );
+    let words = proposals[0].words.join(" ");
+    assert!(!words.contains("--inherit"), "{words}");
+}
+
+#[test]
 fn several_items_in_a_cell_and_levels_of_a_category_are_parted() {
     let (_, proposals) = one(
         "orders.csv",
