@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::PathBuf;
 
-use cartway::files::{Quoting, TableOptions, TextOptions};
+use cartway::files::TableOptions;
 use cartway::import::{
     self, ImportError, ImportFormat, ImportReport, ImportTarget, OrdersOptions, RejectReason,
     ReplaceOrdersOptions, Silent,
@@ -228,13 +228,7 @@ fn options(style: &Style) -> OrdersOptions {
         item_separator: None,
         skip_order: Vec::new(),
         replace: ReplaceOrdersOptions::default(),
-        table: TableOptions {
-            text: TextOptions {
-                quoting: Quoting::Auto,
-                ..TextOptions::default()
-            },
-            ..TableOptions::default()
-        },
+        table: TableOptions::default(),
     }
 }
 
@@ -261,7 +255,8 @@ fn is_ambiguous(style: &Style) -> bool {
     )
 }
 
-/// Whether a report says of all rows what became of them, each place among those meant.
+/// Whether a report says of all rows what became of them, each place among those meant, and of
+/// texts that are no UTF-8 how they were read.
 fn tells_all(report: &ImportReport, meant: &Meant, rows: usize) -> bool {
     let told = report.first_rejected.iter().map(|row| row.line);
     report.rows == rows as u64
@@ -270,6 +265,7 @@ fn tells_all(report: &ImportReport, meant: &Meant, rows: usize) -> bool {
         && told
             .zip(&meant.rejected)
             .all(|(told, meant)| told == *meant)
+        && (!meant.is_1252 || report.notes.contains_key(&Note::Windows1252))
 }
 
 /// Whether a report says that something is amiss, and where.
