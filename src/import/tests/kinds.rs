@@ -474,11 +474,11 @@ fn sheets(sheets: &[(&str, &[[&str; 2]])]) -> Workbook {
     workbook
 }
 
-const LINES: &[[&str; 2]] = &[["order_id", "item_id"], ["1", "a"], ["1", "b"]];
+const FEW: &[[&str; 2]] = &[["order_id", "item_id"], ["1", "a"], ["1", "b"]];
 
 #[test]
 fn a_cell_far_from_the_others_costs_no_memory() {
-    let mut workbook = sheets(&[("Orders", LINES)]);
+    let mut workbook = sheets(&[("Orders", FEW)]);
     let sheet = workbook.worksheet_from_index(0).unwrap();
     sheet.write(1_048_575, 16_383, "by mistake").unwrap();
     let (found, report) = lines("far.xlsx", &workbook.save_to_buffer().unwrap(), &[]);
@@ -488,10 +488,10 @@ fn a_cell_far_from_the_others_costs_no_memory() {
 
 #[test]
 fn the_first_sheet_that_is_shown_is_read_unless_there_is_nothing_on_it() {
-    let mut workbook = sheets(&[("~Settings", &[["a", "b"]]), ("Orders", LINES)]);
+    let mut workbook = sheets(&[("~Settings", &[["a", "b"]]), ("Orders", FEW)]);
     let (found, _) = lines("hidden.xlsx", &workbook.save_to_buffer().unwrap(), &[]);
     assert_eq!(found, ["1|a", "1|b"]);
-    let mut workbook = sheets(&[("Notes", &[]), ("Orders", LINES)]);
+    let mut workbook = sheets(&[("Notes", &[]), ("Orders", FEW)]);
     let bytes = workbook.save_to_buffer().unwrap();
     let error = Shop::new().refused(&orders(&[]), "empty.xlsx", &bytes);
     assert!(
