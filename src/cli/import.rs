@@ -181,6 +181,7 @@ fn import_as_it_looks(
              the command with what is right (cartway inspect shows more)"
         );
     }
+    write!(io::stderr().lock(), "{}", inspected::faults(&looks))?;
     for proposal in &looks.proposals {
         writeln!(io::stderr().lock(), "{}", proposal.command(&database))?;
         let mut words = proposal.words_with(&database);

@@ -32,12 +32,29 @@ pub(super) fn screen(looks: &Looks, database: &str) -> String {
 pub(super) fn doubts(looks: &Looks, database: &str) -> String {
     let mut text = String::new();
     for look in &looks.files {
-        let _ = writeln!(text, "{}: {}", harmless(&look.file), headline(look));
+        write_faults(&mut text, look);
     }
     text.push('\n');
     write_questions(&mut text, looks);
     write_commands(&mut text, &looks.proposals, database);
     text
+}
+
+/// What looks wrong with files that are imported as they look.
+pub(super) fn faults(looks: &Looks) -> String {
+    let mut text = String::new();
+    for look in looks.files.iter().filter(|look| !look.faults.is_empty()) {
+        write_faults(&mut text, look);
+    }
+    text
+}
+
+/// What a file is, and what looks wrong with it.
+fn write_faults(text: &mut String, look: &Look) {
+    let _ = writeln!(text, "{}: {}", harmless(&look.file), headline(look));
+    for fault in &look.faults {
+        write_fault(text, fault);
+    }
 }
 
 fn write_look(text: &mut String, look: &Look) {
@@ -281,6 +298,25 @@ mod tests {
             ],
         );
         insta::assert_snapshot!(screen(&look(&[orders], None), "shop.db"));
+    }
+
+    #[test]
+    fn what_looks_wrong_is_told_with_doubts_and_before_an_import() {
+        let damaged = sample(
+            "orders.csv",
+            &[
+                ("order_id", &["1", "1", "2", "2"]),
+                ("sku", &["A", "B", "A", "C"]),
+                ("title", &["TÃ¼te", "B", "TÃ¼te", "C"]),
+            ],
+        );
+        let looks = look(&[damaged], None);
+        for text in [faults(&looks), doubts(&looks, "shop.db")] {
+            assert!(text.contains("orders.csv: order lines"), "{text}");
+            assert!(text.contains("are damaged"), "{text}");
+        }
+        let sound = sample("a.csv", &[("order_id", &["1", "1"]), ("sku", &["A", "B"])]);
+        assert_eq!(faults(&look(&[sound], None)), "");
     }
 
     #[test]

@@ -462,6 +462,68 @@ fn sheets_are_read_with_numbers_and_dates_as_people_write_them() {
     assert!(error.contains("damaged"), "{error}");
 }
 
+/// A workbook of sheets with rows of texts; the hidden ones begin with `~`.
+fn sheets(sheets: &[(&str, &[[&str; 2]])]) -> Workbook {
+    let mut workbook = Workbook::new();
+    for (name, rows) in sheets {
+        let sheet = workbook.add_worksheet();
+        sheet.set_name(name.trim_start_matches('~')).unwrap();
+        match name.starts_with('~') {
+            true => sheet.set_hidden(true),
+            false => sheet.set_active(true),
+        };
+        for (row, cells) in (0..).zip(*rows) {
+            sheet.write(row, 0, cells[0]).unwrap();
+            sheet.write(row, 1, cells[1]).unwrap();
+        }
+    }
+    workbook
+}
+
+const FEW: &[[&str; 2]] = &[["order_id", "item_id"], ["1", "a"], ["1", "b"]];
+
+#[test]
+fn a_cell_far_from_the_others_costs_no_memory() {
+    let mut workbook = sheets(&[("Orders", FEW)]);
+    let sheet = workbook.worksheet_from_index(0).unwrap();
+    sheet.write(1_048_575, 16_383, "by mistake").unwrap();
+    let (found, report) = lines("far.xlsx", &workbook.save_to_buffer().unwrap(), &[]);
+    assert_eq!(found, ["1|a", "1|b"]);
+    assert_eq!(report.rejected_count(), 1);
+}
+
+#[test]
+fn the_first_sheet_that_is_shown_is_read_unless_there_is_nothing_on_it() {
+    let mut workbook = sheets(&[("~Settings", &[["a", "b"]]), ("Orders", FEW)]);
+    let (found, _) = lines("hidden.xlsx", &workbook.save_to_buffer().unwrap(), &[]);
+    assert_eq!(found, ["1|a", "1|b"]);
+    let mut workbook = sheets(&[("Notes", &[]), ("Orders", FEW)]);
+    let bytes = workbook.save_to_buffer().unwrap();
+    let error = Shop::new().refused(&orders(&[]), "empty.xlsx", &bytes);
+    assert!(
+        error.contains("sheet Notes") && error.contains("--sheet"),
+        "{error}"
+    );
+}
+
+#[test]
+fn a_workbook_made_to_fill_a_memory_or_with_a_flipped_bit_is_refused() {
+    let alike = " ".repeat(65 << 20);
+    let bomb = zip(&[("xl/workbook.xml", alike.as_str())]);
+    let error = Shop::new().refused(&orders(&[]), "bomb.xlsx", &bomb);
+    assert!(error.contains("unpacks to"), "{error}");
+    let text = "<workbook/>";
+    let mut flipped = zip(&[("xl/workbook.xml", text)]);
+    let place = flipped
+        .windows(4)
+        .position(|bytes| bytes == b"PK\x01\x02")
+        .unwrap();
+    // The checksum in the directory.
+    flipped[place + 16] ^= 1;
+    let error = Shop::new().refused(&orders(&[]), "flipped.xlsx", &flipped);
+    assert!(error.contains("damaged"), "{error}");
+}
+
 #[test]
 fn columns_stand_in_for_each_other_and_empty_cells_inherit() {
     let text = "Name,Lineitem sku,Lineitem name\n#1,MUG,Mug\n#1,,Gift bag\n";
