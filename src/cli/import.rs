@@ -13,6 +13,7 @@ use clap::{Args, Parser, Subcommand};
 use indicatif::{HumanCount, ProgressBar};
 
 use super::interrupt::Interrupt;
+use super::terminal::harmless;
 use super::{inspect, inspected, output};
 use crate::files::TableOptions;
 use crate::import::{
@@ -183,7 +184,8 @@ fn import_as_it_looks(
     }
     write!(io::stderr().lock(), "{}", inspected::faults(&looks))?;
     for proposal in &looks.proposals {
-        writeln!(io::stderr().lock(), "{}", proposal.command(&database))?;
+        let command = proposal.command(&database);
+        writeln!(io::stderr().lock(), "{}", harmless(&command))?;
         let mut words = proposal.words_with(&database);
         let rejects = target
             .rejects

@@ -3,7 +3,7 @@
 use super::error::{FileError, RowProblem};
 use super::rows::{Found, Rows};
 use super::values::{Remarks, Values};
-use crate::columnar::{self, ParquetFile, Value};
+use crate::columnar::{self, Kind, ParquetFile, Value};
 
 /// The rows of a file; a list makes a row of each of its elements.
 pub(super) struct ParquetRows {
@@ -73,6 +73,13 @@ impl ParquetRows {
         }
     }
 
+    /// What the values of a column read are.
+    fn kind(&self, column: usize) -> Kind {
+        let place = self.columns.get(column);
+        let column = place.and_then(|&place| self.file.columns().get(place));
+        column.map_or(Kind::Text, |column| column.kind)
+    }
+
     fn value(&self, column: usize) -> Value<'_> {
         match &self.rows {
             Some(rows) => rows.batch().value(self.row, column),
@@ -122,13 +129,28 @@ impl Rows for ParquetRows {
             return Ok(Found::Nothing);
         }
         for place in &self.places {
-            match place.map_or(Value::None, |column| self.value(column)) {
+            let Some(column) = *place else {
+                values.push("");
+                continue;
+            };
+            match self.value(column) {
                 Value::None => values.push(""),
                 Value::Integer(number) => values.push_number(number),
+                // Programs that know no missing whole number write all of them as fractions.
+                Value::Text(text) if self.kind(column) == Kind::Float => {
+                    values.push(text.strip_suffix(".0").unwrap_or(text));
+                }
                 Value::Text(text) => values.push(text),
+                // Of ids that are bytes, each stays one of its own.
+                Value::Bytes(bytes) if self.kind(column) == Kind::Bytes => values.push(&hex(bytes)),
                 Value::Bytes(bytes) => values.push_bytes(bytes, self.line(), remarks),
             }
         }
         Ok(Found::Row)
     }
+}
+
+/// Bytes in hexadecimal digits.
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }

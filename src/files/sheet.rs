@@ -17,6 +17,9 @@ use super::values::{Remarks, Values};
 /// Whole numbers up to here are exact in a cell, 2^53.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
+/// From here on a spreadsheet program keeps the first 15 digits of a number only.
+const KEPT: f64 = 1e15;
+
 /// Cells of a sheet that are held at most, with the blank ones before the last of a row.
 const MOST_CELLS: usize = 100_000_000;
 
@@ -348,7 +351,13 @@ impl Rows for SheetRows {
         let cells = self.sheet.row(self.next.saturating_sub(1));
         for place in &self.places {
             let cell = place.and_then(|place| cells.get(place));
-            values.push(&cell.map(text_of).unwrap_or_default());
+            let text = cell.map(text_of).unwrap_or_default();
+            if let Some(Data::Float(number)) = cell
+                && number.abs() >= KEPT
+            {
+                remarks.inexact_numbers.add(self.line(), &text);
+            }
+            values.push(&text);
         }
         Ok(Found::Row)
     }

@@ -107,6 +107,12 @@ fn unpack_one(input: &mut Input) -> Result<Unpacked, FileError> {
         )
     } else if let Some(kind) = workbook_kind(input)? {
         (Content::Workbook(input.seekable()?, kind), None)
+    } else if is_zip(&head) {
+        return Err(FileError::NotRows {
+            file: input.name().to_owned(),
+            found: "a zip archive in a zip archive".to_owned(),
+            advice: "unpack the outer one first".to_owned(),
+        });
     } else if head.starts_with(GZIP) {
         let reader = Gzip::of(input.bytes()?);
         (Content::Text(Box::new(reader)), Some("gzip"))

@@ -95,6 +95,8 @@ pub struct Remarks {
     pub quotes_over_rows: Sighting,
     /// Rows that repeat the header.
     pub repeated_headers: Sighting,
+    /// Numbers of more digits than a spreadsheet keeps.
+    pub inexact_numbers: Sighting,
     /// Records whose list of rows is missing or empty.
     pub empty_lists: Sighting,
 }

@@ -80,6 +80,7 @@ impl fmt::Display for Rejected {
             reason,
             excerpt,
         } = self;
+        let file = self::excerpt(file.as_bytes());
         write!(formatter, "{file}, line {line}: {reason}: {excerpt}")
     }
 }

@@ -6,7 +6,7 @@ use std::fmt;
 use indicatif::HumanCount;
 use serde::{Serialize, Serializer};
 
-use super::reject::{RejectReason, Rejected};
+use super::reject::{self, RejectReason, Rejected};
 use crate::catalogue::Written;
 use crate::files::{FileFacts, Sighting};
 
@@ -46,6 +46,8 @@ pub enum Note {
     EmptyList,
     /// An id is a number that a spreadsheet rounded.
     DamagedId,
+    /// A number in a sheet has more digits than spreadsheet programs keep.
+    InexactNumber,
     /// An id is a whole number written as a fraction.
     FractionId,
     /// A quoted text goes over lines that look like rows.
@@ -58,7 +60,11 @@ impl Note {
     pub fn is_suspicious(self) -> bool {
         matches!(
             self,
-            Self::DamagedText | Self::DamagedId | Self::FractionId | Self::QuotesOverRows
+            Self::DamagedText
+                | Self::DamagedId
+                | Self::InexactNumber
+                | Self::FractionId
+                | Self::QuotesOverRows
         )
     }
 }
@@ -85,6 +91,10 @@ impl fmt::Display for Note {
             Self::EmptyList => "records whose list is empty: no rows come of them",
             Self::DamagedId => {
                 "ids rounded by a spreadsheet, different ones may look alike: export them as text"
+            }
+            Self::InexactNumber => {
+                "numbers of more than 15 digits, of which a spreadsheet keeps 15: different ones may \
+                 look alike; export them as text"
             }
             Self::FractionId => "ids written as fractions, which are not the same as without",
             Self::QuotesOverRows => {
@@ -176,7 +186,7 @@ impl fmt::Display for ImportReport {
         write!(
             formatter,
             "{}: {} rows, {} taken",
-            self.file,
+            reject::excerpt(self.file.as_bytes()),
             HumanCount(self.rows),
             HumanCount(self.taken)
         )?;

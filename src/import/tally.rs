@@ -107,6 +107,7 @@ impl<'r> Tally<'r> {
             (Note::QuotesOverRows, &remarks.quotes_over_rows),
             (Note::RepeatedHeader, &remarks.repeated_headers),
             (Note::EmptyList, &remarks.empty_lists),
+            (Note::InexactNumber, &remarks.inexact_numbers),
         ] {
             if sighting.count > 0 {
                 self.report.notes.insert(note, sighting.clone());

@@ -487,7 +487,7 @@ fn a_cell_far_from_the_others_costs_no_memory() {
     let mut workbook = sheets(&[("Orders", FEW)]);
     let sheet = workbook.worksheet_from_index(0).unwrap();
     sheet.write(1_048_575, 16_383, "by mistake").unwrap();
-    let (found, report) = lines("far.xlsx", &workbook.save_to_buffer().unwrap(), &[]);
+    let (found, report) = lines("far.xlsx", workbook.save_to_buffer().unwrap(), &[]);
     assert_eq!(found, ["1|a", "1|b"]);
     assert_eq!(report.rejected_count(), 1);
 }
@@ -495,7 +495,7 @@ fn a_cell_far_from_the_others_costs_no_memory() {
 #[test]
 fn the_first_sheet_that_is_shown_is_read_unless_there_is_nothing_on_it() {
     let mut workbook = sheets(&[("~Settings", &[["a", "b"]]), ("Orders", FEW)]);
-    let (found, _) = lines("hidden.xlsx", &workbook.save_to_buffer().unwrap(), &[]);
+    let (found, _) = lines("hidden.xlsx", workbook.save_to_buffer().unwrap(), &[]);
     assert_eq!(found, ["1|a", "1|b"]);
     let mut workbook = sheets(&[("Notes", &[]), ("Orders", FEW)]);
     let bytes = workbook.save_to_buffer().unwrap();
@@ -674,4 +674,90 @@ fn report_is_the_same_in_words_and_as_json() {
             .to_string()
             .contains("read as delimited text (commas, quotes, UTF-8, header on line 1)")
     );
+}
+
+#[test]
+fn parquet_is_read_as_warehouses_write_it() {
+    use crate::columnar::samples::{
+        Values, byte_arrays, file, integers, levelled, required, texts,
+    };
+    let group = |first: i64| {
+        vec![
+            integers(&[Some(first), None, Some(first + 1)]),
+            texts(&[Some("007"), Some("b"), None::<&str>]),
+        ]
+    };
+    let columns = "optional int64 order_id; optional binary item_id (UTF8);";
+    let bytes = file(columns, &[group(1), group(5)]);
+    let (found, report) = lines("orders.parquet", &bytes, &[]);
+    assert_eq!(found, ["1|007", "5|007"]);
+    let places: Vec<u64> = report.first_rejected.iter().map(|row| row.line).collect();
+    assert_eq!(places, [2, 3, 5, 6]);
+
+    // A list makes a row of each of its elements.
+    let columns = "required int64 id; repeated binary skus (UTF8);";
+    let skus = levelled(
+        byte_arrays([&b"a"[..], b"b", b"c"]),
+        &[1, 1, 0, 1],
+        &[0, 1, 0, 0],
+    );
+    let bytes = file(
+        columns,
+        &[vec![required(Values::Int64(vec![1, 2, 3])), skus]],
+    );
+    let paths = ["--order-column", "id", "--item-column", "skus[]"];
+    let (found, report) = lines("lists.parquet", &bytes, &paths);
+    assert_eq!(found, ["1|a", "1|b", "3|c"]);
+    assert_eq!(report.notes[&Note::EmptyList].count, 1);
+
+    // Whole numbers that a program wrote as fractions, and ids that are bytes.
+    let columns = "required double order_id; required binary item_id;";
+    let ids = byte_arrays([&b"\xff\x00\x01"[..], b"\xff\x00\x02"]);
+    let order_ids = required(Values::Double(vec![1001.0, 1001.0]));
+    let bytes = file(columns, &[vec![order_ids, required(ids)]]);
+    let (found, _) = lines("pandas.parquet", &bytes, &[]);
+    assert_eq!(found, ["1001|ff0001", "1001|ff0002"]);
+
+    let shop = Shop::new();
+    let error = shop.refused(&orders_of("x"), "orders.parquet", &bytes);
+    assert!(
+        error.contains("no column `x`") && error.contains("`order_id`"),
+        "{error}"
+    );
+    let error = shop.refused(&orders(&[]), "cut.parquet", &bytes[..bytes.len() - 9]);
+    assert!(error.contains("cut.parquet"), "{error}");
+}
+
+fn orders_of(column: &str) -> ImportFormat {
+    orders(&["--order-column", column])
+}
+
+#[test]
+fn numbers_that_a_spreadsheet_does_not_keep_are_told() {
+    let mut workbook = Workbook::new();
+    let sheet = workbook.add_worksheet();
+    sheet.write(0, 0, "order_id").unwrap();
+    sheet.write(0, 1, "item_id").unwrap();
+    for row in 1..4 {
+        sheet
+            .write(row, 0, 302_000_000_000_000_000_u64 + u64::from(row))
+            .unwrap();
+        sheet.write(row, 1, "a").unwrap();
+    }
+    let (_, report) = lines("long.xlsx", workbook.save_to_buffer().unwrap(), &[]);
+    assert_eq!(report.notes[&Note::InexactNumber].count, 3);
+}
+
+#[test]
+fn archive_in_an_archive_is_refused() {
+    let inner = zip(&[("orders.csv", "order_id,item_id\n1,a\n")]);
+    let mut archive = ZipWriter::new(Cursor::new(Vec::new()));
+    archive
+        .start_file("inner.zip", SimpleFileOptions::default())
+        .unwrap();
+    archive.write_all(&inner).unwrap();
+    let outer = archive.finish().unwrap().into_inner();
+    let shop = Shop::new();
+    let error = shop.refused(&orders(&[]), "outer.zip", outer);
+    assert!(error.contains("a zip archive in a zip archive"), "{error}");
 }
