@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::mem;
 
 use clap::Args;
 
@@ -264,7 +263,7 @@ impl Lines<'_, '_> {
         let (items, mut titles) = (parts(item), parts(title.unwrap_or_default()));
         // Titles that are not as many as items belong to nobody knows which.
         if titles.len() != items.len() {
-            mem::take(&mut titles);
+            titles.clear();
         }
         if items.is_empty() {
             return Err(RejectReason::EmptyItemId);
