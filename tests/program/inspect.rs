@@ -151,8 +151,8 @@ const CASES: [Case; 33] = [
         3,
         ("33120", "9327"),
     ),
-    orders(&["online-retail.csv"], (5, 11), 4, ("71053", "22633")),
-    orders(&["online-retail-ii.csv"], (5, 11), 4, ("71053", "22633")),
+    orders(&["online-retail.csv"], (6, 12), 5, ("71053", "22633")),
+    orders(&["online-retail-ii.csv"], (6, 12), 5, ("71053", "22633")),
     orders(&["groceries.csv"], (6, 11), 5, ("whole milk", "soda")),
     orders(
         &["journey-transactions.csv", "journey-products.csv"],
