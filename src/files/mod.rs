@@ -1,9 +1,9 @@
 //! Files as rows: what bytes are, how their text is written, where the columns are.
 //!
-//! The way of a row: an [`Input`] is a file or a pipe; `unpack` sees what is in it, `encoding` makes
+//! The way of a row: an `Input` is a file or a pipe; `unpack` sees what is in it, `encoding` makes
 //! its bytes characters, and a `Source` is the text that comes of it. `delimited` (with `header` and
 //! `csv_rows`), `json`, `sheet`, `parquet_rows`, `edges` and `lists` part it into rows, each with its line;
-//! a [`RowReader`] finds the `columns` asked for in whichever of them, and leaves out what a `skip`
+//! a `RowReader` finds the `columns` asked for in whichever of them, and leaves out what a `skip`
 //! rule matches. Nothing is guessed in silence: [`FileFacts`] tells how a file was read, and
 //! [`Remarks`] what was noticed on the way.
 //!
