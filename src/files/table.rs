@@ -264,7 +264,7 @@ impl Opening<'_> {
             .map(|column| column.path.clone())
             .collect();
         if self.selection.is_none() {
-            self.selection = Some(Selection::all(&json::of_one_list(&names)));
+            self.selection = Some(Selection::some(&json::of_one_list(&names), &names));
         }
         let places = self.places(&names)?;
         let rows = ParquetRows::begin(file, places)?;

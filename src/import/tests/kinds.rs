@@ -733,6 +733,25 @@ fn orders_of(column: &str) -> ImportFormat {
 }
 
 #[test]
+fn whole_parquet_file_has_each_value_in_the_place_of_its_column() {
+    use crate::columnar::samples::{byte_arrays, file, levelled};
+    use crate::files::{Input, RowReader, Stop};
+    let list = |value: &'static [u8]| levelled(byte_arrays([value]), &[1], &[0]);
+    let columns =
+        "repeated binary tags (UTF8); repeated group lines { required binary sku (UTF8); }";
+    let shop = Shop::new();
+    shop.write(
+        "two.parquet",
+        file(columns, &[vec![list(b"red"), list(b"a")]]),
+    );
+    let mut input = Input::open(&shop.path("two.parquet"), Stop::default()).unwrap();
+    let mut rows = RowReader::open_whole(&mut input, &options(&[])).unwrap();
+    assert_eq!(rows.facts().columns, ["tags[]", "lines[].sku"]);
+    rows.next().unwrap();
+    assert_eq!((rows.row().value(0), rows.row().value(1)), ("", "a"));
+}
+
+#[test]
 fn numbers_that_a_spreadsheet_does_not_keep_are_told() {
     let mut workbook = Workbook::new();
     let sheet = workbook.add_worksheet();
