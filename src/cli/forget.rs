@@ -84,7 +84,7 @@ struct NamedArgs {
     #[command(flatten)]
     table: TableOptions,
 
-    /// Files with a column of ids, plain or gzip; `-` is standard input.
+    /// Files with a column of ids, in any form that `import` reads; `-` is standard input.
     #[arg(required_unless_present = "id", value_name = "FILE")]
     files: Vec<PathBuf>,
 }

@@ -47,4 +47,5 @@ pub(crate) use lists::ListRows;
 pub use options::{Delimiter, DelimiterError, FileFormat, Quoting, TableOptions, TextOptions};
 pub use skip::{SkipRule, SkipRuleError};
 pub(crate) use table::{Reading, Row, RowReader, Usually};
+pub(crate) use values::is_whole_as_fraction;
 pub use values::{Remarks, Sighting};

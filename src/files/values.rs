@@ -7,6 +7,14 @@ use serde::Serialize;
 
 use super::encoding::{Read1252, text_of};
 
+/// Whether this is a whole number that a program wrote as a fraction: `1001.0`.
+pub(crate) fn is_whole_as_fraction(text: &str) -> bool {
+    text.split_once('.').is_some_and(|(whole, zeros)| {
+        let is_whole = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
+        is_whole && !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0')
+    })
+}
+
 /// The texts of one row, in the order of the columns wanted, without blanks around them.
 #[derive(Debug, Default)]
 pub(super) struct Values {

@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use super::reject::{MAX_ID, RejectReason};
 use super::report::Note;
 use super::tally::Tally;
+use crate::files::is_whole_as_fraction;
 
 /// The id in `text`, of a row on `line`.
 pub(super) fn id<'v>(
@@ -27,7 +28,7 @@ pub(super) fn id<'v>(
     }
     if is_in_powers(id) {
         tally.note(Note::DamagedId, line, id);
-    } else if is_with_fraction(id) {
+    } else if is_whole_as_fraction(id) {
         tally.note(Note::FractionId, line, id);
     }
     Ok(id)
@@ -91,18 +92,6 @@ fn is_in_powers(id: &str) -> bool {
     digits(whole) && digits(fraction) && exponent.strip_prefix('+').is_some_and(digits)
 }
 
-/// Whether this is a whole number that a program wrote as a fraction: `1001.0`.
-fn is_with_fraction(id: &str) -> bool {
-    without_fraction(id).is_some()
-}
-
-/// The whole number of `1001.0`.
-pub(super) fn without_fraction(id: &str) -> Option<&str> {
-    let (whole, zeros) = id.split_once('.')?;
-    let is_whole = !whole.is_empty() && whole.bytes().all(|byte| byte.is_ascii_digit());
-    (is_whole && !zeros.is_empty() && zeros.bytes().all(|byte| byte == b'0')).then_some(whole)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -147,8 +136,8 @@ mod tests {
         }
         let (_, report) = noted(|tally| id("1001.0", RejectReason::EmptyItemId, 3, tally));
         assert_eq!(report.notes[&Note::FractionId].count, 1);
-        assert_eq!(without_fraction("1001.50"), None);
-        assert_eq!(without_fraction("v1.0"), None);
+        assert!(!is_whole_as_fraction("1001.50"));
+        assert!(!is_whole_as_fraction("v1.0"));
     }
 
     #[test]

@@ -8,6 +8,7 @@ use serde::Serialize;
 use super::role::{Kind, Role};
 use super::sample::{Column, Sample};
 use super::values::{Facts, Looks, looks_of};
+use crate::files::is_whole_as_fraction;
 
 /// Something that looks wrong.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -140,7 +141,7 @@ impl<'t> Table<'t> {
                 "export the file again without opening it in a spreadsheet, or format the column as text there",
             ),
             (
-                is_float,
+                is_whole_as_fraction,
                 "ids have a fraction (1001.0), which another file may not have",
                 "export them as whole numbers if the other files have them so",
             ),
@@ -444,13 +445,6 @@ fn is_scientific(value: &str) -> bool {
     };
     let whole = number.replacen(['.', ','], "", 1);
     is_digits(&whole) && number != whole && power.strip_prefix('+').is_some_and(is_digits)
-}
-
-/// `1001.0`.
-fn is_float(value: &str) -> bool {
-    value.split_once('.').is_some_and(|(whole, fraction)| {
-        is_digits(whole) && !fraction.is_empty() && fraction.bytes().all(|byte| byte == b'0')
-    })
 }
 
 fn is_null(value: &str) -> bool {
