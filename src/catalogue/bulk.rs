@@ -118,7 +118,10 @@ impl BulkDatabase {
         match self.file.persist_noclobber(&self.path) {
             Ok(_) => Ok(()),
             Err(_) if self.path.exists() => Err(CatalogueError::AlreadyThere { path: name }),
-            Err(_) => Err(CatalogueError::database(&name, DatabaseProblem::CannotOpen)),
+            Err(error) => Err(CatalogueError::database(
+                &name,
+                DatabaseProblem::Unreadable(error.error),
+            )),
         }
     }
 

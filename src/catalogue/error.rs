@@ -205,6 +205,19 @@ pub enum DatabaseProblem {
          you may read it, and, if it is in WAL mode, that you may write to its folder"
     )]
     CannotOpen,
+    /// The system does not let it be opened, and says why.
+    #[error(
+        "the database cannot be opened ({0}): check --db, and the permissions of the file and of the \
+         folders above it"
+    )]
+    Unreadable(io::Error),
+    /// It is in WAL mode, and its folder may not be written to.
+    #[error(
+        "the database is in WAL mode, and reading it takes files beside it (-wal and -shm) that \
+         cannot be made in its folder: run this as a user that may write to the folder, read a copy \
+         made with `VACUUM INTO`, or have its owner run `PRAGMA journal_mode = DELETE` on it"
+    )]
+    WalUnwritable,
     /// The file or its folder cannot be written to.
     #[error("the database cannot be written to: check the permissions of the file and its folder")]
     ReadOnly,

@@ -12,7 +12,8 @@
 //! putting them in again changes nothing: for `import`. Order lines are many: `order_lines` gathers
 //! `runs` of one order each on one thread, and writes them on another, for a table without an index (`lines_by_run`) or with one
 //! (`lines_by_key`). `take_back` takes rows out again, with what `remove` and `replaced_items` know of
-//! orders and of items. `bulk` fills a new database as fast as can
+//! orders and of items. `standing` says what stands where a database should be, and `copy` reads
+//! from a copy. `bulk` fills a new database as fast as can
 //! be: for `generate`.
 //!
 //! A `warehouse` is a folder of Parquet with folders of these names instead; it is only read, by the
@@ -25,6 +26,7 @@ mod bulk;
 pub mod categories;
 mod change;
 mod chunks;
+mod copy;
 mod elsewhere;
 mod error;
 mod found_line;
@@ -45,6 +47,7 @@ mod row;
 mod runs;
 mod schema;
 mod shape;
+mod standing;
 mod take_back;
 mod title_votes;
 mod value;

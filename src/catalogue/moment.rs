@@ -28,13 +28,14 @@
 
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, SystemTime};
+use std::time::{Duration, Instant, SystemTime};
 
 use rusqlite::{Connection, OpenFlags, Transaction};
 
-use super::error::CatalogueError;
+use super::error::{CatalogueError, DatabaseProblem};
 use super::functions;
 use super::places::Attached;
+use super::standing;
 
 /// How often to begin again before one connection reads alone.
 const ATTEMPTS: usize = 10;
@@ -53,19 +54,16 @@ pub(super) struct Files {
 impl Files {
     /// Opens one more connection to all of them that only reads.
     pub(super) fn open(&self, patience: Duration) -> Result<Connection, CatalogueError> {
-        let failed = |path: &Path, problem: rusqlite::Error| {
-            CatalogueError::database(&path.display().to_string(), problem)
-        };
         let connection = self
             .open_main(patience)
-            .map_err(|problem| failed(&self.main, problem))?;
+            .map_err(|problem| standing::not_opened(&self.main, problem))?;
         for Attached { name, file } in &self.attached {
             // It is opened like the first one: to be read only.
             let attach = format!("ATTACH ?1 AS \"{name}\"");
             connection
                 .execute(&attach, [file.to_string_lossy()])
                 .and_then(|_| look_at(&connection, name))
-                .map_err(|problem| failed(file, problem))?;
+                .map_err(|problem| standing::not_opened(file, problem))?;
         }
         Ok(connection)
     }
@@ -121,8 +119,10 @@ pub(super) struct Moment<'c> {
     pub(super) transaction: Transaction<'c>,
     /// Connections with a transaction of their own; none where one must do.
     pub(super) others: Vec<Connection>,
-    /// What tells of each file whether it was written over, if anything does.
+    /// What tells of each file that our lock keeps others from writing to whether it was written
+    /// over; those in WAL mode are none of these.
     contents: Vec<(PathBuf, Content)>,
+    begun: Instant,
 }
 
 impl<'c> Moment<'c> {
@@ -134,6 +134,7 @@ impl<'c> Moment<'c> {
         opened: Option<&[FileIdentity]>,
         others: usize,
     ) -> rusqlite::Result<Self> {
+        let begun_at = Instant::now();
         // One transaction sees one database at one moment without any care.
         let begun = if others == 0 && files.attached.is_empty() {
             None
@@ -149,7 +150,29 @@ impl<'c> Moment<'c> {
             transaction,
             others,
             contents,
+            begun: begun_at,
         })
+    }
+
+    /// Ends all transactions. Says how long nobody could write to a file for them; `None` where
+    /// everybody could.
+    pub(super) fn end(self) -> Result<Option<Duration>, CatalogueError> {
+        if let Some(path) = self.overwritten() {
+            let path = path.display().to_string();
+            return Err(CatalogueError::database(
+                &path,
+                DatabaseProblem::Overwritten,
+            ));
+        }
+        let locks = !self.contents.is_empty();
+        let Self {
+            transaction,
+            others,
+            begun,
+            ..
+        } = self;
+        drop((transaction, others));
+        Ok(locks.then(|| begun.elapsed()))
     }
 
     fn begin_together(
@@ -199,7 +222,7 @@ impl<'c> Moment<'c> {
     }
 
     /// The database that has been written over since, in a way that SQLite does not notice.
-    pub(super) fn overwritten(&self) -> Option<&Path> {
+    fn overwritten(&self) -> Option<&Path> {
         let mut contents = self.contents.iter();
         let (path, _) = contents.find(|(path, before)| {
             // Another file under that name, or none, takes nothing from the one that is open.
@@ -248,7 +271,7 @@ fn look_at(connection: &Connection, schema: &str) -> rusqlite::Result<()> {
 }
 
 /// What the databases of a connection are called in it, the first one first.
-fn schemas(connection: &Connection) -> rusqlite::Result<Vec<String>> {
+pub(super) fn schemas(connection: &Connection) -> rusqlite::Result<Vec<String>> {
     connection
         .prepare("SELECT name FROM pragma_database_list WHERE name <> 'temp' ORDER BY seq")?
         .query_map([], |row| row.get(0))?

@@ -24,6 +24,7 @@ use super::row::{
 };
 use super::schema::{Columns, Table};
 use super::shape::Shape;
+use super::standing;
 use super::value::Skipped;
 
 /// How long to wait for a program that writes.
@@ -35,11 +36,12 @@ const STEPS_A_LOOK: i32 = 50_000;
 /// The shop's database, opened to be read only.
 #[derive(Debug)]
 pub struct Catalogue {
-    connection: Connection,
-    files: Files,
-    name: String,
-    identities: Option<Vec<FileIdentity>>,
-    places: Places,
+    pub(super) connection: Connection,
+    pub(super) files: Files,
+    /// What it is called in errors.
+    pub(super) name: String,
+    pub(super) identities: Option<Vec<FileIdentity>>,
+    pub(super) places: Places,
 }
 
 impl Catalogue {
@@ -69,20 +71,7 @@ impl Catalogue {
             main: path.to_owned(),
             attached: places.attached.clone(),
         };
-        for path in files.paths() {
-            let failed = |problem| {
-                Err(CatalogueError::database(
-                    &path.display().to_string(),
-                    problem,
-                ))
-            };
-            if !path.exists() {
-                return failed(DatabaseProblem::Missing);
-            }
-            if path.is_dir() {
-                return failed(DatabaseProblem::CannotOpen);
-            }
-        }
+        files.paths().try_for_each(standing::database)?;
         let identities = files.identities();
         let connection = files.open(patience)?;
         Ok(Self {
@@ -260,18 +249,13 @@ impl Reader<'_> {
         self.in_chunks(Table::CoPurchases, &LINK_COLUMNS, begin, take, join)
     }
 
-    /// Ends the reading: all that was read is good only if this is.
+    /// Ends the reading: all that was read is good only if this is. Says how long nobody could write
+    /// to the database for it; `None` where everybody could.
     ///
     /// # Errors
     /// If another program wrote over the database without SQLite, where that can be noticed.
-    pub fn finish(self) -> Result<(), CatalogueError> {
-        match self.moment.overwritten() {
-            Some(path) => Err(CatalogueError::database(
-                &path.display().to_string(),
-                DatabaseProblem::Overwritten,
-            )),
-            None => Ok(()),
-        }
+    pub fn finish(self) -> Result<Option<Duration>, CatalogueError> {
+        self.moment.end()
     }
 
     fn in_chunks<C: Send, E: From<CatalogueError> + Send>(

@@ -25,6 +25,7 @@ use super::row::{
     self, CoPurchaseRow, ITEM_COLUMNS, ItemRow, ItemTexts, LINE_COLUMNS, LINK_COLUMNS,
 };
 use super::schema::Table;
+use super::standing;
 use super::value::Skipped;
 use crate::columnar::{Batch, Column, Kind, ParquetFile, Value};
 
@@ -216,7 +217,7 @@ impl Parts {
     /// A folder without files is none: nobody wants an empty graph of an export that failed.
     fn of(folder: &Path, table: Table) -> Result<Option<Self>, CatalogueError> {
         let folder = folder.join(table.name());
-        if !folder.is_dir() {
+        if !is_folder(&folder)? {
             return Ok(None);
         }
         let mut paths = Vec::new();
@@ -408,7 +409,7 @@ fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), CatalogueError> {
         if name.starts_with(['.', '_']) {
             continue;
         }
-        if path.is_dir() {
+        if is_folder(&path)? {
             list(&path, files)?;
         } else if name.to_ascii_lowercase().ends_with(".parquet") {
             files.push(path);
@@ -421,13 +422,21 @@ fn list(folder: &Path, files: &mut Vec<PathBuf>) -> Result<(), CatalogueError> {
 
 /// Refuses a folder of which another program says what counts.
 fn refuse_logs(folder: &Path) -> Result<(), CatalogueError> {
-    if folder.join("_delta_log").is_dir() {
+    if is_folder(&folder.join("_delta_log"))? {
         return Err(problem(folder, WarehouseProblem::Delta));
     }
-    if folder.join("metadata").is_dir() {
+    if is_folder(&folder.join("metadata"))? {
         return Err(problem(folder, WarehouseProblem::Iceberg));
     }
     Ok(())
+}
+
+/// Whether a folder stands there; what keeps it from being seen is told.
+fn is_folder(path: &Path) -> Result<bool, CatalogueError> {
+    match standing::at(path) {
+        Ok(found) => Ok(found.is_some_and(|found| found.is_dir())),
+        Err(error) => Err(problem(path, WarehouseProblem::Unreadable(error))),
+    }
 }
 
 fn problem(path: &Path, problem: WarehouseProblem) -> CatalogueError {

@@ -7,11 +7,11 @@ use std::time::Duration;
 use rusqlite::{Connection, Statement, ToSql, params};
 
 use super::change::Change;
-use super::error::{CatalogueError, DatabaseProblem};
+use super::error::CatalogueError;
 use super::id::Id;
 use super::replaced_items::{self, ReplacedItems};
 use super::schema::{self, Table};
-use super::title_votes;
+use super::{standing, title_votes};
 
 /// How long to wait for another program that holds the database.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -41,7 +41,7 @@ impl CatalogueWriter {
             connection.query_row("SELECT count(*) FROM sqlite_master", [], |_| Ok(()))?;
             Ok(connection)
         };
-        let connection = open().map_err(|problem| CatalogueError::database(&name, problem))?;
+        let connection = open().map_err(|problem| standing::not_opened(path, problem))?;
         Ok(Self {
             connection,
             path: name,
@@ -53,10 +53,7 @@ impl CatalogueWriter {
     /// # Errors
     /// If it is not, or cannot be opened, or is no SQLite database.
     pub fn open_existing(path: &Path) -> Result<Self, CatalogueError> {
-        if !path.exists() {
-            let name = path.display().to_string();
-            return Err(CatalogueError::database(&name, DatabaseProblem::Missing));
-        }
+        standing::database(path)?;
         Self::open(path)
     }
 

@@ -157,7 +157,8 @@ fn import_as_it_looks(
         );
     }
     if let Some(first) = target.files.first()
-        && !first.exists()
+        // Of a file that may not be looked at more is told where it is read.
+        && !first.try_exists().unwrap_or(true)
     {
         let first = first.display();
         bail!(

@@ -1,12 +1,13 @@
 //! Ctrl-C and SIGTERM while a command changes something: the first asks it to stop where it can
-//! leave everything in order, the second ends the program at once. Knows nothing of what stops.
+//! leave everything in order, the second ends the program at once. An abort for want of memory ends it
+//! with the exit status of a failure. Knows nothing of what stops.
 
 use std::io;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use anyhow::Context;
-use signal_hook::consts::{SIGINT, SIGTERM};
+use signal_hook::consts::{SIGABRT, SIGINT, SIGTERM};
 use signal_hook::{SigId, flag, low_level};
 
 /// Exit status of a command that is ended in the middle.
@@ -35,6 +36,10 @@ impl Interrupt {
     }
 
     fn register(&mut self) -> io::Result<()> {
+        // A program that finds no memory says so and aborts, which is a failure like any other.
+        let always = Arc::new(AtomicBool::new(true));
+        let aborted = flag::register_conditional_shutdown(SIGABRT, FAILED, always)?;
+        self.registered.push(aborted);
         for signal in [SIGINT, SIGTERM] {
             // Comes first, and so sees the flag as the signals before this one left it.
             let at_once = flag::register_conditional_shutdown(signal, FAILED, self.flag())?;

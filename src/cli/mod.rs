@@ -6,6 +6,7 @@
 
 mod connect;
 mod demo;
+mod fault;
 mod figures;
 mod forget;
 mod generate;

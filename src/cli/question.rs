@@ -1,5 +1,7 @@
 //! What the commands that ask have in common: where the graph is, and what a typed text means.
 
+use std::fs;
+use std::io::ErrorKind;
 use std::path::PathBuf;
 
 use anyhow::{Context, bail};
@@ -25,16 +27,22 @@ impl GraphArgs {
     /// The folder, which must be there.
     ///
     /// # Errors
-    /// It is not.
+    /// It is not, or may not be looked at.
     pub(super) fn folder(&self) -> anyhow::Result<GraphFolder> {
-        if !self.graph.is_dir() {
-            bail!(
-                "there is no folder {}; make it with `cartway rebuild --db FILE --graph {}`",
-                self.graph.display(),
-                self.graph.display()
-            );
+        let shown = self.graph.display();
+        match fs::metadata(&self.graph) {
+            Ok(found) if found.is_dir() => Ok(GraphFolder::at(&self.graph)),
+            Ok(_) => bail!(
+                "{shown} is not a folder; --graph names the folder that the generations stand in"
+            ),
+            Err(error) if error.kind() == ErrorKind::NotFound => bail!(
+                "there is no folder {shown}; make it with `cartway rebuild --db FILE --graph {shown}`"
+            ),
+            Err(error) => bail!(
+                "{shown} cannot be looked at ({error}); check the permissions of the folder and of \
+                 those above it"
+            ),
         }
-        Ok(GraphFolder::at(&self.graph))
     }
 
     /// Opens the live generation.

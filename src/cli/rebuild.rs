@@ -6,7 +6,7 @@ use clap::Args;
 use super::interrupt::Interrupt;
 use super::output;
 use super::progress::Progress;
-use super::report::{lost, report};
+use super::report::{lost, report, warnings};
 use crate::generation::{GraphFolder, Manifest};
 use crate::rebuild::{self, RebuildError, Settings};
 
@@ -50,7 +50,7 @@ pub(super) fn run(args: &RebuildArgs) -> anyhow::Result<()> {
 
 fn tell(manifest: &Manifest, args: &RebuildArgs) -> anyhow::Result<()> {
     if args.quiet {
-        for warning in &manifest.warnings {
+        for warning in warnings(manifest) {
             output::warn(warning);
         }
         if let Some(lost) = lost(manifest) {

@@ -17,11 +17,26 @@ pub(super) fn report(manifest: &Manifest) -> String {
         &in_it_all_the_same(manifest),
     );
     text.push_str(&passes(manifest));
-    for warning in &manifest.warnings {
-        // Writing to a String cannot fail.
+    // Writing to a String cannot fail.
+    if let Some(seconds) = manifest.locked_seconds {
+        let _ = writeln!(
+            text,
+            "for {seconds:.2} s nobody could write to the database, which is not in WAL mode"
+        );
+    }
+    if !manifest.removed.is_empty() {
+        let _ = writeln!(text, "removed {}", manifest.removed.join(", "));
+    }
+    for warning in warnings(manifest) {
         let _ = writeln!(text, "warning: {warning}");
     }
     text
+}
+
+/// All that the operator should know.
+pub(super) fn warnings(manifest: &Manifest) -> impl Iterator<Item = &str> {
+    let all = manifest.warnings.iter().chain(&manifest.operator_warnings);
+    all.map(String::as_str)
 }
 
 fn section(text: &mut String, heading: &str, lines: &[String]) {

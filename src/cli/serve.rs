@@ -4,10 +4,11 @@ use std::fmt::Write;
 use std::sync::Arc;
 
 use clap::Args;
+use clap::builder::BoolishValueParser;
 
-use super::output;
 use super::question::GraphArgs;
-use crate::explorer::Explorer;
+use super::{fault, output};
+use crate::explorer::{Explorer, Holding};
 use crate::web::{Options, Server, ServerSettings};
 
 /// Options of `cartway serve`.
@@ -17,6 +18,10 @@ pub(super) struct ServeArgs {
     graph: GraphArgs,
     #[command(flatten)]
     options: Options,
+    /// Read graphs into memory instead of mapping their files: takes the memory at once, twice while
+    /// a new generation takes over, and then nothing that happens to the files matters
+    #[arg(long, env = "CARTWAY_IN_MEMORY", value_parser = BoolishValueParser::new())]
+    in_memory: bool,
 }
 
 /// Serves until it is told to stop.
@@ -25,7 +30,12 @@ pub(super) struct ServeArgs {
 /// The graph cannot be used, or an address is taken.
 pub(super) fn run(args: ServeArgs) -> anyhow::Result<()> {
     // Nothing may be published yet: then the server says so, and takes the first one over.
-    let explorer = Explorer::open(args.graph.folder()?, args.graph.budget)?;
+    let holding = if args.in_memory {
+        Holding::InMemory
+    } else {
+        Holding::Mapped
+    };
+    let explorer = Explorer::open_holding(args.graph.folder()?, args.graph.budget, holding)?;
     serve(&args.options.into(), explorer)
 }
 
@@ -34,6 +44,9 @@ pub(super) fn run(args: ServeArgs) -> anyhow::Result<()> {
 /// # Errors
 /// An address is taken, or the server fails.
 pub(super) fn serve(settings: &ServerSettings, explorer: Explorer) -> anyhow::Result<()> {
+    if let Err(error) = fault::tell_of_lost_memory() {
+        tracing::debug!(%error, "a cut file will end the program without a word");
+    }
     let server = Server::bind(settings, Arc::new(explorer))?;
     let mut text = String::new();
     for address in server.addresses() {

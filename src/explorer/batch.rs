@@ -13,9 +13,9 @@ use rayon::prelude::*;
 
 use super::error::{ExplorerError, Part};
 use super::item::GenerationStamp;
-use super::live::Serving;
 use super::lookup::{node_of, with_suggestions};
 use super::paths::{NoPath, PathsOptions, PathsQuestion, Timing};
+use super::serving::Serving;
 use super::session::Session;
 
 /// One pair of a batch.

@@ -4,6 +4,7 @@ use cartway_graph::{NodeId, Snapshot};
 use jiff::Timestamp;
 
 use super::category::Category;
+use crate::generation::Identity;
 
 /// Which generation an answer comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +13,8 @@ pub struct GenerationStamp {
     pub version: String,
     /// When its rebuild finished.
     pub built_at: Timestamp,
+    /// What it is, whatever its name and its time: equal where every answer is.
+    pub identity: Identity,
 }
 
 /// The few facts that let a reader recognise an item.

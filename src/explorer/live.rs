@@ -1,82 +1,28 @@
 //! The live generation, and its replacement while questions are being answered.
+//!
+//! What a generation is decides whether it is another one, not what it is called: a folder made anew,
+//! a link turned to another place, a copy over the old one. A glance at the folder tells whether it is
+//! worth reading the manifest, and the manifest whether it is worth opening the rest.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use arc_swap::ArcSwapOption;
-use cartway_graph::connect::{DegreesWorkspace, Workspace};
 
-use super::facts::{Facts, KnownByCategory};
+use super::serving::{Proof, Serving, Since};
 use super::workspaces::Workspaces;
-use crate::generation::{self, Generation, GenerationError, GraphFolder};
+use crate::generation::{FolderState, Generation, GenerationError, GraphFolder, Holding, Manifest};
 
-/// Times a takeover begins anew because `CURRENT` moved on under it.
+/// Times a takeover begins anew because the folder changed under it.
 const TRIES: usize = 3;
 
-/// One open generation with what is made for it once.
-#[derive(Debug)]
-pub(super) struct Serving {
-    pub(super) generation: Generation,
-    facts: OnceLock<Facts>,
-    known_by_category: OnceLock<KnownByCategory>,
-    workspaces: Arc<Workspaces>,
-    /// How many generations are open, this one included.
-    open: Arc<AtomicUsize>,
-}
-
-impl Serving {
-    fn new(generation: Generation, workspaces: Arc<Workspaces>, open: Arc<AtomicUsize>) -> Self {
-        open.fetch_add(1, Ordering::Relaxed);
-        Self {
-            generation,
-            facts: OnceLock::new(),
-            known_by_category: OnceLock::new(),
-            workspaces,
-            open,
-        }
-    }
-
-    /// What is true of the whole graph, worked out at the first question.
-    pub(super) fn facts(&self) -> &Facts {
-        self.facts
-            .get_or_init(|| Facts::of(&self.generation.snapshot))
-    }
-
-    /// The known items of each category, gathered at the first question.
-    pub(super) fn known_by_category(&self) -> &KnownByCategory {
-        self.known_by_category
-            .get_or_init(|| KnownByCategory::of(&self.generation.snapshot))
-    }
-
-    /// Lends a workspace that is large enough.
-    pub(super) fn with_workspace<T>(&self, search: impl FnOnce(&mut Workspace) -> T) -> T {
-        let node_count = self.generation.snapshot.node_count();
-        self.workspaces.with_workspace(node_count, search)
-    }
-
-    /// Lends a workspace for counting distances.
-    pub(super) fn with_degrees_workspace<T>(
-        &self,
-        search: impl FnOnce(&mut DegreesWorkspace) -> T,
-    ) -> T {
-        self.workspaces.with_degrees_workspace(search)
-    }
-
-    /// Does beforehand what the first questions would wait for: memory for searches, connections to
-    /// the index, and what is worked out once. That it cannot be done is found out by a question.
-    pub(super) fn warm(&self) {
-        self.workspaces
-            .prepare(self.generation.snapshot.node_count());
-        self.generation.searcher.warm();
-        self.facts();
-        self.known_by_category();
-    }
-}
-
-impl Drop for Serving {
-    fn drop(&mut self) {
-        self.open.fetch_sub(1, Ordering::Relaxed);
-    }
+/// When a generation is proven whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Proving {
+    /// Before anything is answered from it.
+    First,
+    /// When there is time, as there is nothing else to answer from.
+    Later,
 }
 
 /// The generation that is being answered from. A question takes it once and keeps it to its end, so
@@ -87,23 +33,28 @@ impl Drop for Serving {
 #[derive(Debug)]
 pub(super) struct LiveGeneration {
     folder: GraphFolder,
+    holding: Holding,
     current: ArcSwapOption<Serving>,
+    /// What the folder looked like when what it names was found to be what is live.
+    settled: Mutex<Option<FolderState>>,
     retired: Mutex<Vec<Arc<Serving>>>,
     workspaces: Arc<Workspaces>,
     open: Arc<AtomicUsize>,
 }
 
 impl LiveGeneration {
-    /// Opens what is live in the folder, if anything was ever published there.
-    pub(super) fn open(folder: GraphFolder) -> Result<Self, GenerationError> {
+    /// Opens what is live in the folder, if anything was ever published there. It is not proven.
+    pub(super) fn open(folder: GraphFolder, holding: Holding) -> Result<Self, GenerationError> {
         let live = Self {
             folder,
+            holding,
             current: ArcSwapOption::empty(),
+            settled: Mutex::default(),
             retired: Mutex::default(),
             workspaces: Arc::default(),
             open: Arc::default(),
         };
-        live.refresh()?;
+        live.follow(Proving::Later)?;
         Ok(live)
     }
 
@@ -120,62 +71,121 @@ impl LiveGeneration {
         self.open.load(Ordering::Relaxed)
     }
 
-    /// Takes a new generation over if `CURRENT` names one; its name if so.
+    /// Takes a new generation over if the folder holds one; its name if so.
     ///
-    /// Where one is live already, the new one is first proven whole and warmed up, as nothing waits
-    /// for it: then a broken one is refused, and the old one stays. The proof reads every byte, the
-    /// graph through its mapping, so all of it is in memory, and mapped, at the first question.
+    /// The new one is first proven whole and warmed up, as nothing waits for it: a broken one is
+    /// refused, and the old one, if there is one, stays. The proof reads every byte, the graph
+    /// through its mapping, so all of it is in memory, and mapped, at the first question.
     pub(super) fn refresh(&self) -> Result<Option<String>, GenerationError> {
         self.let_go();
+        self.follow(Proving::First)
+    }
+
+    fn follow(&self, proving: Proving) -> Result<Option<String>, GenerationError> {
         let mut tries = 1;
         loop {
-            let Some(name) = self.published()? else {
+            let state = self.folder.look();
+            if self.settled().as_ref() == Some(&state) {
                 return Ok(None);
-            };
-            match self.take_over(&name) {
-                Ok(()) => {
+            }
+            match self.take_over(&state, proving) {
+                Ok(taken) => {
+                    *self.settled() = Some(state);
                     self.let_go();
-                    return Ok(Some(name));
+                    return Ok(taken);
                 }
-                // A generation may be cleared away while it is being opened, after another one has
-                // taken its place.
-                Err(_) if tries < TRIES && self.folder.current()?.as_ref() != Some(&name) => {
-                    tries += 1;
-                }
+                // A generation may be cleared away or exchanged while it is being opened, after
+                // another one has taken its place.
+                Err(_) if tries < TRIES && self.folder.look() != state => tries += 1,
                 Err(error) => return Err(error),
             }
         }
     }
 
-    /// The name in `CURRENT`, unless it is that of the live generation.
+    /// Takes over what the folder names, unless that is what is live; its name if so.
+    fn take_over(
+        &self,
+        state: &FolderState,
+        proving: Proving,
+    ) -> Result<Option<String>, GenerationError> {
+        let Some(name) = self.published()? else {
+            return Ok(None);
+        };
+        let path = self.folder.path_of(&name);
+        if let Some(live) = self.if_live(&Manifest::read(&path)?) {
+            // Made anew or copied, and nothing new; but then it should be whole.
+            live.prove_again()?;
+            return Ok(None);
+        }
+        let generation = Generation::open_holding(&path, self.holding)?;
+        let (workspaces, open) = (Arc::clone(&self.workspaces), Arc::clone(&self.open));
+        let serving = Arc::new(Serving::new(generation, path, workspaces, open));
+        if proving == Proving::First {
+            serving.prove()?;
+            serving.warm();
+        }
+        // What was proven is what was opened only if nothing was exchanged in between.
+        if self.folder.look() != *state {
+            return Err(GenerationError::Changing {
+                path: self.folder.root().to_owned(),
+            });
+        }
+        let old = self.current.swap(Some(serving));
+        self.retired().extend(old);
+        Ok(Some(name))
+    }
+
+    /// The name in `CURRENT`, if there is one.
     fn published(&self) -> Result<Option<String>, GenerationError> {
-        let live = self.current.load();
-        match (self.folder.current()?, live.as_ref()) {
-            (Some(name), Some(live)) if live.generation.name() == name => Ok(None),
-            (Some(name), _) => Ok(Some(name)),
+        match self.folder.current()? {
+            Some(name) => Ok(Some(name)),
             // Nothing was published yet; but what was cannot go away.
-            (None, None) => Ok(None),
-            (None, Some(_)) => Err(GenerationError::Empty {
+            None if self.current.load().is_none() => Ok(None),
+            None => Err(GenerationError::Empty {
                 path: self.folder.root().to_owned(),
             }),
         }
     }
 
-    fn take_over(&self, name: &str) -> Result<(), GenerationError> {
-        let path = self.folder.path_of(name);
-        let generation = Generation::open(&path)?;
-        let is_first = self.current.load().is_none();
-        if !is_first {
-            generation::verify_generation(&generation, &path)?;
+    /// The live generation, if a manifest is that of it and nothing is wrong with it.
+    fn if_live(&self, manifest: &Manifest) -> Option<Arc<Serving>> {
+        self.current().filter(|live| {
+            live.generation.name() == manifest.version
+                && live.identity() == manifest.identity()
+                && !matches!(live.proof(), Proof::Damaged(_))
+        })
+    }
+
+    /// Proves the live generation whole, where that is wanting.
+    ///
+    /// # Errors
+    /// What was found wrong. It stays live, as there is nothing else to answer from.
+    pub(super) fn prove(&self) -> Result<(), GenerationError> {
+        match self.current() {
+            Some(live) => live.prove(),
+            None => Ok(()),
         }
-        let (workspaces, open) = (Arc::clone(&self.workspaces), Arc::clone(&self.open));
-        let serving = Arc::new(Serving::new(generation, workspaces, open));
-        if !is_first {
-            serving.warm();
+    }
+
+    /// Looks whether anybody wrote to the file of the live graph. One that was cut is answered from
+    /// no longer; one that was written to is proven anew.
+    ///
+    /// # Errors
+    /// What was found wrong.
+    pub(super) fn look_after(&self) -> Result<(), GenerationError> {
+        let Some(live) = self.current() else {
+            return Ok(());
+        };
+        match live.look_at_file() {
+            Since::Untouched => Ok(()),
+            Since::Written => live.prove(),
+            Since::Cut => {
+                self.retired().extend(self.current.swap(None));
+                *self.settled() = None;
+                let path = live.graph_path();
+                Err(GenerationError::Cut { path })
+            }
         }
-        let old = self.current.swap(Some(serving));
-        self.retired().extend(old);
-        Ok(())
     }
 
     /// Closes the old generations nobody reads any more.
@@ -189,6 +199,11 @@ impl LiveGeneration {
                 .collect()
         };
         drop(unread);
+    }
+
+    fn settled(&self) -> std::sync::MutexGuard<'_, Option<FolderState>> {
+        // It is whole whenever the lock is free, even if its last holder panicked.
+        self.settled.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     fn retired(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Serving>>> {

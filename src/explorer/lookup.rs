@@ -7,7 +7,7 @@ use cartway_graph::NodeId;
 
 use super::error::{ExplorerError, Part};
 use super::item::{ItemCard, card};
-use super::live::Serving;
+use super::serving::Serving;
 use crate::search::{self, LastWord, Query};
 
 /// Most categories an error names.

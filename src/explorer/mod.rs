@@ -17,7 +17,7 @@
 //! | `about` | what is this catalogue? |
 //!
 //! An [`Explorer`] watches the folder; a [`Session`] holds the generation that was live, and is
-//! asked. `item`, `category`, `evidence`, `filters` and `lookup` are what the topics share; `live`, `workspaces` and
+//! asked. `item`, `category`, `evidence`, `filters` and `lookup` are what the topics share; `live`, `serving`, `workspaces` and
 //! `facts` are what a generation is held with; `error` says why there is no answer.
 
 mod about;
@@ -41,10 +41,11 @@ mod random;
 #[cfg(test)]
 pub(crate) mod samples;
 mod search;
+mod serving;
 mod session;
 mod workspaces;
 
-pub use crate::generation::{FolderState, GenerationError, GraphFolder};
+pub use crate::generation::{FolderState, GenerationError, GraphFolder, Holding, Identity};
 pub use about::GraphAnswer;
 pub use batch::{BatchAnswer, BestConnection, PairOutcome, PairQuestion};
 pub use between::{BetweenAnswer, BetweenOutcome, BetweenQuestion, MiddleItem, MiddleItems};

@@ -14,8 +14,8 @@ use rand::{Rng, RngExt};
 
 use super::error::{ExplorerError, Part};
 use super::item::{ItemCard, card};
-use super::live::Serving;
 use super::lookup::known_category;
+use super::serving::Serving;
 use super::session::Session;
 
 /// Pairs tried by chance.

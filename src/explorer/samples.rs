@@ -6,9 +6,9 @@ use super::{
     Bar, BetweenAnswer, BetweenOutcome, BetweenQuestion, BridgingBasis, BridgingItem, Category,
     CentralItem, CentreAnswer, CentreBasis, CentreQuestion, Column, Component, ComponentSizes,
     Connections, Cursor, DegreeBand, DegreesAnswer, DegreesQuestion, DistanceBand, Distances,
-    Evidence, FarPair, GalleriesAnswer, GenerationStamp, GraphAnswer, Item, ItemCard, MiddleItem,
-    MiddleItems, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason, Outcome,
-    PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer,
+    Evidence, FarPair, GalleriesAnswer, GenerationStamp, GraphAnswer, Identity, Item, ItemCard,
+    MiddleItem, MiddleItems, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason,
+    Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer,
     SearchQuestion, Searched, SurprisingPair, Timing,
 };
 
@@ -33,6 +33,7 @@ pub fn stamp() -> GenerationStamp {
     GenerationStamp {
         version: "000012".into(),
         built_at: "2026-07-01T03:00:00Z".parse().expect("a timestamp"),
+        identity: Identity::of_text("sample"),
     }
 }
 

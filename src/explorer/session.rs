@@ -5,8 +5,9 @@ use std::sync::Arc;
 
 use super::error::ExplorerError;
 use super::item::GenerationStamp;
-use super::live::{LiveGeneration, Serving};
-use crate::generation::{FolderState, GenerationError, GraphFolder};
+use super::live::LiveGeneration;
+use super::serving::{Proof, Serving};
+use crate::generation::{FolderState, GenerationError, GraphFolder, Holding};
 
 /// The live generation of a graph folder, shared by all threads.
 #[derive(Debug, Clone)]
@@ -33,8 +34,20 @@ impl Explorer {
     /// # Errors
     /// The live generation cannot be used.
     pub fn open(folder: GraphFolder, budget: u64) -> Result<Self, GenerationError> {
+        Self::open_holding(folder, budget, Holding::Mapped)
+    }
+
+    /// [`Explorer::open`], with all graphs held as told, this one and later ones.
+    ///
+    /// # Errors
+    /// The live generation cannot be used.
+    pub fn open_holding(
+        folder: GraphFolder,
+        budget: u64,
+        holding: Holding,
+    ) -> Result<Self, GenerationError> {
         Ok(Self {
-            live: Arc::new(LiveGeneration::open(folder)?),
+            live: Arc::new(LiveGeneration::open(folder, holding)?),
             budget,
         })
     }
@@ -58,6 +71,41 @@ impl Explorer {
     /// The new one cannot be used; the old one stays live.
     pub fn refresh(&self) -> Result<Option<String>, GenerationError> {
         self.live.refresh()
+    }
+
+    /// Proves the live generation whole where that was not done: that which was there at the start
+    /// was only opened. Takes as long as reading every byte of it does.
+    ///
+    /// # Errors
+    /// What was found wrong. It stays live, as there is nothing else to answer from; [`Self::doubt`]
+    /// says so from then on.
+    pub fn prove(&self) -> Result<(), GenerationError> {
+        self.live.prove()
+    }
+
+    /// Looks whether somebody wrote to the file of the live graph, which nobody should. To be called
+    /// every so often: reading what a file has lost ends the program.
+    ///
+    /// # Errors
+    /// The file was cut, and nothing is live now; or it is damaged, and [`Self::doubt`] says so.
+    pub fn look_after(&self) -> Result<(), GenerationError> {
+        self.live.look_after()
+    }
+
+    /// Whether the live generation was proven whole.
+    #[must_use]
+    pub fn is_proven(&self) -> bool {
+        let live = self.live.current();
+        live.is_some_and(|live| live.proof() == Proof::Whole)
+    }
+
+    /// What is wrong with the live generation, where it turned out to be damaged.
+    #[must_use]
+    pub fn doubt(&self) -> Option<String> {
+        match self.live.current()?.proof() {
+            Proof::Damaged(what) => Some(what),
+            Proof::Wanting | Proof::Whole => None,
+        }
     }
 
     /// Closes old generations that nobody reads any more.
@@ -101,6 +149,7 @@ impl Session {
         GenerationStamp {
             version: self.serving.generation.name().to_owned(),
             built_at: self.serving.generation.manifest.built_at,
+            identity: self.serving.identity(),
         }
     }
 

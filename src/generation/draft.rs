@@ -3,7 +3,8 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::folder::sync_folder;
+use super::folder::{COPY_FOLDER, sync_folder};
+use super::manifest::make_read_only;
 use super::{
     FileSum, GRAPH_FILE, GenerationError, GraphFolder, Manifest, RebuildLock, SEARCH_FILE,
 };
@@ -52,7 +53,17 @@ impl<'a> Draft<'a> {
         &self.path
     }
 
-    /// Brings the files to disk and sums them up for the manifest. Returns their bytes.
+    /// Makes a folder in it for a copy of what is read; gone when what is given is dropped.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub fn copy_folder(&self) -> Result<CopyFolder, GenerationError> {
+        let path = self.path.join(COPY_FOLDER);
+        fs::create_dir(&path).map_err(GenerationError::io(&path))?;
+        Ok(CopyFolder { path })
+    }
+
+    /// Brings the files to disk, never to be written again, and sums them up for the manifest. Returns their bytes.
     ///
     /// # Errors
     /// The system refuses.
@@ -61,7 +72,10 @@ impl<'a> Draft<'a> {
         for file in [GRAPH_FILE, SEARCH_FILE] {
             let path = self.path.join(file);
             File::open(&path)
-                .and_then(|file| file.sync_all())
+                .and_then(|file| {
+                    make_read_only(&file)?;
+                    file.sync_all()
+                })
                 .map_err(GenerationError::io(&path))?;
             let sum = FileSum::of(&path)?;
             bytes += sum.bytes;
@@ -93,6 +107,27 @@ impl<'a> Draft<'a> {
     fn may_be_live(&self) -> bool {
         let live = self.folder.current();
         live.is_err() || live.is_ok_and(|live| live.as_deref() == Some(self.name.as_str()))
+    }
+}
+
+/// A folder for a copy of what a rebuild reads; gone with all that is in it when it is dropped.
+#[derive(Debug)]
+pub struct CopyFolder {
+    path: PathBuf,
+}
+
+impl CopyFolder {
+    /// Where it is.
+    #[must_use]
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+}
+
+impl Drop for CopyFolder {
+    fn drop(&mut self) {
+        // What cannot be removed now goes with the unfinished generation.
+        let _ = fs::remove_dir_all(&self.path);
     }
 }
 

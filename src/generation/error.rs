@@ -23,6 +23,32 @@ pub enum GenerationError {
         /// What stands there.
         path: PathBuf,
     },
+    /// Something else stands where a file should.
+    #[error("{} is no regular file, but a folder, a pipe or a device; remove it and run `cartway rebuild`", path.display())]
+    NotAFile {
+        /// What stands there.
+        path: PathBuf,
+    },
+    /// A file that says a little has too much in it.
+    #[error("{} has more than {most} bytes, so it is not what `cartway rebuild` wrote; run it to make a new one", path.display())]
+    TooLarge {
+        /// The file.
+        path: PathBuf,
+        /// Most it may have.
+        most: u64,
+    },
+    /// A generation was exchanged while it was being opened.
+    #[error("{} changed while it was read; nothing is to be done if something was being copied there", path.display())]
+    Changing {
+        /// The graph folder.
+        path: PathBuf,
+    },
+    /// The file that answers come from became shorter.
+    #[error("{} was cut while it was in use; never write over files of a generation: run `cartway rebuild`, or copy a whole generation under a name of its own", path.display())]
+    Cut {
+        /// The file.
+        path: PathBuf,
+    },
     /// `CURRENT` names a generation that is gone, or a part of one is.
     #[error("{} is missing; run `cartway rebuild` to make a new generation, or copy it again", path.display())]
     Missing {

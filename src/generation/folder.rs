@@ -1,19 +1,22 @@
 //! Which generations a folder holds, and which is live.
 
 use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use cartway_graph::{Snapshot, SnapshotError};
-
-use super::{GRAPH_FILE, GenerationError, Manifest};
+use super::ours::{Kind, Named};
+use super::{GenerationError, small};
 
 pub(super) const CURRENT_FILE: &str = "CURRENT";
 /// What the next `CURRENT` is called until it is renamed.
 const NEXT_CURRENT_FILE: &str = "CURRENT.partial";
 /// Ending of a generation that is not finished.
-const PARTIAL: &str = ".partial";
+pub(super) const PARTIAL: &str = ".partial";
+/// Where in an unfinished generation a copy of the database stands while it is read.
+pub(super) const COPY_FOLDER: &str = "copy";
 
+/// Most bytes of `CURRENT`, which are a name and blanks.
+const MOST: u64 = 4096;
 /// Letters shown of a `CURRENT` that is none.
 const SHOWN: usize = 60;
 
@@ -57,11 +60,13 @@ impl GraphFolder {
     }
 
     fn is_no_other_thing(&self) -> Result<(), GenerationError> {
-        if self.root.exists() && !self.root.is_dir() {
-            let path = self.root.clone();
-            return Err(GenerationError::NotAFolder { path });
+        match small::standing(&self.root)? {
+            Some(found) if !found.is_dir() => {
+                let path = self.root.clone();
+                Err(GenerationError::NotAFolder { path })
+            }
+            _ => Ok(()),
         }
-        Ok(())
     }
 
     /// Name of the live generation; `None` if nothing was ever published.
@@ -71,10 +76,8 @@ impl GraphFolder {
     pub fn current(&self) -> Result<Option<String>, GenerationError> {
         self.is_no_other_thing()?;
         let path = self.root.join(CURRENT_FILE);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
-            Err(source) => return Err(GenerationError::Io { path, source }),
+        let Some(bytes) = small::read(&path, MOST)? else {
+            return Ok(None);
         };
         let name = String::from_utf8_lossy(&bytes).trim().to_owned();
         if number_of(&name).is_some() {
@@ -85,18 +88,34 @@ impl GraphFolder {
         }
     }
 
-    /// The name after the highest in use: names rise and are never used twice.
+    /// The name after the highest in use: names rise and are never used twice. What is not ours is
+    /// not counted, and only stepped around.
     pub(super) fn next_name(&self) -> Result<String, GenerationError> {
-        let entries = self.entries()?;
-        let highest = entries.iter().filter_map(|name| number_of(name)).max();
-        Ok(format!("{:06}", highest.map_or(1, |number| number + 1)))
+        let named = self.named()?;
+        let of_ours = named.iter().filter(|named| named.kind != Kind::Foreign);
+        let finished = of_ours.filter(|named| !named.is_partial);
+        let highest = finished.map(|named| named.number).max();
+        let highest = highest.max(self.live_number()).unwrap_or(0);
+        let is_taken = |number: &u64| named.iter().any(|named| named.number == *number);
+        let free = (highest + 1..).find(|number| !is_taken(number));
+        Ok(format!("{:06}", free.unwrap_or(highest)))
+    }
+
+    /// The number of the live generation, if `CURRENT` names one.
+    fn live_number(&self) -> Option<u64> {
+        self.current()
+            .ok()
+            .flatten()
+            .and_then(|name| number_of(&name))
     }
 
     /// Makes a finished generation the live one: from here on it is what servers open.
     pub(super) fn publish(&self, name: &str) -> Result<(), GenerationError> {
         let next = self.root.join(NEXT_CURRENT_FILE);
         let write = || -> std::io::Result<()> {
-            let mut file = File::create(&next)?;
+            // Never through a link that stands there under the name.
+            small::if_there(fs::remove_file(&next))?;
+            let mut file = File::create_new(&next)?;
             writeln!(file, "{name}")?;
             file.sync_all()?;
             fs::rename(&next, self.root.join(CURRENT_FILE))?;
@@ -115,63 +134,71 @@ impl GraphFolder {
     /// # Errors
     /// The folder cannot be listed.
     pub fn made_by_newer_programs(&self) -> Result<Vec<String>, GenerationError> {
-        let mut names = self.entries()?;
-        names.retain(|name| number_of(name).is_some() && self.is_of_newer_program(name));
-        names.sort_unstable_by_key(|name| number_of(name));
-        Ok(names)
+        let newer = |named: &Named| named.kind == Kind::Newer && !named.is_partial;
+        Ok(self.names_of(newer)?.collect())
     }
 
-    fn is_of_newer_program(&self, name: &str) -> bool {
-        let path = self.path_of(name);
-        let graph = Snapshot::open(&path.join(GRAPH_FILE));
-        let newer_graph = matches!(
-            graph,
-            Err(SnapshotError::Version { found, expected }) if found > expected
-        );
-        newer_graph || Manifest::is_of_newer_program(&path)
+    /// What is named like a generation and is none of ours: neither counted nor removed. The live
+    /// one is none of these, whatever it is.
+    ///
+    /// # Errors
+    /// The folder cannot be listed.
+    pub fn foreign(&self) -> Result<Vec<String>, GenerationError> {
+        let live = self.current().ok().flatten();
+        let foreign = self.names_of(|named| named.kind == Kind::Foreign)?;
+        Ok(foreign.filter(|name| Some(name) != live.as_ref()).collect())
+    }
+
+    fn names_of(
+        &self,
+        wanted: impl Fn(&Named) -> bool,
+    ) -> Result<impl Iterator<Item = String>, GenerationError> {
+        let named = self.named()?.into_iter();
+        Ok(named
+            .filter(move |named| wanted(named))
+            .map(|named| named.name))
     }
 
     /// Removes what a killed rebuild left: unfinished generations, and finished ones newer than
-    /// the live one. Only for whoever holds the lock. Returns how many were removed.
+    /// the live one. Only for whoever holds the lock.
     ///
     /// # Errors
-    /// The system refuses.
-    pub fn remove_leftovers(&self) -> Result<usize, GenerationError> {
-        let live = self
-            .current()
-            .unwrap_or(None)
-            .and_then(|name| number_of(&name));
-        let is_leftover = |name: &String| match name.strip_suffix(PARTIAL) {
-            Some(stem) => number_of(stem).is_some(),
-            None => live.is_some_and(|live| number_of(name).is_some_and(|number| number > live)),
-        };
-        let mut leftovers: Vec<String> = self.entries()?.into_iter().filter(is_leftover).collect();
-        leftovers.retain(|name| !self.is_of_newer_program(name));
-        for name in &leftovers {
-            self.remove(name)?;
-        }
-        Ok(leftovers.len())
+    /// The folder cannot be listed.
+    pub fn remove_leftovers(&self) -> Result<Cleared, GenerationError> {
+        let live = self.live_number();
+        let is_newer = |number: u64| live.is_some_and(|live| number > live);
+        let leftovers = self.names_of(|named| {
+            named.kind == Kind::Ours && (named.is_partial || is_newer(named.number))
+        })?;
+        Ok(self.remove_all(leftovers))
     }
 
     /// Keeps the newest `keep` generations up to the live one, which always stays, and removes the
-    /// older ones; none where `CURRENT` names no generation. Servers that still answer from one keep what they have mapped.
+    /// older ones; none where `CURRENT` names no generation. Servers that still answer from one keep
+    /// what they have mapped.
     ///
     /// # Errors
-    /// The system refuses.
-    pub fn remove_old(&self, keep: usize) -> Result<usize, GenerationError> {
-        let live = self.current().unwrap_or(None);
-        let Some(live) = live.and_then(|name| number_of(&name)) else {
-            return Ok(0);
+    /// The folder cannot be listed.
+    pub fn remove_old(&self, keep: usize) -> Result<Cleared, GenerationError> {
+        let Some(live) = self.live_number() else {
+            return Ok(Cleared::default());
         };
-        let mut old: Vec<String> = self.entries()?;
-        old.retain(|name| number_of(name).is_some_and(|number| number < live));
-        old.retain(|name| !self.is_of_newer_program(name));
-        old.sort_unstable_by_key(|name| std::cmp::Reverse(number_of(name)));
-        let removed: Vec<String> = old.split_off(keep.saturating_sub(1).min(old.len()));
-        for name in &removed {
-            self.remove(name)?;
+        let mut old: Vec<String> = self
+            .names_of(|named| named.kind == Kind::Ours && !named.is_partial && named.number < live)?
+            .collect();
+        old.truncate(old.len().saturating_sub(keep.saturating_sub(1)));
+        Ok(self.remove_all(old))
+    }
+
+    fn remove_all(&self, names: impl IntoIterator<Item = String>) -> Cleared {
+        let mut cleared = Cleared::default();
+        for name in names {
+            match self.remove(&name) {
+                Ok(()) => cleared.removed.push(name),
+                Err(error) => cleared.not_removed.push(error.to_string()),
+            }
         }
-        Ok(removed.len())
+        cleared
     }
 
     fn remove(&self, name: &str) -> Result<(), GenerationError> {
@@ -184,20 +211,20 @@ impl GraphFolder {
         }
         fs::remove_dir_all(&path).map_err(GenerationError::io(&path))
     }
-
-    fn entries(&self) -> Result<Vec<String>, GenerationError> {
-        let list = || -> std::io::Result<Vec<String>> {
-            fs::read_dir(&self.root)?
-                .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-                .collect()
-        };
-        list().map_err(GenerationError::io(&self.root))
-    }
 }
 
-/// The number a generation's name stands for: six digits or more, nothing else.
-fn number_of(name: &str) -> Option<u64> {
-    let digits = name.len() >= 6 && name.bytes().all(|byte| byte.is_ascii_digit());
+/// What became of generations that were to go.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Cleared {
+    /// The names of those that went.
+    pub removed: Vec<String>,
+    /// Of each that could not be removed, why; it is in nobody's way.
+    pub not_removed: Vec<String>,
+}
+
+/// The number a generation's name stands for: six to eighteen digits, nothing else.
+pub(super) fn number_of(name: &str) -> Option<u64> {
+    let digits = (6..=18).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_digit());
     digits.then(|| name.parse().ok()).flatten()
 }
 
@@ -210,17 +237,32 @@ pub(super) fn sync_folder(path: &Path) -> std::io::Result<()> {
 mod tests {
     use super::*;
 
+    /// A folder with generations of these names, and folders of other names.
     fn folder_with(names: &[&str]) -> (tempfile::TempDir, GraphFolder) {
         let dir = tempfile::tempdir().unwrap();
         let folder = GraphFolder::at(dir.path());
         for name in names {
             fs::create_dir(folder.path_of(name)).unwrap();
+            if number_of(name).is_some() {
+                manifest(
+                    &folder,
+                    name,
+                    &format!(r#"{{"format": 1, "version": "{name}"}}"#),
+                );
+            }
         }
         (dir, folder)
     }
 
+    fn manifest(folder: &GraphFolder, name: &str, manifest: &str) {
+        fs::write(folder.path_of(name).join("manifest.json"), manifest).unwrap();
+    }
+
     fn names(folder: &GraphFolder) -> Vec<String> {
-        let mut names = folder.entries().unwrap();
+        let entries = fs::read_dir(folder.root()).unwrap();
+        let mut names: Vec<String> = entries
+            .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+            .collect();
         names.sort();
         names
     }
@@ -230,18 +272,23 @@ mod tests {
         let (_dir, folder) = folder_with(&[]);
         assert_eq!(folder.current().unwrap(), None);
         assert_eq!(folder.next_name().unwrap(), "000001");
-        let (_dir, folder) = folder_with(&["000009", "other", "12", "000010.partial"]);
+        let (_dir, folder) = folder_with(&["000009", "other", "12"]);
         assert_eq!(folder.next_name().unwrap(), "000010");
         let (_dir, folder) = folder_with(&["999999"]);
         assert_eq!(folder.next_name().unwrap(), "1000000");
+        let (_dir, folder) = folder_with(&[]);
+        folder.publish("000041").unwrap();
+        assert_eq!(folder.next_name().unwrap(), "000042");
     }
 
     #[test]
-    fn leftovers_go_and_everything_else_stays() {
+    fn leftovers_go_by_name_and_everything_else_stays() {
         let (_dir, folder) =
             folder_with(&["000001", "000002", "000003", "000004.partial", "notes"]);
         folder.publish("000002").unwrap();
-        assert_eq!(folder.remove_leftovers().unwrap(), 2);
+        let cleared = folder.remove_leftovers().unwrap();
+        assert_eq!(cleared.removed, ["000003", "000004.partial"]);
+        assert!(cleared.not_removed.is_empty());
         assert_eq!(names(&folder), ["000001", "000002", "CURRENT", "notes"]);
     }
 
@@ -259,17 +306,56 @@ mod tests {
     }
 
     #[test]
+    fn what_is_only_named_like_a_generation_is_neither_counted_nor_removed() {
+        let (_dir, folder) = folder_with(&["000001", "000002", "000003"]);
+        let foreign = ["000004", "20251101", "20261101", "20261127.partial"];
+        for name in foreign {
+            let _ = fs::create_dir(folder.path_of(name));
+            fs::write(folder.path_of(name).join("orders.csv"), "a,b").unwrap();
+        }
+        fs::write(folder.path_of("000000"), "a file").unwrap();
+        folder.publish("000003").unwrap();
+        assert_eq!(folder.next_name().unwrap(), "000005");
+        assert!(folder.remove_leftovers().unwrap().removed.is_empty());
+        assert_eq!(folder.remove_old(2).unwrap().removed, ["000001"]);
+        let expected = [&["000000"], &foreign[..]].concat();
+        assert_eq!(folder.foreign().unwrap(), expected);
+        for name in foreign {
+            assert!(folder.path_of(name).join("orders.csv").exists(), "{name}");
+        }
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_are_not_followed_out_of_the_folder() {
+        use std::os::unix::fs::symlink;
+        let (dir, folder) = folder_with(&["000002", "elsewhere"]);
+        let mine = dir.path().join("elsewhere/mine");
+        fs::write(&mine, "mine").unwrap();
+        manifest(
+            &folder,
+            "elsewhere",
+            r#"{"format": 1, "version": "000001"}"#,
+        );
+        symlink(dir.path().join("elsewhere"), folder.path_of("000001")).unwrap();
+        symlink(&mine, dir.path().join(NEXT_CURRENT_FILE)).unwrap();
+        folder.publish("000002").unwrap();
+        assert_eq!(fs::read_to_string(&mine).unwrap(), "mine");
+        assert!(folder.remove_old(1).unwrap().removed.is_empty());
+        assert!(mine.exists());
+    }
+
+    #[test]
     fn what_a_newer_program_made_is_named_and_never_removed() {
         let (_dir, folder) = folder_with(&["000001", "000002", "000003", "000004"]);
         for name in ["000001", "000004"] {
-            let manifest = r#"{"format": 99, "all": "else is new"}"#;
-            fs::write(folder.path_of(name).join("manifest.json"), manifest).unwrap();
+            manifest(&folder, name, r#"{"format": 99, "all": "else is new"}"#);
         }
         folder.publish("000003").unwrap();
         let newer = folder.made_by_newer_programs().unwrap();
         assert_eq!(newer, ["000001", "000004"]);
-        assert_eq!(folder.remove_leftovers().unwrap(), 0);
-        assert_eq!(folder.remove_old(1).unwrap(), 1);
+        assert_eq!(folder.remove_leftovers().unwrap(), Cleared::default());
+        assert_eq!(folder.remove_old(1).unwrap().removed, ["000002"]);
         assert_eq!(names(&folder), ["000001", "000003", "000004", "CURRENT"]);
         assert_eq!(folder.next_name().unwrap(), "000005");
     }

@@ -1,17 +1,20 @@
 //! How a generation was made: for operators, for the about page, and for `verify`.
 
 use std::collections::BTreeMap;
-use std::fs::{self, File};
-use std::io::{ErrorKind, Write};
+use std::fs::File;
+use std::io::Write;
 use std::path::Path;
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{GenerationError, MANIFEST_FILE};
+use super::{Cleared, GenerationError, MANIFEST_FILE, small};
 
 /// Raised whenever a field changes its meaning.
 const FORMAT: u32 = 1;
+
+/// Most bytes a manifest can have.
+const MOST: u64 = 16 << 20;
 
 /// `manifest.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -37,8 +40,18 @@ pub struct Manifest {
     /// Most memory the program held at a time, where the system tells.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub peak_memory_bytes: Option<u64>,
-    /// What the operator should know.
+    /// What is to be known of these data; visitors see it.
     pub warnings: Vec<String>,
+    /// What only the operator should know: of the folder, and of the database as a file.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub operator_warnings: Vec<String>,
+    /// Seconds for which nobody could write to the database; `None` where everybody could.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub locked_seconds: Option<f64>,
+    /// Earlier generations that were removed, and what a killed rebuild had left; in the file only
+    /// those that went before it was written.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub removed: Vec<String>,
     /// The other files, by name.
     pub files: BTreeMap<String, FileSum>,
 }
@@ -47,6 +60,39 @@ pub struct Manifest {
 #[derive(Deserialize)]
 struct Format {
     format: u32,
+    version: Option<String>,
+}
+
+/// What a manifest, of whatever format, calls its generation.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Called {
+    /// By this name.
+    By(String),
+    /// It is a manifest, and says no name.
+    Unnamed,
+    /// A newer program made it.
+    OfNewerProgram,
+    /// There is none, or it cannot be read.
+    Nothing,
+}
+
+/// What a generation is, whatever it is called and whenever it was made: equal for two from which
+/// every question has the same answer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Identity([u8; 32]);
+
+impl Identity {
+    /// What it is, as bytes: of all contents, each other ones.
+    #[must_use]
+    pub fn as_bytes(&self) -> &[u8; 32] {
+        &self.0
+    }
+
+    /// For tests: one of its own for each text.
+    #[cfg(test)]
+    pub(crate) fn of_text(text: &str) -> Self {
+        Self(blake3::hash(text.as_bytes()).into())
+    }
 }
 
 /// What a generation was made from.
@@ -170,8 +216,17 @@ impl Manifest {
             total_seconds: 0.0,
             peak_memory_bytes: None,
             warnings: Vec::new(),
+            operator_warnings: Vec::new(),
+            locked_seconds: None,
+            removed: Vec::new(),
             files: BTreeMap::new(),
         }
+    }
+
+    /// Notes what was removed from the folder, and what could not be.
+    pub fn note_cleared(&mut self, cleared: Cleared) {
+        self.removed.extend(cleared.removed);
+        self.operator_warnings.extend(cleared.not_removed);
     }
 
     /// Notes the present second as the end of the rebuild.
@@ -185,19 +240,15 @@ impl Manifest {
     /// It is not there, cannot be understood, or is of another format.
     pub fn read(generation: &Path) -> Result<Self, GenerationError> {
         let path = generation.join(MANIFEST_FILE);
-        let bytes = match fs::read(&path) {
-            Ok(bytes) => bytes,
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                return Err(GenerationError::Missing { path });
-            }
-            Err(source) => return Err(GenerationError::Io { path, source }),
+        let Some(bytes) = small::read(&path, MOST)? else {
+            return Err(GenerationError::Missing { path });
         };
         let unreadable = |reason: String| GenerationError::Manifest {
             path: path.clone(),
             reason,
         };
         // The format first: of another one nothing else can be expected to be as it is here.
-        let format = serde_json::from_slice(&bytes).map(|Format { format }| format);
+        let format = serde_json::from_slice(&bytes).map(|Format { format, .. }| format);
         match format {
             Ok(found) if found > FORMAT => Err(unreadable(format!(
                 "a newer version of cartway wrote it: its format is {found}, this one reads {FORMAT}"
@@ -209,25 +260,53 @@ impl Manifest {
         }
     }
 
-    /// Whether the manifest of a generation says that a newer program made it. What cannot be read
-    /// says nothing.
-    pub(super) fn is_of_newer_program(generation: &Path) -> bool {
-        fs::read(generation.join(MANIFEST_FILE)).is_ok_and(|bytes| {
-            serde_json::from_slice(&bytes).is_ok_and(|Format { format }| format > FORMAT)
-        })
+    /// What the manifest in a folder calls its generation.
+    pub(super) fn called(generation: &Path) -> Called {
+        let bytes = small::read(&generation.join(MANIFEST_FILE), MOST);
+        let Ok(Some(bytes)) = bytes else {
+            return Called::Nothing;
+        };
+        match serde_json::from_slice(&bytes) {
+            Ok(Format { format, .. }) if format > FORMAT => Called::OfNewerProgram,
+            Ok(Format { version, .. }) => version.map_or(Called::Unnamed, Called::By),
+            Err(_) => Called::Nothing,
+        }
+    }
+
+    /// What the generation is: its files by their checksums, and what answers say beside them. Not
+    /// when and how fast it was made, nor by which program.
+    #[must_use]
+    pub fn identity(&self) -> Identity {
+        // Texts that serialise fail in no way.
+        let said = serde_json::to_vec(&(
+            &self.files,
+            &self.source,
+            &self.options,
+            &self.counts,
+            &self.warnings,
+        ));
+        Identity(blake3::hash(&said.unwrap_or_default()).into())
     }
 
     /// Writes it into the folder of its generation and brings it to disk.
     pub(super) fn write(&self, generation: &Path) -> Result<(), GenerationError> {
         let path = generation.join(MANIFEST_FILE);
         let write = || -> std::io::Result<()> {
-            let mut file = File::create(&path)?;
+            let mut file = File::create_new(&path)?;
             serde_json::to_writer_pretty(&mut file, self)?;
             writeln!(file)?;
+            make_read_only(&file)?;
             file.sync_all()
         };
         write().map_err(GenerationError::io(&path))
     }
+}
+
+/// Nobody writes to a file of a generation by mistake: servers have it mapped.
+pub(super) fn make_read_only(file: &File) -> std::io::Result<()> {
+    let mut permissions = file.metadata()?.permissions();
+    permissions.set_readonly(true);
+    file.set_permissions(permissions)
 }
 
 fn this_second() -> Timestamp {
@@ -237,6 +316,15 @@ fn this_second() -> Timestamp {
 }
 
 impl FileSum {
+    /// Sums up the bytes of a file that is held already.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8]) -> Self {
+        Self {
+            bytes: bytes.len() as u64,
+            blake3: blake3::hash(bytes).to_hex().to_string(),
+        }
+    }
+
     /// Reads a file and sums it up.
     ///
     /// # Errors
@@ -255,6 +343,8 @@ impl FileSum {
 
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
 
     fn read(json: &str) -> Result<Manifest, GenerationError> {
@@ -286,6 +376,35 @@ mod tests {
             unit: String::new(),
         };
         assert_eq!(manifest.timings, [expected]);
+    }
+
+    #[test]
+    fn what_a_generation_is_does_not_depend_on_when_and_how_fast_it_was_made() {
+        let source = Source {
+            database: "shop.db".to_owned(),
+            from: "orders".to_owned(),
+            note: None,
+            sample: false,
+        };
+        let one = Manifest::new("000001".to_owned(), source, BTreeMap::new());
+        let mut same = one.clone();
+        same.built_at += std::time::Duration::from_secs(7);
+        same.total_seconds = 7.0;
+        same.locked_seconds = Some(1.0);
+        same.version = "000002".to_owned();
+        assert_eq!(one.identity(), same.identity());
+        let mut others = vec![one.clone(); 4];
+        let sum = FileSum {
+            bytes: 1,
+            blake3: "ab".to_owned(),
+        };
+        others[0].files.insert("graph.bin".to_owned(), sum);
+        others[1].source.note = Some("Told to visitors.".to_owned());
+        others[2].counts.orders = 1;
+        others[3].warnings.push("Good to know.".to_owned());
+        for other in others {
+            assert_ne!(one.identity(), other.identity(), "{other:?}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //!   CURRENT            name of the live generation; replaced by an atomic rename, last of all
 //!   000012/            never written again once CURRENT names it
 //!     graph.bin  search.db  manifest.json
-//!   000013.partial/    a rebuild under way, or what a killed one left
+//!   000013.partial/    a rebuild under way, or what a killed one left; copy/ in it is of the database
 //!   rebuild.lock       held while a rebuild runs
 //! ```
 //!
@@ -18,15 +18,17 @@ mod lock;
 mod look;
 mod manifest;
 mod open;
+mod ours;
+mod small;
 mod verify;
 
-pub use draft::Draft;
+pub use draft::{CopyFolder, Draft};
 pub use error::GenerationError;
-pub use folder::GraphFolder;
+pub use folder::{Cleared, GraphFolder};
 pub use lock::RebuildLock;
 pub use look::FolderState;
-pub use manifest::{Counts, FileSum, Manifest, PassTime, Source};
-pub use open::Generation;
+pub use manifest::{Counts, FileSum, Identity, Manifest, PassTime, Source};
+pub use open::{Generation, Holding};
 pub use verify::{Verified, verify, verify_generation};
 
 /// Name of the file with the graph.

@@ -4,8 +4,18 @@ use std::path::Path;
 
 use cartway_graph::Snapshot;
 
-use super::{GRAPH_FILE, GenerationError, Manifest, SEARCH_FILE};
+use super::{GRAPH_FILE, GenerationError, Manifest, SEARCH_FILE, small};
 use crate::search::Searcher;
+
+/// How the graph of a generation is held while it is open.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Holding {
+    /// Mapped: open at once, in memory as far as it is needed. Its file must not be written to.
+    #[default]
+    Mapped,
+    /// Read into memory as a whole: whatever happens to the file then is nothing to it.
+    InMemory,
+}
 
 /// The files of one generation, open and never changing.
 #[derive(Debug)]
@@ -19,26 +29,40 @@ pub struct Generation {
 }
 
 impl Generation {
-    /// Opens the generation in a folder. Cheap: headers, bounds and that the files belong together;
-    /// [`super::verify_generation`] does the rest.
+    /// Opens the generation in a folder, its graph mapped. Cheap: headers, bounds and that the files
+    /// belong together; [`super::verify_generation`] does the rest.
     ///
     /// # Errors
     /// One of its files cannot be used.
     pub fn open(path: &Path) -> Result<Self, GenerationError> {
-        for part in [path, &path.join(GRAPH_FILE), &path.join(SEARCH_FILE)] {
-            if !part.exists() {
-                let path = part.to_owned();
-                return Err(GenerationError::Missing { path });
-            }
+        Self::open_holding(path, Holding::Mapped)
+    }
+
+    /// Opens the generation in a folder, its graph held so.
+    ///
+    /// # Errors
+    /// One of its files cannot be used, or the graph has no room in memory.
+    pub fn open_holding(path: &Path, holding: Holding) -> Result<Self, GenerationError> {
+        if small::standing(path)?.is_none() {
+            let path = path.to_owned();
+            return Err(GenerationError::Missing { path });
         }
         let graph_path = path.join(GRAPH_FILE);
-        let snapshot = Snapshot::open(&graph_path).map_err(|source| GenerationError::Snapshot {
+        let search_path = path.join(SEARCH_FILE);
+        for file in [&graph_path, &search_path] {
+            is_file(file)?;
+        }
+        let snapshot = match holding {
+            Holding::Mapped => Snapshot::open(&graph_path),
+            Holding::InMemory => Snapshot::read(&graph_path),
+        };
+        let snapshot = snapshot.map_err(|source| GenerationError::Snapshot {
             path: graph_path,
             source,
         })?;
         let generation = Self {
             manifest: Manifest::read(path)?,
-            searcher: Searcher::open(&path.join(SEARCH_FILE))?,
+            searcher: Searcher::open(&search_path)?,
             snapshot,
         };
         let mismatch = |what: String| GenerationError::Mismatch {
@@ -69,4 +93,14 @@ impl Generation {
     pub fn name(&self) -> &str {
         &self.manifest.version
     }
+}
+
+/// A file that can be opened without waiting for anybody.
+fn is_file(path: &Path) -> Result<(), GenerationError> {
+    let path = match small::standing(path)? {
+        Some(found) if found.is_file() => return Ok(()),
+        Some(_) => return Err(GenerationError::NotAFile { path: path.into() }),
+        None => path.to_owned(),
+    };
+    Err(GenerationError::Missing { path })
 }

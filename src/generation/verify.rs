@@ -51,8 +51,10 @@ pub fn verify_generation(
     })?;
     search::verify(&path.join(SEARCH_FILE))?;
     let mut bytes = 0;
-    for file in [GRAPH_FILE, SEARCH_FILE] {
-        let found = FileSum::of(&path.join(file))?;
+    // The graph as it is held: another file may have its name by now.
+    let graph = FileSum::of_bytes(generation.snapshot.bytes());
+    let search = FileSum::of(&path.join(SEARCH_FILE))?;
+    for (file, found) in [(GRAPH_FILE, graph), (SEARCH_FILE, search)] {
         if generation.manifest.files.get(file) != Some(&found) {
             return Err(mismatch(format!(
                 "{file} is not the file manifest.json was written for"

@@ -122,7 +122,8 @@ pub fn run(
     }
     let mut rejects = open_rejects(target)?;
     let importer = Importer::prepare(format, &progress.stop_flag())?;
-    let made_here = !target.database.exists();
+    // What may not be looked at was not made here.
+    let made_here = !target.database.try_exists().unwrap_or(true);
     let mut reports = Vec::new();
     let opened = CatalogueWriter::open(&target.database).map_err(ImportError::from);
     let outcome = opened.and_then(|mut catalogue| {

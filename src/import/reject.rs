@@ -1,7 +1,8 @@
 //! Rows that cannot be used: why, where, and what they look like.
 
 use std::fmt;
-use std::fs::File;
+use std::fs::{self, File};
+use std::io::{self, ErrorKind, Read};
 use std::path::Path;
 
 use serde::{Serialize, Serializer};
@@ -104,6 +105,25 @@ pub(super) fn excerpt(row: &[u8]) -> String {
     shown
 }
 
+/// The first row of a list of rejected rows.
+const HEADER: [&str; 4] = ["file", "line", "reason", "row"];
+
+/// Whether nothing is lost if a list is written there: an older list, an empty file, no file, or
+/// what is no regular file, as a pipe.
+fn is_list_or_empty(path: &Path) -> io::Result<bool> {
+    match fs::metadata(path) {
+        Ok(found) if found.is_file() && found.len() > 0 => {
+            let header = format!("{}\n", HEADER.join(","));
+            let mut begins = Vec::new();
+            let file = File::open(path)?;
+            file.take(header.len() as u64).read_to_end(&mut begins)?;
+            Ok(begins == header.as_bytes())
+        }
+        Err(error) if error.kind() != ErrorKind::NotFound => Err(error),
+        _ => Ok(true),
+    }
+}
+
 /// The file of all rejected rows, as CSV: file, line, reason, row.
 pub(super) struct RejectFile {
     writer: csv::Writer<File>,
@@ -114,9 +134,13 @@ impl RejectFile {
     /// Makes it, empty but for its header: a script finds it whether or not there are any.
     pub(super) fn create(path: &Path) -> Result<Self, ImportError> {
         let name = path.display().to_string();
-        let created = File::create(path).and_then(|file| {
-            let mut writer = csv::Writer::from_writer(file);
-            writer.write_record(["file", "line", "reason", "row"])?;
+        let created = is_list_or_empty(path).and_then(|may| {
+            if !may {
+                let found = "it is there already and no list of rejected rows: name another file";
+                return Err(io::Error::new(ErrorKind::AlreadyExists, found));
+            }
+            let mut writer = csv::Writer::from_writer(File::create(path)?);
+            writer.write_record(HEADER)?;
             Ok(writer)
         });
         match created {
@@ -164,6 +188,19 @@ mod tests {
         let long = excerpt("é".repeat(201).as_bytes());
         assert!(long.ends_with("é…") && long.chars().count() == 201);
         assert!(excerpt(&[b'x'; 1 << 20]).len() < 1000);
+    }
+
+    #[test]
+    fn a_list_takes_the_place_of_a_list_and_of_nothing_else() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("rejects.csv");
+        for _ in 0..2 {
+            RejectFile::create(&path).unwrap().flush().unwrap();
+        }
+        fs::write(&path, "order,item\n1,a\n").unwrap();
+        let error = RejectFile::create(&path).err().unwrap().to_string();
+        assert!(error.contains("name another file"), "{error}");
+        assert_eq!(fs::read_to_string(&path).unwrap(), "order,item\n1,a\n");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use bytesize::ByteSize;
 use cartway_graph::SnapshotError;
 
 use crate::catalogue::CatalogueError;
@@ -65,6 +66,19 @@ pub enum RebuildError {
         path: PathBuf,
         /// What is wrong with it.
         source: SnapshotError,
+    },
+    /// The system has not so much memory, or does not give it to this program.
+    #[error(
+        "there is no memory for the {what}: {} more are needed at once; raise the limit of memory \
+         (`ulimit -v`, the container's), give --memory or fewer --threads, or count on a bigger engine \
+         and import the result as links",
+        ByteSize(*bytes)
+    )]
+    NoMemory {
+        /// What it is for, in the plural.
+        what: &'static str,
+        /// How much.
+        bytes: u64,
     },
     /// More than 32 bits can number.
     #[error(

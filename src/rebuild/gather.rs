@@ -40,7 +40,8 @@ pub(super) fn gather(
         LinkSource::Orders => purchases::order_lines(&mut reader, &known, pass)?,
         LinkSource::Links => purchases::given_links(&mut reader, &known, pass)?,
     };
-    reader.finish()?;
+    let locked = reader.finish()?;
+    manifest.locked_seconds = locked.map(|time| time.as_secs_f64());
     report_read(&read, &known, from, manifest);
     drop(known);
     let Read {

@@ -1,4 +1,21 @@
-//! How much memory the program took, as the system counts it.
+//! Memory: whether there is some for a pass, and how much the program took, as the system counts it.
+
+use super::error::RebuildError;
+
+/// Asks the system for memory that a pass will take, and gives it back at once: where there is none,
+/// a sentence is better than the end of the program. What is granted so may be taken by another
+/// program before it is used; nothing can be done about that.
+pub(super) fn ask_for(what: &'static str, bytes: u64) -> Result<(), RebuildError> {
+    let mut room: Vec<u8> = Vec::new();
+    let asked = usize::try_from(bytes).is_ok_and(|bytes| room.try_reserve_exact(bytes).is_ok());
+    // Else nothing is asked for, as nothing is done with it.
+    std::hint::black_box(&mut room);
+    if asked {
+        Ok(())
+    } else {
+        Err(RebuildError::NoMemory { what, bytes })
+    }
+}
 
 /// Most bytes the process held at a time; `None` where the system does not tell.
 pub(super) fn peak() -> Option<u64> {

@@ -48,6 +48,11 @@ use passes::{Pass, Passes};
 use purchases::Purchases;
 use watched::Watched;
 
+/// Seconds that programs commonly wait for a database that is locked.
+const PATIENCE: f64 = 5.0;
+/// What a link takes while it becomes two arcs: of each its end, its number and its marks.
+const BYTES_A_LINK: u64 = 24;
+
 /// Makes a new generation from a catalogue and publishes it.
 ///
 /// Same database and same options give the same `graph.bin`, byte for byte, on any number of
@@ -89,26 +94,28 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     let folder = GraphFolder::at(&settings.graph);
     folder.create()?;
     let lock = RebuildLock::take(&folder)?;
-    folder.remove_leftovers()?;
+    let leftovers = folder.remove_leftovers()?;
     // A rebuild that was killed after publishing did not come to this.
-    folder.remove_old(settings.keep as usize)?;
+    let old = folder.remove_old(settings.keep as usize)?;
     let draft = Draft::begin(&folder, &lock)?;
     let mut manifest = Manifest::new(
         draft.name().to_owned(),
         source(settings),
         settings.options(),
     );
+    manifest.note_cleared(leftovers);
+    manifest.note_cleared(old);
     predecessors::warn(&folder, &mut manifest);
 
-    let gathered = passes.run("read", "rows", |pass| {
-        gather::gather(&origin, settings, pass, &mut manifest)
-    })?;
+    let gathered = gather_all(origin, &draft, settings, passes, &mut manifest)?;
+    warn_of_lock(&mut manifest);
     let Gathered { items, purchases } =
         leave_out::leave_out(gathered, &settings.leave_out, &mut manifest);
     manifest.counts.items = items.len() as u64;
     let links = match purchases {
         Purchases::Lines(lines) => passes.run("count", "pairs", |pass| {
             let rows = lines.items.len() as u64;
+            memory::ask_for("order lines", Baskets::bytes_to_gather(&lines, items.len()))?;
             let baskets = Baskets::gather(lines, items.len(), settings.max_basket);
             manifest.counts.duplicate_lines = rows - baskets.report().distinct_lines;
             let held = (items.bytes() + baskets.bytes()) as u64;
@@ -116,6 +123,7 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
         }),
         Purchases::Given(rows) => passes.run("link", "rows", |pass| {
             pass.did(rows.len() as u64, "rows");
+            memory::ask_for("links", 2 * size_of_val(&*rows) as u64)?;
             let (links, report) = Links::given(rows, items.len(), settings.min_orders);
             gather::report_given(report, &mut manifest);
             manifest.counts.links_before_pruning = links.links.len() as u64;
@@ -126,6 +134,7 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     manifest.counts.links_pruned = manifest.counts.links_before_pruning - link_count;
     let (arcs, weights) = passes.run("arcs", "links", |pass| {
         pass.did(link_count, "links");
+        memory::ask_for("links", BYTES_A_LINK * link_count)?;
         Ok(links.into_arcs())
     })?;
     let components = passes.run("components", "links", |pass| {
@@ -138,6 +147,10 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     })?;
     let arrays = passes.run("arrange", "links", |pass| {
         pass.did(link_count, "links");
+        memory::ask_for(
+            "items and links",
+            BYTES_A_LINK * link_count + items.bytes() as u64,
+        )?;
         let measure = settings.measure;
         Ok(GraphArrays::build(
             &items,
@@ -173,8 +186,48 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     manifest.total_seconds = passes.seconds();
     manifest.peak_memory_bytes = memory::peak();
     draft.publish(&mut manifest)?;
-    folder.remove_old(settings.keep as usize)?;
+    // It is live: nothing that fails from here on makes the rebuild a failure.
+    match folder.remove_old(settings.keep as usize) {
+        Ok(old) => manifest.note_cleared(old),
+        Err(error) => manifest.operator_warnings.push(error.to_string()),
+    }
     Ok(manifest)
+}
+
+/// Reads everything, from a copy where that is asked for; the copy is gone then.
+fn gather_all(
+    origin: Origin,
+    draft: &Draft<'_>,
+    settings: &Settings,
+    passes: &mut Passes<'_>,
+    manifest: &mut Manifest,
+) -> Result<Gathered, RebuildError> {
+    if !settings.copy {
+        return passes.run("read", "rows", |pass| {
+            gather::gather(&origin, settings, pass, manifest)
+        });
+    }
+    let folder = draft.copy_folder()?;
+    let (mut copy, locked) = passes.run("copy", "pages", |pass| {
+        origin.copy_into(folder.path(), |pages| pass.advance(pages))
+    })?;
+    copy.stop_when(passes.stop_flag())?;
+    let gathered = passes.run("read", "rows", |pass| {
+        gather::gather(&copy, settings, pass, manifest)
+    })?;
+    manifest.locked_seconds = locked.map(|time| time.as_secs_f64());
+    Ok(gathered)
+}
+
+/// Tells of a lock that others will have noticed.
+fn warn_of_lock(manifest: &mut Manifest) {
+    if let Some(seconds) = manifest.locked_seconds.filter(|&time| time > PATIENCE) {
+        manifest.operator_warnings.push(format!(
+            "for {seconds:.1} s nobody could write to the database, as it is not in WAL mode: `PRAGMA \
+             journal_mode = WAL` in it lets others write while it is read, and --copy makes that time \
+             shorter"
+        ));
+    }
 }
 
 fn source(settings: &Settings) -> Source {
@@ -205,6 +258,7 @@ fn count(
             .memory
             .map(|memory| memory.as_u64().saturating_sub(held)),
     };
+    memory::ask_for("pairs", counting::bytes_to_count(baskets, keep))?;
     let ControlFlow::Continue(counted) = counting::count(baskets, keep, &pass.tick()) else {
         return Err(Stopped.into());
     };

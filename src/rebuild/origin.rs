@@ -1,11 +1,13 @@
 //! Where a rebuild reads from: a database, or a folder of Parquet. Both give the same rows in the
 //! same way; nobody after this needs to know which it is.
 
+use std::fs;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
+use std::time::Duration;
 
-use super::error::RebuildError;
+use super::error::{RebuildError, Stopped};
 use crate::catalogue::{
     Catalogue, CatalogueError, CoPurchaseRow, ItemRow, Key, Places, Reader, Skipped, Table,
     Warehouse,
@@ -21,7 +23,9 @@ pub(super) enum Origin {
 impl Origin {
     /// Opens what is at `path`: a folder is one of Parquet, and has no other places to read from.
     pub(super) fn open(path: &Path, places: Places) -> Result<Self, RebuildError> {
-        if !path.is_dir() {
+        // What may not be looked at is told by whoever opens it.
+        let is_folder = fs::metadata(path).is_ok_and(|found| found.is_dir());
+        if !is_folder {
             return Ok(Self::Database(Catalogue::open_with_places(path, places)?));
         }
         if places != Places::default() {
@@ -30,6 +34,24 @@ impl Origin {
             });
         }
         Ok(Self::Warehouse(Warehouse::open(path)?))
+    }
+
+    /// Reads from a copy from now on, which is made in a folder; says how long nobody could write to
+    /// the database for it. `go_on` is told of every page copied, and may end it.
+    pub(super) fn copy_into(
+        self,
+        folder: &Path,
+        go_on: impl Fn(u64) -> Result<(), Stopped>,
+    ) -> Result<(Self, Option<Duration>), RebuildError> {
+        match self {
+            Self::Database(catalogue) => {
+                let tick = |pages| go_on(pages).map_err(RebuildError::from);
+                let (copy, locked) = catalogue.copied_into(folder, tick)?;
+                Ok((Self::Database(copy), locked))
+            }
+            // Nothing is locked there.
+            Self::Warehouse(_) => Ok((self, None)),
+        }
     }
 
     /// Breaks off a statement that takes long to its first row, once `stop` is raised.
@@ -112,11 +134,12 @@ impl Rows<'_> {
         }
     }
 
-    /// Ends the reading: all that was read is good only if this is.
-    pub(super) fn finish(self) -> Result<(), CatalogueError> {
+    /// Ends the reading: all that was read is good only if this is. Says how long nobody could write
+    /// to the database for it.
+    pub(super) fn finish(self) -> Result<Option<Duration>, CatalogueError> {
         match self {
             Self::Database(reader) => reader.finish(),
-            Self::Warehouse(_) => Ok(()),
+            Self::Warehouse(_) => Ok(None),
         }
     }
 }

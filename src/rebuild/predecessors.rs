@@ -5,16 +5,30 @@ use crate::generation::{GraphFolder, Manifest};
 
 /// Notes in the manifest what the operator should know of the generations before.
 pub(super) fn warn(folder: &GraphFolder, manifest: &mut Manifest) {
-    manifest.warnings.extend(clock_behind(folder, manifest));
+    let clock = clock_behind(folder, manifest);
+    let warnings = &mut manifest.operator_warnings;
+    warnings.extend(clock);
+    // A folder that is not listed stopped the rebuild before this.
+    warnings.extend(not_ours(&folder.foreign().unwrap_or_default()));
     // Which ones there are is a courtesy: none of them is touched.
     let newer = folder.made_by_newer_programs().unwrap_or_default();
-    manifest.warnings.extend(newer.iter().map(|name| {
+    warnings.extend(newer.iter().map(|name| {
         format!(
             "generation {name} was made by a newer version of cartway: it is kept, whatever --keep \
              says, until you remove its folder; to go back to it with that version, write {name} \
              into CURRENT"
         )
     }));
+}
+
+fn not_ours(foreign: &[String]) -> Option<String> {
+    (!foreign.is_empty()).then(|| {
+        format!(
+            "the graph folder holds what is named like a generation and is none that a rebuild made: \
+             {}; it is left alone and not counted, and better kept elsewhere",
+            foreign.join(", ")
+        )
+    })
 }
 
 fn clock_behind(folder: &GraphFolder, manifest: &Manifest) -> Option<String> {

@@ -83,6 +83,8 @@ pub(super) fn order_lines(
         |chunk, order, item| chunk.take(order, item),
         |mut chunk| {
             let numbers = orders.number_all(&chunk.order_ids)?;
+            make_room(&mut lines.orders, chunk.orders.len())?;
+            make_room(&mut lines.items, chunk.items.len())?;
             let chunk_orders = chunk.orders.iter();
             lines
                 .orders
@@ -106,6 +108,16 @@ pub(super) fn order_lines(
     Ok(items.read(Purchases::Lines(lines), skipped))
 }
 
+/// Makes room for more rows; an error, and no end of the program, where there is none.
+fn make_room<T>(rows: &mut Vec<T>, more: usize) -> Result<(), RebuildError> {
+    // As it grows by itself: twice as large when it is full.
+    let most = rows.capacity().max(rows.len() + more);
+    rows.try_reserve(more).map_err(|_| RebuildError::NoMemory {
+        what: "rows that were read",
+        bytes: 2 * (most * size_of::<T>()) as u64,
+    })
+}
+
 /// Reads all given links.
 pub(super) fn given_links(
     reader: &mut Rows<'_>,
@@ -122,6 +134,7 @@ pub(super) fn given_links(
         |chunk, row| chunk.take(row),
         |mut chunk| {
             items.join(&mut chunk.names)?;
+            make_room(&mut links, chunk.links.len())?;
             links.extend(chunk.links.into_iter().map(|mut link| {
                 link.source = items.number(known, link.source);
                 link.target = items.number(known, link.target);

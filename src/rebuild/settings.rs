@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use bytesize::ByteSize;
 use cartway_graph::Measure;
+use clap::builder::BoolishValueParser;
 
 use super::rule::LeaveOut;
 use crate::catalogue::categories::CategorySeparator;
@@ -120,6 +121,10 @@ pub struct Settings {
     /// not do at once [default: as much as it takes]
     #[arg(long, env = "CARTWAY_MEMORY", value_name = "SIZE")]
     pub memory: Option<ByteSize>,
+    /// Copy the database first, into the graph folder, and read the copy: who writes to a database
+    /// that is not in WAL mode waits while it is copied, and not while it is read
+    #[arg(long, env = "CARTWAY_COPY", value_parser = BoolishValueParser::new())]
+    pub copy: bool,
     /// Generations to keep, the live one included
     #[arg(long, env = "CARTWAY_KEEP", default_value_t = Settings::KEEP, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub keep: u32,
@@ -157,6 +162,7 @@ impl Settings {
             category_separator: Vec::new(),
             threads: None,
             memory: None,
+            copy: false,
             keep: Self::KEEP,
             note: None,
             sample: false,

@@ -16,6 +16,7 @@ use serde::Serialize;
 use super::error::WebError;
 use super::state::Desk;
 use crate::api;
+use crate::explorer::GenerationStamp;
 
 /// What stands in the metrics for every address that is none.
 const NO_ROUTE: &str = "none";
@@ -29,9 +30,9 @@ pub struct Readiness {
 /// A generation that cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Refusal {
-    /// Name of the one that stayed live instead, if there was one. Once another is live, the
-    /// refusal is history, even before anybody clears it.
-    pub(super) live: Option<String>,
+    /// The one that stayed live instead, if there was one. Once another is live, the refusal is
+    /// history, even before anybody clears it.
+    pub(super) live: Option<GenerationStamp>,
     /// Why it was refused.
     pub(super) message: String,
 }
@@ -52,10 +53,10 @@ impl Readiness {
     }
 
     /// Why a newer generation than the live one was refused.
-    fn refused_while(&self, live: Option<&str>) -> Option<String> {
+    fn refused_while(&self, live: Option<&GenerationStamp>) -> Option<String> {
         let refused = self.lock();
         let refusal = refused.as_ref()?;
-        (refusal.live.as_deref() == live).then(|| refusal.message.clone())
+        (refusal.live.as_ref() == live).then(|| refusal.message.clone())
     }
 
     fn lock(&self) -> MutexGuard<'_, Option<Refusal>> {
@@ -96,7 +97,7 @@ pub(super) async fn alive() -> Result<HttpResponse, WebError> {
 }
 
 /// `pass`: questions are answered; `warn`: they are, but from an older generation than the one
-/// published last; `fail`: there is nothing to answer from.
+/// published last, or from one that is damaged; `fail`: there is nothing to answer from.
 pub(super) async fn ready(
     desk: Data<Desk>,
     readiness: Data<Readiness>,
@@ -104,11 +105,16 @@ pub(super) async fn ready(
     let (response, body) = match desk.explorer.now() {
         Ok(session) => {
             let stamp = session.generation();
-            let refused = readiness.refused_while(Some(&stamp.version));
-            let status = if refused.is_some() { "warn" } else { "pass" };
+            let doubt = desk.explorer.doubt();
+            let doubt = doubt.map(|what| format!("The live generation is damaged: {what}"));
+            let wrong: Vec<String> = doubt
+                .into_iter()
+                .chain(readiness.refused_while(Some(&stamp)))
+                .collect();
+            let status = if wrong.is_empty() { "pass" } else { "warn" };
             let body = HealthBody {
                 version: Some(stamp.version),
-                output: refused,
+                output: (!wrong.is_empty()).then(|| wrong.join(" ")),
                 ..HealthBody::new(status)
             };
             (HttpResponse::Ok(), body)
@@ -190,6 +196,17 @@ fn present(desk: &Desk) -> prometheus::Result<Registry> {
     let info = GaugeVec::new(info, &["version"])?;
     info.with_label_values(&[stamp.version.as_str()]).set(1.0);
     registry.register(Box::new(info))?;
+    let truth = |holds: bool| if holds { 1.0 } else { 0.0 };
+    gauge(
+        "cartway_generation_proven",
+        "1 once every byte of the live generation was proven whole.",
+        truth(desk.explorer.is_proven()),
+    )?;
+    gauge(
+        "cartway_generation_damaged",
+        "1 if the live generation turned out to be damaged.",
+        truth(desk.explorer.doubt().is_some()),
+    )?;
     let built_at = stamp.built_at;
     gauge(
         "cartway_generation_built_timestamp_seconds",

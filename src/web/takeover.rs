@@ -6,7 +6,7 @@
 //! help nobody.
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
@@ -14,16 +14,20 @@ use actix_web::web::Data;
 
 use super::operator::{Readiness, Refusal};
 use super::state::Desk;
-use crate::explorer::FolderState;
+use crate::explorer::{FolderState, GenerationError};
 
 /// Most looks that pass before a generation that was refused is tried again, should what was in its
 /// way be gone without a trace in the folder. One every half second makes this a minute.
 const MOST_SKIPPED: u32 = 120;
 
+/// How long the end of the server waits for a proof under way, which may read gigabytes yet.
+const PATIENCE: Duration = Duration::from_millis(500);
+
 /// A thread that looks every so often; dropping this ends it.
 #[derive(Debug)]
 pub(super) struct Takeover {
     stop: Option<Sender<()>>,
+    ended: Receiver<()>,
     thread: Option<JoinHandle<()>>,
 }
 
@@ -38,10 +42,13 @@ impl Takeover {
         every: Duration,
     ) -> std::io::Result<Self> {
         let (stop, stopped) = mpsc::channel();
+        let (alive, ended) = mpsc::channel();
         let watch = move || {
+            let _alive: Sender<()> = alive;
             // Before it steps back: there may be visitors who wait for this.
             warm(&desk);
             step_back();
+            prove(&desk);
             let mut lookout = Lookout::default();
             while stopped.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
                 lookout.look(&desk, &readiness);
@@ -52,6 +59,7 @@ impl Takeover {
             .spawn(watch)?;
         Ok(Self {
             stop: Some(stop),
+            ended,
             thread: Some(thread),
         })
     }
@@ -60,7 +68,9 @@ impl Takeover {
 impl Drop for Takeover {
     fn drop(&mut self) {
         drop(self.stop.take());
-        if let Some(thread) = self.thread.take() {
+        // Nobody ever sends: what ends the wait is that the other side is gone.
+        let has_ended = self.ended.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Disconnected);
+        if let Some(thread) = self.thread.take().filter(|_| has_ended) {
             // A panic of that thread was reported when it happened.
             let _ = thread.join();
         }
@@ -91,6 +101,7 @@ struct Lookout {
 impl Lookout {
     /// Takes over what `CURRENT` names. What cannot be used is refused, and said once.
     fn look(&mut self, desk: &Desk, readiness: &Readiness) {
+        look_after(desk);
         let state = desk.explorer.look_at_folder();
         if self.refused.as_ref() == Some(&state) && self.skip > 0 {
             self.skip -= 1;
@@ -112,16 +123,13 @@ impl Lookout {
         };
         self.note(state);
         let refusal = Refusal {
-            live: desk
-                .explorer
-                .now()
-                .ok()
-                .map(|session| session.generation().version),
+            live: desk.explorer.now().ok().map(|session| session.generation()),
             message: format!("The generation published last was refused: {refused}"),
         };
         if readiness.refuse(refusal.clone()) {
             desk.metrics.refused();
-            tracing::error!(live = refusal.live, "{}", refusal.message);
+            let live = refusal.live.map(|live| live.version);
+            tracing::error!(live, "{}", refusal.message);
         }
     }
 
@@ -133,6 +141,27 @@ impl Lookout {
         self.skipped = (2 * self.skipped).clamp(1, MOST_SKIPPED);
         self.skip = self.skipped;
         self.refused = Some(state);
+    }
+}
+
+/// Proves a generation that was there at the start, and was answered from at once.
+fn prove(desk: &Desk) {
+    tell(|| desk.explorer.prove());
+}
+
+/// Looks whether somebody wrote to the file that answers come from.
+fn look_after(desk: &Desk) {
+    tell(|| desk.explorer.look_after());
+}
+
+/// Logs what is wrong with the live generation.
+fn tell(look: impl FnOnce() -> Result<(), GenerationError>) {
+    match catch_unwind(AssertUnwindSafe(look)) {
+        Ok(Ok(())) => {}
+        Ok(Err(error)) => tracing::error!("The live generation is damaged: {error}"),
+        Err(_) => {
+            tracing::error!("Proving the live generation ended in a panic; run `cartway verify`")
+        }
     }
 }
 

@@ -72,6 +72,14 @@ impl BasketReport {
 }
 
 impl Baskets {
+    /// Bytes it takes to gather lines, beside these, as far as they are many.
+    #[must_use]
+    pub fn bytes_to_gather(lines: &OrderLines, item_count: usize) -> u64 {
+        let orders = 2 * (u64::from(lines.order_count) + 1);
+        let entries = lines.items.len() as u64 + orders + 3 * item_count as u64;
+        size_of::<u32>() as u64 * entries
+    }
+
     /// Gathers lines by order. `max_basket` 0 means no limit.
     ///
     /// O(lines · log basket) over all cores, with 4 bytes a line beside the lines; with none where

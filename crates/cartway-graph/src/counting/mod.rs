@@ -32,6 +32,8 @@ use sums::Sums;
 
 /// Parts the rows are cut into; many more than cores, so that a heavy one does not hold up the rest.
 const PART_COUNT: u64 = 256;
+/// Additions between two ticks, for which a core takes some milliseconds.
+const ADDITIONS_A_TICK: u64 = 1 << 22;
 /// Most slices: each costs a walk through all baskets.
 const MAX_SLICES: u64 = 64;
 
@@ -75,6 +77,15 @@ pub struct Counted {
     pub slices: usize,
     /// Bytes it needs at least beside the baskets, if that is more than it was given.
     pub memory_short_of: Option<u64>,
+}
+
+/// Bytes that counting takes beside the baskets, as far as they are many: all lines once more, sums
+/// for each thread, and the links kept. With a bound of memory no more than that.
+#[must_use]
+pub fn bytes_to_count(baskets: &Baskets, keep: Keep) -> u64 {
+    let fixed = Plan::fixed_bytes(baskets, keep);
+    let all = fixed + size_of_val(baskets.entries()) as u64;
+    keep.memory.map_or(all, |memory| all.min(memory.max(fixed)))
 }
 
 /// Counts co-purchases, and keeps the links told.
@@ -243,6 +254,10 @@ impl Counting<'_> {
             if additions > 0 {
                 self.row(row, additions, occurrences, worker);
                 done += additions;
+            }
+            // A part of a giant basket takes long.
+            if done >= ADDITIONS_A_TICK {
+                (self.tick)(std::mem::take(&mut done))?;
             }
         }
         (self.tick)(done)

@@ -22,6 +22,7 @@ mod verify;
 mod write;
 
 pub use error::SnapshotError;
+pub use map::FileMark;
 pub use read::Snapshot;
 pub use verify::verify;
 pub use write::{to_bytes, write};

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::error::SnapshotError;
 use super::format::{self, Entry, Header, Section};
-use super::map::Bytes;
+use super::map::{Bytes, FileMark};
 use crate::categories::{Categories, Tree};
 use crate::centre::{CentreBasis, NO_RANK};
 use crate::csr::{Csr, NodeId};
@@ -35,6 +35,15 @@ impl Snapshot {
         Self::from_bytes(Bytes::map(path)?)
     }
 
+    /// Reads a file into memory as a whole, and checks its header and section table: what happens
+    /// to the file then is nothing to it.
+    ///
+    /// # Errors
+    /// As for [`Self::open`], and if there is no memory for it.
+    pub fn read(path: &Path) -> Result<Self, SnapshotError> {
+        Self::from_bytes(Bytes::read(path)?)
+    }
+
     /// Copies the bytes of a file, and checks its header and section table.
     ///
     /// # Errors
@@ -56,6 +65,20 @@ impl Snapshot {
     /// the disk does; not needed, and not harmful, when it is there already.
     pub fn fetch(&self) {
         self.bytes.fetch();
+    }
+
+    /// What its file looks like now, whatever its name is by now; `None` where it is in memory, or
+    /// the system does not tell. A file that is shorter than [`Self::bytes`] was cut, and reading
+    /// what it has lost ends the program.
+    #[must_use]
+    pub fn mark(&self) -> Option<FileMark> {
+        self.bytes.mark()
+    }
+
+    /// The whole file as it is held.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.bytes.as_slice()
     }
 
     /// Number of items, each a node.
@@ -257,10 +280,6 @@ impl Snapshot {
         node.copied()
             .map(NodeId)
             .filter(|node| node.index() < self.header.node_count)
-    }
-
-    pub(super) fn all_bytes(&self) -> &[u8] {
-        self.bytes.as_slice()
     }
 
     pub(super) fn entries(&self) -> &[Entry] {

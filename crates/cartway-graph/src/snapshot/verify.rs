@@ -64,7 +64,7 @@ fn checksums(snapshot: &Snapshot) -> Result<(), SnapshotError> {
 fn gaps_are_zero(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     let mut end = format::table_end();
     for entry in snapshot.entries() {
-        let gap = &snapshot.all_bytes()[end..entry.range.start];
+        let gap = &snapshot.bytes()[end..entry.range.start];
         ensure(gap.iter().all(|&byte| byte == 0), || {
             format!("the gap before byte {} is not empty", entry.range.start)
         })?;
