@@ -10,6 +10,7 @@ mod categories;
 mod centre;
 mod degrees;
 mod errors;
+mod exchanged;
 mod galleries;
 mod languages;
 mod metrics;

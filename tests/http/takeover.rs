@@ -8,7 +8,7 @@ use cartway::generation::{GRAPH_FILE, MANIFEST_FILE, SEARCH_FILE};
 use serde_json::json;
 
 use super::shops::publish;
-use crate::support::{Served, Shop};
+use crate::support::{Served, Shop, copy_over, overwrite};
 
 fn version(served: &Served) -> String {
     let body = served.get("/readyz").json();
@@ -56,14 +56,14 @@ fn new_generations_are_taken_over_without_a_failed_request() {
 type Harm = fn(&Path);
 
 /// Publishes a copy of a generation under the next name, after something was done to its files.
-fn publish_copy(graph: &Path, from: &str, to: &str, harm: impl FnOnce(&Path)) {
+pub fn publish_copy(graph: &Path, from: &str, to: &str, harm: impl FnOnce(&Path)) {
     let (old, new) = (graph.join(from), graph.join(to));
     fs::create_dir(&new).unwrap();
     for file in [GRAPH_FILE, SEARCH_FILE] {
-        fs::copy(old.join(file), new.join(file)).unwrap();
+        copy_over(old.join(file), new.join(file));
     }
     let manifest = fs::read_to_string(old.join(MANIFEST_FILE)).unwrap();
-    fs::write(new.join(MANIFEST_FILE), manifest.replace(from, to)).unwrap();
+    overwrite(new.join(MANIFEST_FILE), manifest.replace(from, to));
     harm(&new);
     publish(graph, to);
 }
@@ -72,14 +72,14 @@ fn publish_copy(graph: &Path, from: &str, to: &str, harm: impl FnOnce(&Path)) {
 const HARMS: [Harm; 4] = [
     |path| {
         let bytes = fs::read(path.join(GRAPH_FILE)).unwrap();
-        fs::write(path.join(GRAPH_FILE), &bytes[..bytes.len() / 2]).unwrap();
+        overwrite(path.join(GRAPH_FILE), &bytes[..bytes.len() / 2]);
     },
     |path| {
         let mut bytes = fs::read(path.join(GRAPH_FILE)).unwrap();
         bytes[20] ^= 0x40;
-        fs::write(path.join(GRAPH_FILE), bytes).unwrap();
+        overwrite(path.join(GRAPH_FILE), bytes);
     },
-    |path| fs::write(path.join(SEARCH_FILE), "no database").unwrap(),
+    |path| overwrite(path.join(SEARCH_FILE), "no database"),
     |path| fs::remove_file(path.join(MANIFEST_FILE)).unwrap(),
 ];
 
@@ -89,7 +89,7 @@ const NEWER: [(Harm, &str); 3] = [
         |path| {
             let mut bytes = fs::read(path.join(GRAPH_FILE)).unwrap();
             bytes[8] += 1;
-            fs::write(path.join(GRAPH_FILE), bytes).unwrap();
+            overwrite(path.join(GRAPH_FILE), bytes);
         },
         "graph.bin has format version",
     ),
@@ -104,7 +104,7 @@ const NEWER: [(Harm, &str); 3] = [
         |path| {
             let manifest = fs::read_to_string(path.join(MANIFEST_FILE)).unwrap();
             let newer = manifest.replace("\"format\": 1", "\"format\": 99");
-            fs::write(path.join(MANIFEST_FILE), newer).unwrap();
+            overwrite(path.join(MANIFEST_FILE), newer);
         },
         "its format is 99",
     ),
@@ -138,7 +138,7 @@ fn a_refused_generation_that_is_mended_is_taken_over() {
     served.get_until("/readyz", |answer| answer.json()["status"] == "warn");
     let graph = shop.graph();
     let (whole, broken) = (graph.join("000001"), graph.join("000002"));
-    fs::copy(whole.join(SEARCH_FILE), broken.join(SEARCH_FILE)).unwrap();
+    copy_over(whole.join(SEARCH_FILE), broken.join(SEARCH_FILE));
     served.get_until("/readyz", |answer| answer.json()["version"] == "000002");
 }
 

@@ -2,8 +2,11 @@
 
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
+use super::takeover::publish_copy;
 use crate::support::{Response, Served, Shop};
 
+/// How many takeovers there are under load, one after another; `CARTWAY_TEST_TAKEOVERS` asks for more.
+const TAKEOVERS: usize = 50;
 /// How often a generation is built under load.
 const REBUILDS: usize = 5;
 /// What is asked meanwhile. Each item's title says which rebuild it is of, so that an answer that
@@ -92,6 +95,104 @@ fn answers_under_load_are_never_of_two_generations() {
         done.store(true, Ordering::Relaxed);
     });
     assert!(served.get("/items/tell").text().contains("000006 once"));
+}
+
+/// Has many ask as fast as they can while `change` goes on; how many answers there were. None of them
+/// may be a failure.
+fn while_asked(served: &Served, change: impl FnOnce()) -> usize {
+    let (done, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
+    std::thread::scope(|scope| {
+        for path in ASKED {
+            let (done, asked) = (&done, &asked);
+            scope.spawn(move || {
+                while !done.load(Ordering::Relaxed) {
+                    let answer = served.get(path);
+                    let fine = [200, 303].contains(&answer.status) || path == "/items/unknown";
+                    assert!(fine, "{path}: {} {}", answer.status, answer.text());
+                    asked.fetch_add(1, Ordering::Relaxed);
+                }
+            });
+        }
+        // Whatever happens, nobody asks for ever.
+        let changed = std::panic::catch_unwind(std::panic::AssertUnwindSafe(change));
+        done.store(true, Ordering::Relaxed);
+        if let Err(panic) = changed {
+            std::panic::resume_unwind(panic);
+        }
+    });
+    asked.into_inner()
+}
+
+/// A generation with one item of its own, under the name of a first one.
+#[cfg(unix)]
+fn shop_of(round: usize) -> Shop {
+    let shop = Shop::of_odd_items();
+    shop.add_item("tell", "to be told");
+    shop.add_order(&["tell", "007"]);
+    retell(&shop, round);
+    shop.make_noted_generation();
+    shop
+}
+
+/// Under clients without a pause: takeovers by name, a link turned to another folder and back, the
+/// same name with other contents, and a damaged one that is refused. The time each took to be live
+/// is printed.
+#[cfg(unix)]
+#[test]
+fn many_takeovers_of_every_kind_fail_no_request() {
+    let takeovers = std::env::var("CARTWAY_TEST_TAKEOVERS").ok();
+    let takeovers = takeovers.map_or(TAKEOVERS, |count| count.parse().expect("a number"));
+    let (one, other) = (shop_of(1), shop_of(2));
+    let place = Shop::new();
+    let turn = |to: &Shop| {
+        let next = place.path("next");
+        std::os::unix::fs::symlink(to.graph(), &next).unwrap();
+        std::fs::rename(&next, place.graph()).unwrap();
+    };
+    turn(&one);
+    let served = place.serve();
+    let mut times = Vec::new();
+    let mut live = |told: &str, change: &dyn Fn()| {
+        let start = std::time::Instant::now();
+        change();
+        served.get_until("/items/tell", |answer| answer.text().contains(told));
+        times.push(start.elapsed());
+    };
+    let asked = while_asked(&served, || {
+        let (old, new) = ("Told by 000001", "Told by 000002");
+        for round in 0..takeovers {
+            let (shop, told) = [(&other, new), (&one, old)][round % 2];
+            live(told, &|| turn(shop));
+        }
+        turn(&one);
+        let name = format!("{:06}", 7);
+        publish_copy(&one.graph(), "000001", &name, |path| {
+            let graph = path.join("graph.bin");
+            let mut bytes = std::fs::read(&graph).unwrap();
+            let last = bytes.len() - 1;
+            bytes[last] ^= 0x10;
+            crate::support::overwrite(graph, bytes);
+        });
+        served.get_until("/readyz", |answer| answer.json()["status"] == "warn");
+        let aside = one.path("aside");
+        live(new, &|| {
+            // The same name with other contents, in the place of what was there.
+            std::fs::rename(one.graph(), &aside).unwrap();
+            crate::support::copy_folder(&other.graph(), &one.graph());
+        });
+        live("Told by 000003", &|| {
+            retell(&one, 3);
+            one.make_noted_generation();
+        });
+        served.get_until("/readyz", |answer| answer.json()["status"] == "pass");
+    });
+    times.sort_unstable();
+    println!(
+        "{asked} requests, none failed; {} takeovers, live after {:?} in the middle, {:?} at most",
+        times.len(),
+        times[times.len() / 2],
+        times[times.len() - 1]
+    );
 }
 
 /// Whether anything of a generation is still mapped or open in this process.

@@ -344,11 +344,11 @@ fn a_broken_new_generation_is_refused_and_the_old_one_goes_on_answering() {
     let manifest = shop.make_generation();
     let graph = shop.graph().join(&manifest.version).join("graph.bin");
     let mut bytes = std::fs::read(&graph).unwrap();
-    std::fs::write(&graph, &bytes[..bytes.len() / 2]).unwrap();
+    crate::support::overwrite(&graph, &bytes[..bytes.len() / 2]);
     explorer.refresh().unwrap_err();
     let middle = bytes.len() / 2;
     bytes[middle] ^= 1;
-    std::fs::write(&graph, bytes).unwrap();
+    crate::support::overwrite(&graph, bytes);
     let error = explorer.refresh().unwrap_err().to_string();
     assert!(
         error.contains("graph.bin") && error.contains("cartway rebuild"),

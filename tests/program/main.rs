@@ -8,6 +8,8 @@ mod categories;
 mod centre;
 mod connect;
 mod connect_options;
+#[cfg(unix)]
+mod folder;
 mod generate;
 mod import;
 #[cfg(target_os = "linux")]

@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use crate::support::rebuilding::in_own_mounts;
-use crate::support::{Run, Shop, names_in};
+use crate::support::{Run, Shop, names_in, overwrite};
 use serde_json::{Value, json};
 
 /// Files that a rebuild writes.
@@ -216,7 +216,7 @@ fn change_manifest(shop: &Shop, change: impl FnOnce(&mut Value)) {
     let path = shop.live_file("manifest.json");
     let mut manifest = serde_json::from_slice(&fs::read(&path).unwrap()).unwrap();
     change(&mut manifest);
-    fs::write(path, manifest.to_string()).unwrap();
+    overwrite(path, manifest.to_string());
 }
 
 /// Writes another version into the header of a graph.

@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{Run, Shop, copy_folder};
+use crate::support::{Run, Shop, copy_folder, copy_over, overwrite};
 
 /// Bits of a byte that are turned around, one or several.
 const FLIPS: [u8; 4] = [0x01, 0x80, 0xff, 0x10];
@@ -42,7 +42,7 @@ fn flipped_bytes_of_the_manifest_crash_nothing() {
     let manifest = shop.live_file("manifest.json");
     let whole = fs::read(&manifest).unwrap();
     for (turn, position) in spread(0, whole.len(), 100).enumerate() {
-        fs::write(&manifest, flipped(&whole, position, turn)).unwrap();
+        overwrite(&manifest, flipped(&whole, position, turn));
         for run in ask_everything(&shop) {
             run.did_not_crash();
         }
@@ -63,12 +63,12 @@ fn truncated_and_lengthened_files_are_told() {
         contents.push([&whole[..], &[7]].concat());
         contents.push([&whole[..], &[0; 5000]].concat());
         for content in contents {
-            fs::write(&path, &content).unwrap();
+            overwrite(&path, &content);
             let run = shop.ask("verify", &[]);
             run.failed_saying(&["`cartway rebuild`"]);
             assert_nothing_crashes(&shop);
         }
-        fs::write(&path, &whole).unwrap();
+        overwrite(&path, &whole);
     }
     shop.ask("verify", &[]).succeeded();
 }
@@ -92,12 +92,12 @@ fn files_of_another_generation_are_told() {
                 // The index of both generations is the same: there is nothing to see.
                 continue;
             }
-            fs::write(&path, foreign).unwrap();
+            overwrite(&path, foreign);
             shop.ask("verify", &[])
                 .failed_saying(&["`cartway rebuild`"]);
             assert_nothing_crashes(&shop);
         }
-        fs::write(&path, own).unwrap();
+        overwrite(&path, own);
     }
     shop.ask("verify", &[]).succeeded();
 }
@@ -110,18 +110,18 @@ fn files_of_other_kinds_are_told() {
         let own = fs::read(&path).unwrap();
         for other in ["graph.bin", "search.db", "manifest.json"] {
             if other != name {
-                fs::copy(shop.live_file(other), &path).unwrap();
+                copy_over(shop.live_file(other), &path);
                 shop.ask("verify", &[])
                     .failed_saying(&["`cartway rebuild`"]);
                 assert_nothing_crashes(&shop);
-                fs::write(&path, &own).unwrap();
+                overwrite(&path, &own);
             }
         }
-        fs::copy(shop.path("shop.db"), &path).unwrap();
+        copy_over(shop.path("shop.db"), &path);
         shop.ask("verify", &[])
             .failed_saying(&["`cartway rebuild`"]);
         assert_nothing_crashes(&shop);
-        fs::write(&path, &own).unwrap();
+        overwrite(&path, &own);
     }
 }
 
@@ -210,7 +210,7 @@ fn renamed_generation_is_told() {
 fn rebuild_repairs_whatever_was_damaged() {
     for name in ["graph.bin", "search.db", "manifest.json"] {
         let shop = Shop::with_graph();
-        fs::write(shop.live_file(name), "damaged").unwrap();
+        overwrite(shop.live_file(name), "damaged");
         shop.ask("verify", &[]).failed();
         shop.rebuild(&[]).succeeded();
         shop.ask("verify", &[]).succeeded();
@@ -220,13 +220,13 @@ fn rebuild_repairs_whatever_was_damaged() {
 /// Flips a byte at each position in turn and puts the file back at the end.
 fn flip_each(shop: &Shop, path: &Path, whole: &[u8], positions: impl Iterator<Item = usize>) {
     for (turn, position) in positions.enumerate() {
-        fs::write(path, flipped(whole, position, turn)).unwrap();
+        overwrite(path, flipped(whole, position, turn));
         let run = shop.ask("verify", &[]);
         assert_eq!(run.status.code(), Some(1), "byte {position}: {run:#?}");
         run.failed_saying(&["`cartway rebuild`"]);
         assert_nothing_crashes(shop);
     }
-    fs::write(path, whole).unwrap();
+    overwrite(path, whole);
     shop.ask("verify", &[]).succeeded();
 }
 

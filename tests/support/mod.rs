@@ -21,4 +21,4 @@ pub use client::Response;
 pub use parquet::write_parquet;
 pub use program::{Run, cartway, without_settings};
 pub use server::{Served, Server};
-pub use shop::{Shop, copy_folder, names_in};
+pub use shop::{Shop, copy_folder, copy_over, names_in, overwrite};

@@ -68,7 +68,7 @@ impl Shop {
     /// Writes a file.
     pub fn write(&self, name: &str, content: impl AsRef<[u8]>) -> PathBuf {
         let path = self.path(name);
-        fs::write(&path, content).expect("a file of the test can be written");
+        overwrite(&path, content);
         path
     }
 
@@ -191,6 +191,18 @@ fn rows_of(database: &Connection, sql: &str) -> Vec<Vec<Value>> {
         .query_map([], |row| (0..width).map(|column| row.get(column)).collect())
         .expect("the query runs");
     rows.map(|row| row.expect("a row reads")).collect()
+}
+
+/// Puts a file in the place of one, which may be read-only as those of a generation are. Who has the
+/// old one open keeps it.
+pub fn overwrite(path: impl AsRef<Path>, content: impl AsRef<[u8]>) {
+    let _ = fs::remove_file(&path);
+    fs::write(path, content).expect("a file of the test can be written");
+}
+
+/// Puts a copy of a file in the place of another one.
+pub fn copy_over(from: impl AsRef<Path>, to: impl AsRef<Path>) {
+    overwrite(to, fs::read(from).expect("a file of the test can be read"));
 }
 
 /// The names in a folder, in order.
