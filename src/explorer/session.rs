@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::error::ExplorerError;
 use super::item::GenerationStamp;
 use super::live::{LiveGeneration, Serving};
+use super::thresholds::{Denied, Thresholds};
 use crate::generation::{FolderState, GenerationError, GraphFolder};
 
 /// The live generation of a graph folder, shared by all threads.
@@ -102,6 +103,11 @@ impl Session {
             version: self.serving.generation.name().to_owned(),
             built_at: self.serving.generation.manifest.built_at,
         }
+    }
+
+    /// The rules of its rebuild that may hide what is denied.
+    pub(super) fn hidden_by(&self, denied: Denied) -> Thresholds {
+        Thresholds::that_hide(denied, &self.serving.generation.manifest)
     }
 
     /// Items in it.
