@@ -215,6 +215,13 @@ fn middle_fields(question: &BetweenQuestion, [a, b]: [&'static str; 2]) -> Field
     fields
 }
 
+/// An id as a form carries it beside a box that is still to be filled in: what stands in the box may be
+/// a text, and beside a text an id could be taken for a title.
+#[must_use]
+pub fn certain_id(id: &str) -> String {
+    format!("{}{id}", SearchQuestion::ID_MARK)
+}
+
 /// Where a way on from a dead end leads a reader.
 #[must_use]
 pub fn page_of(target: &Target) -> String {

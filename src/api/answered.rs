@@ -5,7 +5,7 @@ use std::time::Duration;
 use serde::Serialize;
 
 use crate::address::Spelled;
-use crate::explorer::{PathCount, PathsQuestion, Percentile, Searched, Timing};
+use crate::explorer::{PathCount, PathsQuestion, Percentile, Searched, Thresholds, Timing};
 
 use super::{CardBody, EvidenceBody, GraphStamp};
 
@@ -154,6 +154,34 @@ impl From<&Searched> for SearchedBody {
             forward: searched.forward,
             backward: searched.backward,
             arcs: searched.arcs,
+        }
+    }
+}
+
+/// The rules of the rebuild that may hide what an answer does not hold, by the names of its options;
+/// `null` where a rule kept nothing out of the graph, or nothing that matters here.
+#[derive(Debug, Clone, Copy, Serialize)]
+pub struct HiddenByBody {
+    /// A link needs so many orders.
+    pub min_orders: Option<u64>,
+    /// Orders of more different items were not counted.
+    pub max_basket: Option<u64>,
+    /// How many orders that were.
+    pub orders_over_limit: Option<u64>,
+    /// Each item keeps so many of its strongest links.
+    pub top: Option<u64>,
+    /// So many items were left out.
+    pub items_left_out: Option<u64>,
+}
+
+impl From<&Thresholds> for HiddenByBody {
+    fn from(thresholds: &Thresholds) -> Self {
+        Self {
+            min_orders: thresholds.min_orders,
+            max_basket: thresholds.large_orders.map(|large| large.most),
+            orders_over_limit: thresholds.large_orders.map(|large| large.orders),
+            top: thresholds.top,
+            items_left_out: thresholds.items_left_out,
         }
     }
 }

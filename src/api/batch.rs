@@ -9,7 +9,7 @@ use crate::words;
 use crate::words::texts::Texts;
 
 use super::GraphStamp;
-use super::answered::{TimingBody, count_is};
+use super::answered::{HiddenByBody, TimingBody, count_is};
 use super::problem::{ProblemBody, problem};
 
 /// A pair as it was understood, or the problem that keeps it from being asked.
@@ -61,6 +61,8 @@ pub enum PairResultBody {
         reason: &'static str,
         /// Why, as a sentence.
         detail: String,
+        /// What may hide a connection.
+        hidden_by: HiddenByBody,
     },
     /// Both ends are the same item.
     SameItem {
@@ -141,8 +143,9 @@ fn found(best: &BestConnection) -> PairResultBody {
 /// Items are named by their ids: a batch attaches no titles.
 fn no_path(question: &PairQuestion, none: &NoPath) -> PairResultBody {
     PairResultBody::NoPath {
+        hidden_by: HiddenByBody::from(&none.hidden_by),
         reason: none.reason.name(),
-        detail: words::no_path_reason(Texts::default(), &none.reason, &question.from, &question.to),
+        detail: words::no_path_reason(Texts::default(), none, &question.from, &question.to),
     }
 }
 
@@ -201,11 +204,13 @@ mod tests {
             },
             leg: 0,
             searched: Searched::default(),
+            hidden_by: samples::thresholds(),
         };
         let unknown = ExplorerError::UnknownItem {
             part: crate::explorer::Part::To,
             value: "X9".into(),
             suggestions: vec![samples::card(1)],
+            items_left_out: 0,
         };
         let empty = ProblemBody::new(ProblemKind::BadParameter, "It is empty.", "");
         let asked = [

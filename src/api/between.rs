@@ -10,7 +10,7 @@ use crate::explorer::{
 use crate::words;
 use crate::words::texts::Texts;
 
-use super::answered::{PathLinkBody, SearchedBody, TimingBody};
+use super::answered::{HiddenByBody, PathLinkBody, SearchedBody, TimingBody};
 use super::{CardBody, EvidenceBody, GraphStamp, as_map, categories, main_category};
 
 /// The body for one answer.
@@ -97,6 +97,8 @@ pub struct FoundBetweenBody {
     pub items: Vec<(String, MiddleItemBody)>,
     /// The links of their connections.
     pub links: Vec<PathLinkBody>,
+    /// What may hide others.
+    pub hidden_by: HiddenByBody,
 }
 
 /// One item in the middle.
@@ -163,6 +165,8 @@ pub struct NoPathBetweenBody {
     pub detail: String,
     /// How far the search looked.
     pub searched: SearchedBody,
+    /// What may hide a connection.
+    pub hidden_by: HiddenByBody,
 }
 
 /// The body of an answer on the middle between two items.
@@ -229,7 +233,7 @@ fn found_body(common: CommonBetweenBody, found: &MiddleItems) -> FoundBetweenBod
         reason: found.reason.map(NoMiddle::name),
         detail: found
             .reason
-            .map(|reason| words::no_middle(Texts::default(), reason).into_owned()),
+            .map(|reason| words::no_middle(Texts::default(), reason, &found.hidden_by)),
         ranking: ["strength_share", "share_of_paths", "id"],
         middles: found
             .middles
@@ -238,6 +242,7 @@ fn found_body(common: CommonBetweenBody, found: &MiddleItems) -> FoundBetweenBod
             .collect(),
         items: found.items.iter().map(item).collect(),
         links: found.links.iter().map(link).collect(),
+        hidden_by: HiddenByBody::from(&found.hidden_by),
     }
 }
 
@@ -275,13 +280,9 @@ fn no_path(common: CommonBetweenBody, answer: &BetweenAnswer, none: &NoPath) -> 
         reason: none.reason.name(),
         hops: None,
         middles: [],
-        detail: words::no_path_reason(
-            Texts::default(),
-            &none.reason,
-            &answer.a.title,
-            &answer.b.title,
-        ),
+        detail: words::no_path_reason(Texts::default(), none, &answer.a.title, &answer.b.title),
         searched: SearchedBody::from(&none.searched),
+        hidden_by: HiddenByBody::from(&none.hidden_by),
     }
 }
 
@@ -306,6 +307,7 @@ mod tests {
             middles: Vec::new(),
             items: Vec::new(),
             links: Vec::new(),
+            hidden_by: samples::thresholds(),
         });
         let body = serde_json::to_value(between(&answer)).expect("a body can be written");
         assert_eq!(body["status"], "found");
@@ -325,6 +327,7 @@ mod tests {
             },
             leg: 0,
             searched: crate::explorer::Searched::default(),
+            hidden_by: samples::thresholds(),
         });
         insta::assert_json_snapshot!(between(&answer));
     }

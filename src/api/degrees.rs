@@ -6,6 +6,7 @@ use crate::address::Spelled;
 use crate::explorer::DegreesAnswer;
 
 use super::GraphStamp;
+use super::answered::HiddenByBody;
 
 /// How far everything else is from an item.
 #[derive(Debug, Clone, Serialize)]
@@ -30,6 +31,8 @@ pub struct DegreesBody {
     pub centre_rank: Option<u32>,
     /// Some of the farthest, the most popular first.
     pub farthest: Vec<FarBody>,
+    /// What may hide shorter ways, or ways to others.
+    pub hidden_by: HiddenByBody,
 }
 
 /// The items at one distance.
@@ -75,6 +78,7 @@ pub fn degrees(answer: &DegreesAnswer) -> DegreesBody {
                 hops: answer.max_hops(),
             })
             .collect(),
+        hidden_by: HiddenByBody::from(&answer.hidden_by),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::explorer::{
     PathsQuestion, SearchAnswer,
 };
 
+use super::answered::HiddenByBody;
 use super::{CardBody, EvidenceBody, GraphStamp};
 
 /// One item, in full.
@@ -20,7 +21,8 @@ pub struct ItemBody {
     pub url: Option<String>,
     /// A picture of it.
     pub image_url: Option<String>,
-    /// Orders that hold it, where orders were counted.
+    /// Orders that hold it, of those that hold few enough items to be counted; `null` where links
+    /// were given.
     pub orders: Option<u32>,
     /// 1 for the most popular.
     pub popularity_rank: u32,
@@ -73,6 +75,8 @@ pub struct ItemAnswerBody {
     /// The item.
     #[serde(flatten)]
     pub item: ItemBody,
+    /// What may hide links of it.
+    pub hidden_by: HiddenByBody,
 }
 
 /// Search results.
@@ -113,6 +117,8 @@ pub struct NeighboursBody {
     pub neighbours: Vec<NeighbourBody>,
     /// Address of the next page.
     pub next: Option<String>,
+    /// What may hide others.
+    pub hidden_by: HiddenByBody,
 }
 
 /// One neighbour.
@@ -169,6 +175,7 @@ pub fn item(answer: &ItemAnswer) -> ItemAnswerBody {
     ItemAnswerBody {
         graph: GraphStamp::from(&answer.generation),
         item: item_body(&answer.item),
+        hidden_by: HiddenByBody::from(&answer.hidden_by),
     }
 }
 
@@ -212,6 +219,7 @@ pub fn neighbours(answer: &NeighboursAnswer) -> NeighboursBody {
         total: answer.total,
         neighbours: answer.neighbours.iter().map(neighbour).collect(),
         next: answer.next_page().as_ref().map(href::api_neighbours),
+        hidden_by: HiddenByBody::from(&answer.hidden_by),
     }
 }
 
@@ -255,6 +263,7 @@ mod tests {
         let answer = ItemAnswer {
             generation: samples::stamp(),
             item: samples::item(1),
+            hidden_by: samples::thresholds(),
         };
         insta::assert_json_snapshot!(item(&answer));
     }

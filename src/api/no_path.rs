@@ -7,7 +7,7 @@ use crate::explorer::{NoPath, NoPathReason, PathsAnswer};
 use crate::words;
 use crate::words::texts::Texts;
 
-use super::answered::{CommonBody, PathBody, SearchedBody};
+use super::answered::{CommonBody, HiddenByBody, PathBody, SearchedBody};
 
 /// No connection.
 #[derive(Debug, Clone, Serialize)]
@@ -30,6 +30,8 @@ pub struct NoPathBody {
     pub detail: String,
     /// How far the search looked.
     pub searched: SearchedBody,
+    /// What may hide a connection.
+    pub hidden_by: HiddenByBody,
     /// What can be asked instead.
     pub suggestions: Vec<SuggestionBody>,
 }
@@ -66,6 +68,7 @@ pub(super) fn no_path(common: CommonBody, answer: &PathsAnswer, none: &NoPath) -
         paths: [],
         detail: words::no_path(Texts::default(), answer, none, |card| card.title.clone()),
         searched: SearchedBody::from(&none.searched),
+        hidden_by: HiddenByBody::from(&none.hidden_by),
         suggestions: words::mends(answer, none)
             .iter()
             .map(|mend| SuggestionBody {

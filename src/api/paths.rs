@@ -13,7 +13,8 @@ use crate::words;
 use crate::words::texts::Texts;
 
 use super::answered::{
-    CommonBody, LinksToBody, PathBody, PathLinkBody, RequestBody, TimingBody, count_is,
+    CommonBody, HiddenByBody, LinksToBody, PathBody, PathLinkBody, RequestBody, TimingBody,
+    count_is,
 };
 use super::no_path::{NoPathBody, no_path};
 use super::{CardBody, EvidenceBody, GraphStamp, as_map, categories, main_category};
@@ -69,6 +70,8 @@ pub struct FoundBody {
     pub paths: Vec<PathBody>,
     /// Ids of the items between the ends that every shortest connection passes through.
     pub on_every_path: Vec<String>,
+    /// What may hide others.
+    pub hidden_by: HiddenByBody,
 }
 
 /// How many connections have one length.
@@ -185,6 +188,7 @@ fn found(common: CommonBody, answer: &PathsAnswer, found: &Connections) -> Found
         links: links(found),
         paths: paths.map(|path| path_body(found, path)).collect(),
         on_every_path: on_every_path(found),
+        hidden_by: HiddenByBody::from(&found.hidden_by),
     }
 }
 

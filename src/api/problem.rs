@@ -76,6 +76,7 @@ pub fn problem(error: &ExplorerError, instance: &str) -> ProblemBody {
             part,
             value,
             suggestions,
+            ..
         } => {
             body = body.with_param(param::of_part(*part), value);
             body.suggestions = suggestions.iter().map(CardBody::from).collect();
@@ -105,6 +106,7 @@ mod tests {
             part: crate::explorer::Part::From,
             value: "0142437248".into(),
             suggestions: vec![samples::card(1)],
+            items_left_out: 2,
         };
         insta::assert_json_snapshot!(problem(&error, "/v1/paths?from=0142437248&to=F"));
     }

@@ -19,7 +19,8 @@ use crate::explorer::{Direction, Filters, PathsOptions, PathsQuestion, Percentil
 pub(super) struct ConnectArgs {
     #[command(flatten)]
     graph: GraphArgs,
-    /// Where the connections begin: an id, or a title only one item has
+    /// Where the connections begin: an id, or a title only one item has; `id:300` where an id is the
+    /// title of another item
     from: String,
     /// Where they lead
     to: String,

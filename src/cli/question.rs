@@ -10,7 +10,9 @@ use clap::builder::RangedI64ValueParser;
 
 use crate::address::param::Whole;
 use crate::cli::terminal;
-use crate::explorer::{Explorer, GraphFolder, Options, Resolved, Session};
+use crate::explorer::{Explorer, GraphFolder, Options, Resolved, SearchQuestion, Session};
+use crate::words;
+use crate::words::texts::Texts;
 
 /// Where the graph is and how much work a search may be.
 #[derive(Debug, Args)]
@@ -62,7 +64,8 @@ pub(super) fn whole(whole: &Whole) -> RangedI64ValueParser<u32> {
     RangedI64ValueParser::new().range(i64::from(whole.least)..=i64::from(whole.most))
 }
 
-/// The id a text means: an id, a title that only one item has, or the only item found.
+/// The id a text means: an id, a title that only one item has, or the only item found. An id that is
+/// the title of another item too has to be marked as one.
 ///
 /// # Errors
 /// It means none or several; the message lists them.
@@ -70,7 +73,12 @@ pub(super) fn meant(session: &Session, text: &str) -> anyhow::Result<String> {
     match session.resolve(text)? {
         Resolved::Item(card) => Ok(card.id),
         Resolved::Choice(answer) if answer.items.is_empty() => {
-            bail!("no item is called {text:?}, nor anything like it")
+            let left_out = words::left_out(Texts::default(), &answer.hidden_by);
+            let left_out = left_out.map_or_else(String::new, |words| format!("; {words}"));
+            bail!(
+                "no item is called {text:?}, nor anything like it{}",
+                left_out.trim_end_matches('.')
+            )
         }
         Resolved::Choice(answer) => {
             let choices: Vec<String> = answer
@@ -86,7 +94,9 @@ pub(super) fn meant(session: &Session, text: &str) -> anyhow::Result<String> {
                 })
                 .collect();
             bail!(
-                "{text:?} may be any of these; name one by its id: {}",
+                "{text:?} may be any of these; name one by its id, as {}{}: {}",
+                SearchQuestion::ID_MARK,
+                answer.items[0].card.id,
                 choices.join(", ")
             )
         }

@@ -42,6 +42,10 @@ pub fn paths(answer: &PathsAnswer) -> String {
                 }
                 write_path(&mut text, answer, found, (place + 1, path));
             }
+            let hidden = words::hidden(english(), &found.hidden_by);
+            if !hidden.is_empty() {
+                line(&mut text, &format!("\n{hidden}"));
+            }
         }
         Outcome::NoPath(none) => write_no_path(&mut text, answer, none),
     }

@@ -4,14 +4,15 @@ use cartway_graph::{CentreBasis, LinkKind};
 
 use super::centre::{CentralItem, central};
 use super::facts::{ComponentSizes, DegreeBand};
-use super::item::{GenerationStamp, ItemCard, card};
+use super::item::{GenerationStamp, ItemCard, card, titled_first};
 use super::random::Pair;
 use super::session::Session;
+use super::thresholds::{Denied, Thresholds};
 
 /// Most popular items a graph answer names.
-const POPULAR: u32 = 12;
+const POPULAR: usize = 12;
 /// Most central items it names.
-const CENTRAL: u32 = 5;
+const CENTRAL: usize = 5;
 
 /// What a catalogue is: counts, options, components, spread of links.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,12 +44,14 @@ pub struct GraphAnswer {
     pub components: Vec<ComponentSizes>,
     /// Number of items by number of links: how many have 0, 1, 2-3, 4-7, 8-15 ... links.
     pub degrees: Vec<DegreeBand>,
-    /// The most popular items.
+    /// The most popular items, those with a title before others.
     pub popular: Vec<ItemCard>,
     /// What ranks by closeness rest on; `None` where nothing was ranked.
     pub centre_basis: Option<CentreBasis>,
-    /// The items nearest to all others, the centre first.
+    /// The items nearest to all others, the centre first, those with a title before others.
     pub central: Vec<CentralItem>,
+    /// The rules of the rebuild that kept something out.
+    pub hidden_by: Thresholds,
 }
 
 impl Session {
@@ -60,7 +63,8 @@ impl Session {
         let manifest = &serving.generation.manifest;
         let facts = serving.facts();
         let named = |(name, value): (&str, u64)| (name.to_owned(), value);
-        let popular = (0..POPULAR).filter_map(|rank| snapshot.node_of_rank(rank));
+        let popular = (0..u32::MAX).map_while(|rank| snapshot.node_of_rank(rank));
+        let popular = popular.map(|node| card(snapshot, node));
         GraphAnswer {
             generation: self.generation(),
             note: manifest.source.note.clone(),
@@ -75,9 +79,10 @@ impl Session {
             categories: facts.categories.clone(),
             components: facts.components.clone(),
             degrees: facts.degrees.clone(),
-            popular: popular.map(|node| card(snapshot, node)).collect(),
+            popular: titled_first(popular, |card| card, POPULAR),
             centre_basis: snapshot.centre_basis(),
-            central: central(snapshot, 0..CENTRAL).collect(),
+            central: titled_first(central(snapshot, 0..u32::MAX), |item| &item.card, CENTRAL),
+            hidden_by: self.hidden_by(Denied::Listings),
         }
     }
 

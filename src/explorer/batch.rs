@@ -157,11 +157,7 @@ impl Session {
                 reason,
                 leg,
                 searched,
-            } => PairOutcome::NoPath(NoPath {
-                reason,
-                leg,
-                searched,
-            }),
+            } => PairOutcome::NoPath(self.no_path(reason, leg, searched, options.direction)),
         };
         Ok(outcome)
     }

@@ -13,6 +13,7 @@ use super::item::{GenerationStamp, ItemCard, card};
 use super::lookup::{known_node, with_suggestions};
 use super::paths::{NoPath, PathsOptions, PathsQuestion, Timing};
 use super::session::Session;
+use super::thresholds::{Denied, Thresholds};
 
 /// Which items stand in the middle between two, links walked either way.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -109,6 +110,8 @@ pub struct MiddleItems {
     /// The links of their connections, as places in `items`; each once in each way it is walked,
     /// sorted by these places.
     pub links: Vec<PathLink>,
+    /// The rules of the rebuild that may hide others.
+    pub hidden_by: Thresholds,
 }
 
 impl MiddleItems {
@@ -163,13 +166,14 @@ impl Session {
         let search = search_start.elapsed();
         let outcome = match found {
             Between::SameNode => BetweenOutcome::SameItem,
-            Between::Middles(middles) => BetweenOutcome::Found(attach(snapshot, &middles)),
+            Between::Middles(middles) => {
+                let hidden_by = self.hidden_by(Denied::Ways);
+                BetweenOutcome::Found(attach(snapshot, &middles, hidden_by))
+            }
             Between::Damaged => return Err(ExplorerError::Damaged),
-            Between::None { reason, searched } => BetweenOutcome::NoPath(NoPath {
-                reason,
-                leg: 0,
-                searched,
-            }),
+            Between::None { reason, searched } => {
+                BetweenOutcome::NoPath(self.no_path(reason, 0, searched, options.direction))
+            }
         };
         Ok(BetweenAnswer {
             generation: self.generation(),
@@ -193,7 +197,7 @@ impl Session {
 }
 
 /// Attaches items and evidence.
-fn attach(snapshot: &Snapshot, found: &Middles) -> MiddleItems {
+fn attach(snapshot: &Snapshot, found: &Middles, hidden_by: Thresholds) -> MiddleItems {
     let mut nodes: Vec<NodeId> = Vec::new();
     let mut items = BTreeMap::new();
     let mut item_of = |node: NodeId| {
@@ -228,6 +232,7 @@ fn attach(snapshot: &Snapshot, found: &Middles) -> MiddleItems {
         links: links(snapshot, &middles, &nodes),
         items: nodes.iter().map(|&node| card(snapshot, node)).collect(),
         middles,
+        hidden_by,
     }
 }
 

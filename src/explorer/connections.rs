@@ -7,6 +7,7 @@ use cartway_graph::{NodeId, Snapshot};
 
 use super::evidence::{LinkFacts, PathLink, link_between};
 use super::item::{ItemCard, card};
+use super::thresholds::Thresholds;
 
 /// The connections between two items, as far as one answer carries them: every shortest one, and
 /// where that was asked for those that are a little longer.
@@ -37,6 +38,8 @@ pub struct Connections {
     pub links: Vec<PathLink>,
     /// The best connections, best first.
     pub paths: Vec<RankedPath>,
+    /// The rules of the rebuild that may hide others.
+    pub hidden_by: Thresholds,
 }
 
 impl Connections {
@@ -132,7 +135,7 @@ impl RankedPath {
 }
 
 /// Attaches items and evidence to what an answer shows.
-pub(super) fn attach(snapshot: &Snapshot, paths: &Paths) -> Connections {
+pub(super) fn attach(snapshot: &Snapshot, paths: &Paths, hidden_by: Thresholds) -> Connections {
     let mut shown = Shown::of(snapshot, paths);
     let ranked = paths.best.iter().map(|path| shown.ranked(path)).collect();
     let mut counts = paths.counts.iter().copied();
@@ -147,6 +150,7 @@ pub(super) fn attach(snapshot: &Snapshot, paths: &Paths) -> Connections {
         links: shown.links(snapshot),
         items: shown.items(snapshot),
         paths: ranked,
+        hidden_by,
     }
 }
 

@@ -8,8 +8,9 @@ use cartway_graph::{NodeId, Snapshot};
 use super::error::{ExplorerError, Part};
 use super::item::{Component, GenerationStamp, ItemCard, card, component};
 use super::lookup::known_node;
-use super::neighbours::NeighbourDirection;
+use super::neighbours::{NeighbourDirection, denied};
 use super::session::Session;
+use super::thresholds::Thresholds;
 
 /// How many items are how far from one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -56,8 +57,11 @@ pub struct DegreesAnswer {
     pub levels: Vec<u32>,
     /// The item's rank by closeness to all others, 1 for the centre, if it has one.
     pub centre_rank: Option<u32>,
-    /// Items of the last level, the most popular first; none where that is the item itself.
+    /// Items of the last level, those with a title first, of them the most popular; none where that is
+    /// the item itself.
     pub farthest: Vec<ItemCard>,
+    /// The rules of the rebuild that may hide shorter ways, or ways to others.
+    pub hidden_by: Thresholds,
 }
 
 impl DegreesAnswer {
@@ -103,7 +107,7 @@ impl DegreesAnswer {
 
 impl Session {
     /// How many items are 1, 2, 3 ... hops from an item, and which are the farthest: of those at
-    /// the largest distance the most popular, equally popular ones by id.
+    /// the largest distance those with a title, of them the most popular, equally popular ones by id.
     ///
     /// Walks everything the item can reach: O(items + links), whatever the budget of a search.
     ///
@@ -137,27 +141,37 @@ impl Session {
                 .into_iter()
                 .map(|node| card(snapshot, node))
                 .collect(),
+            hidden_by: self.hidden_by(denied(snapshot, node, question.direction)),
         })
     }
 }
 
-/// The first so many by popularity rank, which no two items share: O(nodes · log count).
+/// The first so many by popularity rank, which no two items share, those with a title first: O(nodes ·
+/// log count).
 fn most_popular(
     snapshot: &Snapshot,
     nodes: impl Iterator<Item = NodeId>,
     count: usize,
 ) -> Vec<NodeId> {
-    let mut best: BTreeSet<(u32, NodeId)> = BTreeSet::new();
+    let mut best: BTreeSet<(bool, u32, NodeId)> = BTreeSet::new();
     for node in nodes {
-        let place = (snapshot.rank(node), node);
-        if best.len() < count || best.last().is_some_and(|last| place < *last) {
+        let is_in = |place, best: &BTreeSet<_>| {
+            best.len() < count || best.last().is_some_and(|last| place < *last)
+        };
+        // The text of an item is far from its rank: it is read only where it decides.
+        let rank = snapshot.rank(node);
+        if !is_in((false, rank, node), &best) {
+            continue;
+        }
+        let place = (!snapshot.texts(node).has_title(), rank, node);
+        if is_in(place, &best) {
             best.insert(place);
             if best.len() > count {
                 best.pop_last();
             }
         }
     }
-    best.into_iter().map(|(_, node)| node).collect()
+    best.into_iter().map(|(_, _, node)| node).collect()
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ impl Part {
 #[derive(Debug, thiserror::Error)]
 pub enum ExplorerError {
     /// No item has this id.
-    #[error("No item has the id {value:?}.")]
+    #[error("No item has the id {value:?}.{}", and_left_out(*.items_left_out))]
     UnknownItem {
         /// Which part of the question named it.
         part: Part,
@@ -47,6 +47,8 @@ pub enum ExplorerError {
         value: String,
         /// Items that may have been meant.
         suggestions: Vec<ItemCard>,
+        /// How many items the operator left out: it may be one of them.
+        items_left_out: u64,
     },
     /// A stop of the connection is among the items it must not pass through.
     #[error("The item {value:?} is an end or a stop of the connection, so it cannot be excluded.")]
@@ -90,6 +92,14 @@ pub enum ExplorerError {
     /// The search index failed.
     #[error("The search index could not be read: {0}")]
     Search(#[from] crate::search::SearchError),
+}
+
+fn and_left_out(items: u64) -> String {
+    match items {
+        0 => String::new(),
+        1 => " The shop left out 1 item.".to_owned(),
+        items => format!(" The shop left out {items} items."),
+    }
 }
 
 fn there_are(categories: &[String]) -> String {

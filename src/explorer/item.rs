@@ -38,6 +38,37 @@ impl ItemCard {
     pub fn category(&self) -> Option<&Category> {
         self.categories.first()
     }
+
+    /// Whether it has a title that says more than its id.
+    #[must_use]
+    pub fn has_title(&self) -> bool {
+        let title = self.title.trim();
+        !title.is_empty() && title != self.id.trim()
+    }
+}
+
+/// Most items that are looked through for some with a title.
+const LOOKED_THROUGH: usize = 200;
+
+/// The first so many that have a title; where the first of all hold too few, others after them.
+pub(super) fn titled_first<T>(
+    items: impl Iterator<Item = T>,
+    card: impl Fn(&T) -> &ItemCard,
+    count: usize,
+) -> Vec<T> {
+    let (mut titled, mut untitled) = (Vec::new(), Vec::new());
+    for item in items.take(LOOKED_THROUGH) {
+        if titled.len() == count {
+            break;
+        }
+        match card(&item).has_title() {
+            true => titled.push(item),
+            false => untitled.push(item),
+        }
+    }
+    titled.extend(untitled);
+    titled.truncate(count);
+    titled
 }
 
 /// All that is known of one item.
@@ -49,7 +80,7 @@ pub struct Item {
     pub url: Option<String>,
     /// A picture of it.
     pub image_url: Option<String>,
-    /// Orders that hold it; `None` where links were given and not counted.
+    /// Orders that hold it, of those that are counted; `None` where links were given.
     pub orders: Option<u32>,
     /// 1 for the most popular item.
     pub popularity_rank: u32,

@@ -55,16 +55,23 @@ pub(super) fn node_of(serving: &Serving, part: Part, id: &str) -> Result<NodeId,
         part,
         value: id.to_owned(),
         suggestions: Vec::new(),
+        items_left_out: serving.generation.manifest.counts.items_left_out,
     })
 }
 
 /// This error, with items that may have been meant where an id is unknown: one search.
 pub(super) fn with_suggestions(serving: &Serving, error: ExplorerError) -> ExplorerError {
     match error {
-        ExplorerError::UnknownItem { part, value, .. } => ExplorerError::UnknownItem {
+        ExplorerError::UnknownItem {
+            part,
+            value,
+            items_left_out,
+            ..
+        } => ExplorerError::UnknownItem {
             part,
             suggestions: suggestions(serving, &value),
             value,
+            items_left_out,
         },
         error => error,
     }

@@ -17,7 +17,7 @@
 //! | `about` | what is this catalogue? |
 //!
 //! An [`Explorer`] watches the folder; a [`Session`] holds the generation that was live, and is
-//! asked. `item`, `category`, `evidence`, `filters` and `lookup` are what the topics share; `live`, `serving`, `workspaces` and
+//! asked. `item`, `category`, `evidence`, `filters`, `lookup` and `thresholds` are what the topics share; `live`, `serving`, `workspaces` and
 //! `facts` are what a generation is held with; `error` says why there is no answer.
 
 mod about;
@@ -43,6 +43,7 @@ pub(crate) mod samples;
 mod search;
 mod serving;
 mod session;
+mod thresholds;
 mod workspaces;
 
 pub use crate::generation::{FolderState, GenerationError, GraphFolder, Holding, Identity};
@@ -73,3 +74,4 @@ pub use paths::{NoPath, Outcome, PathsAnswer, PathsOptions, PathsQuestion, Timin
 pub use random::{Pair, RandomPairQuestion};
 pub use search::{Resolved, SearchAnswer, SearchMode, SearchQuestion};
 pub use session::{Explorer, Session};
+pub use thresholds::{LargeOrders, Thresholds};

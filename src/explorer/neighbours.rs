@@ -12,6 +12,7 @@ use super::evidence::{Evidence, LinkFacts, RankedArc};
 use super::item::{GenerationStamp, Item, ItemCard, card, is_in_category, item};
 use super::lookup::{Cursor, category_asked, cursor, known_node, position};
 use super::session::Session;
+use super::thresholds::{Denied, Thresholds};
 
 /// What is bought together with one item.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -81,6 +82,8 @@ pub struct ItemAnswer {
     pub generation: GenerationStamp,
     /// The item.
     pub item: Item,
+    /// The rules of the rebuild that may hide links of it.
+    pub hidden_by: Thresholds,
 }
 
 /// The answer to a [`NeighboursQuestion`].
@@ -102,6 +105,8 @@ pub struct NeighboursAnswer {
     pub neighbours: Vec<Neighbour>,
     /// Where the next page begins, if there is one.
     pub next: Option<Cursor>,
+    /// The rules of the rebuild that may hide others.
+    pub hidden_by: Thresholds,
 }
 
 impl NeighboursAnswer {
@@ -132,9 +137,11 @@ impl Session {
     pub fn item(&self, id: &str) -> Result<ItemAnswer, ExplorerError> {
         let serving = &self.serving;
         let node = known_node(serving, Part::Id, id)?;
+        let item = item(&serving.generation.snapshot, node);
         Ok(ItemAnswer {
             generation: self.generation(),
-            item: item(&serving.generation.snapshot, node),
+            hidden_by: self.hidden_by(Denied::of_links(item.links as usize)),
+            item,
         })
     }
 
@@ -175,7 +182,16 @@ impl Session {
             categories,
             neighbours: page.collect(),
             next: (end < ranked.len()).then(|| cursor(serving, end as u32)),
+            hidden_by: self.hidden_by(denied(snapshot, node, question.direction)),
         })
+    }
+}
+
+/// What is denied of the items that are not linked with one, or not by its list or theirs.
+pub(super) fn denied(snapshot: &Snapshot, node: NodeId, direction: NeighbourDirection) -> Denied {
+    match (Denied::of_links(snapshot.csr().degree(node)), direction) {
+        (Denied::Ways, NeighbourDirection::Out | NeighbourDirection::In) => Denied::Listings,
+        (denied, _) => denied,
     }
 }
 

@@ -11,6 +11,7 @@ use super::filters::Filters;
 use super::item::{GenerationStamp, ItemCard, card};
 use super::lookup::{known_category, known_node, node_of, with_suggestions};
 use super::session::Session;
+use super::thresholds::{Denied, Thresholds};
 
 /// How two items are connected.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -167,6 +168,8 @@ pub struct NoPath {
     pub leg: usize,
     /// How far the search looked.
     pub searched: Searched,
+    /// The rules of the rebuild that may hide a connection.
+    pub hidden_by: Thresholds,
 }
 
 /// How long an answer took inside the process.
@@ -200,17 +203,16 @@ impl Session {
         let search = search_start.elapsed();
         let outcome = match found {
             Found::SameNode => Outcome::SameItem,
-            Found::Paths(paths) => Outcome::Found(attach(snapshot, &paths)),
+            Found::Paths(paths) => {
+                let denied = Denied::of_ways(options.direction);
+                Outcome::Found(attach(snapshot, &paths, self.hidden_by(denied)))
+            }
             Found::Damaged => return Err(ExplorerError::Damaged),
             Found::None {
                 reason,
                 leg,
                 searched,
-            } => Outcome::NoPath(NoPath {
-                reason,
-                leg,
-                searched,
-            }),
+            } => Outcome::NoPath(self.no_path(reason, leg, searched, options.direction)),
         };
         let cards = |nodes: &[NodeId]| nodes.iter().map(|&node| card(snapshot, node)).collect();
         Ok(PathsAnswer {
@@ -226,6 +228,22 @@ impl Session {
                 total: start.elapsed(),
             },
         })
+    }
+
+    /// A reason with the rules of the rebuild that may hide what it denies.
+    pub(super) fn no_path(
+        &self,
+        reason: NoPathReason,
+        leg: usize,
+        searched: Searched,
+        direction: Direction,
+    ) -> NoPath {
+        NoPath {
+            hidden_by: self.hidden_by(Denied::by(&reason, direction)),
+            reason,
+            leg,
+            searched,
+        }
     }
 
     /// What the options of a question mean to a search: ids become nodes, names categories, a percentile a number

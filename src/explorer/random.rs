@@ -56,7 +56,7 @@ pub struct Pair {
 }
 
 impl Session {
-    /// Two items worth connecting: known ones, in the largest component, as many hops apart as
+    /// Two items worth connecting: known ones, with titles if any have, in the largest component, as many hops apart as
     /// asked for or more; if nothing is asked for, two hops where the catalogue has no better.
     ///
     /// # Errors
@@ -79,8 +79,12 @@ impl Session {
         let least = question
             .min_hops
             .unwrap_or(*RandomPairQuestion::MIN_HOPS.start());
-        let (from, to) = by_chance(serving, &known, wanted, least, chance)
-            .or_else(|| first_pair(serving, &known, least))
+        let mut pair = |taken| {
+            by_chance(serving, (&known, taken), wanted, least, chance)
+                .or_else(|| first_pair(serving, (&known, taken), least))
+        };
+        let (from, to) = pair(Taken::Titled)
+            .or_else(|| pair(Taken::Any))
             .ok_or(ExplorerError::NoGoodPair)?;
         Ok(Pair {
             from: card(snapshot, from),
@@ -126,10 +130,28 @@ impl<'a> Known<'a> {
     }
 }
 
+/// Which of the known items may be taken.
+#[derive(Debug, Clone, Copy)]
+enum Taken {
+    /// Those with a title.
+    Titled,
+    /// Any.
+    Any,
+}
+
+impl Taken {
+    fn may_be(self, serving: &Serving, node: NodeId) -> bool {
+        match self {
+            Self::Titled => serving.generation.snapshot.texts(node).has_title(),
+            Self::Any => true,
+        }
+    }
+}
+
 /// A pair that is `wanted` hops apart, else one of `least` if chance hit any.
 fn by_chance(
     serving: &Serving,
-    known: &Known<'_>,
+    (known, taken): (&Known<'_>, Taken),
     wanted: u32,
     least: u32,
     chance: &mut impl Rng,
@@ -139,6 +161,9 @@ fn by_chance(
         let (Some(from), Some(to)) = (known.any(chance), known.any(chance)) else {
             continue;
         };
+        if ![from, to].iter().all(|&node| taken.may_be(serving, node)) {
+            continue;
+        }
         if are_apart(serving, from, to, wanted) {
             return Some((from, to));
         }
@@ -150,7 +175,11 @@ fn by_chance(
 }
 
 /// The first two of the best-known items that are far enough apart, where chance found none.
-fn first_pair(serving: &Serving, known: &Known<'_>, least: u32) -> Option<(NodeId, NodeId)> {
+fn first_pair(
+    serving: &Serving,
+    (known, taken): (&Known<'_>, Taken),
+    least: u32,
+) -> Option<(NodeId, NodeId)> {
     let arcs = serving.generation.snapshot.csr().arc_count() as u64;
     let most = match least {
         ..=HOPS_SEEN_AT_ONCE => usize::MAX,
@@ -158,6 +187,7 @@ fn first_pair(serving: &Serving, known: &Known<'_>, least: u32) -> Option<(NodeI
     };
     let first: Vec<NodeId> = (0..known.count())
         .filter_map(|place| known.at(place))
+        .filter(|&node| taken.may_be(serving, node))
         .take(FIRST_ITEMS)
         .collect();
     let pairs = (1..first.len()).flat_map(|place| {

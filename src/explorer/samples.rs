@@ -6,10 +6,7 @@ use super::{
     Bar, BetweenAnswer, BetweenOutcome, BetweenQuestion, BridgingBasis, BridgingItem, Category,
     CentralItem, CentreAnswer, CentreBasis, CentreQuestion, Column, Component, ComponentSizes,
     Connections, Cursor, DegreeBand, DegreesAnswer, DegreesQuestion, DistanceBand, Distances,
-    Evidence, FarPair, GalleriesAnswer, GenerationStamp, GraphAnswer, Identity, Item, ItemCard,
-    MiddleItem, MiddleItems, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason,
-    Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer,
-    SearchQuestion, Searched, SurprisingPair, Timing,
+    Evidence, FarPair, GalleriesAnswer, GenerationStamp, GraphAnswer, Identity, Item, ItemCard, LargeOrders, MiddleItem, MiddleItems, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer, SearchQuestion, Searched, SurprisingPair, Thresholds, Timing,
 };
 
 const TITLES: [&str; 12] = [
@@ -41,6 +38,20 @@ pub fn timing() -> Timing {
     Timing {
         search: Duration::from_micros(48),
         total: Duration::from_micros(410),
+    }
+}
+
+/// Each rule that may hide something.
+pub fn thresholds() -> Thresholds {
+    Thresholds {
+        given: false,
+        min_orders: Some(2),
+        large_orders: Some(LargeOrders {
+            most: 100,
+            orders: 3,
+        }),
+        top: Some(50),
+        items_left_out: Some(2),
     }
 }
 
@@ -138,6 +149,7 @@ pub fn found(shape: &[usize]) -> PathsAnswer {
             items,
             links,
             paths,
+            hidden_by: Thresholds::default(),
         }),
     )
 }
@@ -218,6 +230,7 @@ pub fn no_path(reason: NoPathReason) -> PathsAnswer {
                 backward: 18_419,
                 arcs: 40_211,
             },
+            hidden_by: Thresholds::default(),
         }),
     )
 }
@@ -281,6 +294,7 @@ pub fn search() -> SearchAnswer {
         corrected: None,
         items: (0..6).map(item).collect(),
         next: Some(cursor(20)),
+        hidden_by: Thresholds::default(),
     }
 }
 
@@ -298,6 +312,7 @@ pub fn neighbours() -> NeighboursAnswer {
             })
             .collect(),
         next: Some(cursor(20)),
+        hidden_by: Thresholds::default(),
     }
 }
 
@@ -379,6 +394,7 @@ pub fn degrees() -> DegreesAnswer {
         centre_rank: Some(1_204),
         levels: vec![1, 9, 61, 1_204, 31_440, 201_377, 179_102, 40, 2],
         farthest: vec![card(8), card(5)],
+        hidden_by: Thresholds::default(),
     }
 }
 
@@ -411,6 +427,7 @@ pub fn between() -> BetweenAnswer {
             middles: vec![middle(1, &[0, 1, 2], 0.75), middle(3, &[0, 3, 2], 0.25)],
             items: (0..4).map(card).collect(),
             links: vec![link(1, 0, 1), link(2, 0, 3), link(3, 1, 2), link(4, 3, 2)],
+            hidden_by: Thresholds::default(),
         }),
         timing: timing(),
     }
@@ -488,6 +505,7 @@ pub fn graph() -> GraphAnswer {
         popular: (0..5).map(card).collect(),
         centre_basis: centre().basis,
         central: centre().items,
+        hidden_by: thresholds(),
     }
 }
 

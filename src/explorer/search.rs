@@ -8,6 +8,7 @@ use super::error::ExplorerError;
 use super::item::{GenerationStamp, Item, ItemCard, card, is_in_category, item};
 use super::lookup::{Cursor, category_asked, cursor, position};
 use super::session::Session;
+use super::thresholds::{Denied, Thresholds};
 use crate::search::{self, LastWord, Query};
 
 /// Which items a text means.
@@ -30,6 +31,8 @@ impl SearchQuestion {
     pub const DEFAULT_LIMIT: usize = 20;
     /// Most items on one page.
     pub const MAX_LIMIT: usize = 50;
+    /// What stands before an id that a text means, where it could be taken for a title: `id:300`.
+    pub const ID_MARK: &str = "id:";
     /// Longest text that is looked at, in characters; the rest is ignored.
     pub const MAX_TEXT: usize = 200;
 
@@ -69,6 +72,8 @@ pub struct SearchAnswer {
     pub items: Vec<Item>,
     /// Where the next page begins, if there is one.
     pub next: Option<Cursor>,
+    /// The rules of the rebuild that may hide all links of those that have none.
+    pub hidden_by: Thresholds,
 }
 
 impl SearchAnswer {
@@ -144,22 +149,36 @@ impl Session {
             corrected: found.corrected.filter(|_| by_code.is_empty()),
             items: nodes.take(limit).map(|node| item(snapshot, node)).collect(),
             next: more.then(|| cursor(serving, next)),
+            hidden_by: self.hidden_by(Denied::Links),
         })
     }
 
-    /// The one item a text means, or the choice there is: an exact id, an id in another spelling, a
-    /// title that only one item has, or the only hit.
+    /// The one item a text means, or the choice there is: an id behind [`SearchQuestion::ID_MARK`], an
+    /// exact id, an id in another spelling, a title that only one item has, or the only hit. An id that
+    /// is the title of another item too is a choice.
     ///
     /// # Errors
     /// As for [`Self::search`].
     pub fn resolve(&self, text: &str) -> Result<Resolved, ExplorerError> {
-        let answer = self.search(&SearchQuestion::new(text))?;
         let snapshot = &self.serving.generation.snapshot;
-        let by_code = || nodes_by_code(snapshot, text, None).first().copied();
-        if let Some(node) = snapshot.node_of_id(text).or_else(by_code) {
+        let by_id = snapshot.node_of_id(text);
+        let marked = || snapshot.node_of_id(text.strip_prefix(SearchQuestion::ID_MARK)?);
+        if let (None, Some(node)) = (by_id, marked()) {
             return Ok(Resolved::Item(card(snapshot, node)));
         }
+        let answer = self.search(&SearchQuestion::new(text))?;
+        let by_code = || nodes_by_code(snapshot, text, None).first().copied();
         let wanted = text.trim().to_lowercase();
+        if let Some(node) = by_id.or_else(by_code) {
+            let card = card(snapshot, node);
+            let mut items = answer.items.iter();
+            let has_namesake = items
+                .any(|item| item.card.id != card.id && item.card.title.to_lowercase() == wanted);
+            return Ok(match has_namesake {
+                true => Resolved::Choice(answer),
+                false => Resolved::Item(card),
+            });
+        }
         let mut named = answer
             .items
             .iter()

@@ -7,6 +7,7 @@ use super::error::ExplorerError;
 use super::item::GenerationStamp;
 use super::live::LiveGeneration;
 use super::serving::{Proof, Serving};
+use super::thresholds::{Denied, Thresholds};
 use crate::generation::{FolderState, GenerationError, GraphFolder, Holding};
 
 /// The live generation of a graph folder, shared by all threads.
@@ -151,6 +152,11 @@ impl Session {
             built_at: self.serving.generation.manifest.built_at,
             identity: self.serving.identity(),
         }
+    }
+
+    /// The rules of its rebuild that may hide what is denied.
+    pub(super) fn hidden_by(&self, denied: Denied) -> Thresholds {
+        Thresholds::that_hide(denied, &self.serving.generation.manifest)
     }
 
     /// Items in it.

@@ -192,6 +192,8 @@ counts! {
     links_before_pruning,
     /// Links left out because neither end keeps them.
     links_pruned,
+    /// Places on items' own lists given up, as each list was cut to its strongest.
+    listings_pruned,
     /// Links in the graph.
     links,
     /// Islands of connected items, single items included.

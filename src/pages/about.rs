@@ -28,6 +28,9 @@ pub struct AboutPage<'a> {
     size: String,
     counted: bool,
     strength: String,
+    own_lists: String,
+    /// The rules that keep something out of the graph.
+    hidden: String,
     rule: Cow<'static, str>,
     counts: Vec<(String, String)>,
     options: Vec<(String, String)>,
@@ -102,6 +105,8 @@ impl<'a> AboutPage<'a> {
             size: size(texts, answer),
             counted: answer.counted,
             strength: texts.tell("about-strength", &measure),
+            own_lists: own_lists(texts, answer),
+            hidden: words::hidden(texts, &answer.hidden_by),
             rule: words::ranking_rule(texts),
             counts: counts(texts, answer),
             options: options(texts, answer),
@@ -130,6 +135,16 @@ impl<'a> AboutPage<'a> {
             json: href::API_GRAPH,
         })
     }
+}
+
+/// What stands on the own list of an item.
+fn own_lists(texts: Texts, answer: &GraphAnswer) -> String {
+    let kept = match (answer.hidden_by.top, answer.counted) {
+        (Some(_), _) => "strongest",
+        (None, false) => "given",
+        (None, true) => "all",
+    };
+    texts.tell("about-own-lists", &args!["kept" => kept])
 }
 
 /// How large the catalogue is, and how much of it hangs together.

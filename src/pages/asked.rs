@@ -14,6 +14,16 @@ pub enum End {
     To,
 }
 
+impl End {
+    /// The field of a form that names it.
+    pub(super) fn field(self) -> &'static str {
+        match self {
+            Self::From => "from",
+            Self::To => "to",
+        }
+    }
+}
+
 /// A question about two items. Its ends may be texts still to be looked up.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Asked {
@@ -88,6 +98,23 @@ impl Asked {
             Self::Connections(question) => href::paths_fields(question),
             Self::Middle(question) => href::between_fields(question),
         }
+    }
+
+    /// What its form carries where one end is asked for anew.
+    pub(super) fn fields_but(&self, end: End) -> Vec<(&'static str, String)> {
+        let mut fields = self.fields();
+        fields.retain(|(name, _)| *name != end.field());
+        fields
+    }
+
+    /// The same where the other end is an id, whatever will be typed beside it.
+    pub(super) fn fields_beside(&self, end: End) -> Vec<(&'static str, String)> {
+        let ends = [End::From, End::To].map(End::field);
+        let mut fields = self.fields_but(end);
+        for (_, id) in fields.iter_mut().filter(|(name, _)| ends.contains(name)) {
+            *id = href::certain_id(id);
+        }
+        fields
     }
 
     /// The question without the option that could not be heard; `None` where it was none.

@@ -75,6 +75,8 @@ struct FoundView {
     others: Vec<LengthView>,
     /// The question, for the buttons beside the items.
     fields: Vec<(&'static str, String)>,
+    /// The rules of the rebuild that may hide other connections.
+    hidden: String,
     /// All items by hop; empty where the only connection already names each of them.
     hops: Vec<HopView>,
 }
@@ -246,6 +248,7 @@ fn found_view(
             .unwrap_or_default(),
         others: others(texts, found),
         fields: href::paths_fields(&answer.question),
+        hidden: words::hidden(texts, &found.hidden_by),
         hops: if has_table(found) {
             let hops = (0..=found.hops).map(|hop| hop_view(texts, answer, found, hop));
             hops.chain(longer_only_view(texts, answer, found)).collect()

@@ -74,6 +74,7 @@ impl<'a> ErrorPage<'a> {
             part,
             value,
             suggestions,
+            ..
         } = error
         {
             page.text.clone_from(value);
@@ -104,7 +105,18 @@ impl<'a> ErrorPage<'a> {
 fn sentence(texts: Texts, error: &ExplorerError) -> Option<String> {
     let about = |name: &str, value: &str| texts.tell(name, &args!["value" => isolated(value)]);
     Some(match error {
-        ExplorerError::UnknownItem { value, .. } => about("error-unknown-item", value),
+        ExplorerError::UnknownItem {
+            value,
+            items_left_out,
+            ..
+        } => {
+            let unknown = about("error-unknown-item", value);
+            match items_left_out {
+                0 => unknown,
+                // It may be one of them.
+                items => format!("{unknown} {}", texts.count("hidden-left-out", *items)),
+            }
+        }
         ExplorerError::ExcludedStop { value } => about("error-excluded-stop", value),
         ExplorerError::RepeatedStop { value } => about("error-repeated-stop", value),
         ExplorerError::UnknownCategory { value, largest, .. } if largest.is_empty() => {

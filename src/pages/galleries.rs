@@ -98,6 +98,16 @@ impl Notable {
     }
 }
 
+/// Entries in their order, those all of whose items have titles before the others.
+fn titled_first<'a, T, const N: usize>(
+    entries: &'a [T],
+    cards: impl Fn(&'a T) -> [&'a ItemCard; N],
+) -> impl Iterator<Item = &'a T> {
+    let is_titled = |entry: &&'a T| cards(entry).iter().all(|card| card.has_title());
+    let (titled, others): (Vec<_>, Vec<_>) = entries.iter().partition(is_titled);
+    titled.into_iter().chain(others)
+}
+
 /// The galleries of the start page.
 #[derive(Debug, Template)]
 #[template(path = "galleries.html")]
@@ -119,9 +129,11 @@ impl<'a> Galleries<'a> {
         central: &[CentralItem],
         most: usize,
     ) -> Self {
-        let far = galleries.far_pairs.iter().take(most);
-        let surprising = galleries.surprising.iter().take(most);
-        let bridging = galleries.bridging.iter().take(most);
+        let far = titled_first(&galleries.far_pairs, |pair| [&pair.from, &pair.to]);
+        let far = far.take(most);
+        let surprising = titled_first(&galleries.surprising, |pair| [&pair.from, &pair.to]);
+        let surprising = surprising.take(most);
+        let bridging = titled_first(&galleries.bridging, |item| [&item.card]).take(most);
         let central = central.iter().take(most);
         Self {
             frame,

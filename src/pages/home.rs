@@ -3,6 +3,7 @@
 use askama::Template;
 
 use crate::explorer::{GalleriesAnswer, GraphAnswer, Pair};
+use crate::words;
 use crate::words::texts::args;
 
 use super::frame::Frame;
@@ -20,6 +21,8 @@ const SEEN_OF_A_GALLERY: usize = 6;
 pub struct HomePage<'a> {
     frame: &'a Frame,
     size: String,
+    /// The rules that keep something out of the graph.
+    hidden: String,
     featured: Vec<PairLink>,
     more_featured: Vec<PairLink>,
     more_words: String,
@@ -46,8 +49,10 @@ impl<'a> HomePage<'a> {
             .map(|pair| PairLink::new(frame, &pair.from, &pair.to));
         let seen = pairs.by_ref().take(SEEN_AT_ONCE).collect();
         let more: Vec<PairLink> = pairs.collect();
+        let hidden = words::hidden(texts, &graph.hidden_by);
         Self {
             frame,
+            hidden,
             size: if graph.counted {
                 texts.tell("home-counted", &size)
             } else {

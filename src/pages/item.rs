@@ -5,7 +5,7 @@ use askama::Template;
 use crate::address::href;
 use crate::explorer::{
     Category, CategoryLevel, DegreesQuestion, Item, ItemCard, Neighbour, NeighbourDirection,
-    NeighbourSort, NeighboursAnswer, NeighboursQuestion, PathsQuestion,
+    NeighbourSort, NeighboursAnswer, NeighboursQuestion, PathsQuestion, Thresholds,
 };
 use crate::picture::radial;
 use crate::words;
@@ -28,6 +28,8 @@ pub struct ItemPage<'a> {
     shop_url: Option<&'a str>,
     image_url: Option<&'a str>,
     heading: String,
+    /// The rules that may hide others.
+    hidden: String,
     categories: Categories<'a>,
     counted: bool,
     directions: [Choice; 3],
@@ -108,10 +110,11 @@ impl<'a> ItemPage<'a> {
             degrees_picture: (item.links > 0).then(|| href::degrees_svg(&item.card.id)),
             id: &item.card.id,
             title: &item.card.title,
-            facts: facts(frame.texts, &question, item),
+            facts: facts(frame.texts, &question, answer),
             shop_url: item.url.as_deref().and_then(href::outside),
             image_url: item.image_url.as_deref().and_then(href::outside),
             heading: heading(frame.texts, answer),
+            hidden: words::hidden(frame.texts, &answer.hidden_by),
             categories: categories(frame.texts, &question, answer),
             counted: counted(answer),
             directions: directions(frame.texts, &question),
@@ -146,8 +149,10 @@ fn heading(texts: Texts, answer: &NeighboursAnswer) -> String {
     }
 }
 
-fn facts(texts: Texts, question: &NeighboursQuestion, item: &Item) -> Vec<Fact> {
+fn facts(texts: Texts, question: &NeighboursQuestion, answer: &NeighboursAnswer) -> Vec<Fact> {
+    let item = &answer.item;
     let card = &item.card;
+    let hidden_by = &answer.hidden_by;
     let text = |text: Option<String>| text.map(Value::Text);
     let popularity = args!["rank" => texts.number(item.popularity_rank)];
     let centre = item.centre_rank;
@@ -158,7 +163,10 @@ fn facts(texts: Texts, question: &NeighboursQuestion, item: &Item) -> Vec<Fact> 
         ("item-id", text(Some(card.id.clone()))),
         (
             "item-orders",
-            text(item.orders.map(|orders| texts.number(orders))),
+            text(
+                item.orders
+                    .map(|orders| words::orders_of_item(texts, orders, hidden_by)),
+            ),
         ),
         (
             "item-popularity",
@@ -168,7 +176,7 @@ fn facts(texts: Texts, question: &NeighboursQuestion, item: &Item) -> Vec<Fact> 
             "item-centre",
             text(centre.map(|rank| words::centre_rank(texts, rank, item.component.size))),
         ),
-        ("item-reaches", text(Some(reaches(texts, item)))),
+        ("item-reaches", text(Some(reaches(texts, item, hidden_by)))),
     ];
     let known = facts.into_iter().filter_map(|(name, value)| {
         Some(Fact {
@@ -200,9 +208,12 @@ fn own_categories(question: &NeighboursQuestion, card: &ItemCard) -> Option<Valu
     }
 }
 
-fn reaches(texts: Texts, item: &Item) -> String {
+fn reaches(texts: Texts, item: &Item, hidden_by: &Thresholds) -> String {
     match (item.links, item.component.is_main()) {
-        (0, _) => texts.say("item-reaches-nothing").into_owned(),
+        (0, _) => {
+            let why = words::bought_with_nothing(texts, hidden_by);
+            texts.tell("item-reaches-nothing", &args!["why" => why])
+        }
         (_, true) => texts.count("item-reaches-main", item.component.size),
         (_, false) => texts.count("item-reaches-island", item.component.size),
     }

@@ -4,8 +4,8 @@ use askama::Template;
 
 use crate::address::href;
 use crate::explorer::{Item, SearchAnswer};
-use crate::words::isolated;
 use crate::words::texts::{Texts, args};
+use crate::words::{self, isolated};
 
 use super::asked::{Asked, End};
 use super::frame::Frame;
@@ -22,11 +22,19 @@ pub struct Pick {
     pub question: Asked,
     /// What the other end is called: its title, or the text that was typed.
     pub other: String,
+    /// The other end is a text still to be looked up.
+    pub is_other_open: bool,
 }
 
 impl Pick {
+    /// The question with this item at the end that is picked. An id is marked as one where the other
+    /// end is still a text: what is picked would else be looked up with it.
     fn href(&self, id: &str) -> String {
-        self.question.clone().with_end(self.end, id).href()
+        let id = match self.is_other_open {
+            true => href::certain_id(id),
+            false => id.to_owned(),
+        };
+        self.question.clone().with_end(self.end, &id).href()
     }
 
     /// What the end is called where a text asks for it.
@@ -101,13 +109,13 @@ impl<'a> SearchPage<'a> {
             text: &answer.question.text,
             asked: !answer.question.text.trim().is_empty(),
             found: found(texts, answer),
-            none: texts.tell("search-none", &args!["text" => text()]).into(),
+            none: none(texts, answer).into(),
             corrected,
             pick: pick.map(|pick| pick_view(texts, answer, pick)),
             results: answer
                 .items
                 .iter()
-                .map(|item| row(frame, item, pick))
+                .map(|item| row(frame, answer, item, pick))
                 .collect(),
             // The pages after the first lose what the pick is for; a better text is the way on.
             next: next.filter(|_| pick.is_none()),
@@ -118,12 +126,10 @@ impl<'a> SearchPage<'a> {
 }
 
 fn pick_view(texts: Texts, answer: &SearchAnswer, pick: &Pick) -> PickView {
-    let name = match pick.end {
-        End::From => "from",
-        End::To => "to",
+    let hidden = match pick.is_other_open {
+        true => pick.question.fields_but(pick.end),
+        false => pick.question.fields_beside(pick.end),
     };
-    let mut hidden = pick.question.fields();
-    hidden.retain(|(field, _)| *field != name);
     let end = pick.end_word();
     let text = isolated(&answer.question.text);
     let lead = if pick.other.is_empty() {
@@ -141,9 +147,19 @@ fn pick_view(texts: Texts, answer: &SearchAnswer, pick: &Pick) -> PickView {
         lead: lead.into(),
         action: pick.question.action(),
         hidden,
-        name,
+        name: pick.end.field(),
         label: texts.tell("pick-else-box", &args!["end" => end]),
         submit: submit.into_owned(),
+    }
+}
+
+/// That nothing was found, and that what was left out is not looked for.
+fn none(texts: Texts, answer: &SearchAnswer) -> String {
+    let text = args!["text" => isolated(&answer.question.text)];
+    let none = texts.tell("search-none", &text);
+    match words::left_out(texts, &answer.hidden_by) {
+        Some(left_out) => format!("{none} {left_out}"),
+        None => none,
     }
 }
 
@@ -156,7 +172,7 @@ fn found(texts: Texts, answer: &SearchAnswer) -> String {
     }
 }
 
-fn row(frame: &Frame, item: &Item, pick: Option<&Pick>) -> ResultRow {
+fn row(frame: &Frame, answer: &SearchAnswer, item: &Item, pick: Option<&Pick>) -> ResultRow {
     let card = &item.card;
     ResultRow {
         card: match pick {
@@ -164,7 +180,7 @@ fn row(frame: &Frame, item: &Item, pick: Option<&Pick>) -> ResultRow {
             None => frame.card(card),
         },
         links: match item.links {
-            0 => frame.say("search-bought-with-nothing").into_owned(),
+            0 => words::bought_with_nothing(frame.texts, &answer.hidden_by),
             links => frame.texts.count("search-bought-with", links),
         },
         page: pick.map(|_| href::item(&card.id)),

@@ -92,6 +92,7 @@ fn pages_about(language: Language, nasty: &str) -> Vec<(&'static str, String)> {
         end: End::To,
         question: Asked::Connections(PathsQuestion::new("B001", nasty)),
         other: nasty.into(),
+        is_other_open: true,
     };
     let mut neighbours = samples::neighbours();
     neighbours.item.card.title = nasty.into();
@@ -118,6 +119,7 @@ fn pages_about(language: Language, nasty: &str) -> Vec<(&'static str, String)> {
         part: crate::explorer::Part::To,
         value: nasty.into(),
         suggestions: vec![samples::card(4)],
+        items_left_out: 0,
     };
     let asked = Asked::Connections(PathsQuestion::new("B001", nasty));
     vec![
@@ -297,6 +299,7 @@ fn a_pick_keeps_the_other_end_and_the_options() {
         end: End::From,
         question: Asked::Connections(question),
         other: "The Old Man".into(),
+        is_other_open: false,
     };
     let html = render(&SearchPage::picking(&frame, &answer, &pick)).expect("prints");
     assert!(html.contains("/connect?from=B000&#38;to=B009&#38;max_hops=6"));
@@ -309,6 +312,7 @@ fn a_near_match_leads_back_to_the_question() {
         part: crate::explorer::Part::To,
         value: "B9".into(),
         suggestions: vec![samples::card(9)],
+        items_left_out: 0,
     };
     let asked = Asked::Connections(PathsQuestion::new("B001", "B9"));
     let html = render(&ErrorPage::of(&frame, &error, Some(&asked))).expect("prints");
@@ -347,6 +351,7 @@ fn a_wrong_option_can_be_left_away_and_the_others_stay() {
                 part: crate::explorer::Part::Via,
                 value: value("t"),
                 suggestions: Vec::new(),
+                items_left_out: 0,
             },
             "exclude=x&via=s&via=s&via=b&only_category=Books",
         ),

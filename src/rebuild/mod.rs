@@ -127,7 +127,10 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
             let (links, report) = Links::given(rows, items.len(), settings.min_orders);
             gather::report_given(report, &mut manifest);
             manifest.counts.links_before_pruning = links.links.len() as u64;
-            Ok(prune::prune(links, settings.measure, settings.top))
+            let listings = links.listing_count();
+            let links = prune::prune(links, settings.measure, settings.top);
+            manifest.counts.listings_pruned = listings - links.listing_count();
+            Ok(links)
         }),
     }?;
     let link_count = links.links.len() as u64;
@@ -271,6 +274,8 @@ fn count(
     counts.distinct_pairs = counted.distinct_pairs;
     counts.links_under_minimum = counted.distinct_pairs - counted.pairs_over_minimum;
     counts.links_before_pruning = counted.pairs_over_minimum;
+    // Before they are cut, a pair stands on the lists of both.
+    counts.listings_pruned = 2 * counted.pairs_over_minimum - counted.links.listing_count();
     if counted.slices > 1 {
         counts.counting_slices = counted.slices as u64;
     }
@@ -292,10 +297,34 @@ fn report_graph(arrays: &GraphArrays<'_>, components: &Components, manifest: &mu
     counts.components = components.sizes.len() as u64;
     counts.main_component_items = components.sizes.first().map_or(0, |&size| u64::from(size));
     if counts.links == 0 {
-        manifest.warnings.push(
-            "no two items are linked: there are too few orders for --min-orders, or none at all"
-                .to_owned(),
-        );
+        let why = why_no_links(&manifest.counts);
+        manifest
+            .warnings
+            .push(format!("no two items are linked: {why}"));
+    }
+}
+
+/// What keeps all links out of a graph without any.
+fn why_no_links(counts: &Counts) -> String {
+    let reasons = [
+        (
+            counts.links_under_minimum > 0,
+            "no pair is on enough orders (--min-orders)",
+        ),
+        (
+            counts.orders_over_limit > 0,
+            "orders that hold too much are not counted (--max-basket)",
+        ),
+        (
+            counts.lines_left_out > 0,
+            "items are left out (--leave-out)",
+        ),
+    ];
+    let told = reasons.into_iter().filter(|(is, _)| *is);
+    let told: Vec<&str> = told.map(|(_, reason)| reason).collect();
+    match told.is_empty() {
+        true => "no order, and no list, holds two items".to_owned(),
+        false => told.join("; "),
     }
 }
 

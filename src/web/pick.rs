@@ -1,5 +1,8 @@
 //! What stands in a box is an id or a text. A text is looked up; what several items answer to is
 //! given back as a list to pick from, and the question goes on from there.
+//!
+//! An address whose ends are both ids is one that Cartway printed, and is asked as it stands. Where one
+//! is a text, somebody typed it, and then the other may be a title too, though it is an id.
 
 use actix_web::http::StatusCode;
 
@@ -23,6 +26,7 @@ pub(super) fn looked_up(turn: &Turn, asked: Asked) -> Result<Reply, WebError> {
     };
     let from_title = called(End::From, &from);
     let to_title = called(End::To, &to);
+    let is_other_open = matches!((&from, &to), (Resolved::Choice(_), Resolved::Choice(_)));
     let (choice, end, other) = match (from, to) {
         (Resolved::Item(_), Resolved::Item(_)) => return Ok(Reply::see_other(&question.href())),
         (Resolved::Choice(choice), _) => (choice, End::From, to_title),
@@ -32,6 +36,7 @@ pub(super) fn looked_up(turn: &Turn, asked: Asked) -> Result<Reply, WebError> {
         end,
         question,
         other,
+        is_other_open,
     };
     picked_from(turn, &choice, &pick)
 }

@@ -2,16 +2,21 @@
 
 use std::borrow::Cow;
 
+use fluent_bundle::FluentArgs;
+
 use crate::explorer::{DegreesAnswer, NeighbourDirection};
 use crate::words::texts::{Texts, args};
 
-/// How far most of the catalogue is from the item, which `name` names: one or two sentences.
+use super::hidden::{beside_least_orders, least_orders, with_hidden};
+
+/// How far most of the catalogue is from the item, which `name` names: one or two sentences, then the
+/// rules that may hide shorter ways.
 #[must_use]
 pub fn from_here(texts: Texts, answer: &DegreesAnswer, name: &str) -> String {
     let reached = answer.reached();
     let mut arguments = args!["name" => name, "direction" => way(answer.question.direction)];
     if reached <= 1 {
-        return texts.tell("far-alone", &arguments);
+        return alone(texts, answer, arguments);
     }
     // Only of two items is one a half, and that one is no step away.
     let within = |items| answer.hops_to_reach(items).unwrap_or(0).max(1);
@@ -27,7 +32,19 @@ pub fn from_here(texts: Texts, answer: &DegreesAnswer, name: &str) -> String {
     };
     let mean = (answer.mean_hops().unwrap_or(0.0) * 10.0).round() / 10.0;
     let mean = texts.tell("far-mean", &args!["steps" => mean]);
-    format!("{most} {mean}")
+    with_hidden(texts, format!("{most} {mean}"), &answer.hidden_by)
+}
+
+/// That nothing can be reached.
+fn alone(texts: Texts, answer: &DegreesAnswer, mut arguments: FluentArgs<'_>) -> String {
+    let hidden_by = &answer.hidden_by;
+    let (name, untold) = match (answer.question.direction, hidden_by.given) {
+        (NeighbourDirection::Any, true) => ("far-alone-given", *hidden_by),
+        (NeighbourDirection::Any, false) => ("far-alone", beside_least_orders(hidden_by)),
+        (NeighbourDirection::Out | NeighbourDirection::In, _) => ("far-alone", *hidden_by),
+    };
+    arguments.set("least", least_orders(hidden_by));
+    with_hidden(texts, texts.tell(name, &arguments), &untold)
 }
 
 /// What messages call a direction.

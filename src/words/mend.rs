@@ -193,7 +193,7 @@ fn random_pair() -> Mend {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorer::{Outcome, Searched, samples};
+    use crate::explorer::{Outcome, Searched, Thresholds, samples};
 
     fn mends_of(answer: &PathsAnswer) -> Vec<Mend> {
         match &answer.outcome {
@@ -293,6 +293,7 @@ mod tests {
                 to: false,
             },
             searched: Searched::default(),
+            hidden_by: Thresholds::default(),
         });
         assert_eq!(
             rels(&answer),

@@ -8,6 +8,7 @@ mod between;
 mod centre;
 mod degrees;
 mod evidence;
+mod hidden;
 mod mend;
 mod no_path;
 mod paths;
@@ -18,9 +19,12 @@ pub use between::no_middle;
 pub use centre::{centre_rank, centre_rule, closeness, mean_steps};
 pub use degrees::{farthest, from_here, steps_between, walked};
 pub use evidence::{EvidenceWords, evidence, lead};
+pub use hidden::{bought_with_nothing, hidden, left_out, orders_of_item};
 pub use mend::{Mend, Target, mends};
 pub use no_path::{no_path, no_path_reason, searched};
-pub use paths::{headline, listed, listed_of, longer, path_count, ranking_in_short, ranking_rule};
+pub use paths::{
+    apart, headline, listed, listed_of, longer, path_count, ranking_in_short, ranking_rule,
+};
 
 use crate::explorer::{DegreeBand, ItemCard};
 

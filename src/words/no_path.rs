@@ -2,8 +2,10 @@
 
 use fluent_bundle::FluentArgs;
 
-use crate::explorer::{Bar, ItemCard, NoPath, NoPathReason, PathsAnswer, Searched};
+use crate::explorer::{Bar, ItemCard, NoPath, NoPathReason, PathsAnswer, Searched, Thresholds};
 use crate::words::texts::{Texts, args};
+
+use super::hidden::{beside_least_orders, least_orders, with_hidden};
 
 /// What messages call the whole of a connection, where a reason holds for all of it.
 const WHOLE: &str = "whole";
@@ -23,10 +25,10 @@ pub fn no_path(
     let (from, to) = (name(from), name(to));
     let ends = args!["from" => &from, "to" => &to];
     if answer.via.is_empty() {
-        return because(texts, &none.reason, WHOLE, ends);
+        return because(texts, none, WHOLE, ends);
     }
     let ended = texts.tell("none-ended-between", &ends);
-    let words = because(texts, &none.reason, LEG, ends);
+    let words = because(texts, none, LEG, ends);
     match none.reason {
         NoPathReason::BudgetExhausted { .. } => format!("{words} {ended}"),
         // These name the two already, or are about the whole way.
@@ -38,30 +40,27 @@ pub fn no_path(
     }
 }
 
-/// Why there is no connection: one or two sentences. `from` and `to` name the ends of the leg that
-/// has none.
+/// Why there is no connection: one or two sentences, then the rules that may hide one. `from` and
+/// `to` name the ends of the leg that has none.
 #[must_use]
-pub fn no_path_reason(texts: Texts, reason: &NoPathReason, from: &str, to: &str) -> String {
-    because(texts, reason, WHOLE, args!["from" => from, "to" => to])
+pub fn no_path_reason(texts: Texts, none: &NoPath, from: &str, to: &str) -> String {
+    because(texts, none, WHOLE, args!["from" => from, "to" => to])
 }
 
 /// The reason in words, for the whole or a leg, whose ends stand in the arguments.
-fn because(
-    texts: Texts,
-    reason: &NoPathReason,
-    part: &'static str,
-    mut arguments: FluentArgs,
-) -> String {
-    let name = match reason {
-        NoPathReason::NoLinks {
-            from: true,
-            to: true,
-        } => "none-no-links-both",
-        NoPathReason::NoLinks { from: true, .. } => "none-no-links-from",
-        NoPathReason::NoLinks { .. } => "none-no-links-to",
+fn because(texts: Texts, none: &NoPath, part: &'static str, mut arguments: FluentArgs) -> String {
+    let hidden_by = &none.hidden_by;
+    let mut untold = *hidden_by;
+    let name = match &none.reason {
+        NoPathReason::NoLinks { from, to } => {
+            arguments.set("least", least_orders(hidden_by));
+            untold = beside_least_orders(hidden_by);
+            without_links(hidden_by.given, *from, *to)
+        }
         NoPathReason::DifferentComponent { from_size, to_size } => {
             arguments.set("from-size", *from_size);
             arguments.set("to-size", *to_size);
+            arguments.set("joins", what_could_join(hidden_by));
             "none-islands"
         }
         NoPathReason::OnlyReverse { hops } => {
@@ -90,7 +89,28 @@ fn because(
             "none-unknown"
         }
     };
-    texts.tell(name, &arguments)
+    with_hidden(texts, texts.tell(name, &arguments), &untold)
+}
+
+/// The message on ends without links: the start, the end, or both.
+fn without_links(given: bool, from: bool, to: bool) -> &'static str {
+    match (given, from, to) {
+        (false, true, true) => "none-no-links-both",
+        (false, true, false) => "none-no-links-from",
+        (false, false, _) => "none-no-links-to",
+        (true, true, true) => "none-no-lists-both",
+        (true, true, false) => "none-no-lists-from",
+        (true, false, _) => "none-no-lists-to",
+    }
+}
+
+/// What two islands lack: in the world, where no rule hides any of it, else in the graph.
+fn what_could_join(hidden_by: &Thresholds) -> &'static str {
+    match (hidden_by.hide_nothing(), hidden_by.given) {
+        (false, _) => "link",
+        (true, true) => "list",
+        (true, false) => "order",
+    }
 }
 
 /// The message on what bars every connection.

@@ -4,7 +4,9 @@ use std::borrow::Cow;
 
 use fluent_bundle::FluentValue;
 
-use crate::explorer::{Connections, NoPathReason, Outcome, PathCount, PathsAnswer, RankedPath};
+use crate::explorer::{
+    Connections, NoPathReason, Outcome, PathCount, PathsAnswer, RankedPath, Thresholds,
+};
 use crate::words::texts::{Texts, args};
 
 /// The ranking rule of listed connections, in full.
@@ -35,9 +37,14 @@ pub fn headline(texts: Texts, answer: &PathsAnswer) -> String {
             | NoPathReason::OnlyReverse { .. }
                 if !answer.via.is_empty() =>
             {
-                "found-not-over-stops"
+                match none.hidden_by.hide_nothing() {
+                    true => "found-not-over-stops",
+                    false => "found-not-over-stops-known",
+                }
             }
-            NoPathReason::NoLinks { .. } | NoPathReason::DifferentComponent { .. } => "found-not",
+            NoPathReason::NoLinks { .. } | NoPathReason::DifferentComponent { .. } => {
+                return apart(texts, &none.hidden_by).into_owned();
+            }
             NoPathReason::OnlyReverse { .. } => "found-reverse",
             NoPathReason::ExcludedByOptions { .. } => "found-barred",
             NoPathReason::BeyondMaxHops { .. } => "found-too-long",
@@ -45,6 +52,16 @@ pub fn headline(texts: Texts, answer: &PathsAnswer) -> String {
         },
     };
     texts.say(name).into_owned()
+}
+
+/// That no connection leads from one item to another, in short: a fact where no rule of the rebuild
+/// hides anything, else as far as is known.
+#[must_use]
+pub fn apart(texts: Texts, hidden_by: &Thresholds) -> Cow<'static, str> {
+    texts.say(match hidden_by.hide_nothing() {
+        true => "found-not",
+        false => "found-not-known",
+    })
 }
 
 /// A number of connections as the argument of a message.
@@ -265,6 +282,7 @@ mod tests {
                 backward: 1,
                 arcs: 1,
             },
+            hidden_by: Thresholds::default(),
         });
         answer.outcome = unproven;
         assert!(!headline(Texts::default(), &answer).contains("not connected"));

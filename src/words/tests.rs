@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use super::*;
 use crate::explorer::{
-    Category, CentreBasis, Direction, NeighbourDirection, NoMiddle, NoPath, Outcome, PathsQuestion,
-    samples,
+    Category, CentreBasis, Direction, NeighbourDirection, NoMiddle, NoPath, NoPathReason, Outcome,
+    PathsQuestion, Thresholds, samples,
 };
 use crate::words::texts::Language;
 
@@ -38,6 +38,18 @@ fn german_of_why_there_is_no_connection() {
     let mut text = String::new();
     for reason in samples::all_reasons() {
         let mut answer = samples::no_path(reason);
+        if let Outcome::NoPath(none) = &mut answer.outcome {
+            // All rules may hide a way; only one may hide all links.
+            none.hidden_by = match none.reason {
+                NoPathReason::NoLinks { to, .. } => Thresholds {
+                    given: !to,
+                    min_orders: Some(2),
+                    ..Thresholds::default()
+                },
+                NoPathReason::OnlyReverse { .. } => samples::thresholds(),
+                _ => Thresholds::default(),
+            };
+        }
         for stops in [vec![], vec![samples::card(3)]] {
             answer.via = stops;
             let Outcome::NoPath(none) = &answer.outcome else {
@@ -109,7 +121,9 @@ fn german_of_questions_and_of_what_is_near_and_far() {
     let _ = write!(text, "\n{}", centre_rank(german(), 1_204, 413_236));
     let _ = write!(text, "\n{}", mean_steps(german(), 4.614));
     for reason in [NoMiddle::NothingInCommon, NoMiddle::BudgetExhausted] {
-        let _ = write!(text, "\n{}", no_middle(german(), reason));
+        for hidden_by in [Thresholds::default(), samples::thresholds()] {
+            let _ = write!(text, "\n{}", no_middle(german(), reason, &hidden_by));
+        }
     }
     insta::assert_snapshot!(text);
 }

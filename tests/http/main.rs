@@ -26,4 +26,5 @@ mod shops;
 mod support;
 mod takeover;
 mod takeover_load;
+mod titles_like_ids;
 mod well_formed;

@@ -2,9 +2,9 @@
 
 use crate::support::Shop;
 use cartway::explorer::{
-    Bar, CentreQuestion, Cursor, Direction, Explorer, ExplorerError, GraphFolder, NeighbourSort,
-    NeighboursQuestion, NoPathReason, Options, Outcome, Part, PathLink, PathsQuestion,
-    RandomPairQuestion, Resolved, SearchQuestion,
+    Bar, CentreQuestion, Cursor, DegreesQuestion, Direction, Explorer, ExplorerError, GraphFolder,
+    ItemCard, NeighbourSort, NeighboursQuestion, NoPathReason, Options, Outcome, Part, PathLink,
+    PathsQuestion, RandomPairQuestion, Resolved, SearchQuestion,
 };
 use rand::SeedableRng;
 use rand::rngs::StdRng;
@@ -171,6 +171,7 @@ fn an_unknown_item_is_named_with_near_matches() {
         part,
         value,
         suggestions,
+        ..
     } = error
     else {
         panic!("{error}");
@@ -477,4 +478,83 @@ fn the_centre_comes_in_pages_of_one_generation() {
         explorer.now().unwrap().centre(&question),
         Err(ExplorerError::CursorExpired)
     ));
+}
+
+#[test]
+fn items_with_a_title_are_shown_before_those_without() {
+    let shop = Shop::with_tables();
+    shop.items(&[("m1", "Lamp", ""), ("m3", "Bulb", ""), ("m5", "  ", "")]);
+    shop.orders(&[
+        ("a", &["m0", "m1"], 3),
+        ("b", &["m1", "m2"], 2),
+        ("c", &["m2", "m3"], 2),
+        ("d", &["m3", "m4"], 2),
+        ("e", &["m4", "m5"], 9),
+    ]);
+    let explorer = open(&shop);
+    let session = explorer.now().unwrap();
+    let mut chance = StdRng::seed_from_u64(1);
+    for _ in 0..20 {
+        let question = RandomPairQuestion {
+            min_hops: Some(2),
+            ..RandomPairQuestion::default()
+        };
+        let pair = session.random_pair(&question, &mut chance).unwrap();
+        let mut ids = [pair.from.id, pair.to.id];
+        ids.sort();
+        assert_eq!(ids, ["m1", "m3"], "the only two with a title");
+    }
+    let graph = session.graph();
+    let titles = |cards: Vec<&ItemCard>| -> Vec<bool> {
+        cards.into_iter().map(|card| card.has_title()).collect()
+    };
+    let first = [true, true, false, false, false, false];
+    assert_eq!(titles(graph.popular.iter().collect()), first);
+    let central = graph.central.iter().map(|item| &item.card).collect();
+    assert_eq!(titles(central), first[..5]);
+    assert!(graph.central[0].rank < graph.central[1].rank);
+    // One step from m2 are m1 and m3; the busier m5 beside m4 has blanks for a title.
+    let farthest = |id| {
+        let answer = session.degrees(&DegreesQuestion::new(id)).unwrap();
+        let cards = answer.farthest.into_iter();
+        cards.map(|card| card.id).collect::<Vec<_>>()
+    };
+    assert_eq!(farthest("m2"), ["m5"]);
+    shop.orders(&[("f", &["m2", "m6"], 2), ("g", &["m6", "m7"], 20)]);
+    shop.orders(&[("h", &["m7", "m8"], 2)]);
+    shop.sql("INSERT INTO items(id, title) VALUES ('m8', 'Rare')");
+    let explorer = open(&shop);
+    let answer = explorer.now().unwrap();
+    let answer = answer.degrees(&DegreesQuestion::new("m2")).unwrap();
+    assert_eq!(
+        answer.farthest[0].id, "m8",
+        "less popular, but with a title"
+    );
+    assert_eq!(answer.farthest[1].id, "m5");
+}
+
+#[test]
+fn an_id_that_is_the_title_of_another_item_is_a_choice() {
+    let shop = Shop::with_tables();
+    shop.items(&[
+        ("300", "Garden hose", ""),
+        ("301", "300", ""),
+        ("302", "302", ""),
+    ]);
+    shop.orders(&[("a", &["300", "301"], 2), ("b", &["301", "302"], 2)]);
+    let explorer = open(&shop);
+    let session = explorer.now().unwrap();
+    let meant = |text: &str| match session.resolve(text).unwrap() {
+        Resolved::Item(card) => vec![card.id],
+        Resolved::Choice(answer) => {
+            let items = answer.items.into_iter();
+            items.map(|item| item.card.id).collect()
+        }
+    };
+    assert_eq!(meant("300"), ["300", "301"]);
+    assert_eq!(meant("id:300"), ["300"]);
+    assert_eq!(meant("id:301"), ["301"]);
+    assert_eq!(meant("302"), ["302"], "its own title is no other item's");
+    assert_eq!(meant("garden hose"), ["300"]);
+    assert_eq!(meant("id:none"), Vec::<String>::new());
 }

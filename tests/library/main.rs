@@ -15,3 +15,4 @@ mod sources;
 #[path = "../support/mod.rs"]
 mod support;
 mod taking_back;
+mod true_sentences;

@@ -210,6 +210,19 @@ fn switches_in_the_environment_are_on_unless_they_say_no() {
 }
 
 #[test]
+fn an_id_that_is_the_title_of_another_item_is_named_as_an_id() {
+    let shop = Shop::with_graph();
+    shop.sql("UPDATE items SET title = 'a' WHERE id = 'd'");
+    shop.rebuild(&[]).succeeded();
+    let run = shop.ask("connect", &["a", "c"]);
+    run.failed_saying(&["\"a\" may be any of these", "as id:a", "a (Lamp)", "d (a)"]);
+    assert_eq!(shop.connect(&["id:a", "c"])["from"]["title"], "Lamp");
+    assert_eq!(shop.connect(&["id:d", "c"])["from"]["id"], "d");
+    let by_the_way = shop.connect(&["--exclude", "id:d", "id:a", "c"]);
+    assert_eq!(by_the_way["request"]["exclude"], serde_json::json!(["d"]));
+}
+
+#[test]
 fn unknown_items_are_named() {
     let shop = Shop::with_graph();
     for arguments in [

@@ -8,6 +8,7 @@ use super::items::{ItemRecord, ItemTable};
 use super::links::{LinkKind, Links, Weights};
 use super::measure::Measure;
 use super::numbering;
+use super::record::says_more;
 use super::strengths::Strengths;
 
 /// Everything `graph.bin` holds, by node number.
@@ -146,6 +147,12 @@ impl<'a> GraphArrays<'a> {
     /// The title of a node.
     pub(super) fn title(&self, node: u32) -> &'a str {
         self.items.item(self.item_of_node[node as usize]).title
+    }
+
+    /// Whether a node has a title that says more than its id.
+    pub(super) fn has_title(&self, node: u32) -> bool {
+        let item = self.items.item(self.item_of_node[node as usize]);
+        says_more(item.title, item.id)
     }
 
     /// Of what categories its items are.

@@ -174,6 +174,14 @@ impl Weights {
 }
 
 impl Links {
+    /// Places on own lists that they take: two for a link that stands on the lists of both ends.
+    #[must_use]
+    pub fn listing_count(&self) -> u64 {
+        let places =
+            |link: &Link| u64::from(link.listed.forward()) + u64::from(link.listed.backward());
+        self.links.par_iter().map(places).sum()
+    }
+
     /// Links found at their ends: in no order, and a link that both ends keep stands there twice.
     #[must_use]
     pub(super) fn of_ends(mut links: Vec<Link>, weights: Weights) -> Self {

@@ -19,6 +19,20 @@ pub struct ItemTexts<'a> {
     pub image_url: Option<&'a str>,
 }
 
+impl ItemTexts<'_> {
+    /// Whether the shop gave it a title that says more than its id.
+    #[must_use]
+    pub fn has_title(&self) -> bool {
+        says_more(self.title, self.id)
+    }
+}
+
+/// Whether a title says more than the id it belongs to.
+pub(crate) fn says_more(title: &str, id: &str) -> bool {
+    let title = title.trim();
+    !title.is_empty() && title != id.trim()
+}
+
 /// A year that is not known.
 const NO_YEAR: i32 = i32::MIN;
 

@@ -114,11 +114,14 @@ fn heading(texts: Texts, outcome: &BetweenOutcome) -> String {
         BetweenOutcome::Found(found) if found.total > 0 => {
             return texts.count("between-found", found.total);
         }
-        BetweenOutcome::Found(_) => "between-nothing",
+        BetweenOutcome::Found(found) if found.hidden_by.hide_nothing() => "between-nothing",
+        BetweenOutcome::Found(_) => "between-nothing-known",
         BetweenOutcome::SameItem => "between-same",
-        BetweenOutcome::NoPath(NoPath { reason, .. }) => match reason {
+        BetweenOutcome::NoPath(NoPath {
+            reason, hidden_by, ..
+        }) => match reason {
             NoPathReason::NoLinks { .. } | NoPathReason::DifferentComponent { .. } => {
-                "between-apart"
+                return words::apart(texts, hidden_by).into_owned();
             }
             NoPathReason::ExcludedByOptions { .. } => "between-barred",
             // Neither a length nor a direction can be asked for here.
@@ -139,11 +142,11 @@ fn lead(texts: Texts, answer: &BetweenAnswer) -> String {
         }
         BetweenOutcome::NoPath(none) => {
             let (a, b) = (words::named(&answer.a), words::named(&answer.b));
-            return words::no_path_reason(texts, &none.reason, &a, &b);
+            return words::no_path_reason(texts, none, &a, &b);
         }
     };
     if let Some(reason) = found.reason {
-        return words::no_middle(texts, reason).into_owned();
+        return words::no_middle(texts, reason, &found.hidden_by);
     }
     match (found.hops, found.connection_hops) {
         (1, _) => texts.say("between-lead-common").into_owned(),

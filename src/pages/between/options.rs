@@ -98,16 +98,10 @@ pub(super) fn other_form(
     end: End,
     card: &ItemCard,
 ) -> OtherForm {
-    let name = match end {
-        End::From => "from",
-        End::To => "to",
-    };
-    let mut hidden = Asked::Middle(question.clone()).fields();
-    hidden.retain(|(field, _)| *field != name);
     let title = args!["title" => named(card)];
     OtherForm {
-        name,
+        name: end.field(),
         label: texts.tell("between-other", &title).into(),
-        hidden,
+        hidden: Asked::Middle(question.clone()).fields_beside(end),
     }
 }

@@ -21,6 +21,9 @@ found-in = Verbunden in { $steps ->
 }
 found-not-over-stops = Keine Verbindung führt über alle deine Zwischenstopps
 found-not = Diese beiden sind nicht verbunden
+# Wo Regeln bei der Erstellung eine verbergen können; sie folgen danach.
+found-not-over-stops-known = Keine Verbindung über alle deine Zwischenstopps ist bekannt
+found-not-known = Keine Verbindung zwischen diesen beiden ist bekannt
 found-reverse = Nur andersherum verbunden
 found-barred = Deine Vorgaben schließen jede Verbindung aus
 found-too-long = Die Verbindung ist länger, als du zulässt
@@ -87,16 +90,32 @@ evidence-chance = so oft, wie es der Zufall ergäbe
 
 ## Warum es keine Verbindung gibt
 
-none-no-links-both = Weder { $from } noch { $to } wurde je zusammen mit etwas anderem gekauft, deshalb führt nichts vom einen zum anderen.
-none-no-links-from = { $from } wurde nie zusammen mit etwas anderem gekauft, deshalb führt von dort kein Weg weiter.
-none-no-links-to = { $to } wurde nie zusammen mit etwas anderem gekauft, deshalb führt nichts dorthin.
+none-no-links-both = Weder { $from } noch { $to } wurde zusammen mit etwas anderem{ $least ->
+    [1] {""}
+   *[other] {" "}in mindestens { $least } Bestellungen
+} gekauft, deshalb führt nichts vom einen zum anderen.
+none-no-links-from = { $from } wurde mit nichts anderem zusammen{ $least ->
+    [1] {""}
+   *[other] {" "}in mindestens { $least } Bestellungen
+} gekauft, deshalb führt von dort kein Weg weiter.
+none-no-links-to = { $to } wurde mit nichts anderem zusammen{ $least ->
+    [1] {""}
+   *[other] {" "}in mindestens { $least } Bestellungen
+} gekauft, deshalb führt nichts dorthin.
+none-no-lists-both = Weder { $from } noch { $to } hat eine Auch-gekauft-Liste oder steht auf einer anderen, deshalb führt nichts vom einen zum anderen.
+none-no-lists-from = { $from } hat keine Auch-gekauft-Liste und steht auf keiner anderen, deshalb führt von dort kein Weg weiter.
+none-no-lists-to = { $to } hat keine Auch-gekauft-Liste und steht auf keiner anderen, deshalb führt nichts dorthin.
 none-islands = { $from } gehört zu einer Insel von { $from-size ->
-    [one] { $from-size } Artikel, der für sich allein gekauft wurde
-   *[other] { $from-size } Artikeln, die zusammen gekauft wurden
+    [one] { $from-size } Artikel
+   *[other] { $from-size } Artikeln, die zusammenhängen
 }, { $to } zu einer anderen von { $to-size ->
     [one] { $to-size } Artikel
    *[other] { $to-size } Artikeln
-}; kein Kauf verbindet die beiden Inseln.
+}; { $joins ->
+    [list] keine Auch-gekauft-Liste
+    [link] keine Kaufbeziehung
+   *[order] kein Kauf
+} verbindet die beiden Inseln.
 none-reverse = In Kaufrichtung führt ein Weg von { $to } zu { $from } ({ $steps ->
     [one] { $steps } Schritt
    *[other] { $steps } Schritte
@@ -215,8 +234,12 @@ asked-k = die besten { $count } aufgeführt
 far-alone = { $direction ->
     [out] Auf der Auch-gekauft-Liste von { $name } steht nichts.
     [in] { $name } steht auf keiner anderen Auch-gekauft-Liste.
-   *[any] { $name } wurde nie zusammen mit etwas anderem gekauft, deshalb führt von dort kein Weg weiter.
+   *[any] { $name } wurde mit nichts anderem zusammen{ $least ->
+        [1] {""}
+       *[other] {" "}in mindestens { $least } Bestellungen
+    } gekauft, deshalb führt von dort kein Weg weiter.
 }
+far-alone-given = { $name } hat keine Auch-gekauft-Liste und steht auf keiner anderen, deshalb führt von dort kein Weg weiter.
 far-half = { $direction ->
     [out] Die Hälfte des Katalogs ist in Kaufrichtung höchstens
     [in] Von der Hälfte des Katalogs sind es in Kaufrichtung höchstens
@@ -266,8 +289,66 @@ near-exact = Von jedem der { $items } Artikel aus gemessen, also genau.
 near-estimated = Geschätzt anhand von { $samples } der { $items } Artikel, zufällig ausgewählt: Mit einer Wahrscheinlichkeit von mindestens { $probability } liegt kein Mittelwert um mehr als { $steps } Schritte daneben, ganz gleich, wie der Katalog aussieht.
 links-none = keine Kaufbeziehungen
 links-band = { $from } bis { $to } Kaufbeziehungen
-middle-nothing = Diese beiden werden zusammen gekauft, aber nichts, was auf dem Weg liegen darf, wird mit beiden gekauft; deshalb liegt nichts zwischen ihnen.
+middle-nothing = Diese beiden werden zusammen gekauft, aber nichts, was auf dem Weg liegen darf, wird mit beiden{ $least ->
+    [1] {""}
+   *[other] {" "}in mindestens { $least } Bestellungen
+} gekauft; deshalb liegt nichts zwischen ihnen.
+middle-nothing-given = Zwischen diesen beiden besteht eine Kaufbeziehung, aber nichts, was auf dem Weg liegen darf, hat eine mit beiden; deshalb liegt nichts zwischen ihnen.
 middle-unknown = Diese beiden werden zusammen gekauft; herauszufinden, was mit beiden gekauft wird, ist aufwendiger, als eine einzelne Frage sein darf.
+
+## Welche Regeln verbergen können, was fehlt
+
+hidden-min-orders = Zwei Artikel gelten als zusammen gekauft, wenn mindestens { $count ->
+    [one] { $count } Bestellung beide enthält
+   *[other] { $count } Bestellungen beide enthalten
+}.
+hidden-min-orders-given = Kaufbeziehungen mit weniger als { $count ->
+    [one] { $count } Bestellung
+   *[other] { $count } Bestellungen
+} wurden weggelassen.
+hidden-large-orders = { $orders ->
+    [one] { $orders } Bestellung
+   *[other] { $orders } Bestellungen
+} mit mehr als { $most ->
+    [one] { $most } Artikel
+   *[other] { $most } Artikeln
+} { $orders ->
+    [one] wurde
+   *[other] wurden
+} nicht gezählt.
+hidden-top = Jeder Artikel behält { $count ->
+    [1] nur seine stärkste Kaufbeziehung
+   *[other] seine { $count } stärksten Kaufbeziehungen
+}.
+hidden-left-out = Der Shop hat { $count ->
+    [one] { $count } Artikel
+   *[other] { $count } Artikel
+} ausgelassen.
+alone-counted = mit nichts anderem{ $least ->
+    [1] { $most ->
+        [0] {""}
+       *[other] {" "}in einer Bestellung mit höchstens { $most } Artikeln
+    }
+   *[other] {" "}in mindestens { $least } Bestellungen{ $most ->
+        [0] {""}
+       *[other] {" "}mit höchstens { $most } Artikeln
+    }
+} gekauft{ $out ->
+    [0] {""}
+    [1] {" "}(1 Artikel ausgelassen)
+   *[other] {" "}({ $out } Artikel ausgelassen)
+}
+alone-given = keine Auch-gekauft-Liste, und auf keiner anderen{ $least ->
+    [1] {""}
+   *[other] {" "}mit mindestens { $least } Bestellungen
+}{ $top ->
+    [0] {""}
+   *[other] {" "}(Listen auf { $top } gekürzt)
+}{ $out ->
+    [0] {""}
+    [1] {" "}(1 Artikel ausgelassen)
+   *[other] {" "}({ $out } Artikel ausgelassen)
+}
 
 ## Die Seite: ihr Kopf
 

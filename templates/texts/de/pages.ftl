@@ -37,7 +37,6 @@ search-corrected = Zu „{ $text }“ passt nichts; diese passen zu „{ $correc
 search-none = Kein Artikel passt zu „{ $text }“. Versuch es mit weniger oder kürzeren Wörtern oder mit dem Anfang eines Titels. Eine vollständige Artikelnummer führt immer zu ihrem Artikel.
 search-found-nothing = Nichts gefunden
 search-found-first = Die ersten { $count } Treffer, die beliebtesten zuerst
-search-bought-with-nothing = mit nichts anderem gekauft
 search-bought-with = { $count ->
     [one] mit { $count } Artikel gekauft
    *[other] mit { $count } Artikeln gekauft
@@ -73,11 +72,12 @@ item-category = Kategorie
 item-year = Jahr
 item-id = Artikelnummer
 item-orders = Bestellungen
+item-orders-counted = { $orders } mit jeweils höchstens { $most } Artikeln
 item-popularity = Beliebtheit
 item-popularity-rank = Platz { $rank }
 item-centre = Mitte
 item-reaches = Erreicht
-item-reaches-nothing = keinen anderen Artikel; er wurde nie zusammen mit einem anderen gekauft
+item-reaches-nothing = keinen anderen Artikel: { $why }
 item-reaches-main = { $count ->
     [one] den Hauptteil des Katalogs, { $count } Artikel
    *[other] den Hauptteil des Katalogs, { $count } Artikel
@@ -167,8 +167,8 @@ between-found = { $count ->
    *[other] Zwischen diesen beiden liegen { $count } Artikel
 }
 between-nothing = Zwischen diesen beiden liegt nichts
+between-nothing-known = Zwischen diesen beiden ist nichts bekannt
 between-same = Das ist ein und derselbe Artikel
-between-apart = Diese beiden sind nicht verbunden
 between-barred = Deine Vorgaben schließen jede Verbindung aus
 between-cut-short = Noch nichts gefunden: Die Suche endete vorzeitig
 between-lead-common = Diese beiden werden zusammen gekauft; jeder Artikel hier unten wird mit beiden gekauft, der beste zuerst.
@@ -244,7 +244,11 @@ about-strength = { $measure ->
     [orders] Die Stärke einer Kaufbeziehung ist einfach die Zahl der Bestellungen mit beiden Artikeln.
    *[other] Die Stärke einer Kaufbeziehung heißt „{ $measure }“, wie die Einstellungen unten sagen.
 }
-about-own-lists = Jeder Artikel behält seine stärksten Kaufbeziehungen; sie sind seine Auch-gekauft-Liste. Wenn du nichts anderes verlangst, gelten Kaufbeziehungen in beide Richtungen.
+about-own-lists = { $kept ->
+    [strongest] Jeder Artikel behält seine stärksten Kaufbeziehungen; sie sind seine Auch-gekauft-Liste.
+    [given] Die Auch-gekauft-Liste eines Artikels ist die, die der Shop angegeben hat.
+   *[all] Auf der Auch-gekauft-Liste eines Artikels stehen alle seine Kaufbeziehungen.
+} Wenn du nichts anderes verlangst, gelten Kaufbeziehungen in beide Richtungen.
 about-ranking = Wie Verbindungen geordnet werden
 about-counted = Gezählt
 about-count = { $name ->
@@ -266,6 +270,7 @@ about-count = { $name ->
     [links_under_minimum] Paare in zu wenigen Bestellungen
     [links_before_pruning] Paare in genügend Bestellungen
     [links_pruned] weggelassene, weil zu schwache Kaufbeziehungen
+    [listings_pruned] aufgegebene Plätze auf Auch-gekauft-Listen
     [links] behaltene Kaufbeziehungen
     [components] Inseln
     [main_component_items] Artikel der größten Insel
@@ -291,7 +296,7 @@ about-measure = { $measure ->
 }
 sample-note = Die Werke sind echt, die Bestellungen simuliert: Rund sechstausend erfundene Kundinnen und Kunden, jede und jeder mit eigenem Geschmack, haben diese Warenkörbe gefüllt. Die Verbindungen zeigen also, wie Werke einander ähneln, und sagen nichts über irgendwessen Verkäufe.
 about-islands = Inseln
-about-islands-rule = Die Artikel einer Insel sind alle miteinander verbunden; zwischen Inseln gibt es keinen Weg.
+about-islands-rule = Die Artikel einer Insel sind alle miteinander verbunden; von einer Insel zur anderen führt keine Kaufbeziehung.
 about-islands-size = Größe
 about-islands-count = Inseln
 about-islands-single = ein einzelner Artikel ohne Kaufbeziehung
@@ -354,7 +359,7 @@ error-random = Ein überraschendes Paar ansehen
 # Galerien, Bilder und was ein Browser behält.
 
 gallery-surprising = Überraschende Nachbarn
-gallery-surprising-lead = Ganz verschieden und doch viel öfter zusammen gekauft, als es der Zufall ergäbe.
+gallery-surprising-lead = Ganz verschieden, und doch eng verbunden durch das, was zusammen gekauft wurde.
 gallery-times = { $lead }, { $times } so oft, wie es der Zufall ergäbe
 gallery-far = Weit auseinander
 gallery-far-lead = Bekannte Artikel mit einem weiten Weg dazwischen.

@@ -21,6 +21,9 @@ found-in = Connected in { $steps ->
 }
 found-not-over-stops = No connection passes through all your stops
 found-not = These two are not connected
+# Where rules of the rebuild may hide one; they are told after it.
+found-not-over-stops-known = No connection is known that passes through all your stops
+found-not-known = No connection between these two is known
 found-reverse = Connected only the other way round
 found-barred = Your options bar every connection
 found-too-long = The connection is longer than you asked
@@ -87,16 +90,32 @@ evidence-chance = what chance would give
 
 ## Why there is no connection
 
-none-no-links-both = Neither { $from } nor { $to } was bought together with anything else, so nothing leads from one to the other.
-none-no-links-from = { $from } was not bought together with anything else, so nothing leads on from it.
-none-no-links-to = { $to } was not bought together with anything else, so nothing leads to it.
+none-no-links-both = Neither { $from } nor { $to } was bought together with anything else{ $least ->
+    [1] {""}
+   *[other] {" "}in at least { $least } orders
+}, so nothing leads from one to the other.
+none-no-links-from = { $from } was not bought together with anything else{ $least ->
+    [1] {""}
+   *[other] {" "}in at least { $least } orders
+}, so nothing leads on from it.
+none-no-links-to = { $to } was not bought together with anything else{ $least ->
+    [1] {""}
+   *[other] {" "}in at least { $least } orders
+}, so nothing leads to it.
+none-no-lists-both = Neither { $from } nor { $to } has an also-bought list or stands on another’s, so nothing leads from one to the other.
+none-no-lists-from = { $from } has no also-bought list and stands on no other’s, so nothing leads on from it.
+none-no-lists-to = { $to } has no also-bought list and stands on no other’s, so nothing leads to it.
 none-islands = { $from } stands on an island of { $from-size ->
     [one] { $from-size } item
    *[other] { $from-size } items
-} that were bought together, { $to } on another one of { $to-size ->
+} that hang together, { $to } on another one of { $to-size ->
     [one] { $to-size } item
    *[other] { $to-size } items
-}; no purchase joins the two islands.
+}; { $joins ->
+    [list] no also-bought list
+    [link] no link
+   *[order] no purchase
+} joins the two islands.
 none-reverse = As bought, links lead from { $to } to { $from } ({ $steps ->
     [one] { $steps } step
    *[other] { $steps } steps
@@ -215,8 +234,12 @@ asked-k = the best { $count } listed
 far-alone = { $direction ->
     [out] { $name } has nothing on its own list.
     [in] { $name } is on no other item's list.
-   *[any] { $name } was not bought together with anything else, so nothing leads on.
+   *[any] { $name } was not bought together with anything else{ $least ->
+        [1] {""}
+       *[other] {" "}in at least { $least } orders
+    }, so nothing leads on.
 }
+far-alone-given = { $name } has no also-bought list and stands on no other’s, so nothing leads on.
 far-half = Half of the catalogue is within { $steps ->
     [one] { $steps } step
    *[other] { $steps } steps
@@ -262,8 +285,66 @@ near-exact = Measured from each of the { $items } items, so exact.
 near-estimated = Estimated from { $samples } of the { $items } items, chosen by chance: with a probability of { $probability } or more no mean is off by more than { $steps } steps, whatever the catalogue looks like.
 links-none = no links
 links-band = { $from } to { $to } links
-middle-nothing = These two are bought together, and nothing that may be passed is bought with both, so nothing stands between them.
+middle-nothing = These two are bought together, and nothing that may be passed is bought with both{ $least ->
+    [1] {""}
+   *[other] {" "}in at least { $least } orders
+}, so nothing stands between them.
+middle-nothing-given = These two are linked, and nothing that may be passed is linked with both, so nothing stands between them.
 middle-unknown = These two are bought together; finding out what is bought with both takes more than one question may cost.
+
+## Which rules may hide what is not there
+
+hidden-min-orders = Two items count as bought together once at least { $count ->
+    [one] { $count } order holds
+   *[other] { $count } orders hold
+} both.
+hidden-min-orders-given = Links of fewer than { $count ->
+    [one] { $count } order
+   *[other] { $count } orders
+} were left out.
+hidden-large-orders = { $orders ->
+    [one] { $orders } order
+   *[other] { $orders } orders
+} of more than { $most ->
+    [one] { $most } item
+   *[other] { $most } items
+} { $orders ->
+    [one] was
+   *[other] were
+} not counted.
+hidden-top = Each item keeps its { $count ->
+    [1] strongest link only
+   *[other] { $count } strongest links
+}.
+hidden-left-out = The shop left out { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}.
+alone-counted = not bought with anything else{ $least ->
+    [1] { $most ->
+        [0] {""}
+       *[other] {" "}in an order of at most { $most } items
+    }
+   *[other] {" "}in at least { $least } orders{ $most ->
+        [0] {""}
+       *[other] {" "}of at most { $most } items
+    }
+}{ $out ->
+    [0] {""}
+    [1] {" "}(1 item left out)
+   *[other] {" "}({ $out } items left out)
+}
+alone-given = no also-bought list, and on no other’s{ $least ->
+    [1] {""}
+   *[other] {" "}with at least { $least } orders
+}{ $top ->
+    [0] {""}
+   *[other] {" "}(lists cut to { $top })
+}{ $out ->
+    [0] {""}
+    [1] {" "}(1 item left out)
+   *[other] {" "}({ $out } items left out)
+}
 
 ## The page: its head
 

@@ -34,7 +34,6 @@ search-corrected = Nothing matches “{ $text }”; these match “{ $corrected 
 search-none = No item matches “{ $text }”. Try fewer or shorter words, or the beginning of a title. An exact id always finds its item.
 search-found-nothing = Nothing found
 search-found-first = The first { $count }, most popular first
-search-bought-with-nothing = not bought with anything else
 search-bought-with = { $count ->
     [one] bought with { $count } item
    *[other] bought with { $count } items
@@ -70,11 +69,12 @@ item-category = Category
 item-year = Year
 item-id = Id
 item-orders = Orders
+item-orders-counted = { $orders } of at most { $most } items each
 item-popularity = Popularity
 item-popularity-rank = number { $rank }
 item-centre = Centre
 item-reaches = Reaches
-item-reaches-nothing = nothing: it was not bought with anything else
+item-reaches-nothing = nothing: { $why }
 item-reaches-main = { $count ->
     [one] the main part of the catalogue, { $count } item
    *[other] the main part of the catalogue, { $count } items
@@ -164,8 +164,8 @@ between-found = { $count ->
    *[other] { $count } items stand between these two
 }
 between-nothing = Nothing stands between these two
+between-nothing-known = Nothing is known to stand between these two
 between-same = These are one and the same item
-between-apart = These two are not connected
 between-barred = Your options bar every connection
 between-cut-short = Nothing found yet: the search was cut short
 between-lead-common = These two are bought together; each item below is bought with both, the best first.
@@ -238,7 +238,11 @@ about-strength = { $measure ->
     [orders] The link’s strength is simply the number of orders that hold both.
    *[other] The link’s strength is called “{ $measure }”, as the options below say.
 }
-about-own-lists = Each item keeps its strongest links, as its own list. Unless you ask otherwise, links are walked either way.
+about-own-lists = { $kept ->
+    [strongest] Each item keeps its strongest links, as its own list.
+    [given] Each item’s own list is the one the shop gave.
+   *[all] Each item’s own list holds all its links.
+} Unless you ask otherwise, links are walked either way.
 about-ranking = How connections are ranked
 about-counted = Counted
 about-count = { $name ->
@@ -260,6 +264,7 @@ about-count = { $name ->
     [links_under_minimum] pairs in too few orders
     [links_before_pruning] pairs in enough orders
     [links_pruned] links too weak to keep
+    [listings_pruned] places given up on items’ own lists
     [links] links kept
     [components] islands
     [main_component_items] items of the largest island
@@ -285,7 +290,7 @@ about-measure = { $measure ->
 }
 sample-note = The works are real; the orders are simulated: some six thousand made-up shoppers with tastes of their own filled these baskets, so the connections say how works resemble each other and nothing about anybody's sales.
 about-islands = Islands
-about-islands-rule = Items of one island are all connected; between islands there is no way.
+about-islands-rule = Items of one island are all connected; no link leads from one island to another.
 about-islands-size = Size
 about-islands-count = Islands
 about-islands-single = a single item, linked to nothing
@@ -348,7 +353,7 @@ error-random = See a surprising pair
 # Galleries, pictures and what a browser keeps.
 
 gallery-surprising = Surprising neighbours
-gallery-surprising-lead = Of different kinds, and yet bought together far more often than chance would have it.
+gallery-surprising-lead = Of different kinds, and yet closely linked by what was bought together.
 gallery-times = { $lead }, { $times } what chance would give
 gallery-far = Far apart
 gallery-far-lead = Well-known items with a long way between them.

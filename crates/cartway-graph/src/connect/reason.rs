@@ -11,7 +11,7 @@ use super::workspace::Workspace;
 /// Why there is no connection.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NoPathReason {
-    /// An end was never bought together with anything, so nothing leads from or to it.
+    /// An end has no links, so nothing leads from or to it.
     NoLinks {
         /// The start has no links.
         from: bool,

@@ -39,7 +39,8 @@ pub(super) fn source_count(items: usize, arcs: usize) -> usize {
         .min(items)
 }
 
-/// The items of the largest component that most ways lead over.
+/// The items of the largest component that most ways lead over: of those with a title, and of the
+/// others as far as there is room.
 ///
 /// O(sources · (items + links)). Takes at most 29 bytes a node for each thread at work, and 8 for the sums.
 /// `tick` is told how many sources are done; `None` where it broke off.
@@ -70,7 +71,10 @@ pub(super) fn find(
             .then_with(|| id_rank(a).cmp(&id_rank(b)))
     };
     if nodes.len() > MAX_SHOWN {
-        nodes.select_nth_unstable_by(MAX_SHOWN, by_share);
+        nodes.select_nth_unstable_by(MAX_SHOWN, |a, b| {
+            let titled = [a, b].map(|&node| graph.has_title(node));
+            titled[1].cmp(&titled[0]).then_with(|| by_share(a, b))
+        });
         nodes.truncate(MAX_SHOWN);
     }
     nodes.sort_unstable_by(by_share);

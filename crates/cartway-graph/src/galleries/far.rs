@@ -1,5 +1,6 @@
 //! Items far apart: the longest connection that is known, and known items with a long way between.
 
+use std::cmp::Reverse;
 use std::ops::ControlFlow;
 
 use fixedbitset::FixedBitSet;
@@ -78,6 +79,7 @@ impl Visitor for Farthest<'_> {
 }
 
 /// Known items far apart, the farthest first, of equally far ones the most popular; no item twice.
+/// Pairs of titled items go before others, as far as there is room.
 pub(super) fn pairs(
     graph: &GraphArrays<'_>,
     centre: &Centre,
@@ -104,7 +106,13 @@ pub(super) fn pairs(
     }
     pairs.sort_unstable_by_key(|&[from, to, hops]| {
         let rank = |node: u32| u64::from(graph.item_ranks[node as usize]);
-        (u32::MAX - hops, rank(from) + rank(to), rank(from))
+        let is_untitled = !(graph.has_title(from) && graph.has_title(to));
+        (
+            is_untitled,
+            u32::MAX - hops,
+            rank(from) + rank(to),
+            rank(from),
+        )
     });
     let mut taken: Vec<u32> = Vec::new();
     pairs.retain(|&[from, to, _]| {
@@ -114,10 +122,13 @@ pub(super) fn pairs(
         }
         fresh
     });
+    // Stable: of equally far ones the titled stay first.
+    pairs.sort_by_key(|&[_, _, hops]| Reverse(hops));
     Some(pairs)
 }
 
 /// The known items farthest from all others, as far as closeness was measured; else the best known.
+/// Those with a title come before all others.
 fn outermost_known(graph: &GraphArrays<'_>, centre: &Centre) -> Vec<u32> {
     let known = known_count(graph.node_count() as u32) as usize;
     let mut known: Vec<u32> = graph.nodes_by_rank[..known]
@@ -128,7 +139,7 @@ fn outermost_known(graph: &GraphArrays<'_>, centre: &Centre) -> Vec<u32> {
     // Stable: of equal ones the more popular comes first.
     known.sort_by_key(|&node| {
         let rank = centre.ranks.get(node as usize).copied();
-        std::cmp::Reverse(rank.unwrap_or(0))
+        (!graph.has_title(node), Reverse(rank.unwrap_or(0)))
     });
     let csr = graph.arcs.csr();
     let mut near = FixedBitSet::with_capacity(graph.node_count());

@@ -1,8 +1,9 @@
 //! What is worth a look in a catalogue: items far apart, items on most ways, surprising neighbours.
 //!
 //! Found once and kept with the graph, so that they are shown without a search. Each is a
-//! short list, follows from the graph alone, and is empty where there is nothing to show. Knows
-//! arrays only: no files, no texts.
+//! short list, follows from the graph alone, and is empty where there is nothing to show. Items without
+//! a title fill up what those with one leave empty: an id says nothing to who reads it. Knows arrays
+//! only: no files.
 
 mod bridging;
 mod far;

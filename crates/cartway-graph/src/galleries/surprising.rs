@@ -28,7 +28,8 @@ const MOST_ORDERS: usize = 4096;
 /// The strongest links of the largest component between items without a category in common, of
 /// those that enough orders support (or, where no orders are known, that stand on the lists of
 /// both); no item twice, and the same two categories, the main ones at their top level, not again
-/// before all others that there are had their turn.
+/// before all others that there are had their turn. Titled items first, then any as far as there is
+/// room.
 ///
 /// O(links · entries) over all threads, with no memory but for the entries. `None` where `tick`,
 /// told of nothing done, broke off.
@@ -40,7 +41,8 @@ pub(super) fn find(
         lists: &graph.item_categories,
         tops: graph.categories().tops(),
     };
-    let candidates = Candidates {
+    let mut candidates = Candidates {
+        only_titled: true,
         graph,
         csr: graph.arcs.csr(),
         strengths: graph.strengths(),
@@ -50,20 +52,9 @@ pub(super) fn find(
         categories,
     };
     let mut found: Vec<[u32; 2]> = Vec::new();
-    let mut taken: Vec<[Option<u32>; 2]> = Vec::new();
-    while found.len() < MAX_SHOWN {
-        if tick(0).is_break() {
-            return None;
-        }
-        match candidates.best(&found, &taken) {
-            Some(link) => {
-                taken.push(candidates.categories.of(link.ends));
-                found.push(link.ends);
-            }
-            None if taken.is_empty() => break,
-            None => taken.clear(),
-        }
-    }
+    candidates.fill(&mut found, tick)?;
+    candidates.only_titled = false;
+    candidates.fill(&mut found, tick)?;
     let rank = |node: &u32| graph.item_ranks[*node as usize];
     for ends in &mut found {
         ends.sort_by_key(rank);
@@ -167,9 +158,38 @@ struct Candidates<'a> {
     components: &'a [u32],
     id_ranks: &'a [u32],
     least_orders: u32,
+    /// Whether both ends must have a title.
+    only_titled: bool,
 }
 
 impl Candidates<'_> {
+    /// Adds the best links to those found already, as long as there are any and room for them.
+    /// `None` where `tick` broke off.
+    fn fill(
+        &self,
+        found: &mut Vec<[u32; 2]>,
+        tick: &(dyn Fn(u64) -> ControlFlow<()> + Sync),
+    ) -> Option<()> {
+        let mut taken: Vec<[Option<u32>; 2]> = Vec::new();
+        while found.len() < MAX_SHOWN {
+            tick(0).continue_value()?;
+            match self.best(found, &taken) {
+                Some(link) => {
+                    taken.push(self.categories.of(link.ends));
+                    found.push(link.ends);
+                }
+                None if taken.is_empty() => break,
+                None => taken.clear(),
+            }
+        }
+        Some(())
+    }
+
+    /// Whether a node may be shown now.
+    fn is_titled_enough(&self, node: u32) -> bool {
+        !self.only_titled || self.graph.has_title(node)
+    }
+
     /// The best link that touches none of these items and lies between no such categories.
     fn best(&self, items: &[[u32; 2]], categories: &[[Option<u32>; 2]]) -> Option<Crossing> {
         let nodes = (0..self.csr.node_count() as u32).into_par_iter();
@@ -179,7 +199,8 @@ impl Candidates<'_> {
         let best_of = |node: u32| {
             let may_be = self.components[node as usize] == 0
                 && self.categories.has_any(node)
-                && !items.as_flattened().contains(&node);
+                && !items.as_flattened().contains(&node)
+                && self.is_titled_enough(node);
             may_be.then(|| self.best_from(node, items, categories, &bar))?
         };
         nodes
@@ -206,6 +227,10 @@ impl Candidates<'_> {
         let surprising = crossings.filter(|crossing| {
             let strength = crossing.strength.to_bits();
             let is_one = strength >= bar.load(Relaxed)
+                && crossing
+                    .ends
+                    .iter()
+                    .all(|&node| self.is_titled_enough(node))
                 && !are_namesakes(crossing.ends.map(|node| self.graph.title(node)));
             if is_one {
                 bar.fetch_max(strength, Relaxed);

@@ -18,6 +18,8 @@ const GO_ON: fn(u64) -> ControlFlow<()> = |_| ControlFlow::Continue(());
 struct Shop {
     categories: Vec<Option<&'static str>>,
     links: Vec<(u32, u32, u32)>,
+    /// One of so many items has a title; 0 if none has.
+    titled: usize,
 }
 
 impl Shop {
@@ -29,6 +31,7 @@ impl Shop {
                 .into_iter()
                 .map(|(a, b)| (a, b, 1 + (a * 7 + b * 3) % 11))
                 .collect(),
+            titled: 0,
         }
     }
 
@@ -50,10 +53,13 @@ impl Shop {
         let ids: Vec<String> = (0..self.categories.len())
             .map(|item| format!("i{item:06}"))
             .collect();
+        let titles: Vec<String> = (0..ids.len()).map(|item| self.title(item)).collect();
         let items: ItemTable = ids
             .iter()
+            .zip(&titles)
             .zip(&self.categories)
-            .map(|(id, &categories)| ItemRecord {
+            .map(|((id, title), &categories)| ItemRecord {
+                title,
                 categories,
                 ..ItemRecord::untitled(id)
             })
@@ -74,6 +80,25 @@ impl Shop {
         let arrays = GraphArrays::of(&items, Links { links, weights }, Measure::Cosine);
         let centre = Centre::measure(&arrays, samples, &GO_ON).unwrap();
         question(&arrays, &centre)
+    }
+
+    /// Titles without a word in common; of the others, an id or blanks.
+    fn title(&self, item: usize) -> String {
+        let is_titled = item.checked_rem(self.titled) == Some(0);
+        match (is_titled, item % 2) {
+            (true, _) => format!("Title{item}"),
+            (false, 0) => format!("i{item:06}"),
+            (false, _) => "  ".to_owned(),
+        }
+    }
+
+    /// Its galleries, closeness measured from every item, and which nodes have a title.
+    fn titled_galleries(&self) -> (Galleries, Vec<bool>) {
+        self.ask(usize::MAX, |graph, centre| {
+            let nodes = 0..graph.node_count() as u32;
+            let titled = nodes.map(|node| graph.has_title(node)).collect();
+            (Galleries::find(graph, centre, &GO_ON).unwrap(), titled)
+        })
     }
 
     /// Its galleries, closeness measured from every item.
@@ -331,4 +356,48 @@ fn asked_to_stop_nothing_is_found() {
         shop.ask(9, |graph, centre| Galleries::find(graph, centre, &stop)),
         None
     );
+}
+
+/// The nodes of each gallery but for the longest connection.
+fn shown(galleries: &Galleries) -> [Vec<u32>; 3] {
+    let far = galleries.far_pairs.iter();
+    [
+        far.flat_map(|&[from, to, _]| [from, to]).collect(),
+        galleries.bridging.nodes.clone(),
+        galleries.surprising.concat(),
+    ]
+}
+
+#[test]
+fn items_with_a_title_fill_the_galleries_where_there_are_enough() {
+    for seed in 0..4 {
+        let names = ["Books", "Film", "Music"];
+        let mut shop = Shop::random(400, 400, seed).sorted_into(&names, seed);
+        shop.titled = 2;
+        let (galleries, titled) = shop.titled_galleries();
+        assert_eq!(titled.iter().filter(|&&titled| titled).count(), 200);
+        for nodes in shown(&galleries) {
+            assert!(nodes.len() >= MAX_SHOWN, "{}", nodes.len());
+            assert!(nodes.iter().all(|&node| titled[node as usize]), "{seed}");
+        }
+        let longest = galleries.longest.unwrap()[2];
+        assert!(galleries.far_pairs.iter().all(|pair| pair[2] <= longest));
+    }
+}
+
+#[test]
+fn items_without_a_title_fill_up_what_others_leave_empty() {
+    let lengths = |titled| {
+        let names = ["Books", "Film", "Music"];
+        let mut shop = Shop::random(400, 400, 7).sorted_into(&names, 7);
+        shop.titled = titled;
+        let (galleries, titled) = shop.titled_galleries();
+        let shown = shown(&galleries);
+        let titled_bridging = shown[1].iter().filter(|&&node| titled[node as usize]);
+        (titled_bridging.count(), shown.map(|nodes| nodes.len()))
+    };
+    let (_, none) = lengths(0);
+    let (four, few) = lengths(100);
+    assert_eq!(few, none);
+    assert_eq!(four, 4);
 }
