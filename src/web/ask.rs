@@ -222,6 +222,7 @@ mod tests {
             max_searches,
             catalogue_name: String::new(),
             origin: String::new(),
+            proxies: crate::web::Proxies::default(),
             featured: Vec::new(),
             poll: Duration::ZERO,
         };

@@ -8,6 +8,7 @@ use arc_swap::ArcSwapOption;
 use tokio::sync::Semaphore;
 
 use super::caching::Fingerprint;
+use super::client::{Client, Proxies};
 use super::front::FrontPage;
 use super::metrics::Metrics;
 use super::options::ServerSettings;
@@ -30,6 +31,7 @@ pub struct Desk {
     pub(super) patience: Duration,
     pub(super) catalogue_name: String,
     origin: String,
+    proxies: Proxies,
     featured: Vec<(String, String)>,
     front: ArcSwapOption<FrontPage>,
     pub(super) fingerprint: Fingerprint,
@@ -48,6 +50,7 @@ impl Desk {
             patience: PATIENCE,
             catalogue_name: settings.catalogue_name.clone(),
             origin: settings.origin.clone(),
+            proxies: settings.proxies.clone(),
             featured: settings.featured.clone(),
             front: ArcSwapOption::empty(),
             fingerprint: Fingerprint::of(settings, explorer.budget()),
@@ -68,7 +71,12 @@ impl Desk {
     }
 
     pub(super) fn visitor(&self, request: &HttpRequest) -> Visitor {
-        Visitor::of(request, &self.origin)
+        Visitor::of(request, &self.origin, &self.proxies)
+    }
+
+    /// Who sent a request.
+    pub(super) fn client(&self, request: &HttpRequest) -> Client {
+        Client::of(request, &self.proxies)
     }
 
     /// How many questions are being answered.
