@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use clap::Args;
 
+use super::log::Log;
 use super::output;
 use super::question::GraphArgs;
 use crate::explorer::Explorer;
@@ -23,22 +24,30 @@ pub(super) struct ServeArgs {
 ///
 /// # Errors
 /// The graph cannot be used, or an address is taken.
-pub(super) fn run(args: ServeArgs) -> anyhow::Result<()> {
+pub(super) fn run(args: ServeArgs, log: &Log) -> anyhow::Result<()> {
     // Nothing may be published yet: then the server says so, and takes the first one over.
     let explorer = Explorer::open(args.graph.folder()?, args.graph.budget)?;
-    serve(&args.options.into(), explorer)
+    serve(args.options.into(), explorer, log)
 }
 
 /// Binds, prints the addresses, and serves.
 ///
 /// # Errors
 /// An address is taken, or the server fails.
-pub(super) fn serve(settings: &ServerSettings, explorer: Explorer) -> anyhow::Result<()> {
-    let server = Server::bind(settings, Arc::new(explorer))?;
+pub(super) fn serve(
+    mut settings: ServerSettings,
+    explorer: Explorer,
+    log: &Log,
+) -> anyhow::Result<()> {
+    settings.lines_lost = log.lost();
+    let server = Server::bind(&settings, Arc::new(explorer))?;
     let mut text = String::new();
     for address in server.addresses() {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "http://{address}/");
+    }
+    if let Some(address) = server.admin_address() {
+        tracing::info!(%address, "operators are answered");
     }
     output::print(&text)?;
     Ok(server.run()?)

@@ -217,6 +217,9 @@ mod tests {
     fn desk_for(max_searches: usize) -> Data<Desk> {
         let settings = ServerSettings {
             bind: Vec::new(),
+            admin_bind: None,
+            limits: crate::web::Limits::USUAL,
+            lines_lost: Arc::default(),
             workers: None,
             shutdown_timeout: Duration::ZERO,
             max_searches,
@@ -228,7 +231,7 @@ mod tests {
         };
         let folder = GraphFolder::at("/nowhere/at/all");
         let explorer = Explorer::open(folder, 1).expect("an empty folder can be opened");
-        let mut desk = Desk::new(&settings, Arc::new(explorer));
+        let mut desk = Desk::new(&settings, Arc::new(explorer), 1);
         desk.patience = Duration::ZERO;
         Data::new(desk)
     }

@@ -1,6 +1,7 @@
 //! What all requests share: the explorer, the permits to ask it, and what every page has in common.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use actix_web::HttpRequest;
@@ -9,6 +10,7 @@ use tokio::sync::Semaphore;
 
 use super::caching::Fingerprint;
 use super::client::{Client, Proxies};
+use super::connections::Connections;
 use super::front::FrontPage;
 use super::metrics::Metrics;
 use super::options::ServerSettings;
@@ -36,12 +38,22 @@ pub struct Desk {
     front: ArcSwapOption<FrontPage>,
     pub(super) fingerprint: Fingerprint,
     pub(super) metrics: Metrics,
+    /// Those of visitors.
+    pub(super) connections: Arc<Connections>,
+    /// Whether operators have an address of their own.
+    pub(super) has_admin: bool,
+    pub(super) lines_lost: Arc<AtomicU64>,
 }
 
 impl Desk {
-    /// A desk in front of an explorer.
+    /// A desk in front of an explorer, for so many connections.
     #[must_use]
-    pub fn new(settings: &ServerSettings, explorer: Arc<Explorer>) -> Self {
+    pub fn new(
+        settings: &ServerSettings,
+        explorer: Arc<Explorer>,
+        most_connections: usize,
+    ) -> Self {
+        let metrics = Metrics::new();
         let permits = settings.max_searches.clamp(1, Semaphore::MAX_PERMITS);
         Self {
             permit_count: permits,
@@ -54,7 +66,15 @@ impl Desk {
             featured: settings.featured.clone(),
             front: ArcSwapOption::empty(),
             fingerprint: Fingerprint::of(settings, explorer.budget()),
-            metrics: Metrics::new(),
+            connections: Connections::new(
+                most_connections,
+                settings.limits.connections_of_one,
+                settings.proxies.clone(),
+                metrics.connections(),
+            ),
+            metrics,
+            has_admin: settings.admin_bind.is_some(),
+            lines_lost: Arc::clone(&settings.lines_lost),
             explorer,
         }
     }

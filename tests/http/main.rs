@@ -18,9 +18,12 @@ mod options;
 mod pages;
 mod preview;
 mod protocol;
+mod proxies;
 mod random;
 mod share;
 mod shops;
+mod smuggling;
+mod sockets;
 #[path = "../support/mod.rs"]
 mod support;
 mod takeover;
