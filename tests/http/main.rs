@@ -1,5 +1,7 @@
 //! The server from outside: over real connections, with nothing but addresses, statuses, headers
 //! and bodies. Each test asks a server in this process, over a generation made for it.
+//!
+//! `CARTWAY_TEST_PROXIES=1` switches on the tests behind nginx, HAProxy and Caddy.
 
 mod api;
 mod batch;

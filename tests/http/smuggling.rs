@@ -17,14 +17,14 @@ static SERVED: LazyLock<(Shop, Served)> = LazyLock::new(|| {
 /// What must not be answered: no other question has this answer.
 pub const SMUGGLED: &str = "GET /smuggled HTTP/1.1\r\nHost: paths.example\r\n\r\n";
 
-fn post(headers: &str, body: &str) -> String {
+pub fn post(headers: &str, body: &str) -> String {
     format!(
         "POST /v1/paths/batch HTTP/1.1\r\nHost: paths.example\r\n\
          Content-Type: application/json\r\n{headers}\r\n\r\n{body}"
     )
 }
 
-fn chunked(body: &str) -> String {
+pub fn chunked(body: &str) -> String {
     post("Transfer-Encoding: chunked", body)
 }
 
@@ -41,7 +41,7 @@ fn statuses(text: &str) -> Vec<String> {
 }
 
 /// Heads that are refused before anything is done.
-fn odd_heads() -> Vec<String> {
+pub fn odd_heads() -> Vec<String> {
     let question = "{\"pairs\":[]}";
     let length = question.len();
     vec![
@@ -93,7 +93,7 @@ fn odd_heads() -> Vec<String> {
 }
 
 /// Bodies in chunks that end in two places.
-fn odd_chunks() -> Vec<String> {
+pub fn odd_chunks() -> Vec<String> {
     let bodies = [
         "0\r\n\n",
         "0\n\r\n",
@@ -117,7 +117,12 @@ fn odd_chunks() -> Vec<String> {
         "\r\n2\r\n{}\r\n0\r\n\r\n",
         "G\r\n{}\r\n0\r\n\r\n",
     ];
-    bodies.map(chunked).to_vec()
+    // To some, the first body here ends in the middle of this, and a request is the second's body.
+    let length = SMUGGLED.len();
+    let second = format!("GET /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n");
+    let slipped = ["0\r\n\n", "0\r\nX: y\n\n"].map(|end| chunked(&(end.to_owned() + &second)));
+    let ends_twice = bodies.map(chunked);
+    ends_twice.into_iter().chain(slipped).collect()
 }
 
 #[test]

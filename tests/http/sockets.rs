@@ -112,9 +112,16 @@ fn a_connection_between_requests_is_not_hurried() {
     assert!(ask(&mut stream, "/healthz").contains("200 ok"));
 }
 
+/// The address of the largest answer that needs no catalogue: the stylesheet.
+fn large(served: &Served) -> String {
+    let page = served.get("/nowhere").text();
+    let (_, from) = page.split_once("<link rel=\"stylesheet\" href=\"").unwrap();
+    from.split('"').next().unwrap().to_owned()
+}
+
 /// Asks for large answers and reads none, until the system takes no more questions.
-fn stuff(stream: &mut TcpStream) {
-    let question = get("/static/style.css").repeat(50);
+fn stuff(stream: &mut TcpStream, large: &str) {
+    let question = get(large).repeat(50);
     stream.set_nonblocking(true).unwrap();
     let mut blocked = 0;
     while blocked < 20 {
@@ -136,7 +143,7 @@ fn a_client_that_reads_nothing_is_given_up() {
         settings.limits.times.send = SHORT;
     });
     let mut stream = connect(served.address());
-    stuff(&mut stream);
+    stuff(&mut stream, &large(&served));
     wait_for_ended(&served, "send_timeout", 1);
 }
 
@@ -145,7 +152,7 @@ fn a_client_that_reads_slowly_gets_everything() {
     let served = served(|settings| settings.limits.times.send = SHORT);
     let mut stream = connect(served.address());
     let asked = 200;
-    let questions = get("/static/style.css").repeat(asked);
+    let questions = get(&large(&served)).repeat(asked);
     let mut writer = stream.try_clone().unwrap();
     let write = std::thread::spawn(move || writer.write_all(questions.as_bytes()).unwrap());
     for _ in 0..asked {

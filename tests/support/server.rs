@@ -61,6 +61,10 @@ impl Server {
 impl Drop for Server {
     /// Asks politely, so that the demo clears its folder away.
     fn drop(&mut self) {
+        // One that has ended already has left its number to others.
+        if matches!(self.program.try_wait(), Ok(Some(_))) {
+            return;
+        }
         let pid = self.program.id().to_string();
         let asked = Command::new("kill").arg(pid).status();
         if !asked.is_ok_and(|status| status.success()) {
