@@ -49,6 +49,9 @@ pub(super) fn serve(
     if let Some(address) = server.admin_address() {
         tracing::info!(%address, "operators are answered");
     }
-    output::print(&text)?;
+    // Whoever does not listen to where it serves is served all the same.
+    if let Err(error) = output::print(&text) {
+        tracing::warn!(%error, addresses = text.trim_end(), "serving");
+    }
     Ok(server.run()?)
 }

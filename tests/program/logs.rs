@@ -1,7 +1,7 @@
 //! A server whose log goes nowhere: a full disk, a reader that has stopped, one that has gone.
 
 use std::fs::File;
-use std::io::{Read, pipe};
+use std::io::{BufRead, BufReader, Read, pipe};
 use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
@@ -89,6 +89,36 @@ fn a_server_whose_log_is_not_read_on_answers_and_ends() {
     ask_until_lost(&server);
     terminate(server);
     drop(reader);
+}
+
+#[test]
+fn a_server_whose_address_cannot_be_printed_serves() {
+    let shop = Shop::with_graph();
+    let Ok(full) = File::options().write(true).open("/dev/full") else {
+        return eprintln!("skipped: there is no /dev/full here");
+    };
+    let (gone, writer) = pipe().unwrap();
+    drop(gone);
+    for stdout in [Stdio::from(full), writer.into()] {
+        let (reader, log) = pipe().unwrap();
+        let mut command =
+            shop.command(&["serve", "--graph", "shop.graph", "--bind", "127.0.0.1:0"]);
+        let mut program = command.stdout(stdout).stderr(log).spawn().unwrap();
+        drop(command);
+        let mut lines = BufReader::new(reader).lines().map_while(Result::ok);
+        let line = lines
+            .find(|line| line.contains("http://"))
+            .expect("the log has it");
+        let (_, address) = line.split_once("http://").unwrap();
+        let (address, _) = address.split_once('/').unwrap();
+        let answer = ask(&mut connect(address), "/healthz");
+        // The rest of the log is read, so that it is not in the way of the end.
+        let rest = std::thread::spawn(move || lines.count());
+        program.kill().unwrap();
+        program.wait().unwrap();
+        rest.join().unwrap();
+        assert!(answer.contains("pass"), "{answer}");
+    }
 }
 
 #[test]
