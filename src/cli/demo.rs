@@ -6,6 +6,7 @@ use anyhow::Context;
 use clap::Args;
 
 use super::interrupt::Interrupt;
+use super::log::Log;
 use super::progress::Progress;
 use super::serve::serve;
 use crate::catalogue::{CatalogueError, CatalogueWriter, NewItem, OrderLineOptions};
@@ -30,7 +31,7 @@ pub(super) struct DemoArgs {
 ///
 /// # Errors
 /// The folder cannot be written, an address is taken, or a signal came before the server stood.
-pub(super) fn run(args: DemoArgs) -> anyhow::Result<()> {
+pub(super) fn run(args: DemoArgs, log: &Log) -> anyhow::Result<()> {
     // Kept until the end: dropping it removes the folder.
     let temporary;
     let folder = match &args.dir {
@@ -64,7 +65,7 @@ pub(super) fn run(args: DemoArgs) -> anyhow::Result<()> {
     )?;
     let mut server = ServerSettings::from(args.options);
     server.featured = bundled::pairs();
-    serve(&server, explorer)
+    serve(server, explorer, log)
 }
 
 /// A link of the sample needs three orders and an item keeps its twelve strongest, so that the

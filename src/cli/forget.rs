@@ -1,12 +1,10 @@
 //! `cartway forget`: orders or items out of the shop's database again. What that does is in
 //! `crate::catalogue`, how files are read in `crate::import`.
 
-use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
-use anyhow::Context;
 use clap::builder::BoolishValueParser;
 use clap::{Args, Subcommand};
 use serde::Serialize;
@@ -114,33 +112,24 @@ pub fn run(args: ForgetArgs) -> anyhow::Result<()> {
     let interrupt = Interrupt::listen()?;
     let mut rejected = Rejected {
         stop: interrupt.flag(),
-        written: Ok(()),
     };
     let (forgotten, _) = forget(&request, &mut rejected)?;
     let text = match named.json {
         true => format!("{}\n", serde_json::to_string_pretty(&Body::of(&forgotten))?),
         false => in_words(what, &forgotten),
     };
-    rejected
-        .written
-        .context("it is forgotten, but rejected rows cannot be shown")?;
     output::print(&text)
 }
 
 /// Tells the operator of rows that hold no id.
 struct Rejected {
     stop: Arc<AtomicBool>,
-    written: io::Result<()>,
 }
 
 impl ImportProgress for Rejected {
     fn imported(&mut self, report: &ImportReport) {
-        let mut err = io::stderr().lock();
         for rejected in &report.first_rejected {
-            let written = writeln!(err, "{rejected}");
-            if self.written.is_ok() {
-                self.written = written;
-            }
+            output::tell(&format!("{rejected}\n"));
         }
     }
 

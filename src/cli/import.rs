@@ -176,17 +176,16 @@ fn import_as_it_looks(
     let looks = inspect::look(&target.files, table, interrupt)?;
     let database = target.db.display().to_string();
     if !looks.are_sure() {
-        let mut err = io::stderr().lock();
-        write!(err, "{}", inspected::doubts(&looks, &database))?;
+        output::tell(&inspected::doubts(&looks, &database));
         bail!(
             "nothing was imported: it is not sure what to take; answer the questions above, or run \
              the command with what is right (cartway inspect shows more)"
         );
     }
-    write!(io::stderr().lock(), "{}", inspected::faults(&looks))?;
+    output::tell(&inspected::faults(&looks));
     for proposal in &looks.proposals {
         let command = proposal.command(&database);
-        writeln!(io::stderr().lock(), "{}", harmless(&command))?;
+        output::tell(&format!("{}\n", harmless(&command)));
         let mut words = proposal.words_with(&database);
         let rejects = target
             .rejects
@@ -261,18 +260,16 @@ impl Screen {
     }
 
     fn print(&self, report: &ImportReport) -> io::Result<()> {
-        let mut err = io::stderr().lock();
         for rejected in &report.first_rejected {
-            writeln!(err, "{rejected}")?;
+            output::tell(&format!("{rejected}\n"));
         }
         let listed = report.first_rejected.len() as u64;
         let more = report.rejected_count().saturating_sub(listed);
         if more > 0 && !self.rejects_are_listed {
             let more = HumanCount(more);
-            writeln!(
-                err,
-                "and {more} more rejected rows: --rejects FILE lists them all"
-            )?;
+            output::tell(&format!(
+                "and {more} more rejected rows: --rejects FILE lists them all\n"
+            ));
         }
         writeln!(io::stdout().lock(), "{report}")
     }

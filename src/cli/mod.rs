@@ -15,6 +15,7 @@ mod inspect;
 mod inspected;
 mod interrupt;
 mod log;
+mod lossy;
 mod output;
 mod progress;
 mod question;
@@ -75,15 +76,22 @@ enum Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    cli.log.begin();
+    // Until the last word is said.
+    let log = match cli.command {
+        Command::Serve(_) | Command::Demo(_) => cli.log.begin_lossy(),
+        _ => {
+            cli.log.begin();
+            log::Log::default()
+        }
+    };
     let result = match cli.command {
-        Command::Demo(args) => demo::run(args),
+        Command::Demo(args) => demo::run(args, &log),
         Command::Inspect(args) => inspect::run(&args),
         Command::Import(args) => import::run(*args),
         Command::Forget(args) => forget::run(args),
         Command::Rebuild(args) => rebuild::run(&args),
         Command::Generate(args) => generate::run(&args),
-        Command::Serve(args) => serve::run(args),
+        Command::Serve(args) => serve::run(args, &log),
         Command::Connect(args) => connect::run(&args),
         Command::Search(args) => search::run(&args),
         Command::Stats(args) => stats::run(&args),
@@ -93,7 +101,7 @@ pub fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) if output::is_broken_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            output::complain(&error);
+            log.say(&output::complaint(&error));
             ExitCode::FAILURE
         }
     }

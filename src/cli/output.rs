@@ -22,16 +22,20 @@ pub(super) fn print(text: &str) -> anyhow::Result<()> {
     print().context("standard output cannot be written to")
 }
 
-/// Says in one line what went wrong.
-pub(super) fn complain(error: &anyhow::Error) {
-    let line = harmless(&in_one_line(error));
-    // Where standard error is closed there is nobody to tell.
-    let _ = writeln!(io::stderr().lock(), "error: {line}");
+/// Says something on standard error, beside the data on standard output. Where it cannot be said,
+/// nothing is the worse for it.
+pub(super) fn tell(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// What went wrong, in one line.
+pub(super) fn complaint(error: &anyhow::Error) -> String {
+    format!("error: {}\n", harmless(&in_one_line(error)))
 }
 
 /// Says in one line what the operator should know, beside data on standard output.
 pub(super) fn warn(text: &str) {
-    let _ = writeln!(io::stderr().lock(), "warning: {}", harmless(text));
+    tell(&format!("warning: {}\n", harmless(text)));
 }
 
 /// An error with its causes, each told once: most of our messages quote their cause already.

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use clap::Args;
 use clap::builder::BoolishValueParser;
 
+use super::log::Log;
 use super::question::GraphArgs;
 use super::{fault, output};
 use crate::explorer::{Explorer, Holding};
@@ -28,7 +29,7 @@ pub(super) struct ServeArgs {
 ///
 /// # Errors
 /// The graph cannot be used, or an address is taken.
-pub(super) fn run(args: ServeArgs) -> anyhow::Result<()> {
+pub(super) fn run(args: ServeArgs, log: &Log) -> anyhow::Result<()> {
     // Nothing may be published yet: then the server says so, and takes the first one over.
     let holding = if args.in_memory {
         Holding::InMemory
@@ -36,23 +37,34 @@ pub(super) fn run(args: ServeArgs) -> anyhow::Result<()> {
         Holding::Mapped
     };
     let explorer = Explorer::open_holding(args.graph.folder()?, args.graph.budget, holding)?;
-    serve(&args.options.into(), explorer)
+    serve(args.options.into(), explorer, log)
 }
 
 /// Binds, prints the addresses, and serves.
 ///
 /// # Errors
 /// An address is taken, or the server fails.
-pub(super) fn serve(settings: &ServerSettings, explorer: Explorer) -> anyhow::Result<()> {
+pub(super) fn serve(
+    mut settings: ServerSettings,
+    explorer: Explorer,
+    log: &Log,
+) -> anyhow::Result<()> {
     if let Err(error) = fault::tell_of_lost_memory() {
         tracing::debug!(%error, "a cut file will end the program without a word");
     }
-    let server = Server::bind(settings, Arc::new(explorer))?;
+    settings.lines_lost = log.lost();
+    let server = Server::bind(&settings, Arc::new(explorer))?;
     let mut text = String::new();
     for address in server.addresses() {
         // Writing to a String cannot fail.
         let _ = writeln!(text, "http://{address}/");
     }
-    output::print(&text)?;
+    if let Some(address) = server.admin_address() {
+        tracing::info!(%address, "operators are answered");
+    }
+    // Whoever does not listen to where it serves is served all the same.
+    if let Err(error) = output::print(&text) {
+        tracing::warn!(%error, addresses = text.trim_end(), "serving");
+    }
     Ok(server.run()?)
 }

@@ -217,17 +217,21 @@ mod tests {
     fn desk_for(max_searches: usize) -> Data<Desk> {
         let settings = ServerSettings {
             bind: Vec::new(),
+            admin_bind: None,
+            limits: crate::web::Limits::USUAL,
+            lines_lost: Arc::default(),
             workers: None,
             shutdown_timeout: Duration::ZERO,
             max_searches,
             catalogue_name: String::new(),
             origin: String::new(),
+            proxies: crate::web::Proxies::default(),
             featured: Vec::new(),
             poll: Duration::ZERO,
         };
         let folder = GraphFolder::at("/nowhere/at/all");
         let explorer = Explorer::open(folder, 1).expect("an empty folder can be opened");
-        let mut desk = Desk::new(&settings, Arc::new(explorer));
+        let mut desk = Desk::new(&settings, Arc::new(explorer), 1);
         desk.patience = Duration::ZERO;
         Data::new(desk)
     }

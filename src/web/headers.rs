@@ -9,7 +9,10 @@ use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue,
 };
 use actix_web::middleware::{DefaultHeaders, Next};
+use actix_web::web::Data;
 
+use super::naming;
+use super::state::Desk;
 use crate::address;
 
 /// Our pages need a stylesheet, a script that asks us for suggestions, pictures, and forms that
@@ -72,14 +75,19 @@ pub(super) async fn log(
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let start = Instant::now();
     let response = next.call(request).await?;
-    let request = response.request();
-    let uri = request.uri();
-    tracing::info!(
-        method = %request.method(),
-        path = uri.path_and_query().map_or(uri.path(), |path| path.as_str()),
-        status = response.status().as_u16(),
-        microseconds = start.elapsed().as_micros() as u64,
-        "request"
-    );
+    if tracing::enabled!(tracing::Level::INFO) {
+        let request = response.request();
+        let desk = request.app_data::<Data<Desk>>();
+        let client = desk.map(|desk| desk.client(request).address.to_string());
+        tracing::info!(
+            id = naming::name_of(request),
+            client,
+            method = request.method().as_str(),
+            path = naming::asked_for(request),
+            status = response.status().as_u16(),
+            microseconds = start.elapsed().as_micros() as u64,
+            "request"
+        );
+    }
     Ok(response)
 }

@@ -12,6 +12,7 @@ use prometheus::{
     Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, Opts, Registry,
 };
 
+use super::connections::Counters;
 use crate::explorer::{BatchAnswer, Outcome, PairOutcome};
 
 /// Seconds; a page of a small catalogue takes a few ten thousandths.
@@ -33,6 +34,7 @@ pub struct Metrics {
     truncated: IntCounter,
     takeovers: IntCounter,
     refusals: IntCounter,
+    connections: Counters,
 }
 
 impl Metrics {
@@ -52,6 +54,14 @@ impl Metrics {
             "cartway_search_hops",
             "Hops of the shortest connections found.",
         );
+        let refused = Opts::new(
+            "cartway_connections_refused_total",
+            "Connections not taken: full (there are as many as there may be), client (of one client).",
+        );
+        let ended = Opts::new(
+            "cartway_connections_ended_total",
+            "Connections given up: head_timeout, send_timeout, ambiguous (malformed in a dangerous way).",
+        );
         let counter = |name: &str, help: &str| known(&registry, IntCounter::new(name, help));
         Self {
             truncated: counter(
@@ -66,6 +76,10 @@ impl Metrics {
                 "cartway_takeover_refusals_total",
                 "Published generations that could not be used, each counted once.",
             ),
+            connections: Counters {
+                refused: known(&registry, IntCounterVec::new(refused, &["reason"])),
+                ended: known(&registry, IntCounterVec::new(ended, &["reason"])),
+            },
             durations: known(&registry, durations),
             searches: known(&registry, IntCounterVec::new(searches, &["outcome"])),
             hops: known(&registry, Histogram::with_opts(hops.buckets(HOPS.to_vec()))),
@@ -111,6 +125,11 @@ impl Metrics {
 
     pub(super) fn refused(&self) {
         self.refusals.inc();
+    }
+
+    /// What is counted of connections.
+    pub(super) fn connections(&self) -> Counters {
+        self.connections.clone()
     }
 
     /// Everything counted so far.

@@ -12,11 +12,14 @@
 //! | `metrics`, `operator` | what is counted; the addresses for whoever runs the server |
 //! | `error`, `wording` | what can go wrong, and how people and programs are told |
 //! | `pick` | looks up what was typed for an item, with a list to pick from |
+//! | `client` | who asks, and whose word on that is believed |
 //! | `visitor` | the language and the name of the server that a page is written for |
+//! | `naming` | a name for each request |
 //! | `headers` | what every response carries; the request log |
 //! | `unread` | bodies that nobody reads to their end |
 //! | `takeover` | looks for new generations and takes them over |
-//! | `server`, `options` | starting and stopping |
+//! | `server`, `listen`, `options`, `descriptors` | starting and stopping; what the system allows |
+//! | `connections`, `guarded`, `framing` | who is connected, for how long, and where one request ends |
 //!
 //! Knows HTTP and the explorer's questions; nothing of graphs, SQL or markup.
 
@@ -25,12 +28,19 @@ mod ask;
 mod batch;
 mod body;
 mod caching;
+mod client;
 mod connect;
+mod connections;
+mod descriptors;
 mod error;
 mod files;
+mod framing;
 mod front;
+mod guarded;
 mod headers;
+mod listen;
 mod metrics;
+mod naming;
 mod oembed;
 mod operator;
 mod options;
@@ -46,9 +56,11 @@ mod unread;
 mod visitor;
 mod wording;
 
+pub use client::{Proxies, ProxyHeaders, Trusted};
 pub use error::WebError;
+pub use guarded::Times;
 pub use operator::Readiness;
-pub use options::{Options, ServerSettings};
+pub use options::{Limits, Options, ServerSettings};
 pub use routes::configure;
 pub use server::{ServeError, Server};
 pub use state::Desk;

@@ -1,5 +1,6 @@
 //! What an operator asks: is the process up, can it answer, and what did it do so far?
 
+use std::sync::atomic::Ordering;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Instant;
 
@@ -10,7 +11,7 @@ use actix_web::http::header::CACHE_CONTROL;
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use jiff::Timestamp;
-use prometheus::{Gauge, GaugeVec, Opts, Registry, TextEncoder};
+use prometheus::{Gauge, GaugeVec, IntCounter, Opts, Registry, TextEncoder};
 use serde::Serialize;
 
 use super::error::WebError;
@@ -183,6 +184,17 @@ fn present(desk: &Desk) -> prometheus::Result<Registry> {
         "Generations that are open: two while one takes the other's place.",
         desk.explorer.open_generations() as f64,
     )?;
+    gauge(
+        "cartway_connections_open",
+        "Connections of visitors.",
+        desk.connections.open() as f64,
+    )?;
+    let lost = IntCounter::new(
+        "cartway_log_lines_lost_total",
+        "Lines of the log that could not be written, or not in time.",
+    )?;
+    lost.inc_by(desk.lines_lost.load(Ordering::Relaxed));
+    registry.register(Box::new(lost))?;
     gauge(
         "cartway_permits_in_use",
         "Questions being answered.",

@@ -9,6 +9,7 @@ use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, guard};
 
 use super::error::WebError;
+use super::naming::name_requests;
 use super::operator::Readiness;
 use super::state::Desk;
 use super::unread::hold_unread;
@@ -55,11 +56,16 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read("/v1/random-pair", api::random_pair))
         .service(read("/healthz", operator::alive))
         .service(read("/readyz", operator::ready))
-        .service(read("/metrics", operator::metrics))
         .service(read("/static/{name}", files::asset))
         .service(read("/favicon.ico", files::favicon))
         .service(read("/robots.txt", files::robots))
-        .default_service(web::to(nothing_here))
+        .default_service(web::to(nothing_here));
+    let table = if desk.has_admin {
+        table
+    } else {
+        table.service(read("/metrics", operator::metrics))
+    };
+    let table = table
         .wrap(from_fn(word_errors))
         .wrap(from_fn(hold_unread))
         .wrap(from_fn(remember_language))
@@ -68,7 +74,29 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .wrap(headers::of_every_response())
         .wrap(Compress::default())
         .wrap(from_fn(headers::log))
+        .wrap(from_fn(name_requests))
         .wrap(from_fn(operator::time));
+    service
+        .app_data(desk.clone())
+        .app_data(readiness.clone())
+        .service(table);
+}
+
+/// What is answered at the address for operators.
+pub(super) fn configure_admin(
+    service: &mut ServiceConfig,
+    desk: &Data<Desk>,
+    readiness: &Data<Readiness>,
+) {
+    let table = web::scope("")
+        .service(read("/healthz", operator::alive))
+        .service(read("/readyz", operator::ready))
+        .service(read("/metrics", operator::metrics))
+        .default_service(web::to(nothing_here))
+        .wrap(from_fn(word_errors))
+        .wrap(from_fn(hold_unread))
+        .wrap(headers::of_every_response())
+        .wrap(Compress::default());
     service
         .app_data(desk.clone())
         .app_data(readiness.clone())

@@ -1,42 +1,61 @@
 //! Starting and stopping.
+//!
+//! What an operator asks may have an address of its own, with a thread of its own: whoever fills the
+//! house does not stand in its door.
 
-use std::net::SocketAddr;
+use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
-use std::time::Duration;
+use std::thread::JoinHandle;
 
+use actix_web::App;
 use actix_web::dev::{Server as Running, ServerHandle};
 use actix_web::web::Data;
-use actix_web::{App, HttpServer};
+use socket2::{Domain, Protocol, Socket, Type};
 
+use super::connections::Connections;
+use super::descriptors;
+use super::listen::listen;
 use super::operator::Readiness;
-use super::options::ServerSettings;
-use super::routes::configure;
+use super::options::{MOST_WORKERS, ServerSettings};
+use super::routes::{configure, configure_admin};
 use super::state::Desk;
 use super::takeover::Takeover;
 use crate::explorer::Explorer;
 
-/// A client that has not sent the head of its request by then is sent away; bodies have a time of
-/// their own, where they are read.
-const REQUEST_TIME: Duration = Duration::from_secs(10);
-/// How long a connection may stay open between two requests.
-const KEEP_ALIVE: Duration = Duration::from_secs(75);
-/// How long a connection that is to be closed may take for it.
-const CLOSING_TIME: Duration = Duration::from_secs(5);
+/// Connections that wait to be taken, at an address.
+const BACKLOG: i32 = 1024;
+/// Connections to the address for operators.
+const MOST_OPERATORS: usize = 64;
 
 /// Why a server cannot start or go on.
 #[derive(Debug, thiserror::Error)]
 pub enum ServeError {
     /// An address cannot be listened at.
-    #[error("cannot listen at {address}: {source}; choose another address with --bind")]
+    #[error("cannot listen at {address}: {source}; choose another address with --{option}")]
     Bind {
         /// Which.
         address: SocketAddr,
+        /// The option that names it.
+        option: &'static str,
         /// What the system said.
         source: std::io::Error,
     },
     /// No address was given.
     #[error("there is no address to listen at; give one with --bind")]
     NoAddress,
+    /// More workers were asked for than there are descriptors for.
+    #[error(
+        "{workers} workers need more than half of the {descriptors} files that may be open; \
+         give at most {most} with --workers, or raise the limit (ulimit -n)"
+    )]
+    Workers {
+        /// How many.
+        workers: usize,
+        /// How many files may be open.
+        descriptors: usize,
+        /// How many workers these do for.
+        most: usize,
+    },
     /// The system gives no thread.
     #[error("cannot start the threads of the server: {0}")]
     Threads(std::io::Error),
@@ -49,7 +68,9 @@ pub enum ServeError {
 #[must_use = "a server answers only while it runs"]
 pub struct Server {
     addresses: Vec<SocketAddr>,
+    admin_address: Option<SocketAddr>,
     running: Running,
+    admin: Option<Running>,
     takeover: Takeover,
 }
 
@@ -57,36 +78,40 @@ impl Server {
     /// Listens at the addresses of the settings and begins to look for new generations.
     ///
     /// # Errors
-    /// An address is taken or not ours.
+    /// An address is taken or not ours; there are fewer descriptors than the workers need.
     pub fn bind(settings: &ServerSettings, explorer: Arc<Explorer>) -> Result<Self, ServeError> {
-        let desk = Data::new(Desk::new(settings, explorer));
+        let descriptors = descriptors::raise_limit();
+        let workers = workers(settings.workers, descriptors)?;
+        let listeners = listeners(&settings.bind, "bind")?;
+        let addresses = addresses_of(&listeners);
+        let admin_listener = listeners_of_admin(settings)?;
+        let admin_address = addresses_of(&admin_listener).first().copied();
+
+        let most = most_connections(settings, descriptors, workers);
+        let desk = Data::new(Desk::new(settings, explorer, most));
         let readiness = Data::new(Readiness::default());
+        let builder = actix_server::Server::build()
+            .workers(workers)
+            // Those beyond the limit are refused rather than left to wait.
+            .max_concurrent_connections(most.saturating_add(1))
+            .shutdown_timeout(settings.shutdown_timeout.as_secs());
         let app = {
             let (desk, readiness) = (desk.clone(), readiness.clone());
             move || App::new().configure(|service| configure(service, &desk, &readiness))
         };
-        let mut http = HttpServer::new(app)
-            .client_request_timeout(REQUEST_TIME)
-            .client_disconnect_timeout(CLOSING_TIME)
-            .keep_alive(KEEP_ALIVE)
-            .shutdown_timeout(settings.shutdown_timeout.as_secs());
-        if let Some(workers) = settings.workers {
-            http = http.workers(workers.max(1));
-        }
-        for &address in &settings.bind {
-            http = http
-                .bind(address)
-                .map_err(|source| ServeError::Bind { address, source })?;
-        }
-        let addresses = http.addrs();
-        if addresses.is_empty() {
-            return Err(ServeError::NoAddress);
-        }
+        let connections = Arc::clone(&desk.connections);
+        let running = listen(builder, listeners, app, &connections, settings.limits.times)
+            .map_err(ServeError::Threads)?;
+        let admin = (!admin_listener.is_empty())
+            .then(|| admin(admin_listener, settings, &desk, &readiness))
+            .transpose()?;
         let takeover =
             Takeover::begin(desk, readiness, settings.poll).map_err(ServeError::Threads)?;
         Ok(Self {
             addresses,
-            running: http.run(),
+            admin_address,
+            running,
+            admin,
             takeover,
         })
     }
@@ -97,6 +122,12 @@ impl Server {
         &self.addresses
     }
 
+    /// The address for operators, if it has one.
+    #[must_use]
+    pub fn admin_address(&self) -> Option<SocketAddr> {
+        self.admin_address
+    }
+
     /// What can stop it from another thread.
     #[must_use]
     pub fn handle(&self) -> ServerHandle {
@@ -104,13 +135,178 @@ impl Server {
     }
 
     /// Answers until it is stopped: at once by `SIGINT`; by `SIGTERM` or its handle after the
-    /// requests under way are done, or their time is up. Blocks the calling thread.
+    /// requests under way are done, or their time is up. Operators are answered to the end. Blocks
+    /// the calling thread.
     ///
     /// # Errors
     /// The system takes away what the server needs.
     pub fn run(self) -> Result<(), ServeError> {
+        let admin = self.admin.map(Admin::begin).transpose();
+        let admin = admin.map_err(ServeError::Threads)?;
         let done = actix_web::rt::System::new().block_on(self.running);
         drop(self.takeover);
+        drop(admin);
         done.map_err(ServeError::Stopped)
+    }
+}
+
+/// The threads that answer operators; dropping this ends them.
+struct Admin {
+    handle: ServerHandle,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Admin {
+    fn begin(running: Running) -> std::io::Result<Self> {
+        let handle = running.handle();
+        let answer = move || {
+            if let Err(error) = actix_web::rt::System::new().block_on(running) {
+                tracing::error!(%error, "operators are not answered any more");
+            }
+        };
+        let thread = std::thread::Builder::new()
+            .name("admin".to_owned())
+            .spawn(answer)?;
+        Ok(Self {
+            handle,
+            thread: Some(thread),
+        })
+    }
+}
+
+impl Drop for Admin {
+    fn drop(&mut self) {
+        // The wish is sent by asking; the thread that is joined is the answer.
+        drop(self.handle.stop(false));
+        if let Some(thread) = self.thread.take() {
+            let _ = thread.join();
+        }
+    }
+}
+
+/// The server for operators: a worker of its own, and places of its own.
+fn admin(
+    listeners: Vec<TcpListener>,
+    settings: &ServerSettings,
+    desk: &Data<Desk>,
+    readiness: &Data<Readiness>,
+) -> Result<Running, ServeError> {
+    let connections = Connections::new(
+        MOST_OPERATORS,
+        MOST_OPERATORS,
+        settings.proxies.clone(),
+        desk.metrics.connections(),
+    );
+    let (desk, readiness) = (desk.clone(), readiness.clone());
+    let app = move || App::new().configure(|service| configure_admin(service, &desk, &readiness));
+    let builder = actix_server::Server::build()
+        .workers(1)
+        .disable_signals()
+        .shutdown_timeout(0);
+    let times = settings.limits.times;
+    listen(builder, listeners, app, &connections, times).map_err(ServeError::Threads)
+}
+
+/// How many workers there are: as many as are asked for, else one a core, as far as there are
+/// descriptors.
+fn workers(asked: Option<usize>, descriptors: usize) -> Result<usize, ServeError> {
+    let most = descriptors::workers(descriptors).clamp(1, MOST_WORKERS);
+    match asked {
+        Some(workers) if workers > most => Err(ServeError::Workers {
+            workers,
+            descriptors,
+            most,
+        }),
+        Some(workers) => Ok(workers.max(1)),
+        None => {
+            let cores = std::thread::available_parallelism();
+            Ok(cores.map_or(1, std::num::NonZero::get).min(most))
+        }
+    }
+}
+
+/// How many connections there may be.
+fn most_connections(settings: &ServerSettings, descriptors: usize, workers: usize) -> usize {
+    let most = descriptors::connections(descriptors, workers, settings.max_searches);
+    let most = settings.limits.connections.map_or(most, |asked| {
+        if asked > most && descriptors < asked.saturating_mul(2) {
+            tracing::warn!(
+                asked,
+                most,
+                "fewer connections are taken than were asked for; raise the limit of open files"
+            );
+            return most;
+        }
+        asked
+    });
+    if most < descriptors::FEW && settings.limits.connections.is_none() {
+        tracing::warn!(
+            most,
+            descriptors,
+            "few connections are taken; raise the limit of open files"
+        );
+    }
+    most
+}
+
+fn listeners_of_admin(settings: &ServerSettings) -> Result<Vec<TcpListener>, ServeError> {
+    match settings.admin_bind {
+        Some(address) => listeners(&[address], "admin-bind"),
+        None => Ok(Vec::new()),
+    }
+}
+
+fn listeners(
+    addresses: &[SocketAddr],
+    option: &'static str,
+) -> Result<Vec<TcpListener>, ServeError> {
+    if addresses.is_empty() {
+        return Err(ServeError::NoAddress);
+    }
+    let listener = |&address| {
+        listener(address).map_err(|source| ServeError::Bind {
+            address,
+            option,
+            source,
+        })
+    };
+    addresses.iter().map(listener).collect()
+}
+
+fn listener(address: SocketAddr) -> std::io::Result<TcpListener> {
+    let socket = Socket::new(
+        Domain::for_address(address),
+        Type::STREAM,
+        Some(Protocol::TCP),
+    )?;
+    // A server that starts again need not wait for what is left of connections to the last one.
+    // Elsewhere this would mean that two could listen at one address.
+    #[cfg(unix)]
+    socket.set_reuse_address(true)?;
+    socket.bind(&address.into())?;
+    socket.listen(BACKLOG)?;
+    Ok(socket.into())
+}
+
+/// Where they listen; an address that cannot be asked for is left out.
+fn addresses_of(listeners: &[TcpListener]) -> Vec<SocketAddr> {
+    let addresses = listeners.iter().map(TcpListener::local_addr);
+    addresses.filter_map(Result::ok).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn workers_are_as_many_as_there_are_descriptors_for() {
+        assert_eq!(workers(Some(512), 100_000).unwrap(), 512);
+        assert!(workers(None, 0).unwrap() >= 1);
+        let error = workers(Some(256), 1024).unwrap_err().to_string();
+        assert!(
+            error.starts_with("256 workers need") && error.contains("at most 112"),
+            "{error}"
+        );
+        assert!(workers(Some(1), 10).is_ok());
     }
 }

@@ -1,6 +1,7 @@
 //! What all requests share: the explorer, the permits to ask it, and what every page has in common.
 
 use std::sync::Arc;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use actix_web::HttpRequest;
@@ -8,6 +9,8 @@ use arc_swap::ArcSwapOption;
 use tokio::sync::Semaphore;
 
 use super::caching::Fingerprint;
+use super::client::{Client, Proxies};
+use super::connections::Connections;
 use super::front::FrontPage;
 use super::metrics::Metrics;
 use super::options::ServerSettings;
@@ -30,16 +33,27 @@ pub struct Desk {
     pub(super) patience: Duration,
     pub(super) catalogue_name: String,
     origin: String,
+    proxies: Proxies,
     featured: Vec<(String, String)>,
     front: ArcSwapOption<FrontPage>,
     pub(super) fingerprint: Fingerprint,
     pub(super) metrics: Metrics,
+    /// Those of visitors.
+    pub(super) connections: Arc<Connections>,
+    /// Whether operators have an address of their own.
+    pub(super) has_admin: bool,
+    pub(super) lines_lost: Arc<AtomicU64>,
 }
 
 impl Desk {
-    /// A desk in front of an explorer.
+    /// A desk in front of an explorer, for so many connections.
     #[must_use]
-    pub fn new(settings: &ServerSettings, explorer: Arc<Explorer>) -> Self {
+    pub fn new(
+        settings: &ServerSettings,
+        explorer: Arc<Explorer>,
+        most_connections: usize,
+    ) -> Self {
+        let metrics = Metrics::new();
         let permits = settings.max_searches.clamp(1, Semaphore::MAX_PERMITS);
         Self {
             permit_count: permits,
@@ -48,10 +62,19 @@ impl Desk {
             patience: PATIENCE,
             catalogue_name: settings.catalogue_name.clone(),
             origin: settings.origin.clone(),
+            proxies: settings.proxies.clone(),
             featured: settings.featured.clone(),
             front: ArcSwapOption::empty(),
             fingerprint: Fingerprint::of(settings, explorer.budget()),
-            metrics: Metrics::new(),
+            connections: Connections::new(
+                most_connections,
+                settings.limits.connections_of_one,
+                settings.proxies.clone(),
+                metrics.connections(),
+            ),
+            metrics,
+            has_admin: settings.admin_bind.is_some(),
+            lines_lost: Arc::clone(&settings.lines_lost),
             explorer,
         }
     }
@@ -68,7 +91,12 @@ impl Desk {
     }
 
     pub(super) fn visitor(&self, request: &HttpRequest) -> Visitor {
-        Visitor::of(request, &self.origin)
+        Visitor::of(request, &self.origin, &self.proxies)
+    }
+
+    /// Who sent a request.
+    pub(super) fn client(&self, request: &HttpRequest) -> Client {
+        Client::of(request, &self.proxies)
     }
 
     /// How many questions are being answered.

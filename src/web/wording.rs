@@ -8,6 +8,7 @@ use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
 
 use super::error::{WebError, answered_here};
+use super::naming;
 use super::reply::GENERATION;
 use super::state::Desk;
 use crate::explorer::GenerationStamp;
@@ -35,9 +36,11 @@ fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
     let status = error.status_code();
     if matches!(error, WebError::Busy) {
         // Expected under load, and as often as anybody likes.
-        tracing::debug!(path = request.path(), "turned away");
+        let path = naming::asked_for(request);
+        tracing::debug!(id = naming::name_of(request), path, "turned away");
     } else if status.is_server_error() {
-        tracing::error!(path = request.path(), %error, "no answer");
+        let path = naming::asked_for(request);
+        tracing::error!(id = naming::name_of(request), path, %error, "no answer");
     }
     let mut response = HttpResponse::build(status);
     response.insert_header((CACHE_CONTROL, "no-store"));

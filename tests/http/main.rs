@@ -1,5 +1,7 @@
 //! The server from outside: over real connections, with nothing but addresses, statuses, headers
 //! and bodies. Each test asks a server in this process, over a generation made for it.
+//!
+//! `CARTWAY_TEST_PROXIES=1` switches on the tests behind nginx, HAProxy and Caddy.
 
 mod api;
 mod batch;
@@ -19,9 +21,12 @@ mod options;
 mod pages;
 mod preview;
 mod protocol;
+mod proxies;
 mod random;
 mod share;
 mod shops;
+mod smuggling;
+mod sockets;
 #[path = "../support/mod.rs"]
 mod support;
 mod takeover;

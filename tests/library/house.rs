@@ -61,7 +61,12 @@ const ROOMS: [(&str, &[&str]); 20] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 16] = [
+const PACKAGES: [(&str, &[&str]); 21] = [
+    ("actix_http", &["web"]),
+    ("actix_server", &["web"]),
+    ("actix_service", &["web"]),
+    ("ipnet", &["web"]),
+    ("socket2", &["web"]),
     ("rusqlite", &["catalogue", "search"]),
     ("actix_web", &["web", "cli"]),
     ("askama", &["letters", "picture", "pages", "web"]),

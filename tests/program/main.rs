@@ -15,6 +15,8 @@ mod import;
 #[cfg(target_os = "linux")]
 mod import_large;
 mod inspect;
+#[cfg(unix)]
+mod logs;
 mod rebuild;
 mod rebuild_faults;
 mod rebuild_killed;

@@ -16,6 +16,7 @@ mod program;
 pub mod rebuilding;
 mod server;
 mod shop;
+pub mod socket;
 
 pub use client::Response;
 pub use parquet::write_parquet;

@@ -1,6 +1,7 @@
 //! The server, from start to stop: as its own program, or in this process over an explorer.
 
 use std::io::{BufRead, BufReader};
+use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -9,13 +10,13 @@ use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use cartway::explorer::{Explorer, GraphFolder, Options};
-use cartway::web::{self, ServerSettings};
+use cartway::web::{self, Proxies, ServerSettings};
 
 use super::{Shop, cartway, client};
 
 /// A running `cartway` on a free port; stopped when it is dropped.
 pub struct Server {
-    program: Child,
+    pub program: Child,
     /// Where its pages begin, with a slash at the end.
     pub address: String,
 }
@@ -32,10 +33,15 @@ impl Server {
     }
 
     fn start(command: &mut Command) -> Self {
+        Self::start_with(command, Stdio::null())
+    }
+
+    /// Starts a command that serves, with this for standard error.
+    pub fn start_with(command: &mut Command, stderr: Stdio) -> Self {
         let mut program = command
             .args(["--bind", "127.0.0.1:0"])
             .stdout(Stdio::piped())
-            .stderr(Stdio::null())
+            .stderr(stderr)
             .spawn()
             .expect("the program starts");
         let stdout = program.stdout.take().expect("its output is piped");
@@ -55,6 +61,10 @@ impl Server {
 impl Drop for Server {
     /// Asks politely, so that the demo clears its folder away.
     fn drop(&mut self) {
+        // One that has ended already has left its number to others.
+        if matches!(self.program.try_wait(), Ok(Some(_))) {
+            return;
+        }
         let pid = self.program.id().to_string();
         let asked = Command::new("kill").arg(pid).status();
         if !asked.is_ok_and(|status| status.success()) {
@@ -78,6 +88,8 @@ impl Shop {
 /// A running server; stopped when dropped.
 pub struct Served {
     pub(super) base: String,
+    /// Where operators are answered, if that is elsewhere.
+    pub admin: Option<SocketAddr>,
     pub(super) agent: ureq::Agent,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -85,22 +97,34 @@ pub struct Served {
 
 impl Served {
     pub fn over(explorer: Arc<Explorer>) -> Self {
-        let settings = ServerSettings {
+        Self::with(explorer, |_| {})
+    }
+
+    /// A server whose settings are not the usual ones of the tests.
+    pub fn with(explorer: Arc<Explorer>, change: impl FnOnce(&mut ServerSettings)) -> Self {
+        let mut settings = ServerSettings {
             bind: vec!["127.0.0.1:0".parse().unwrap()],
+            admin_bind: None,
             workers: Some(2),
             shutdown_timeout: Duration::from_secs(5),
             max_searches: 8,
             catalogue_name: "Harbour & Sons".to_owned(),
             origin: "https://paths.example".to_owned(),
+            proxies: Proxies::default(),
+            limits: web::Limits::USUAL,
+            lines_lost: Arc::default(),
             featured: Vec::new(),
             poll: Duration::from_millis(5),
         };
+        change(&mut settings);
         let server = web::Server::bind(&settings, explorer).unwrap();
+        let admin = server.admin_address();
         let base = format!("http://{}", server.addresses()[0]);
         let handle = server.handle();
         let thread = std::thread::spawn(|| server.run().unwrap());
         Self {
             base,
+            admin,
             agent: client::agent(),
             handle,
             thread: Some(thread),

@@ -1,0 +1,119 @@
+//! From a listener to answers: what actix's own `HttpServer` does, over guarded connections.
+
+use std::net::{IpAddr, Ipv4Addr, TcpListener};
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_http::error::DispatchError;
+use actix_http::{HttpService, Protocol, Request};
+use actix_server::ServerBuilder;
+use actix_service::{
+    IntoServiceFactory, ServiceFactory, ServiceFactoryExt as _, fn_service, map_config,
+};
+use actix_web::Error;
+use actix_web::body::MessageBody;
+use actix_web::dev::{AppConfig, Server as Running, ServiceResponse};
+use actix_web::rt::net::TcpStream;
+
+use super::connections::Connections;
+use super::guarded::{Guarded, Times};
+
+/// How long a connection may stay open between two requests.
+const KEEP_ALIVE: Duration = Duration::from_secs(75);
+/// How long a connection that is to be closed may take for it.
+const CLOSING_TIME: Duration = Duration::from_secs(5);
+
+/// Answers what comes to these listeners by an app, once it is run.
+///
+/// # Errors
+/// The system does not let a listener be used.
+pub(super) fn listen<F, A, S, B>(
+    mut builder: ServerBuilder,
+    listeners: Vec<TcpListener>,
+    app: F,
+    connections: &Arc<Connections>,
+    times: Times,
+) -> std::io::Result<Running>
+where
+    F: Fn() -> A + Send + Clone + 'static,
+    A: IntoServiceFactory<S, Request>,
+    S: ServiceFactory<
+            Request,
+            Config = AppConfig,
+            Response = ServiceResponse<B>,
+            Error = Error,
+            InitError = (),
+        > + 'static,
+    S::Service: 'static,
+    B: MessageBody + 'static,
+{
+    for listener in listeners {
+        let stopping = builder.graceful_shutdown_signal();
+        let (app, connections) = (app.clone(), Arc::clone(connections));
+        builder = builder.listen("cartway", listener, move || {
+            let stopping = stopping.clone();
+            let app = app()
+                .into_factory()
+                .map_err(|error: Error| error.error_response());
+            let http = HttpService::build()
+                .graceful_shutdown_signal(move || {
+                    let stopping = stopping.clone();
+                    async move { stopping.notified().await }
+                })
+                .keep_alive(KEEP_ALIVE)
+                .client_request_timeout(times.head)
+                .client_disconnect_timeout(CLOSING_TIME)
+                .finish(map_config(app, |()| AppConfig::default()));
+            let connections = Arc::clone(&connections);
+            fn_service(move |stream| {
+                let admitted = admit(stream, &connections, times);
+                async move { admitted }
+            })
+            .and_then(http)
+            .map_err(|error: DispatchError| {
+                // Clients end connections as they like, and strangers send what they like.
+                tracing::debug!(%error, "a connection ended early");
+            })
+        })?;
+    }
+    Ok(builder.run())
+}
+
+/// Takes a connection, if there is a place for it.
+fn admit(
+    stream: TcpStream,
+    connections: &Arc<Connections>,
+    times: Times,
+) -> Result<(Guarded, Protocol, Option<std::net::SocketAddr>), DispatchError> {
+    let peer = stream.peer_addr().ok();
+    let address = peer.map_or(IpAddr::from(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
+    let place = connections
+        .admit(address)
+        .map_err(|_| DispatchError::Io(std::io::ErrorKind::QuotaExceeded.into()))?;
+    // An answer in two parts would else wait for the client's word that it has the first, which
+    // comes forty milliseconds late.
+    stream.set_nodelay(true)?;
+    Ok((Guarded::new(stream, place, times), Protocol::Http1, peer))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::web::client::Proxies;
+    use crate::web::metrics::Metrics;
+
+    #[actix_web::test]
+    async fn nothing_that_is_written_waits_for_an_acknowledgement() {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let client = std::net::TcpStream::connect(listener.local_addr().unwrap()).unwrap();
+        let (stream, _) = listener.accept().await.unwrap();
+        let counters = Metrics::new().connections();
+        let connections = Connections::new(1, 1, Proxies::default(), counters);
+        let (guarded, _, peer) = admit(stream, &connections, Times::USUAL).unwrap();
+        assert_eq!(peer, client.local_addr().ok());
+        assert!(guarded.is_undelayed());
+        assert_eq!(connections.open(), 1);
+        drop(guarded);
+        assert_eq!(connections.open(), 0);
+    }
+}
