@@ -12,6 +12,7 @@ use prometheus::{
     Histogram, HistogramOpts, HistogramVec, IntCounter, IntCounterVec, Opts, Registry,
 };
 
+use crate::address::ProblemKind;
 use crate::explorer::{BatchAnswer, Outcome, PairOutcome};
 
 /// Seconds; a page of a small catalogue takes a few ten thousandths.
@@ -33,6 +34,7 @@ pub struct Metrics {
     truncated: IntCounter,
     takeovers: IntCounter,
     refusals: IntCounter,
+    turned_away: IntCounterVec,
 }
 
 impl Metrics {
@@ -47,6 +49,10 @@ impl Metrics {
         let searches = Opts::new(
             "cartway_searches_total",
             "Searches for connections by outcome: found, same_item, or why there is none.",
+        );
+        let turned_away = Opts::new(
+            "cartway_turned_away_total",
+            "Requests that found no place (busy), or of clients that sent too many (rate-limited).",
         );
         let hops = HistogramOpts::new(
             "cartway_search_hops",
@@ -68,6 +74,7 @@ impl Metrics {
             ),
             durations: known(&registry, durations),
             searches: known(&registry, IntCounterVec::new(searches, &["outcome"])),
+            turned_away: known(&registry, IntCounterVec::new(turned_away, &["reason"])),
             hops: known(&registry, Histogram::with_opts(hops.buckets(HOPS.to_vec()))),
             registry,
         }
@@ -111,6 +118,11 @@ impl Metrics {
 
     pub(super) fn refused(&self) {
         self.refusals.inc();
+    }
+
+    /// A request was turned away for this reason.
+    pub(super) fn turned_away(&self, reason: ProblemKind) {
+        self.turned_away.with_label_values(&[reason.name()]).inc();
     }
 
     /// Everything counted so far.

@@ -59,7 +59,8 @@ impl Server {
     /// # Errors
     /// An address is taken or not ours.
     pub fn bind(settings: &ServerSettings, explorer: Arc<Explorer>) -> Result<Self, ServeError> {
-        let desk = Data::new(Desk::new(settings, explorer));
+        let desk = Desk::new(settings, explorer).map_err(ServeError::Threads)?;
+        let desk = Data::new(desk);
         let readiness = Data::new(Readiness::default());
         let app = {
             let (desk, readiness) = (desk.clone(), readiness.clone());

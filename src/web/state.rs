@@ -1,16 +1,20 @@
-//! What all requests share: the explorer, the permits to ask it, and what every page has in common.
+//! What all requests share: the explorer, the places to ask it, and what every page has in common.
 
+use std::io;
+use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::Duration;
 
 use actix_web::HttpRequest;
 use arc_swap::ArcSwapOption;
-use tokio::sync::Semaphore;
 
+use super::behind::Behind;
 use super::caching::Fingerprint;
 use super::front::FrontPage;
 use super::metrics::Metrics;
 use super::options::ServerSettings;
+use super::rate::Rate;
+use super::shares::{Patience, Shares};
 use super::visitor::Visitor;
 use crate::explorer::{Explorer, ExplorerError, GenerationStamp, Session, is_top_level};
 use crate::pages::Frame;
@@ -18,16 +22,27 @@ use crate::picture::layered::SHAPES;
 use crate::words;
 
 /// How long a question waits for its turn.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Patience = Patience {
+    of_more: Duration::from_secs(1),
+    of_first: Duration::from_secs(5),
+};
 
-/// The explorer, the permits to ask it, and what every page has in common.
+/// The explorer, the places to ask it, and what every page has in common.
 #[derive(Debug)]
 pub struct Desk {
     pub(super) explorer: Arc<Explorer>,
-    permit_count: usize,
-    pub(super) permits: Arc<Semaphore>,
-    pub(super) batch_permits: Arc<Semaphore>,
-    pub(super) patience: Duration,
+    /// Places of small questions: an item, a text looked up, what is known of the whole. Searches
+    /// have others, so that no number of them is in the way of these.
+    pub(super) small: Arc<Shares>,
+    /// Places of searches and of pictures.
+    pub(super) searches: Arc<Shares>,
+    /// Places of batches, each of which takes one of the searches too.
+    pub(super) batches: Arc<Shares>,
+    pub(super) patience: Patience,
+    /// Where searches run.
+    pub(super) behind: Behind,
+    /// How many requests a client may send, if there is a limit.
+    pub(super) rate: Option<Rate>,
     pub(super) catalogue_name: String,
     origin: String,
     featured: Vec<(String, String)>,
@@ -38,14 +53,18 @@ pub struct Desk {
 
 impl Desk {
     /// A desk in front of an explorer.
-    #[must_use]
-    pub fn new(settings: &ServerSettings, explorer: Arc<Explorer>) -> Self {
-        let permits = settings.max_searches.clamp(1, Semaphore::MAX_PERMITS);
-        Self {
-            permit_count: permits,
-            permits: Arc::new(Semaphore::new(permits)),
-            batch_permits: Arc::new(Semaphore::new((permits / 2).max(1))),
+    ///
+    /// # Errors
+    /// The system gives no threads for searches.
+    pub fn new(settings: &ServerSettings, explorer: Arc<Explorer>) -> io::Result<Self> {
+        let places = settings.max_searches.max(1);
+        Ok(Self {
+            small: Arc::new(Shares::new(places)),
+            searches: Arc::new(Shares::new(places)),
+            batches: Arc::new(Shares::new(places / 2)),
             patience: PATIENCE,
+            behind: Behind::new(places)?,
+            rate: settings.rate.map(Rate::new),
             catalogue_name: settings.catalogue_name.clone(),
             origin: settings.origin.clone(),
             featured: settings.featured.clone(),
@@ -53,7 +72,7 @@ impl Desk {
             fingerprint: Fingerprint::of(settings, explorer.budget()),
             metrics: Metrics::new(),
             explorer,
-        }
+        })
     }
 
     /// The frame of a page that only says what went wrong. Asks nothing that takes time.
@@ -71,10 +90,16 @@ impl Desk {
         Visitor::of(request, &self.origin)
     }
 
+    /// Whom a request counts for, where clients have shares.
+    #[expect(clippy::unused_self, reason = "the settings say whom to believe")]
+    pub(super) fn client_of(&self, request: &HttpRequest) -> IpAddr {
+        let peer = request.peer_addr();
+        peer.map_or(Ipv4Addr::UNSPECIFIED.into(), |peer| peer.ip())
+    }
+
     /// How many questions are being answered.
     pub(super) fn permits_in_use(&self) -> usize {
-        self.permit_count
-            .saturating_sub(self.permits.available_permits())
+        self.small.taken() + self.searches.taken()
     }
 
     pub(super) fn frame_of(
