@@ -19,7 +19,10 @@ mod pages;
 mod preview;
 mod protocol;
 mod random;
+mod random_requests;
+mod rate;
 mod share;
+mod shares;
 mod shops;
 #[path = "../support/mod.rs"]
 mod support;

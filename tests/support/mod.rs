@@ -16,9 +16,11 @@ mod program;
 pub mod rebuilding;
 mod server;
 mod shop;
+mod wire;
 
 pub use client::Response;
 pub use parquet::write_parquet;
 pub use program::{Run, cartway, without_settings};
 pub use server::{Served, Server};
 pub use shop::{Shop, copy_folder, names_in};
+pub use wire::{Answer, Wire, connect};

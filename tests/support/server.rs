@@ -85,16 +85,23 @@ pub struct Served {
 
 impl Served {
     pub fn over(explorer: Arc<Explorer>) -> Self {
-        let settings = ServerSettings {
+        Self::with(explorer, |_| {})
+    }
+
+    /// A server with other settings than the usual ones.
+    pub fn with(explorer: Arc<Explorer>, change: impl FnOnce(&mut ServerSettings)) -> Self {
+        let mut settings = ServerSettings {
             bind: vec!["127.0.0.1:0".parse().unwrap()],
             workers: Some(2),
             shutdown_timeout: Duration::from_secs(5),
             max_searches: 8,
+            rate: None,
             catalogue_name: "Harbour & Sons".to_owned(),
             origin: "https://paths.example".to_owned(),
             featured: Vec::new(),
             poll: Duration::from_millis(5),
         };
+        change(&mut settings);
         let server = web::Server::bind(&settings, explorer).unwrap();
         let base = format!("http://{}", server.addresses()[0]);
         let handle = server.handle();
