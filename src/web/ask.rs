@@ -43,7 +43,7 @@ impl Turn {
         }
         Self {
             visitor: desk.visitor(request),
-            client: desk.client_of(request),
+            client: desk.client(request).home(),
             desk,
             session,
         }
@@ -263,6 +263,7 @@ mod tests {
             rate: None,
             catalogue_name: String::new(),
             origin: String::new(),
+            proxies: crate::web::Proxies::default(),
             featured: Vec::new(),
             poll: Duration::ZERO,
         };
@@ -360,7 +361,7 @@ mod tests {
     async fn searches_of_one_client_leave_places_to_others_and_small_questions_have_their_own() {
         let desk = desk_for(2);
         let greedy = Arc::clone(&desk.searches);
-        let held = greedy.place(desk.client_of(&client(1)), desk.patience);
+        let held = greedy.place(desk.client(&client(1)).home(), desk.patience);
         let _held = held.await.expect("it is free");
         let search = |number| {
             let request = client(number);

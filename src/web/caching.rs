@@ -115,7 +115,7 @@ mod tests {
     use jiff::Timestamp;
 
     use super::*;
-    use crate::web::Options;
+    use crate::web::{Options, Proxies};
 
     fn settings(name: &str) -> ServerSettings {
         use clap::{Args, FromArgMatches};
@@ -134,16 +134,21 @@ mod tests {
     #[test]
     fn a_tag_changes_with_all_an_answer_depends_on() {
         let house = Fingerprint::of(&settings("Books"), 9);
-        let english = Visitor::of(&TestRequest::default().to_http_request(), "");
+        let english = Visitor::of(
+            &TestRequest::default().to_http_request(),
+            "",
+            &Proxies::default(),
+        );
         let of = |house: &Fingerprint, version: &str, second, route: &str| {
             let stamp = stamp(version, second);
             house.tag(&stamp, &english, route, &"q").to_string()
         };
         let in_german = TestRequest::default().uri("/about?lang=de");
-        let german = Visitor::of(&in_german.to_http_request(), "");
+        let german = Visitor::of(&in_german.to_http_request(), "", &Proxies::default());
         let elsewhere = Visitor::of(
             &TestRequest::default().to_http_request(),
             "https://a.example",
+            &Proxies::default(),
         );
         let mut tags = vec![
             of(&house, "000001", 5, "/about"),

@@ -13,6 +13,7 @@
 //! | `metrics`, `operator` | what is counted; the addresses for whoever runs the server |
 //! | `error`, `wording` | what can go wrong, and how people and programs are told |
 //! | `pick` | looks up what was typed for an item, with a list to pick from |
+//! | `client` | who asks, and whose word on that is believed |
 //! | `visitor` | the language and the name of the server that a page is written for |
 //! | `headers` | what every response carries; the request log |
 //! | `unread` | bodies that nobody reads to their end |
@@ -27,6 +28,7 @@ mod batch;
 mod behind;
 mod body;
 mod caching;
+mod client;
 mod connect;
 mod error;
 mod files;
@@ -50,6 +52,7 @@ mod unread;
 mod visitor;
 mod wording;
 
+pub use client::{Proxies, ProxyHeaders, Trusted};
 pub use error::WebError;
 pub use operator::Readiness;
 pub use options::{Options, RateLimit, ServerSettings};

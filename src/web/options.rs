@@ -4,6 +4,8 @@ use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::time::Duration;
 
+use super::client::{Proxies, ProxyHeaders, Trusted};
+
 /// Seconds whose requests may come at once, where the operator does not say: a page with all that it
 /// loads, and what is typed in a search box.
 const USUAL_BURST: NonZeroU32 = NonZeroU32::new(10).expect("ten");
@@ -54,6 +56,24 @@ pub struct Options {
     /// Where visitors find this server, for complete addresses, as in `https://paths.shop.example`
     #[arg(long, env = "CARTWAY_ORIGIN", default_value = "", hide_default_value = true, value_name = "URL", value_parser = origin)]
     pub origin: String,
+    /// Address or network of a proxy in front, whose word on who its clients are is believed;
+    /// without one no such word is
+    #[arg(
+        long,
+        env = "CARTWAY_TRUST_PROXY",
+        value_delimiter = ',',
+        value_name = "ADDR|NETWORK"
+    )]
+    pub trust_proxy: Vec<Trusted>,
+    /// Headers that the trusted proxies write; others are passed over
+    #[arg(
+        long,
+        env = "CARTWAY_PROXY_HEADERS",
+        value_enum,
+        default_value_t,
+        value_name = "WHICH"
+    )]
+    pub proxy_headers: ProxyHeaders,
 }
 
 impl Options {
@@ -94,6 +114,8 @@ pub struct ServerSettings {
     pub catalogue_name: String,
     /// Scheme and host visitors use, without a slash at the end; may be empty.
     pub origin: String,
+    /// Whose word on clients is believed.
+    pub proxies: Proxies,
     /// Ids of the pairs on the start page. Empty: good pairs are chosen by chance.
     pub featured: Vec<(String, String)>,
     /// How often the folder is looked at for a new generation.
@@ -113,6 +135,10 @@ impl From<Options> for ServerSettings {
                 .map_or_else(|| 4 * cores(), usize::from),
             catalogue_name: options.name,
             origin: options.origin,
+            proxies: Proxies {
+                trusted: options.trust_proxy,
+                headers: options.proxy_headers,
+            },
             featured: Vec::new(),
             poll: Duration::from_millis(500),
         }

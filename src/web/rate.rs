@@ -130,7 +130,7 @@ pub(super) async fn limit(
     if is_free(&request) {
         return Ok(next.call(request).await?.map_into_boxed_body());
     }
-    let allowance = rate.count(desk.client_of(request.request()));
+    let allowance = rate.count(desk.client(request.request()).home());
     let mut response = if allowance.is_refused {
         let error = WebError::TooOften {
             seconds: allowance.seconds,

@@ -1,7 +1,6 @@
 //! What all requests share: the explorer, the places to ask it, and what every page has in common.
 
 use std::io;
-use std::net::{IpAddr, Ipv4Addr};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -10,6 +9,7 @@ use arc_swap::ArcSwapOption;
 
 use super::behind::Behind;
 use super::caching::Fingerprint;
+use super::client::{Client, Proxies};
 use super::front::FrontPage;
 use super::metrics::Metrics;
 use super::options::ServerSettings;
@@ -45,6 +45,7 @@ pub struct Desk {
     pub(super) rate: Option<Rate>,
     pub(super) catalogue_name: String,
     origin: String,
+    proxies: Proxies,
     featured: Vec<(String, String)>,
     front: ArcSwapOption<FrontPage>,
     pub(super) fingerprint: Fingerprint,
@@ -67,6 +68,7 @@ impl Desk {
             rate: settings.rate.map(Rate::new),
             catalogue_name: settings.catalogue_name.clone(),
             origin: settings.origin.clone(),
+            proxies: settings.proxies.clone(),
             featured: settings.featured.clone(),
             front: ArcSwapOption::empty(),
             fingerprint: Fingerprint::of(settings, explorer.budget()),
@@ -87,14 +89,12 @@ impl Desk {
     }
 
     pub(super) fn visitor(&self, request: &HttpRequest) -> Visitor {
-        Visitor::of(request, &self.origin)
+        Visitor::of(request, &self.origin, &self.proxies)
     }
 
-    /// Whom a request counts for, where clients have shares.
-    #[expect(clippy::unused_self, reason = "the settings say whom to believe")]
-    pub(super) fn client_of(&self, request: &HttpRequest) -> IpAddr {
-        let peer = request.peer_addr();
-        peer.map_or(Ipv4Addr::UNSPECIFIED.into(), |peer| peer.ip())
+    /// Who sent a request.
+    pub(super) fn client(&self, request: &HttpRequest) -> Client {
+        Client::of(request, &self.proxies)
     }
 
     /// How many questions are being answered.

@@ -16,6 +16,7 @@ use actix_web::http::header::{
 };
 use actix_web::middleware::Next;
 
+use super::client::{Client, Proxies};
 use super::options;
 use crate::address::LANGUAGE;
 use crate::words::texts::{Language, Texts};
@@ -39,9 +40,9 @@ pub(super) struct Visitor {
 
 impl Visitor {
     /// Who sent a request. Where the operator named an origin, it is that.
-    pub(super) fn of(request: &HttpRequest, origin: &str) -> Self {
+    pub(super) fn of(request: &HttpRequest, origin: &str, proxies: &Proxies) -> Self {
         let origin = if origin.is_empty() {
-            origin_of(request)
+            origin_of(&Client::of(request, proxies))
         } else {
             origin.to_owned()
         };
@@ -78,9 +79,8 @@ fn preferred(request: &HttpRequest) -> Option<Language> {
 }
 
 /// The address a browser used, as far as it is one that may stand in a page.
-fn origin_of(request: &HttpRequest) -> String {
-    let connection = request.connection_info();
-    let (scheme, host) = (connection.scheme(), connection.host());
+fn origin_of(client: &Client) -> String {
+    let Client { scheme, host, .. } = client;
     if host.len() > LONGEST_HOST {
         return String::new();
     }
@@ -143,7 +143,7 @@ mod tests {
     use super::*;
 
     fn visitor(request: TestRequest) -> Visitor {
-        Visitor::of(&request.to_http_request(), "")
+        Visitor::of(&request.to_http_request(), "", &Proxies::default())
     }
 
     #[test]
@@ -179,16 +179,26 @@ mod tests {
     }
 
     #[test]
-    fn a_proxy_says_by_which_name_visitors_know_the_server() {
-        let proxied = TestRequest::default()
-            .insert_header(("x-forwarded-proto", "https"))
-            .insert_header(("x-forwarded-host", "shop.example"));
-        assert_eq!(visitor(proxied).origin, "https://shop.example");
-        let named = Visitor::of(
-            &TestRequest::default().to_http_request(),
-            "https://a.example",
-        );
-        assert_eq!(named.origin, "https://a.example", "an operator knows best");
+    fn only_a_trusted_proxy_says_by_which_name_visitors_know_the_server() {
+        let proxied = || {
+            TestRequest::default()
+                .peer_addr("10.0.0.1:4711".parse().unwrap())
+                .insert_header(("host", "inner.example"))
+                .insert_header(("x-forwarded-proto", "https"))
+                .insert_header(("x-forwarded-host", "shop.example"))
+        };
+        let trusting = Proxies {
+            trusted: vec!["10.0.0.0/8".parse().unwrap()],
+            ..Proxies::default()
+        };
+        let origin = |origin: &str, proxies: &Proxies| {
+            let request = proxied().to_http_request();
+            Visitor::of(&request, origin, proxies).origin
+        };
+        assert_eq!(origin("", &trusting), "https://shop.example");
+        assert_eq!(origin("", &Proxies::default()), "http://inner.example");
+        let named = origin("https://a.example", &trusting);
+        assert_eq!(named, "https://a.example", "an operator knows best");
     }
 
     #[test]

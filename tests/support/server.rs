@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use cartway::explorer::{Explorer, GraphFolder, Options};
-use cartway::web::{self, ServerSettings};
+use cartway::web::{self, Proxies, ServerSettings};
 
 use super::{Shop, cartway, client};
 
@@ -98,6 +98,7 @@ impl Served {
             rate: None,
             catalogue_name: "Harbour & Sons".to_owned(),
             origin: "https://paths.example".to_owned(),
+            proxies: Proxies::default(),
             featured: Vec::new(),
             poll: Duration::from_millis(5),
         };
