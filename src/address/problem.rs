@@ -33,6 +33,8 @@ pub enum ProblemKind {
     NotAcceptable,
     /// Too many questions are being answered at this moment.
     Busy,
+    /// The client has sent more requests than it may.
+    RateLimited,
     /// There is nothing to answer from yet.
     GraphNotReady,
     /// A list cannot be continued, since its generation is gone.
@@ -62,6 +64,7 @@ impl ProblemKind {
             Self::MethodNotAllowed => "method-not-allowed",
             Self::NotAcceptable => "not-acceptable",
             Self::Busy => "busy",
+            Self::RateLimited => "rate-limited",
             Self::GraphNotReady => "graph-not-ready",
             Self::CursorExpired => "cursor-expired",
             Self::NoGoodPair => "no-good-pair",
@@ -87,6 +90,7 @@ impl ProblemKind {
             Self::MethodNotAllowed => "This method is not allowed here",
             Self::NotAcceptable => "No such representation",
             Self::Busy => "Too busy just now",
+            Self::RateLimited => "Too many requests",
             Self::GraphNotReady => "There is no graph yet",
             Self::CursorExpired => "This list is out of date",
             Self::NoGoodPair => "No pair to offer",
@@ -109,6 +113,7 @@ impl ProblemKind {
             Self::UnsupportedMediaType => 415,
             Self::MethodNotAllowed => 405,
             Self::NotAcceptable => 406,
+            Self::RateLimited => 429,
             Self::GraphNotReady | Self::Busy => 503,
             Self::CursorExpired => 410,
             Self::Internal => 500,

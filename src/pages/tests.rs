@@ -440,6 +440,7 @@ fn errors_are_called_alike_by_people_and_programs() {
         ProblemKind::MethodNotAllowed,
         ProblemKind::NotAcceptable,
         ProblemKind::Busy,
+        ProblemKind::RateLimited,
         ProblemKind::GraphNotReady,
         ProblemKind::CursorExpired,
         ProblemKind::NoGoodPair,

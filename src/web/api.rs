@@ -3,7 +3,7 @@
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::ask::{ask, ask_kept};
+use super::ask::{ask, ask_kept, look_up};
 use super::error::WebError;
 use super::reply::Reply;
 use super::state::Desk;
@@ -19,7 +19,7 @@ pub(super) async fn items(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = address::search(request.query_string(), Asker::Program)?;
-    ask_kept(desk, &request, question, |turn, question| {
+    look_up(desk, &request, question, |turn, question| {
         let answer = turn.session()?.search(&question)?;
         let reply = Reply::json(&answer.generation, &api::search(&answer))?;
         Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_items)))
@@ -31,7 +31,7 @@ pub(super) async fn items(
 pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     let id = address::id_in_path(request.uri().path(), ITEMS, "")?.ok_or(WebError::NotFound)?;
     address::none(request.query_string(), Asker::Program)?;
-    ask_kept(desk, &request, id, |turn, id| {
+    look_up(desk, &request, id, |turn, id| {
         let answer = turn.session()?.item(&id)?;
         Reply::json(&answer.generation, &api::item(&answer))
     })
@@ -46,7 +46,7 @@ pub(super) async fn neighbours(
     let path = request.uri().path();
     let id = address::id_in_path(path, ITEMS, "/neighbours")?.ok_or(WebError::NotFound)?;
     let question = address::neighbours(id, request.query_string(), Asker::Program)?;
-    ask_kept(desk, &request, question, |turn, question| {
+    look_up(desk, &request, question, |turn, question| {
         let answer = turn.session()?.neighbours(&question)?;
         let reply = Reply::json(&answer.generation, &api::neighbours(&answer))?;
         Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_neighbours)))
@@ -101,7 +101,7 @@ pub(super) async fn graph(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     address::none(request.query_string(), Asker::Program)?;
-    ask_kept(desk, &request, (), |turn, ()| {
+    look_up(desk, &request, (), |turn, ()| {
         let answer = turn.session()?.graph();
         Reply::json(&answer.generation, &api::graph(&answer))
     })
@@ -114,7 +114,7 @@ pub(super) async fn centre(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = address::centre(request.query_string(), Asker::Program)?;
-    ask_kept(desk, &request, question, |turn, question| {
+    look_up(desk, &request, question, |turn, question| {
         let answer = turn.session()?.centre(&question)?;
         let reply = Reply::json(&answer.generation, &api::centre(&answer))?;
         Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_centre)))
@@ -128,7 +128,7 @@ pub(super) async fn galleries(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     address::none(request.query_string(), Asker::Program)?;
-    ask_kept(desk, &request, (), |turn, ()| {
+    look_up(desk, &request, (), |turn, ()| {
         let answer = turn.session()?.galleries();
         Reply::json(&answer.generation, &api::galleries(&answer))
     })

@@ -1,22 +1,22 @@
-//! One request's turn: with a permit, on a blocking thread, over one generation.
+//! One request's turn: with a place, on a blocking thread, over one generation.
 //!
 //! A turn holds one generation from its first look to its last word, so that no answer is put
 //! together from two. What a client has already is not made again.
 
 use std::hash::Hash;
+use std::net::IpAddr;
 use std::sync::Arc;
-use std::time::Duration;
 
 use actix_web::http::header::EntityTag;
 use actix_web::web::{self, Data};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
-use tokio::sync::AcquireError;
 
 use super::caching;
 use super::error::WebError;
 use super::front::FrontPage;
 use super::metrics::Metrics;
 use super::reply::Reply;
+use super::shares::{Place, Shares};
 use super::state::Desk;
 use super::visitor::Visitor;
 use crate::address;
@@ -28,6 +28,8 @@ use crate::words::texts::Texts;
 pub(super) struct Turn {
     desk: Data<Desk>,
     visitor: Visitor,
+    /// Whose share of the places it takes.
+    client: IpAddr,
     /// A hold on the generation that was live when the turn began, if any was.
     session: Option<Session>,
 }
@@ -41,6 +43,7 @@ impl Turn {
         }
         Self {
             visitor: desk.visitor(request),
+            client: desk.client(request).home(),
             desk,
             session,
         }
@@ -102,14 +105,118 @@ impl Turn {
         let fingerprint = &self.desk.fingerprint;
         Some(fingerprint.tag(&stamp, &self.visitor, &route, question))
     }
+
+    /// One of these places, as soon as it is the client's turn.
+    async fn place(&self, among: &Arc<Shares>) -> Result<Place, WebError> {
+        let place = among.place(self.client, self.desk.patience).await;
+        place.ok_or(WebError::Busy)
+    }
+
+    /// Answers on a blocking thread, as soon as there is a place for it.
+    ///
+    /// The place is held until the work is done, also when the client has gone meanwhile. Rendering
+    /// is part of the work, so a panic in it ends as an answer too.
+    async fn answered(
+        self,
+        work: Work,
+        answer: impl FnOnce(&Self) -> Result<Reply, WebError> + Send + 'static,
+    ) -> Result<Reply, WebError> {
+        let desk = self.desk.clone();
+        let places = match work {
+            Work::Look => &desk.small,
+            Work::Search => &desk.searches,
+        };
+        let place = self.place(places).await?;
+        let answer = move || {
+            let _place = place;
+            answer(&self)
+        };
+        let answered = match work {
+            Work::Look => web::block(answer).await.ok(),
+            Work::Search => desk.behind.search(answer).await,
+        };
+        answered.unwrap_or(Err(WebError::Panicked))
+    }
 }
 
-/// Answers what is the same whenever it is asked of a generation. A client that has the answer is
-/// told so at once, without a permit and without a search.
+/// What an answer takes.
+#[derive(Debug, Clone, Copy)]
+enum Work {
+    /// A look: at an item and its links, at what a text means, at what is known of the whole. About
+    /// a millisecond, whatever is asked.
+    Look,
+    /// A search in the graph, or a picture: a few milliseconds, and with some options very many.
+    Search,
+}
+
+/// Answers a small question: what is looked up, and the same whenever it is asked of a generation.
+/// A client that has the answer is told so at once, without a place and without a look.
 ///
 /// # Errors
-/// What the answer ended with, or that there was no permit.
+/// What the answer ended with, or that there was no place.
+pub(super) async fn look_up<Q: Hash + Send + 'static>(
+    desk: Data<Desk>,
+    request: &HttpRequest,
+    question: Q,
+    answer: impl FnOnce(&Turn, Q) -> Result<Reply, WebError> + Send + 'static,
+) -> Result<HttpResponse, WebError> {
+    kept(Work::Look, desk, request, question, answer).await
+}
+
+/// Answers what takes a search or a picture, and is the same whenever it is asked of a generation.
+/// A client that has the answer is told so at once, without a place and without a search.
+///
+/// # Errors
+/// What the answer ended with, or that there was no place.
 pub(super) async fn ask_kept<Q: Hash + Send + 'static>(
+    desk: Data<Desk>,
+    request: &HttpRequest,
+    question: Q,
+    answer: impl FnOnce(&Turn, Q) -> Result<Reply, WebError> + Send + 'static,
+) -> Result<HttpResponse, WebError> {
+    kept(Work::Search, desk, request, question, answer).await
+}
+
+/// Answers what takes a search and may be another answer each time.
+///
+/// # Errors
+/// What the answer ended with, or that there was no place.
+pub(super) async fn ask(
+    desk: Data<Desk>,
+    request: &HttpRequest,
+    answer: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
+) -> Result<HttpResponse, WebError> {
+    let turn = Turn::begin(desk, request);
+    Ok(turn.answered(Work::Search, answer).await?.into_response())
+}
+
+/// Answers a batch of questions, on all cores at once.
+///
+/// It takes one place like any other search: batches share the threads of one pool, as many as
+/// there are cores, so ten of them press single questions no more than one does. But they wait for
+/// each other while they hold their places; so that they cannot hold all of them, no more than half
+/// go to batches.
+///
+/// # Errors
+/// What the answer ended with, or that there was no place.
+pub(super) async fn ask_batch(
+    desk: Data<Desk>,
+    request: &HttpRequest,
+    answer: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
+) -> Result<HttpResponse, WebError> {
+    let turn = Turn::begin(desk, request);
+    let among_batches = turn.place(&turn.desk.batches).await?;
+    let on_all_cores = move |turn: &Turn| {
+        let _place = among_batches;
+        turn.desk.behind.batch(|| answer(turn))
+    };
+    let reply = turn.answered(Work::Search, on_all_cores).await?;
+    Ok(reply.into_response())
+}
+
+/// Answers, unless the client has the answer.
+async fn kept<Q: Hash + Send + 'static>(
+    work: Work,
     desk: Data<Desk>,
     request: &HttpRequest,
     question: Q,
@@ -125,86 +232,18 @@ pub(super) async fn ask_kept<Q: Hash + Send + 'static>(
             .known_by(tag)
             .into_response());
     }
-    let waiting = Arc::clone(&turn.desk.permits).acquire_owned();
-    let permit = in_time(turn.desk.patience, waiting).await?;
-    let reply = answered(turn, permit, move |turn| answer(turn, question)).await?;
-    let reply = match tag {
-        Some(tag) => reply.known_by(&tag),
-        None => reply,
+    let reply = turn.answered(work, move |turn| answer(turn, question));
+    let reply = match (reply.await?, tag) {
+        (reply, Some(tag)) => reply.known_by(&tag),
+        (reply, None) => reply,
     };
     Ok(reply.into_response())
-}
-
-/// Answers a question on a blocking thread, as soon as there is a permit for it.
-///
-/// The permit is held until the work is done, also when the client has gone meanwhile. Rendering
-/// is part of the work, so a panic in it ends as an answer too.
-///
-/// # Errors
-/// What the answer ended with, or that there was no permit.
-pub(super) async fn ask(
-    desk: Data<Desk>,
-    request: &HttpRequest,
-    answer: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
-) -> Result<HttpResponse, WebError> {
-    let turn = Turn::begin(desk, request);
-    let waiting = Arc::clone(&turn.desk.permits).acquire_owned();
-    let permit = in_time(turn.desk.patience, waiting).await?;
-    Ok(answered(turn, permit, answer).await?.into_response())
-}
-
-/// Answers a batch of questions, on all cores at once.
-///
-/// It takes one permit like any other: batches share the threads of one pool, as many as there are
-/// cores, so ten of them press single questions no more than one does. But they wait for each
-/// other while they hold their permits; so that they cannot hold all of them, no more than half go
-/// to batches.
-///
-/// # Errors
-/// What the answer ended with, or that there was no permit.
-pub(super) async fn ask_batch(
-    desk: Data<Desk>,
-    request: &HttpRequest,
-    answer: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
-) -> Result<HttpResponse, WebError> {
-    let turn = Turn::begin(desk, request);
-    let batches = Arc::clone(&turn.desk.batch_permits);
-    let permits = Arc::clone(&turn.desk.permits);
-    let waiting = async {
-        Ok((
-            batches.acquire_owned().await?,
-            permits.acquire_owned().await?,
-        ))
-    };
-    let both = in_time(turn.desk.patience, waiting).await?;
-    Ok(answered(turn, both, answer).await?.into_response())
-}
-
-async fn in_time<P>(
-    patience: Duration,
-    turn: impl Future<Output = Result<P, AcquireError>>,
-) -> Result<P, WebError> {
-    match tokio::time::timeout(patience, turn).await {
-        Ok(Ok(permit)) => Ok(permit),
-        _ => Err(WebError::Busy),
-    }
-}
-
-async fn answered(
-    turn: Turn,
-    permit: impl Send + 'static,
-    answer: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
-) -> Result<Reply, WebError> {
-    let work = web::block(move || {
-        let _permit = permit;
-        answer(&turn)
-    });
-    work.await.map_err(|_| WebError::Panicked)?
 }
 
 #[cfg(test)]
 mod tests {
     use std::sync::mpsc;
+    use std::time::Duration;
 
     use actix_web::http::StatusCode;
     use actix_web::test::TestRequest;
@@ -212,6 +251,7 @@ mod tests {
     use super::*;
     use crate::explorer::{Explorer, GraphFolder};
     use crate::web::ServerSettings;
+    use crate::web::shares::Patience;
 
     /// A desk that lets so many questions in and turns all others away at once.
     fn desk_for(max_searches: usize) -> Data<Desk> {
@@ -223,6 +263,7 @@ mod tests {
             workers: None,
             shutdown_timeout: Duration::ZERO,
             max_searches,
+            rate: None,
             catalogue_name: String::new(),
             origin: String::new(),
             proxies: crate::web::Proxies::default(),
@@ -231,8 +272,11 @@ mod tests {
         };
         let folder = GraphFolder::at("/nowhere/at/all");
         let explorer = Explorer::open(folder, 1).expect("an empty folder can be opened");
-        let mut desk = Desk::new(&settings, Arc::new(explorer), 1);
-        desk.patience = Duration::ZERO;
+        let mut desk = Desk::new(&settings, Arc::new(explorer), 1).expect("there are threads");
+        desk.patience = Patience {
+            of_more: Duration::ZERO,
+            of_first: Duration::ZERO,
+        };
         Data::new(desk)
     }
 
@@ -240,12 +284,18 @@ mod tests {
         TestRequest::default().to_http_request()
     }
 
+    /// One of several clients.
+    fn client(number: u8) -> HttpRequest {
+        let address = ([10, 0, 0, number], 1024).into();
+        TestRequest::default().peer_addr(address).to_http_request()
+    }
+
     fn narrow_desk() -> Data<Desk> {
         desk_for(1)
     }
 
     #[actix_web::test]
-    async fn a_panic_becomes_an_error_and_gives_its_permit_back() {
+    async fn a_panic_becomes_an_error_and_gives_its_place_back() {
         let desk = narrow_desk();
         let answer = ask(desk.clone(), &nobody(), |_| panic!("on purpose")).await;
         assert!(matches!(answer, Err(WebError::Panicked)));
@@ -254,7 +304,7 @@ mod tests {
     }
 
     #[actix_web::test]
-    async fn who_finds_no_permit_is_sent_away_and_the_others_are_answered() {
+    async fn who_finds_no_place_is_sent_away_and_the_others_are_answered() {
         let desk = narrow_desk();
         let (go, wait) = mpsc::channel();
         let slow_desk = desk.clone();
@@ -266,7 +316,7 @@ mod tests {
             ask(slow_desk, &nobody(), question).await
         };
         let slow = actix_web::rt::spawn(slow);
-        while desk.permits.available_permits() > 0 {
+        while desk.searches.taken() < 1 {
             tokio::task::yield_now().await;
         }
         let turned_away = ask(desk.clone(), &nobody(), |_| Ok(Reply::see_other("/"))).await;
@@ -277,10 +327,10 @@ mod tests {
     }
 
     #[actix_web::test]
-    async fn batches_leave_half_of_the_permits_to_single_questions() {
+    async fn batches_leave_half_of_the_places_to_single_questions() {
         let desk = desk_for(4);
         let mut batches = Vec::new();
-        for _ in 0..2 {
+        for number in 0..2 {
             let (go, wait) = mpsc::channel();
             let batch_desk = desk.clone();
             let batch = async move {
@@ -288,27 +338,47 @@ mod tests {
                     wait.recv().expect("the test says go");
                     Ok(Reply::see_other("/"))
                 };
-                ask_batch(batch_desk, &nobody(), question).await
+                ask_batch(batch_desk, &client(number), question).await
             };
             batches.push((go, actix_web::rt::spawn(batch)));
         }
-        while desk.batch_permits.available_permits() > 0 {
+        while desk.batches.taken() < 2 {
             tokio::task::yield_now().await;
         }
-        let turned_away = ask_batch(desk.clone(), &nobody(), |_| Ok(Reply::see_other("/"))).await;
+        let turned_away = ask_batch(desk.clone(), &client(2), |_| Ok(Reply::see_other("/"))).await;
         assert!(matches!(turned_away, Err(WebError::Busy)));
         let single = ask(desk.clone(), &nobody(), |_| Ok(Reply::see_other("/"))).await;
         assert_eq!(single.unwrap().status(), StatusCode::SEE_OTHER);
-        for (go, batch) in batches {
+        for (go, _) in &batches {
+            // All at once: on one core they wait for each other.
             go.send(()).expect("the batch waits");
+        }
+        for (_, batch) in batches {
             let answer = batch.await.expect("it ends");
             assert_eq!(answer.unwrap().status(), StatusCode::SEE_OTHER);
         }
-        assert_eq!(desk.batch_permits.available_permits(), 2);
+        assert_eq!(desk.batches.taken(), 0);
     }
 
     #[actix_web::test]
-    async fn a_panic_in_a_batch_gives_both_permits_back() {
+    async fn searches_of_one_client_leave_places_to_others_and_small_questions_have_their_own() {
+        let desk = desk_for(2);
+        let greedy = Arc::clone(&desk.searches);
+        let held = greedy.place(desk.client(&client(1)).home(), desk.patience);
+        let _held = held.await.expect("it is free");
+        let search = |number| {
+            let request = client(number);
+            let desk = desk.clone();
+            async move { ask(desk, &request, |_| Ok(Reply::see_other("/"))).await }
+        };
+        assert!(matches!(search(1).await, Err(WebError::Busy)));
+        assert!(search(2).await.is_ok());
+        let look = look_up(desk.clone(), &client(1), (), |_, ()| Ok(Reply::see_other("/")));
+        assert!(look.await.is_ok());
+    }
+
+    #[actix_web::test]
+    async fn a_panic_in_a_batch_gives_both_places_back() {
         let desk = narrow_desk();
         let answer = ask_batch(desk.clone(), &nobody(), |_| panic!("on purpose")).await;
         assert!(matches!(answer, Err(WebError::Panicked)));

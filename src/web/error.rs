@@ -49,6 +49,14 @@ pub enum WebError {
     /// Too many questions are being answered.
     #[error("Too many questions are being answered just now; please try again in a moment.")]
     Busy,
+    /// The client has sent more requests than it may.
+    #[error(
+        "There were too many requests from your address; please try again in {seconds} seconds."
+    )]
+    TooOften {
+        /// When the next one is allowed.
+        seconds: u64,
+    },
     /// Answering ended in a panic; the log has it.
     #[error("the answer ended in a panic")]
     Panicked,
@@ -89,6 +97,7 @@ impl WebError {
             Self::NoPicture { .. } | Self::NotFound => ProblemKind::NotFound,
             Self::MethodNotAllowed { .. } => ProblemKind::MethodNotAllowed,
             Self::Busy => ProblemKind::Busy,
+            Self::TooOften { .. } => ProblemKind::RateLimited,
             Self::Panicked
             | Self::Page(_)
             | Self::Preview(_)
@@ -106,13 +115,14 @@ impl WebError {
     }
 
     /// Seconds after which trying again may help.
-    pub(super) fn retry_after(&self) -> Option<&'static str> {
+    pub(super) fn retry_after(&self) -> Option<u64> {
         match self {
-            Self::Busy => Some("1"),
+            Self::Busy => Some(1),
+            Self::TooOften { seconds } => Some(*seconds),
             Self::Unanswered {
                 error: ExplorerError::NotReady,
                 ..
-            } => Some("10"),
+            } => Some(10),
             _ => None,
         }
     }
@@ -178,6 +188,6 @@ mod tests {
     fn a_busy_server_says_when_to_come_back() {
         let body = WebError::Busy.problem("/v1/paths");
         assert_eq!((body.status, body.kind.as_str()), (503, "/problems/busy"));
-        assert_eq!(WebError::Busy.retry_after(), Some("1"));
+        assert_eq!(WebError::Busy.retry_after(), Some(1));
     }
 }

@@ -13,6 +13,7 @@ use prometheus::{
 };
 
 use super::connections::Counters;
+use crate::address::ProblemKind;
 use crate::explorer::{BatchAnswer, Outcome, PairOutcome};
 
 /// Seconds; a page of a small catalogue takes a few ten thousandths.
@@ -35,6 +36,7 @@ pub struct Metrics {
     takeovers: IntCounter,
     refusals: IntCounter,
     connections: Counters,
+    turned_away: IntCounterVec,
 }
 
 impl Metrics {
@@ -49,6 +51,10 @@ impl Metrics {
         let searches = Opts::new(
             "cartway_searches_total",
             "Searches for connections by outcome: found, same_item, or why there is none.",
+        );
+        let turned_away = Opts::new(
+            "cartway_turned_away_total",
+            "Requests that found no place (busy), or of clients that sent too many (rate-limited).",
         );
         let hops = HistogramOpts::new(
             "cartway_search_hops",
@@ -82,6 +88,7 @@ impl Metrics {
             },
             durations: known(&registry, durations),
             searches: known(&registry, IntCounterVec::new(searches, &["outcome"])),
+            turned_away: known(&registry, IntCounterVec::new(turned_away, &["reason"])),
             hops: known(&registry, Histogram::with_opts(hops.buckets(HOPS.to_vec()))),
             registry,
         }
@@ -130,6 +137,11 @@ impl Metrics {
     /// What is counted of connections.
     pub(super) fn connections(&self) -> Counters {
         self.connections.clone()
+    }
+
+    /// A request was turned away for this reason.
+    pub(super) fn turned_away(&self, reason: ProblemKind) {
+        self.turned_away.with_label_values(&[reason.name()]).inc();
     }
 
     /// Everything counted so far.

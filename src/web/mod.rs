@@ -6,7 +6,8 @@
 //! | `routes` | the table of addresses |
 //! | `body`, `oembed` | bodies taken in; what an embedding site asks |
 //! | `state`, `front` | what all requests share; what pages show of a generation |
-//! | `ask` | carries a question to the explorer, on a blocking thread and with a permit |
+//! | `ask` | carries a question to the explorer, on a blocking thread and with a place |
+//! | `shares`, `behind`, `rate` | places shared between clients; threads that step back; most requests of a client |
 //! | `pages`, `connect`, `share`, `api`, `batch`, `files` | the handlers |
 //! | `caching` | what an answer is known by, and whether the client has it |
 //! | `metrics`, `operator` | what is counted; the addresses for whoever runs the server |
@@ -26,6 +27,7 @@
 mod api;
 mod ask;
 mod batch;
+mod behind;
 mod body;
 mod caching;
 mod client;
@@ -46,10 +48,12 @@ mod operator;
 mod options;
 mod pages;
 mod pick;
+mod rate;
 mod reply;
 mod routes;
 mod server;
 mod share;
+mod shares;
 mod state;
 mod takeover;
 mod unread;
@@ -60,7 +64,7 @@ pub use client::{Proxies, ProxyHeaders, Trusted};
 pub use error::WebError;
 pub use guarded::Times;
 pub use operator::Readiness;
-pub use options::{Limits, Options, ServerSettings};
+pub use options::{Limits, Options, RateLimit, ServerSettings};
 pub use routes::configure;
 pub use server::{ServeError, Server};
 pub use state::Desk;

@@ -1,6 +1,7 @@
 //! The options of a server.
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
@@ -12,6 +13,9 @@ use super::guarded::Times;
 pub(super) const MOST_WORKERS: usize = 512;
 /// The longest time that an option can give, in seconds: a day.
 const LONGEST: u64 = 86_400;
+/// Seconds whose requests may come at once, where the operator does not say: a page with all that it
+/// loads, and what is typed in a search box.
+const USUAL_BURST: NonZeroU32 = NonZeroU32::new(10).expect("ten");
 
 /// What an operator may choose on the command line.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
@@ -41,10 +45,17 @@ pub struct Options {
         value_parser = clap::value_parser!(u64).range(..=LONGEST)
     )]
     pub shutdown_timeout: u64,
-    /// Questions answered at the same time [default: four a core]; more than these wait a second
-    /// and are then sent away
+    /// Searches at the same time, and as many small questions beside them [default: four a core]; a
+    /// client gets half of them at most, and who waits for seconds is sent away
     #[arg(long, env = "CARTWAY_MAX_SEARCHES", value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub max_searches: Option<u16>,
+    /// Requests a client may send in a second; more are answered with 429 [default: no limit]
+    #[arg(long, env = "CARTWAY_RATE_LIMIT", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub rate_limit: Option<u32>,
+    /// Requests a client may send at once, where it sent fewer before [default: those of ten
+    /// seconds]
+    #[arg(long, env = "CARTWAY_RATE_BURST", value_name = "N", requires = "rate_limit", value_parser = clap::value_parser!(u32).range(1..))]
+    pub rate_burst: Option<u32>,
     /// Name of the catalogue, at the top of every page
     #[arg(
         long,
@@ -132,6 +143,27 @@ impl From<LimitOptions> for Limits {
     }
 }
 
+impl Options {
+    /// The limit these name, if they do.
+    fn rate(&self) -> Option<RateLimit> {
+        let a_second = NonZeroU32::new(self.rate_limit?)?;
+        let burst = self.rate_burst.and_then(NonZeroU32::new);
+        Some(RateLimit {
+            a_second,
+            burst: burst.unwrap_or_else(|| a_second.saturating_mul(USUAL_BURST)),
+        })
+    }
+}
+
+/// How many requests a client may send.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RateLimit {
+    /// By how many a second its allowance fills up.
+    pub a_second: NonZeroU32,
+    /// How large its allowance is: the requests it may send at once.
+    pub burst: NonZeroU32,
+}
+
 /// Everything a server needs to know beside its explorer.
 #[derive(Debug, Clone)]
 pub struct ServerSettings {
@@ -143,8 +175,10 @@ pub struct ServerSettings {
     pub workers: Option<usize>,
     /// How long requests under way get to finish when the server is stopped, in whole seconds.
     pub shutdown_timeout: Duration,
-    /// Questions answered at the same time.
+    /// Searches at the same time, and small questions at the same time.
     pub max_searches: usize,
+    /// How many requests a client may send, if there is a limit.
+    pub rate: Option<RateLimit>,
     /// Name of the catalogue; may be empty.
     pub catalogue_name: String,
     /// Scheme and host visitors use, without a slash at the end; may be empty.
@@ -165,6 +199,7 @@ impl From<Options> for ServerSettings {
     fn from(options: Options) -> Self {
         let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         Self {
+            rate: options.rate(),
             bind: options.bind,
             admin_bind: options.admin_bind,
             workers: options.workers.map(usize::from),
@@ -246,10 +281,27 @@ mod tests {
             "--max-connections=0",
             "--trust-proxy=proxy.example",
             "--max-searches=0",
+            "--rate-limit=0",
+            "--rate-burst=5",
             "--origin=x",
         ] {
             assert!(Line::try_parse_from(["serve", wrong]).is_err(), "{wrong}");
         }
+    }
+
+    #[test]
+    fn a_limit_allows_what_is_sent_in_ten_seconds_at_once() {
+        let rate = |line: &str| {
+            let settings = ServerSettings::from(Line::parse_from(line.split(' ')).options);
+            let rate = settings.rate?;
+            Some((rate.a_second.get(), rate.burst.get()))
+        };
+        assert_eq!(rate("serve"), None);
+        assert_eq!(rate("serve --rate-limit 5"), Some((5, 50)));
+        assert_eq!(rate("serve --rate-limit 5 --rate-burst 7"), Some((5, 7)));
+        let most = u32::MAX;
+        let line = format!("serve --rate-limit {most}");
+        assert_eq!(rate(&line), Some((most, most)));
     }
 
     #[test]

@@ -4,7 +4,7 @@ use actix_web::http::header::LOCATION;
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::ask::{ask, ask_kept};
+use super::ask::{ask, ask_kept, look_up};
 use super::error::WebError;
 use super::pick;
 use super::reply::Reply;
@@ -19,7 +19,7 @@ use crate::pages::{
 /// `/`: two boxes, pairs worth seeing, what this catalogue is.
 pub(super) async fn home(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     address::none(request.query_string(), Asker::Person)?;
-    ask_kept(desk, &request, (), |turn, ()| {
+    look_up(desk, &request, (), |turn, ()| {
         let answer = turn.session()?.graph();
         let galleries = turn.session()?.galleries();
         let frame = turn.frame(&answer.generation);
@@ -36,7 +36,7 @@ pub(super) async fn search(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let question = address::search(request.query_string(), Asker::Person)?;
-    ask_kept(desk, &request, question, |turn, question| {
+    look_up(desk, &request, question, |turn, question| {
         let answer = turn.session()?.search(&question)?;
         let frame = turn.frame(&answer.generation);
         let html = render(&SearchPage::new(&frame, &answer))?;
@@ -49,7 +49,7 @@ pub(super) async fn search(
 pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     let id = address::id_in_path(request.uri().path(), "/items/", "")?.ok_or(WebError::NotFound)?;
     let question = address::neighbours(id, request.query_string(), Asker::Person)?;
-    ask_kept(desk, &request, question, |turn, question| {
+    look_up(desk, &request, question, |turn, question| {
         let answer = turn.session()?.neighbours(&question)?;
         let frame = turn.frame(&answer.generation);
         let html = render(&ItemPage::new(&frame, &answer)?)?;
@@ -128,7 +128,7 @@ pub(super) async fn about(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     address::none(request.query_string(), Asker::Person)?;
-    ask_kept(desk, &request, (), |turn, ()| {
+    look_up(desk, &request, (), |turn, ()| {
         let answer = turn.session()?.graph();
         let frame = turn.frame(&answer.generation);
         let galleries = turn.session()?.galleries();

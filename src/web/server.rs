@@ -88,7 +88,8 @@ impl Server {
         let admin_address = addresses_of(&admin_listener).first().copied();
 
         let most = most_connections(settings, descriptors, workers);
-        let desk = Data::new(Desk::new(settings, explorer, most));
+        let desk = Desk::new(settings, explorer, most).map_err(ServeError::Threads)?;
+        let desk = Data::new(desk);
         let readiness = Data::new(Readiness::default());
         let builder = actix_server::Server::build()
             .workers(workers)

@@ -1,19 +1,22 @@
-//! What all requests share: the explorer, the permits to ask it, and what every page has in common.
+//! What all requests share: the explorer, the places to ask it, and what every page has in common.
 
+use std::io;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
 use actix_web::HttpRequest;
 use arc_swap::ArcSwapOption;
-use tokio::sync::Semaphore;
 
+use super::behind::Behind;
 use super::caching::Fingerprint;
 use super::client::{Client, Proxies};
 use super::connections::Connections;
 use super::front::FrontPage;
 use super::metrics::Metrics;
 use super::options::ServerSettings;
+use super::rate::Rate;
+use super::shares::{Patience, Shares};
 use super::visitor::Visitor;
 use crate::explorer::{Explorer, ExplorerError, GenerationStamp, Session, is_top_level};
 use crate::pages::Frame;
@@ -21,16 +24,27 @@ use crate::picture::layered::SHAPES;
 use crate::words;
 
 /// How long a question waits for its turn.
-const PATIENCE: Duration = Duration::from_secs(1);
+const PATIENCE: Patience = Patience {
+    of_more: Duration::from_secs(1),
+    of_first: Duration::from_secs(5),
+};
 
-/// The explorer, the permits to ask it, and what every page has in common.
+/// The explorer, the places to ask it, and what every page has in common.
 #[derive(Debug)]
 pub struct Desk {
     pub(super) explorer: Arc<Explorer>,
-    permit_count: usize,
-    pub(super) permits: Arc<Semaphore>,
-    pub(super) batch_permits: Arc<Semaphore>,
-    pub(super) patience: Duration,
+    /// Places of small questions: an item, a text looked up, what is known of the whole. Searches
+    /// have others, so that no number of them is in the way of these.
+    pub(super) small: Arc<Shares>,
+    /// Places of searches and of pictures.
+    pub(super) searches: Arc<Shares>,
+    /// Places of batches, each of which takes one of the searches too.
+    pub(super) batches: Arc<Shares>,
+    pub(super) patience: Patience,
+    /// Where searches run.
+    pub(super) behind: Behind,
+    /// How many requests a client may send, if there is a limit.
+    pub(super) rate: Option<Rate>,
     pub(super) catalogue_name: String,
     origin: String,
     proxies: Proxies,
@@ -47,19 +61,23 @@ pub struct Desk {
 
 impl Desk {
     /// A desk in front of an explorer, for so many connections.
-    #[must_use]
+    ///
+    /// # Errors
+    /// The system gives no threads for searches.
     pub fn new(
         settings: &ServerSettings,
         explorer: Arc<Explorer>,
         most_connections: usize,
-    ) -> Self {
+    ) -> io::Result<Self> {
         let metrics = Metrics::new();
-        let permits = settings.max_searches.clamp(1, Semaphore::MAX_PERMITS);
-        Self {
-            permit_count: permits,
-            permits: Arc::new(Semaphore::new(permits)),
-            batch_permits: Arc::new(Semaphore::new((permits / 2).max(1))),
+        let places = settings.max_searches.max(1);
+        Ok(Self {
+            small: Arc::new(Shares::new(places)),
+            searches: Arc::new(Shares::new(places)),
+            batches: Arc::new(Shares::new(places / 2)),
             patience: PATIENCE,
+            behind: Behind::new(places)?,
+            rate: settings.rate.map(Rate::new),
             catalogue_name: settings.catalogue_name.clone(),
             origin: settings.origin.clone(),
             proxies: settings.proxies.clone(),
@@ -76,7 +94,7 @@ impl Desk {
             has_admin: settings.admin_bind.is_some(),
             lines_lost: Arc::clone(&settings.lines_lost),
             explorer,
-        }
+        })
     }
 
     /// The frame of a page that only says what went wrong. Asks nothing that takes time.
@@ -101,8 +119,7 @@ impl Desk {
 
     /// How many questions are being answered.
     pub(super) fn permits_in_use(&self) -> usize {
-        self.permit_count
-            .saturating_sub(self.permits.available_permits())
+        self.small.taken() + self.searches.taken()
     }
 
     pub(super) fn frame_of(

@@ -12,6 +12,7 @@ use std::time::Duration;
 
 use actix_web::web::Data;
 
+use super::behind::step_far_back;
 use super::operator::{Readiness, Refusal};
 use super::state::Desk;
 use crate::explorer::{FolderState, GenerationError};
@@ -47,7 +48,7 @@ impl Takeover {
             let _alive: Sender<()> = alive;
             // Before it steps back: there may be visitors who wait for this.
             warm(&desk);
-            step_back();
+            step_far_back();
             prove(&desk);
             let mut lookout = Lookout::default();
             while stopped.recv_timeout(every) == Err(RecvTimeoutError::Timeout) {
@@ -76,17 +77,6 @@ impl Drop for Takeover {
         }
     }
 }
-
-/// Has this thread wait behind those that answer whenever there are not cores enough for all.
-#[cfg(target_os = "linux")]
-fn step_back() {
-    // On Linux this is of one thread. Where it is not allowed, answers are a little slower while a
-    // generation is proven, and no less right.
-    let _ = rustix::process::nice(10);
-}
-
-#[cfg(not(target_os = "linux"))]
-fn step_back() {}
 
 /// What became of the looks so far.
 #[derive(Debug, Default)]

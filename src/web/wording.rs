@@ -20,23 +20,28 @@ pub(super) async fn word_errors(
     request: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse, actix_web::Error> {
-    let response = next.call(request).await?;
+    Ok(worded(next.call(request).await?))
+}
+
+/// A response with its body, if it came of a [`WebError`].
+pub(super) fn worded(response: ServiceResponse<impl MessageBody + 'static>) -> ServiceResponse {
     let worded = response.response().error().and_then(|error| {
         let error = error.as_error::<WebError>()?;
         let desk = response.request().app_data::<Data<Desk>>()?;
         Some(word(error, response.request(), desk))
     });
-    Ok(match worded {
+    match worded {
         Some(worded) => response.into_response(worded),
         None => response.map_into_boxed_body(),
-    })
+    }
 }
 
 fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
     let status = error.status_code();
-    if matches!(error, WebError::Busy) {
+    if matches!(error, WebError::Busy | WebError::TooOften { .. }) {
         // Expected under load, and as often as anybody likes.
         let path = naming::asked_for(request);
+        desk.metrics.turned_away(error.kind());
         tracing::debug!(id = naming::name_of(request), path, "turned away");
     } else if status.is_server_error() {
         let path = naming::asked_for(request);
@@ -97,6 +102,7 @@ fn page(
         }
         WebError::NotFound
         | WebError::Busy
+        | WebError::TooOften { .. }
         | WebError::Panicked
         | WebError::Page(_)
         | WebError::Metrics(_)

@@ -108,6 +108,7 @@ impl Served {
             workers: Some(2),
             shutdown_timeout: Duration::from_secs(5),
             max_searches: 8,
+            rate: None,
             catalogue_name: "Harbour & Sons".to_owned(),
             origin: "https://paths.example".to_owned(),
             proxies: Proxies::default(),

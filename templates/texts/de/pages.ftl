@@ -326,6 +326,7 @@ error-title = { $kind ->
     [method-not-allowed] Diese Methode ist hier nicht erlaubt
     [not-acceptable] In dieser Form gibt es das nicht
     [busy] Gerade zu viel los
+    [rate-limited] Zu viele Anfragen
     [graph-not-ready] Der Katalog ist noch nicht bereit
     [cursor-expired] Diese Liste ist veraltet
     [no-good-pair] Kein Paar anzubieten
@@ -338,6 +339,7 @@ error-sentence = { $kind ->
     [parameter-out-of-range] Ein Wert in dieser Adresse ist zu groß oder zu klein.
     [unknown-parameter] Diese Adresse verlangt etwas, das es hier nicht gibt.
     [busy] Gerade werden zu viele Fragen beantwortet; versuch es bitte gleich noch einmal.
+    [rate-limited] Von deiner Adresse kamen zu viele Anfragen; versuch es bitte gleich noch einmal.
     [graph-not-ready] Der Katalog wird noch vorbereitet; versuch es bitte gleich noch einmal.
     [internal] Bei uns ist etwas fehlgeschlagen. Versuch es bitte noch einmal.
    *[other] Das lässt sich hier nicht beantworten.

@@ -320,6 +320,7 @@ error-title = { $kind ->
     [method-not-allowed] This method is not allowed here
     [not-acceptable] No such representation
     [busy] Too busy just now
+    [rate-limited] Too many requests
     [graph-not-ready] There is no graph yet
     [cursor-expired] This list is out of date
     [no-good-pair] No pair to offer
@@ -332,6 +333,7 @@ error-sentence = { $kind ->
     [parameter-out-of-range] Something in this address is more or less than can be asked for.
     [unknown-parameter] This address asks for something that there is not here.
     [busy] Too many questions are being answered just now; please try again in a moment.
+    [rate-limited] There were too many requests from your address; please try again in a moment.
     [graph-not-ready] The catalogue is still being prepared; please come back in a moment.
     [internal] Something failed on our side. Please try again.
    *[other] This cannot be answered here.
