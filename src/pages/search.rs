@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::address::href;
-use crate::explorer::{Item, SearchAnswer};
+use crate::explorer::{Item, SearchAnswer, SearchQuestion};
 use crate::words::isolated;
 use crate::words::texts::{Texts, args};
 
@@ -51,6 +51,8 @@ pub struct SearchPage<'a> {
     corrected: Option<Sentence>,
     pick: Option<PickView>,
     results: Vec<ResultRow>,
+    /// The first page, where this is a later one.
+    first: Option<String>,
     next: Option<String>,
     canonical: String,
     json: String,
@@ -76,7 +78,7 @@ struct ResultRow {
 }
 
 impl<'a> SearchPage<'a> {
-    /// The results of a search, each leading to its item. An empty text gives the bare form.
+    /// The results of a search, each leading to its item; all items where no text was given.
     #[must_use]
     pub fn new(frame: &'a Frame, answer: &'a SearchAnswer) -> Self {
         Self::build(frame, answer, None)
@@ -99,9 +101,9 @@ impl<'a> SearchPage<'a> {
         Self {
             frame,
             text: &answer.question.text,
-            asked: !answer.question.text.trim().is_empty(),
+            asked: !answer.question.is_for_all(),
             found: found(texts, answer),
-            none: texts.tell("search-none", &args!["text" => text()]).into(),
+            none: none(texts, &answer.question).into(),
             corrected,
             pick: pick.map(|pick| pick_view(texts, answer, pick)),
             results: answer
@@ -109,6 +111,7 @@ impl<'a> SearchPage<'a> {
                 .iter()
                 .map(|item| row(frame, item, pick))
                 .collect(),
+            first: first_page(&answer.question),
             // The pages after the first lose what the pick is for; a better text is the way on.
             next: next.filter(|_| pick.is_none()),
             canonical: href::search(&answer.question),
@@ -149,11 +152,38 @@ fn pick_view(texts: Texts, answer: &SearchAnswer, pick: &Pick) -> PickView {
 
 fn found(texts: Texts, answer: &SearchAnswer) -> String {
     let count = answer.items.len();
+    let question = &answer.question;
     match (count, &answer.next) {
         (0, _) => texts.say("search-found-nothing").into_owned(),
+        _ if question.is_for_all() => all_items(texts, question),
+        _ if question.cursor.is_some() => texts.say("search-more").into_owned(),
         (_, Some(_)) => texts.count("search-found-first", count),
         _ => texts.count("items", count),
     }
+}
+
+fn all_items(texts: Texts, question: &SearchQuestion) -> String {
+    match &question.category {
+        None => texts.say("search-all").into_owned(),
+        Some(category) => texts.tell("search-all-in", &args!["category" => isolated(category)]),
+    }
+}
+
+fn none(texts: Texts, question: &SearchQuestion) -> String {
+    match &question.category {
+        Some(category) if question.is_for_all() => {
+            texts.tell("search-none-in", &args!["category" => isolated(category)])
+        }
+        _ => texts.tell("search-none", &args!["text" => isolated(&question.text)]),
+    }
+}
+
+fn first_page(question: &SearchQuestion) -> Option<String> {
+    question.cursor.as_ref()?;
+    Some(href::search(&SearchQuestion {
+        cursor: None,
+        ..question.clone()
+    }))
 }
 
 fn row(frame: &Frame, item: &Item, pick: Option<&Pick>) -> ResultRow {
