@@ -60,13 +60,6 @@ impl Given {
     pub(super) fn required(&self, name: &'static str) -> Result<String, ParamError> {
         self.one(name)?.ok_or(ParamError::Missing { param: name })
     }
-
-    /// The value of a parameter that must be there and may be empty.
-    pub(super) fn required_maybe_empty(&self, name: &'static str) -> Result<String, ParamError> {
-        let value = self.once(name)?;
-        value.cloned().ok_or(ParamError::Missing { param: name })
-    }
-
     /// Every value of a parameter that may be repeated, each once, in the order sent.
     pub(super) fn all(&self, many: &Many) -> Result<Vec<String>, ParamError> {
         let mut all: Vec<String> = Vec::new();

@@ -75,14 +75,11 @@ pub(crate) fn has_empty_fields(raw: &str) -> bool {
     form_urlencoded::parse(raw.as_bytes()).any(|(_, value)| value.trim().is_empty())
 }
 
-/// The search for items. A program must say what it looks for; a person may open the bare form.
+/// The search for items; of all there are, where no text is given.
 pub(crate) fn search(raw: &str, asker: Asker) -> Result<SearchQuestion, ParamError> {
     let given = decoded_query(raw, SEARCH, asker)?;
     Ok(SearchQuestion {
-        text: match asker {
-            Asker::Person => given.one(Q)?.unwrap_or_default(),
-            Asker::Program => given.required_maybe_empty(Q)?,
-        },
+        text: given.one(Q)?.unwrap_or_default(),
         category: given.one(CATEGORY)?,
         mode: given.choice(MODE)?,
         limit: given.count(&SEARCH_LIMIT)?,

@@ -192,11 +192,12 @@ fn a_form_may_send_empty_fields_and_a_shared_link_trackers() {
 }
 
 #[test]
-fn a_search_by_a_program_says_what_it_looks_for() {
-    let error = search("limit=3", Asker::Program).unwrap_err();
-    assert_eq!(error, ParamError::Missing { param: "q" });
-    assert_eq!(search("q=", Asker::Program).unwrap().text, "");
-    assert_eq!(search("", Asker::Person).unwrap().text, "");
+fn a_search_without_a_text_is_for_all_items() {
+    for asker in [Asker::Person, Asker::Program] {
+        for raw in ["", "q=", "limit=3", "q=+&category=film"] {
+            assert!(search(raw, asker).unwrap().is_for_all(), "{raw}");
+        }
+    }
     assert!(search("q=x&cursor=here", Asker::Program).is_err());
 }
 

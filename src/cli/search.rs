@@ -14,8 +14,7 @@ use crate::explorer::SearchQuestion;
 pub(super) struct SearchArgs {
     #[command(flatten)]
     graph: GraphArgs,
-    /// Words of a title, creator, category or year, or an id; the last word may be unfinished
-    #[arg(required = true)]
+    /// Words of a title, creator, category or year, or an id; the last word may be unfinished. All items, most popular first, if nothing is given
     query: Vec<String>,
     /// Only items in this category or below it
     #[arg(long, env = "CARTWAY_CATEGORY", value_name = "NAME")]

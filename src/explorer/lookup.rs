@@ -90,9 +90,13 @@ fn suggestions(serving: &Serving, id: &str) -> Vec<ItemCard> {
         after: None,
         limit: 5,
     };
-    let found = serving.generation.searcher.find(&query).unwrap_or_default();
-    let by_words = found
-        .ranks
+    if id.trim().is_empty() {
+        return Vec::new();
+    }
+    let searcher = &serving.generation.searcher;
+    let mut ranks = searcher.literal(&query).unwrap_or_default();
+    ranks.extend(searcher.find(&query).unwrap_or_default().ranks);
+    let by_words = ranks
         .into_iter()
         .filter_map(|rank| snapshot.node_of_rank(rank));
     let mut nodes: Vec<NodeId> = by_code.collect();

@@ -7,6 +7,7 @@ use cartway_graph::{NodeId, Snapshot};
 use super::error::ExplorerError;
 use super::item::{GenerationStamp, Item, ItemCard, card, is_in_category, item};
 use super::lookup::{Cursor, category_asked, cursor, position};
+use super::serving::Serving;
 use super::session::Session;
 use super::thresholds::{Denied, Thresholds};
 use crate::search::{self, LastWord, Query};
@@ -14,7 +15,7 @@ use crate::search::{self, LastWord, Query};
 /// Which items a text means.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct SearchQuestion {
-    /// What was typed.
+    /// What was typed. A blank text asks for all items, most popular first.
     pub text: String,
     /// Only items in this category.
     pub category: Option<String>,
@@ -47,6 +48,12 @@ impl SearchQuestion {
             cursor: None,
         }
     }
+
+    /// Whether all items are asked for, as no text is given.
+    #[must_use]
+    pub fn is_for_all(&self) -> bool {
+        self.text.trim().is_empty()
+    }
 }
 
 /// How the last word of a search is read.
@@ -68,7 +75,7 @@ pub struct SearchAnswer {
     pub question: SearchQuestion,
     /// The text that was looked up instead, where the typed one found nothing but for a typo.
     pub corrected: Option<String>,
-    /// Exact id first, then the most popular.
+    /// Exact id first, then what is called just as the text, then the most popular.
     pub items: Vec<Item>,
     /// Where the next page begins, if there is one.
     pub next: Option<Cursor>,
@@ -97,57 +104,63 @@ pub enum Resolved {
 }
 
 impl Session {
-    /// Items that a text means: an exact id first, then those whose words match, popular first.
+    /// Items that a text means: an exact id first, then those that are just what was typed, then
+    /// those whose words match, popular first. Of a blank text all items, popular first; there a
+    /// cursor of an earlier generation goes on at the same place of this one.
     ///
     /// # Errors
     /// The cursor is of another generation, the index is damaged.
     pub fn search(&self, question: &SearchQuestion) -> Result<SearchAnswer, ExplorerError> {
         let serving = &self.serving;
         let snapshot = &serving.generation.snapshot;
-        // Words are looked up from this rank on; items found by their code stand before all ranks.
-        let start = position(serving, question.cursor.as_ref())?;
+        let start = match &question.cursor {
+            Some(cursor) if question.is_for_all() => cursor.position,
+            cursor => position(serving, cursor.as_ref())?.unwrap_or(0),
+        };
         let category = category_asked(serving, question.category.as_deref());
-        let by_code = nodes_by_code(snapshot, &question.text, category);
-        let first_page = if start.is_none() { &by_code[..] } else { &[] };
         let limit = question.limit.clamp(1, SearchQuestion::MAX_LIMIT);
-        let text: String = question
-            .text
-            .chars()
-            .take(SearchQuestion::MAX_TEXT)
-            .collect();
-        let found = serving.generation.searcher.find(&Query {
+        let text = typed(question);
+        let query = Query {
             text: &text,
             last_word: match question.mode {
                 SearchMode::Prefix => LastWord::Prefix,
                 SearchMode::Full => LastWord::Whole,
             },
             category: category.map(|category| snapshot.categories().name(category)),
-            after: start.and_then(|rank| rank.checked_sub(1)),
-            // One that was found by its code may be among them.
-            limit: limit + by_code.len(),
+            after: None,
+            limit: 0,
+        };
+        let by_code = nodes_by_code(snapshot, &question.text, category);
+        let front = front(serving, &by_code, &query)?;
+        // Positions count what stands in front, then the ranks of all items.
+        let in_front = front.iter().skip(start as usize).take(limit);
+        let mut nodes: Vec<NodeId> = in_front.copied().collect();
+        let room = limit - nodes.len();
+        let found = serving.generation.searcher.find(&Query {
+            after: rank_after(start, front.len()),
+            // Those in front may be among them.
+            limit: room + front.len(),
+            ..query
         })?;
         let mut by_words: Vec<(u32, NodeId)> = found
             .ranks
             .iter()
             .filter_map(|&rank| Some((rank, snapshot.node_of_rank(rank)?)))
-            .filter(|(_, node)| !by_code.contains(node))
+            .filter(|(_, node)| !front.contains(node))
             .collect();
-        let room = limit.saturating_sub(first_page.len());
-        let more = found.more || by_words.len() > room;
+        let seen = start.saturating_add(nodes.len() as u32);
+        let more = found.more || by_words.len() > room || (seen as usize) < front.len();
         by_words.truncate(room);
-        let next = by_words
-            .last()
-            .map_or(start.unwrap_or(0), |&(rank, _)| rank + 1);
-        let nodes = first_page
-            .iter()
-            .copied()
-            .chain(by_words.iter().map(|&(_, node)| node));
+        nodes.extend(by_words.iter().map(|&(_, node)| node));
+        let next = by_words.last().map_or(seen, |&(rank, _)| {
+            (rank + 1).saturating_add(front.len() as u32)
+        });
         Ok(SearchAnswer {
             generation: self.generation(),
             question: question.clone(),
-            // A typo in a text that is an id is none.
-            corrected: found.corrected.filter(|_| by_code.is_empty()),
-            items: nodes.take(limit).map(|node| item(snapshot, node)).collect(),
+            // A typo in a text that is an id or a title is none.
+            corrected: found.corrected.filter(|_| front.is_empty()),
+            items: nodes.into_iter().map(|node| item(snapshot, node)).collect(),
             next: more.then(|| cursor(serving, next)),
             hidden_by: self.hidden_by(Denied::Links),
         })
@@ -166,7 +179,13 @@ impl Session {
         if let (None, Some(node)) = (by_id, marked()) {
             return Ok(Resolved::Item(card(snapshot, node)));
         }
-        let answer = self.search(&SearchQuestion::new(text))?;
+        let mut answer = self.search(&SearchQuestion::new(text))?;
+        if answer.question.is_for_all() {
+            // Nothing typed means nothing, and not the only item of all.
+            answer.items.clear();
+            answer.next = None;
+            return Ok(Resolved::Choice(answer));
+        }
         let by_code = || nodes_by_code(snapshot, text, None).first().copied();
         let wanted = text.trim().to_lowercase();
         if let Some(node) = by_id.or_else(by_code) {
@@ -191,6 +210,37 @@ impl Session {
             _ => Ok(Resolved::Choice(answer)),
         }
     }
+}
+
+/// What of a text is looked at.
+fn typed(question: &SearchQuestion) -> String {
+    let letters = question.text.chars();
+    letters.take(SearchQuestion::MAX_TEXT).collect()
+}
+
+/// What stands before all that is found by its words: items whose id was typed, then those that are
+/// just what was typed. The same for every page.
+fn front(
+    serving: &Serving,
+    by_code: &[NodeId],
+    query: &Query<'_>,
+) -> Result<Vec<NodeId>, ExplorerError> {
+    let snapshot = &serving.generation.snapshot;
+    let literal = serving.generation.searcher.literal(query)?;
+    let literal = literal
+        .into_iter()
+        .filter_map(|rank| snapshot.node_of_rank(rank));
+    let mut nodes = by_code.to_vec();
+    nodes.extend(literal);
+    let mut seen = BTreeSet::new();
+    nodes.retain(|&node| seen.insert(node));
+    Ok(nodes)
+}
+
+/// The rank behind which a page goes on that begins at `start`, if any is before it.
+fn rank_after(start: u32, in_front: usize) -> Option<u32> {
+    let rank = start.checked_sub(u32::try_from(in_front).ok()?)?;
+    rank.checked_sub(1)
 }
 
 /// Items whose id the text is, in any of the ways a code is typed.

@@ -79,14 +79,20 @@ pub fn is_accent(letter: char) -> bool {
         | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 
-/// Whether a letter belongs to a script that puts no spaces between words and whose pairs of
-/// letters carry meaning: Chinese characters and Japanese kana.
+/// Whether a letter belongs to a script whose words are found by pairs of its letters, as no spaces
+/// part them: Chinese characters, Japanese kana, Thai, Lao, Burmese and Khmer. Korean has spaces,
+/// but every writer puts them elsewhere.
 #[must_use]
 pub fn is_spaceless(letter: char) -> bool {
     matches!(letter,
         '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{31F0}'..='\u{31FF}'
         | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}' | '\u{F900}'..='\u{FAFF}'
-        | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}')
+        | '\u{FF66}'..='\u{FF9F}' | '\u{20000}'..='\u{3FFFF}'
+        | '\u{AC00}'..='\u{D7A3}'
+        | '\u{0E01}'..='\u{0E3A}' | '\u{0E40}'..='\u{0E4E}'
+        | '\u{0E81}'..='\u{0ECE}' | '\u{0EDC}'..='\u{0EDF}'
+        | '\u{1000}'..='\u{103F}' | '\u{1050}'..='\u{108F}' | '\u{109A}'..='\u{109F}'
+        | '\u{1780}'..='\u{17D3}' | '\u{17D7}' | '\u{17DC}'..='\u{17DD}')
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use crate::address::href;
-use crate::explorer::{Item, SearchAnswer};
+use crate::explorer::{Item, SearchAnswer, SearchQuestion};
 use crate::words::texts::{Texts, args};
 use crate::words::{self, isolated};
 
@@ -59,6 +59,8 @@ pub struct SearchPage<'a> {
     corrected: Option<Sentence>,
     pick: Option<PickView>,
     results: Vec<ResultRow>,
+    /// The first page, where this is a later one.
+    first: Option<String>,
     next: Option<String>,
     canonical: String,
     json: String,
@@ -84,7 +86,7 @@ struct ResultRow {
 }
 
 impl<'a> SearchPage<'a> {
-    /// The results of a search, each leading to its item. An empty text gives the bare form.
+    /// The results of a search, each leading to its item; all items where no text was given.
     #[must_use]
     pub fn new(frame: &'a Frame, answer: &'a SearchAnswer) -> Self {
         Self::build(frame, answer, None)
@@ -107,7 +109,7 @@ impl<'a> SearchPage<'a> {
         Self {
             frame,
             text: &answer.question.text,
-            asked: !answer.question.text.trim().is_empty(),
+            asked: !answer.question.is_for_all(),
             found: found(texts, answer),
             none: none(texts, answer).into(),
             corrected,
@@ -117,6 +119,7 @@ impl<'a> SearchPage<'a> {
                 .iter()
                 .map(|item| row(frame, answer, item, pick))
                 .collect(),
+            first: first_page(&answer.question),
             // The pages after the first lose what the pick is for; a better text is the way on.
             next: next.filter(|_| pick.is_none()),
             canonical: href::search(&answer.question),
@@ -155,8 +158,13 @@ fn pick_view(texts: Texts, answer: &SearchAnswer, pick: &Pick) -> PickView {
 
 /// That nothing was found, and that what was left out is not looked for.
 fn none(texts: Texts, answer: &SearchAnswer) -> String {
-    let text = args!["text" => isolated(&answer.question.text)];
-    let none = texts.tell("search-none", &text);
+    let question = &answer.question;
+    let none = match &question.category {
+        Some(category) if question.is_for_all() => {
+            texts.tell("search-none-in", &args!["category" => isolated(category)])
+        }
+        _ => texts.tell("search-none", &args!["text" => isolated(&question.text)]),
+    };
     match words::left_out(texts, &answer.hidden_by) {
         Some(left_out) => format!("{none} {left_out}"),
         None => none,
@@ -165,11 +173,29 @@ fn none(texts: Texts, answer: &SearchAnswer) -> String {
 
 fn found(texts: Texts, answer: &SearchAnswer) -> String {
     let count = answer.items.len();
+    let question = &answer.question;
     match (count, &answer.next) {
         (0, _) => texts.say("search-found-nothing").into_owned(),
+        _ if question.is_for_all() => all_items(texts, question),
+        _ if question.cursor.is_some() => texts.say("search-more").into_owned(),
         (_, Some(_)) => texts.count("search-found-first", count),
         _ => texts.count("items", count),
     }
+}
+
+fn all_items(texts: Texts, question: &SearchQuestion) -> String {
+    match &question.category {
+        None => texts.say("search-all").into_owned(),
+        Some(category) => texts.tell("search-all-in", &args!["category" => isolated(category)]),
+    }
+}
+
+fn first_page(question: &SearchQuestion) -> Option<String> {
+    question.cursor.as_ref()?;
+    Some(href::search(&SearchQuestion {
+        cursor: None,
+        ..question.clone()
+    }))
 }
 
 fn row(frame: &Frame, answer: &SearchAnswer, item: &Item, pick: Option<&Pick>) -> ResultRow {

@@ -14,6 +14,7 @@ use super::error::SearchError;
 use super::schema::{
     APPLICATION_ID, EVERY_ITEM, FORMAT, LEVEL_MARK, TABLES, VOCABULARY_LETTERS, category_marker,
 };
+use super::keys;
 use super::tokens;
 
 /// What the index learns of one item.
@@ -134,6 +135,7 @@ fn write_items<'a>(
         .prepare("INSERT INTO items(rowid, words) VALUES (?1, ?2)")
         .map_err(write_error)?;
     let mut categories = Categories::default();
+    let mut titles: Vec<(i64, u32)> = Vec::new();
     let mut next = 0_u32;
     let mut line = String::new();
     for entry in entries {
@@ -146,6 +148,9 @@ fn write_items<'a>(
         }
         next += 1;
         write_line(&entry, &mut categories, &mut line);
+        if entry.title != entry.id {
+            titles.extend(keys::of_title(entry.title).map(|key| (key, entry.rank)));
+        }
         insert
             .execute(params![i64::from(next), line])
             .map_err(write_error)?;
@@ -154,7 +159,18 @@ fn write_items<'a>(
         }
     }
     categories.write(index).map_err(write_error)?;
+    write_titles(index, titles).map_err(write_error)?;
     Ok(next)
+}
+
+fn write_titles(index: &Connection, mut titles: Vec<(i64, u32)>) -> rusqlite::Result<()> {
+    // In order, each is put behind the last one.
+    titles.sort_unstable();
+    let mut insert = index.prepare("INSERT OR IGNORE INTO titles(key, rank) VALUES (?1, ?2)")?;
+    for (key, rank) in titles {
+        insert.execute(params![key, rank])?;
+    }
+    Ok(())
 }
 
 /// All words of an item in one line, spaces between them.
@@ -171,12 +187,12 @@ fn write_line(entry: &Entry<'_>, categories: &mut Categories, line: &mut String)
         }
         tokens::of_item(name, &mut push);
     }
-    tokens::of_item(entry.title, &mut push);
+    tokens::of_name(entry.title, &mut push);
     if entry.id != entry.title {
         tokens::of_item(entry.id, &mut push);
     }
     if let Some(creator) = entry.creator {
-        tokens::of_item(creator, &mut push);
+        tokens::of_name(creator, &mut push);
     }
     if let Some(year) = entry.year {
         push(&year.unsigned_abs().to_string());

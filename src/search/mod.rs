@@ -6,17 +6,25 @@
 //! are simply the first ten, and a search stops there whatever the size of the catalogue.
 //!
 //! Every word of a search must occur in the item's title, creator, category, year or id. Case,
-//! accents and punctuation do not matter; `tokens.rs` has the rules. A search that finds
-//! nothing is tried again with one typo a word mended.
+//! accents and punctuation do not matter; `tokens.rs` has the rules. Items that are just what was
+//! typed, signs and all, are told apart ([`Searcher::literal`]) and stand first. A search that finds
+//! nothing is tried again with a space put in or one typo mended in a word.
 //!
 //! Knows nothing of graphs, components, files other than its own, or HTTP.
 
 mod build;
 mod code;
+mod conjunctions;
 mod connections;
 mod error;
+mod fold;
+mod keys;
+mod lookup;
+mod mend;
+mod pieces;
 mod schema;
 mod searcher;
+mod signs;
 #[cfg(test)]
 mod tests;
 mod tokens;

@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 pub(super) const APPLICATION_ID: i32 = 0x4357_7369;
 
 /// `PRAGMA user_version`: changes with the tables or with the rules for words.
-pub(super) const FORMAT: i32 = 1;
+pub(super) const FORMAT: i32 = 2;
 
 /// A typo may be mended to words of this many letters.
 pub(super) const VOCABULARY_LETTERS: RangeInclusive<usize> = 2..=LONGEST_IN_VOCABULARY;
@@ -31,6 +31,7 @@ pub(super) const INDEXED_BEGINNING: usize = 5;
 /// - `categories`: exact name to the number in its marker.
 /// - `vocabulary`: words a typo may be mended to, with the number of items that hold them;
 ///   `endings` the same words spelled backwards. Both are looked up by length and first letters.
+/// - `titles`: the keys of a title, with the popularity rank of each item that has it.
 /// - `counts`: one row, the number of items.
 pub(super) const TABLES: &str = "
     CREATE VIRTUAL TABLE items USING fts5(
@@ -43,10 +44,14 @@ pub(super) const TABLES: &str = "
     CREATE TABLE endings(
         letters INTEGER, word TEXT, items INTEGER NOT NULL,
         PRIMARY KEY (letters, word)) WITHOUT ROWID;
+    CREATE TABLE titles(
+        key INTEGER, rank INTEGER,
+        PRIMARY KEY (key, rank)) WITHOUT ROWID;
     CREATE TABLE counts(items INTEGER NOT NULL);
 ";
 
-/// A word every item holds. No typed word can equal it: `§` is neither letter nor digit.
+/// A word every item holds. No typed word can equal it: `§` is neither letter nor digit, and no
+/// sign that counts.
 pub(super) const EVERY_ITEM: &str = "§";
 
 /// What parts the levels of a category in its name.

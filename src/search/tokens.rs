@@ -1,24 +1,28 @@
 //! How texts become words, for items and for searches by the same rules.
 //!
 //! - A word is a run of letters and digits. Case, accents, letter width and ligatures do not
-//!   matter: `Ångström` is `angstrom`, `Straße` is `strasse`, `Øre` is `ore`.
-//! - Pieces linked by an apostrophe, hyphen, full stop or `&` are found apart and together:
-//!   `Spider-Man` by `spider`, `man` and `spiderman`, `Don't` by `dont` and `don't`, `J.R.R.` by `jrr`.
-//! - Chinese characters and Japanese kana are written without spaces, so they are indexed as
-//!   overlapping pairs: any part of a run finds it. Other scripts without spaces (Thai, Khmer) have
-//!   no such help: there a run is one word and is found by its beginning.
+//!   matter: `Ångström` is `angstrom`, `Straße` is `strasse`, `Øre` is `ore`. What may be written
+//!   out is found both ways: `Müller` by `muller` and `mueller`.
+//! - Pieces linked by one sign are found apart and together: `Spider-Man` by `spider`, `man` and
+//!   `spiderman`, `Don't` by `dont` and `don't`, `J.R.R.` by `jrr`, `AC/DC` by `acdc`.
+//! - Letters and digits of one word are found apart too: `256GB` by `256 gb`. A search looks for
+//!   them, and for neighbouring words, in one word as well: [`Typed::joins`].
+//! - Scripts without spaces between words (Chinese, Japanese, Thai, Khmer, Lao, Burmese), and
+//!   Korean, where every writer puts them elsewhere, are indexed as overlapping pairs of letters:
+//!   any part of a run finds it, whatever sign or space stands in it.
+//! - Signs make words of their own, which are in [`signs`].
 //! - Words are cut at [`MAX_LETTERS`] letters, searches at [`MAX_WORDS`] words.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
-use crate::letters::kind::{is_accent, is_spaceless};
-
-/// Letters of a word that count; the rest is ignored, in items and in searches.
-pub(super) const MAX_LETTERS: usize = 64;
+use super::conjunctions::is_conjunction;
+use super::fold::AND_SIGN;
+use super::pieces::{Link, MAX_LETTERS, Piece, chains, composed, joined, pieces};
+use super::signs::{self, SignWord};
+use crate::letters::kind::is_spaceless;
 
 /// Words of a search that count.
 const MAX_WORDS: usize = 16;
@@ -26,11 +30,27 @@ const MAX_WORDS: usize = 16;
 /// Bytes of a search that are looked at.
 const MAX_SEARCH_BYTES: usize = 4_096;
 
+/// What was typed.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct Typed {
+    /// Its words, in the order typed.
+    pub(super) words: Vec<SearchWord>,
+    /// Its words with signs.
+    pub(super) signs: Vec<SignWord>,
+    /// Whether any word that begins with the last of `signs` matches it.
+    pub(super) sign_unfinished: bool,
+    /// Words of it that may be one word in a title.
+    pub(super) joins: Vec<Join>,
+}
+
 /// One word of a search.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct SearchWord {
-    /// As it stands in the index; no ASCII in it but lower-case letters and digits.
+    /// As it stands in the index; no ASCII in it but lower-case letters and digits. Several with
+    /// spaces between them, where what was typed as one word is looked for as several.
     pub(super) text: String,
+    /// What may stand in a title in its place, each spelled like `text`.
+    pub(super) also: Vec<String>,
     /// Where it was typed, in bytes of the text.
     pub(super) at: Range<usize>,
     /// Whether any word that begins with it matches.
@@ -39,41 +59,60 @@ pub(super) struct SearchWord {
     pub(super) pair: bool,
 }
 
-/// A run of one kind of letters, and how it hangs on the piece before it.
-#[derive(Debug)]
-struct Piece {
-    text: String,
-    at: Range<usize>,
-    link: Link,
-    /// Written without spaces between words.
-    spaceless: bool,
-}
-
-/// What stands between a piece and the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Link {
-    /// A space or anything else that parts words.
-    Apart,
-    /// An apostrophe.
-    Apostrophe,
-    /// Another sign that may stand inside a name: `-`, `.`, `&`.
-    Joiner,
+/// Words of a search as one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Join {
+    /// Which words.
+    pub(super) words: Range<usize>,
+    /// The one word.
+    pub(super) text: String,
 }
 
 /// Hands every word of `text` that an item with this text is found by to `take`.
 pub(super) fn of_item(text: &str, mut take: impl FnMut(&str)) {
-    let pieces = pieces(&composed(text));
-    for piece in &pieces {
+    words_of_pieces(&pieces(&composed(text)), &mut take);
+}
+
+/// The same for a title or a name, where signs say something, and so do letters and digits apart.
+pub(super) fn of_name(text: &str, mut take: impl FnMut(&str)) {
+    let text = composed(text);
+    let pieces = pieces(&text);
+    words_of_pieces(&pieces, &mut take);
+    for piece in pieces.iter().filter(|piece| !piece.spaceless) {
+        if let Some(parts) = letters_and_digits(&piece.text) {
+            parts.split(' ').for_each(&mut take);
+        }
+    }
+    for word in signs::of(&text, &pieces) {
+        take(&word.text);
+    }
+}
+
+fn words_of_pieces(pieces: &[Piece], take: &mut impl FnMut(&str)) {
+    for piece in pieces {
         if piece.spaceless {
-            pairs(&piece.text).for_each(&mut take);
+            pairs(&piece.text).for_each(&mut *take);
             take(last_letter(&piece.text));
         } else {
             take(&piece.text);
+            if let Some(spelt) = &piece.spelt {
+                take(cut(spelt));
+            }
         }
     }
     for links in [&[Link::Apostrophe][..], &[Link::Apostrophe, Link::Joiner]] {
-        for chain in chains(&pieces, links).filter(|chain| chain.len() > 1) {
+        for chain in chains(pieces, links).filter(|chain| chain.len() > 1) {
             take(&joined(chain));
+        }
+    }
+    // A run is found whole though a sign or a space stands in it.
+    for both in pieces.windows(2) {
+        if let [left, right] = both
+            && left.spaceless
+            && right.spaceless
+        {
+            let across = last_letter(&left.text).chars().chain(right.text.chars().take(1));
+            take(&across.collect::<String>());
         }
     }
 }
@@ -83,18 +122,38 @@ pub(super) fn readable(text: &str) -> Cow<'_, str> {
     composed(&text[..text.floor_char_boundary(MAX_SEARCH_BYTES)])
 }
 
-/// The words of a [`readable`] text, each once, in the order typed.
-pub(super) fn of_search(text: &str, last_unfinished: LastUnfinished) -> Vec<SearchWord> {
+/// The words of a [`readable`] text, in the order typed.
+pub(super) fn of_search(text: &str, last_unfinished: LastUnfinished) -> Typed {
     let pieces = pieces(text);
-    let mut words: Vec<SearchWord> = Vec::new();
-    for chain in chains(&pieces, &[Link::Apostrophe]) {
-        push_chain(chain, &mut words);
+    let mut signs = signs::of(text, &pieces);
+    signs.truncate(MAX_WORDS);
+    let end = text.trim_end().len();
+    let last_sign = signs.last().filter(|word| word.end == end);
+    let mut words = Vec::new();
+    let mut joins = Vec::new();
+    for linked in chains(&pieces, &[Link::Apostrophe, Link::Joiner]) {
+        let first = words.len();
+        chains(linked, &[Link::Apostrophe]).for_each(|chain| push_chain(chain, &mut words));
+        // Two words are joined with all their neighbours.
+        if linked.len() > 2 && words.len() > first + 2 {
+            joins.push(Join {
+                words: first..words.len(),
+                text: joined(linked),
+            });
+        }
     }
     words.truncate(MAX_WORDS);
     if let (LastUnfinished::Yes, Some(last)) = (last_unfinished, words.last_mut()) {
-        last.unfinished |= !last.pair;
+        last.unfinished |= !last.pair && !last_sign.is_some_and(signs::closes);
     }
-    without_repeats(words)
+    joins.retain(|join| join.words.end <= words.len());
+    joins.extend(neighbours(&words));
+    Typed {
+        sign_unfinished: last_unfinished == LastUnfinished::Yes && last_sign.is_some(),
+        words,
+        signs,
+        joins,
+    }
 }
 
 /// Whether the last word of a search may be the beginning of a longer one.
@@ -107,14 +166,8 @@ pub(super) enum LastUnfinished {
 /// Whether mending a typo makes sense for this word, and it for a typo: letters only, since a
 /// wrong digit in a code leads to another code.
 pub(super) fn is_mendable(word: &str) -> bool {
-    word.chars().all(|c| !c.is_numeric() && !is_spaceless(c))
-}
-
-fn composed(text: &str) -> Cow<'_, str> {
-    match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(text),
-        IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
-    }
+    word.chars()
+        .all(|c| (c.is_alphabetic() || is_combining_mark(c)) && !is_spaceless(c))
 }
 
 fn push_chain(chain: &[Piece], words: &mut Vec<SearchWord>) {
@@ -125,6 +178,7 @@ fn push_chain(chain: &[Piece], words: &mut Vec<SearchWord>) {
     let mut push = |text: &str, unfinished, pair| {
         words.push(SearchWord {
             text: text.to_owned(),
+            also: if pair { Vec::new() } else { also(chain, text) },
             at: at.clone(),
             unfinished,
             pair,
@@ -139,25 +193,56 @@ fn push_chain(chain: &[Piece], words: &mut Vec<SearchWord>) {
     }
 }
 
-fn without_repeats(words: Vec<SearchWord>) -> Vec<SearchWord> {
-    let mut kept: Vec<SearchWord> = Vec::with_capacity(words.len());
-    for word in words {
-        if !kept.iter().any(|other| other.text == word.text) {
-            kept.push(word);
-        }
+/// What may stand in a title for a word typed as this chain of pieces.
+fn also(chain: &[Piece], text: &str) -> Vec<String> {
+    let mut also = Vec::new();
+    also.extend(letters_and_digits(text));
+    if let [only] = chain {
+        also.extend(only.spelt.as_deref().map(|spelt| cut(spelt).to_owned()));
+    } else {
+        let apart: Vec<&str> = chain.iter().map(|piece| piece.text.as_str()).collect();
+        also.push(apart.join(" "));
     }
-    kept
+    if is_conjunction(text) {
+        also.push(AND_SIGN.to_string());
+    }
+    match text {
+        "and" => also.push("n".to_owned()),
+        "n" => also.push("and".to_owned()),
+        _ => {}
+    }
+    also
 }
 
-/// Neighbouring pieces hanging together by one of `links`; runs written without spaces stand alone.
-fn chains<'p>(pieces: &'p [Piece], links: &'p [Link]) -> impl Iterator<Item = &'p [Piece]> {
-    pieces
-        .chunk_by(|left, right| links.contains(&right.link) && !left.spaceless && !right.spaceless)
+/// A word with spaces between its letters and its digits, if it has both.
+fn letters_and_digits(word: &str) -> Option<String> {
+    let mut parts = String::new();
+    let mut before = None;
+    for c in word.chars() {
+        let is_digit = c.is_numeric();
+        if before.is_some_and(|before| before != is_digit) {
+            parts.push(' ');
+        }
+        parts.push(c);
+        before = Some(is_digit);
+    }
+    parts.contains(' ').then_some(parts)
 }
 
-fn joined(chain: &[Piece]) -> String {
-    let letters = chain.iter().flat_map(|piece| piece.text.chars());
-    letters.take(MAX_LETTERS).collect()
+/// Every two neighbouring words as one.
+fn neighbours(words: &[SearchWord]) -> impl Iterator<Item = Join> {
+    let both = words.windows(2).enumerate();
+    both.filter(|(_, both)| both.iter().all(|word| !word.pair))
+        .map(|(first, both)| Join {
+            words: first..first + 2,
+            text: cut(&format!("{}{}", both[0].text, both[1].text)).to_owned(),
+        })
+}
+
+/// The letters of a word that count.
+fn cut(word: &str) -> &str {
+    let end = word.char_indices().nth(MAX_LETTERS);
+    end.map_or(word, |(end, _)| &word[..end])
 }
 
 /// Overlapping pairs of letters: `東京都` gives `東京`, `京都`.
@@ -175,131 +260,6 @@ fn last_letter(text: &str) -> &str {
         .map_or("", |(start, _)| &text[start..])
 }
 
-fn pieces(text: &str) -> Vec<Piece> {
-    let mut reader = PieceReader::default();
-    for (start, c) in text.char_indices() {
-        reader.read(start, c);
-    }
-    reader.end_piece();
-    reader.pieces
-}
-
-#[derive(Default)]
-struct PieceReader {
-    pieces: Vec<Piece>,
-    /// The piece being read; none after a sign that ended one.
-    open: Option<Piece>,
-    letters: usize,
-    /// The one sign read since the last piece ended, if it is a linking one.
-    sign: Option<Link>,
-}
-
-impl PieceReader {
-    fn read(&mut self, start: usize, c: char) {
-        if is_accent(c) {
-            return;
-        }
-        if !(c.is_alphanumeric() || is_combining_mark(c) && self.open.is_some()) {
-            self.read_sign(c);
-            return;
-        }
-        let spaceless = is_spaceless(c);
-        if self
-            .open
-            .as_ref()
-            .is_some_and(|open| open.spaceless != spaceless && c.is_alphanumeric())
-        {
-            self.end_piece();
-            self.sign = None;
-        }
-        self.read_letter(start, c, spaceless);
-    }
-
-    fn read_sign(&mut self, c: char) {
-        let ended = self.end_piece();
-        // Only a single sign right between two pieces links them.
-        self.sign = if ended { link_of(c) } else { None };
-    }
-
-    fn read_letter(&mut self, start: usize, c: char, spaceless: bool) {
-        if self.open.is_none() {
-            self.letters = 0;
-        }
-        let sign = self.sign.take();
-        let open = self.open.get_or_insert_with(|| Piece {
-            text: String::new(),
-            at: start..start,
-            link: sign.unwrap_or(Link::Apart),
-            spaceless,
-        });
-        open.at.end = start + c.len_utf8();
-        // A run without spaces is not a word: all of its pairs count.
-        fold(c, |letter| {
-            if spaceless || self.letters < MAX_LETTERS {
-                open.text.push(letter);
-                self.letters += 1;
-            }
-        });
-    }
-
-    fn end_piece(&mut self) -> bool {
-        match self.open.take() {
-            Some(piece) if !piece.text.is_empty() => {
-                self.pieces.push(piece);
-                true
-            }
-            _ => false,
-        }
-    }
-}
-
-fn link_of(c: char) -> Option<Link> {
-    match c {
-        '\'' | '\u{2019}' | '\u{02BC}' => Some(Link::Apostrophe),
-        '-' | '\u{2010}' | '\u{2011}' | '.' | '&' => Some(Link::Joiner),
-        _ => None,
-    }
-}
-
-/// The letters `c` is indexed as: none for an accent, two for `ß`.
-fn fold(c: char, mut push: impl FnMut(char)) {
-    if c.is_ascii() {
-        push(c.to_ascii_lowercase());
-        return;
-    }
-    for part in std::iter::once(c)
-        .nfkd()
-        .filter(|part| !is_accent(*part))
-        .nfc()
-    {
-        for lower in part.to_lowercase().filter(|lower| !is_accent(*lower)) {
-            match plain_letters(lower) {
-                Some(letters) => letters.chars().for_each(&mut push),
-                // A fraction's bar and the like come out of compatibility forms.
-                None if lower.is_alphanumeric() || is_combining_mark(lower) => push(lower),
-                None => {}
-            }
-        }
-    }
-}
-
-/// Letters that are not made of a letter and an accent, but are typed as if they were.
-fn plain_letters(c: char) -> Option<&'static str> {
-    Some(match c {
-        'ß' => "ss",
-        'æ' => "ae",
-        'œ' => "oe",
-        'þ' => "th",
-        'ø' => "o",
-        'ð' | 'đ' => "d",
-        'ł' => "l",
-        'ħ' => "h",
-        'ı' => "i",
-        'ς' => "σ",
-        _ => return None,
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -312,6 +272,7 @@ mod tests {
 
     fn searched(text: &str) -> Vec<String> {
         of_search(&readable(text), LastUnfinished::No)
+            .words
             .into_iter()
             .map(|word| word.text)
             .collect()
@@ -319,7 +280,7 @@ mod tests {
 
     #[test]
     fn case_accents_width_and_ligatures_fold_away() {
-        let folded = "angstrom strasse ore lodz ffi istanbul 2 creme creme";
+        let folded = "angstrom aangstroem strasse ore oere lodz ffi istanbul 2 creme creme";
         assert_eq!(
             of_title("Ångström STRAẞE Øre Łódź ﬃ İstanbul ２ Crème cre\u{300}me").join(" "),
             folded
@@ -369,7 +330,7 @@ mod tests {
     fn every_part_of_a_chinese_or_japanese_run_is_found() {
         let title = of_title("東京タワー2号 abc");
         for part in ["東京", "京タ", "タワー", "号", "東京タワー", "2", "abc"] {
-            for word in of_search(part, LastUnfinished::No) {
+            for word in of_search(part, LastUnfinished::No).words {
                 let held = title.iter().any(|have| {
                     have == &word.text || word.unfinished && have.starts_with(&word.text)
                 });
@@ -397,25 +358,92 @@ mod tests {
     }
 
     #[test]
-    fn only_the_last_word_is_unfinished_and_repeats_go() {
-        let words = of_search("The star the st", LastUnfinished::Yes);
+    fn only_the_last_word_is_unfinished() {
+        let words = of_search("The star st", LastUnfinished::Yes).words;
         let told: Vec<_> = words
             .iter()
             .map(|w| (w.text.as_str(), w.unfinished))
             .collect();
         assert_eq!(told, [("the", false), ("star", false), ("st", true)]);
-        let words = of_search("star star", LastUnfinished::Yes);
-        assert!(words.len() == 1 && !words[0].unfinished);
     }
 
     #[test]
     fn a_word_knows_where_it_was_typed() {
         let text = "  «Crème» don't";
         let spans: Vec<_> = of_search(text, LastUnfinished::No)
+            .words
             .into_iter()
             .map(|word| &text[word.at])
             .collect();
         assert_eq!(spans, ["Crème", "don't"]);
+    }
+
+    fn of_a_name(name: &str) -> Vec<String> {
+        let mut words = Vec::new();
+        of_name(name, |word| words.push(word.to_owned()));
+        words
+    }
+
+    #[test]
+    fn letters_and_digits_of_a_name_are_found_apart() {
+        assert_eq!(of_a_name("iPhone15"), ["iphone15", "iphone", "15"]);
+        assert_eq!(of_a_name("M4×20"), ["m4x20", "m", "4", "x", "20"]);
+        assert_eq!(of_title("B00012"), ["b00012"]);
+    }
+
+    #[test]
+    fn a_search_knows_what_else_a_title_may_have() {
+        let also = |text: &str| of_search(text, LastUnfinished::No).words.remove(0).also;
+        assert_eq!(also("256gb"), ["256 gb"]);
+        assert_eq!(also("Müller"), ["mueller"]);
+        assert_eq!(also("don't"), ["don t"]);
+        assert_eq!(also("and"), ["＆", "n"]);
+        assert!(also("plain").is_empty());
+    }
+
+    #[test]
+    fn neighbouring_words_may_be_one() {
+        let joins = |text: &str| -> Vec<String> {
+            let typed = of_search(text, LastUnfinished::No);
+            typed.joins.into_iter().map(|join| join.text).collect()
+        };
+        assert_eq!(joins("ac dc live"), ["acdc", "dclive"]);
+        assert_eq!(joins("spider-man"), ["spiderman"]);
+        assert_eq!(joins("a.b.c"), ["abc", "ab", "bc"]);
+        assert!(joins("東京 タワー").is_empty() && joins("one").is_empty());
+    }
+
+    #[test]
+    fn what_may_be_written_out_is_found_both_ways() {
+        assert_eq!(of_title("Röyksopp"), ["royksopp", "roeyksopp"]);
+    }
+
+    #[test]
+    fn korean_and_thai_are_found_by_any_part_and_across_spaces() {
+        let title = of_title("해리 포터");
+        assert!(["해리", "리포", "포터"].iter().all(|pair| title.contains(&(*pair).to_owned())));
+        assert!(of_title("ハリー・ポッター").contains(&"ーポ".to_owned()));
+        assert_eq!(searched("ชาไทย"), ["ชา", "าไ", "ไท", "ทย"]);
+    }
+
+    #[test]
+    fn arabic_is_found_whatever_its_alef_and_its_marks() {
+        for written in ["أحمد", "احمد", "آحمد", "أَحْمَد", "أحمـــد"] {
+            assert_eq!(of_title(written), ["احمد"], "{written}");
+        }
+        assert_eq!(of_title("قهوة على"), ["قهوه", "علي"]);
+    }
+
+    #[test]
+    fn a_sign_that_tells_titles_apart_ends_the_word_before_it() {
+        let is_unfinished = |text: &str| {
+            let typed = of_search(text, LastUnfinished::Yes);
+            typed.words.last().map(|word| word.unfinished)
+        };
+        assert_eq!(is_unfinished("c++"), Some(false));
+        for text in ["c", "don'", "spider-", "what?", "c++ pri"] {
+            assert_eq!(is_unfinished(text), Some(true), "{text}");
+        }
     }
 
     #[test]

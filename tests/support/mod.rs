@@ -23,9 +23,5 @@ pub use client::Response;
 pub use parquet::write_parquet;
 pub use program::{Run, cartway, without_settings};
 pub use server::{Served, Server};
-<<<<<<< HEAD
 pub use shop::{Shop, copy_folder, copy_over, names_in, overwrite};
-=======
-pub use shop::{Shop, copy_folder, names_in};
 pub use wire::{Answer, Wire, connect};
->>>>>>> h2

@@ -166,21 +166,103 @@ fn case_accents_and_apostrophes_do_not_matter() {
 }
 
 #[test]
-fn an_item_without_a_word_in_its_title_is_found_by_its_id() {
+fn an_item_without_a_word_in_its_title_is_found_by_its_id_and_its_signs() {
     let (_folder, searcher) = searcher(&shelf());
-    assert_eq!(searcher.find(&query("p7")).unwrap().ranks, [6]);
+    for text in ["p7", "???", "？？？"] {
+        assert_eq!(searcher.find(&query(text)).unwrap().ranks, [6], "{text}");
+    }
 }
 
 #[test]
 fn a_text_without_words_finds_nothing() {
     let (_folder, searcher) = searcher(&shelf());
-    for text in ["", " ", "???", "\"", "*", "-", "🚀", "\0", "§"] {
+    for text in ["\"", "*", "-", "()", "🚀", "\0", "§"] {
         assert_eq!(
             searcher.find(&query(text)).unwrap(),
             Found::default(),
             "{text:?}"
         );
     }
+}
+
+#[test]
+fn a_blank_text_asks_for_every_item() {
+    let (_folder, searcher) = searcher(&shelf());
+    for text in ["", " ", "\t\u{3000}"] {
+        let all = searcher.find(&query(text)).unwrap();
+        assert_eq!((all.ranks, all.more), ((0..10).collect(), false));
+        assert!(searcher.literal(&query(text)).unwrap().is_empty());
+    }
+    let page = |after, category| {
+        let query = Query {
+            after,
+            category,
+            limit: 2,
+            ..query("")
+        };
+        let found = searcher.find(&query).unwrap();
+        (found.ranks, found.more)
+    };
+    assert_eq!(page(Some(1), None), (vec![2, 3], true));
+    assert_eq!(page(Some(7), None), (vec![8, 9], false));
+    assert_eq!(page(Some(3), Some("Book")), (vec![5, 9], false));
+    assert_eq!(page(None, Some("Garden")), (vec![], false));
+}
+
+/// All that is found, in the order it is shown in.
+fn shown(searcher: &Searcher, query: &Query<'_>) -> Vec<u32> {
+    let mut ranks = searcher.literal(query).unwrap();
+    let found = searcher.find(query).unwrap().ranks;
+    ranks.extend(found);
+    let mut seen = std::collections::HashSet::new();
+    ranks.retain(|rank| seen.insert(*rank));
+    ranks
+}
+
+#[test]
+fn what_is_just_what_was_typed_comes_first() {
+    let titles = [
+        "C for Yourself",
+        "C# in Depth",
+        "Salt and Pepper and Vinegar",
+        "Salt & Vinegar",
+        "C++ Primer",
+        "C",
+        "The Help",
+        "Help!",
+        "Salt 'n' Vinegar",
+        "C++",
+    ];
+    let rows: Vec<Row> = titles.iter().map(|title| row(title, title)).collect();
+    let rows: Vec<Row> = (0..)
+        .zip(rows)
+        .map(|(place, row)| Row {
+            id: format!("id{place}"),
+            ..row
+        })
+        .collect();
+    let (_folder, searcher) = searcher(&rows);
+    for (text, ranks) in [
+        ("c++", &[9, 4, 0, 1, 5][..]),
+        ("c#", &[1, 0, 4, 5, 9]),
+        ("c+", &[4, 9, 0, 1, 5]),
+        ("c", &[5, 0, 1, 4, 9]),
+        ("salt & vinegar", &[3, 2, 8]),
+        ("salt and vinegar", &[2, 3, 8]),
+        ("salt vinegar", &[2, 3, 8]),
+        ("help!", &[7, 6]),
+        ("help", &[7, 6]),
+        ("!", &[]),
+    ] {
+        assert_eq!(shown(&searcher, &query(text)), ranks, "{text}");
+    }
+}
+
+#[test]
+fn a_space_that_was_left_out_is_put_in() {
+    let (_folder, searcher) = searcher(&shelf());
+    let found = searcher.find(&query("starmaker")).unwrap();
+    assert_eq!((found.ranks, found.corrected.as_deref()), (vec![5], Some("star maker")));
 }
 
 #[test]

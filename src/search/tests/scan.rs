@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::super::tokens::{self, LastUnfinished};
+use super::super::tokens::{self, LastUnfinished, SearchWord};
 use super::super::*;
 use super::{Row, searcher};
 
@@ -15,6 +15,19 @@ fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
         LastWord::Whole => LastUnfinished::No,
     };
     let searched = tokens::of_search(query.text, last);
+    let joined = searched.joins.iter().map(|join| {
+        let mut words = searched.words.clone();
+        let unfinished = words[join.words.end - 1].unfinished;
+        let joined = SearchWord {
+            text: join.text.clone(),
+            also: Vec::new(),
+            unfinished,
+            ..words[join.words.start].clone()
+        };
+        words.splice(join.words.clone(), [joined]);
+        words
+    });
+    let ways: Vec<Vec<SearchWord>> = joined.chain([searched.words.clone()]).collect();
     let matches = |row: &Row| {
         let mut held = BTreeSet::new();
         let year = row.year.map(|year| year.to_string());
@@ -30,10 +43,12 @@ fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
                 held.insert(word.to_owned());
             });
         }
-        searched.iter().all(|word| match word.unfinished {
-            true => held.iter().any(|have| have.starts_with(&word.text)),
-            false => held.contains(&word.text),
-        })
+        for name in [Some(&row.title), row.creator.as_ref()].into_iter().flatten() {
+            tokens::of_name(name, |word| {
+                held.insert(word.to_owned());
+            });
+        }
+        ways.iter().any(|words| words.iter().all(|word| holds(&held, word)))
     };
     let in_category = |row: &Row| {
         query.category.is_none_or(|name| {
@@ -44,11 +59,25 @@ fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
     let ranks = (0..)
         .zip(rows)
         .filter(|(_, row)| in_category(row) && matches(row));
-    if searched.is_empty() {
+    if searched.words.is_empty() {
         Vec::new()
     } else {
         ranks.map(|(rank, _)| rank).collect()
     }
+}
+
+/// Whether one of these words is a word of the search, or all are that may stand for it.
+fn holds(held: &BTreeSet<String>, word: &SearchWord) -> bool {
+    let holds_all = |text: &str| {
+        let parts: Vec<&str> = text.split(' ').collect();
+        parts.iter().enumerate().all(|(place, part)| {
+            match word.unfinished && place + 1 == parts.len() {
+                true => held.iter().any(|have| have.starts_with(part)),
+                false => held.contains(*part),
+            }
+        })
+    };
+    holds_all(&word.text) || word.also.iter().any(|also| holds_all(also))
 }
 
 fn all_pages(searcher: &Searcher, first: &Query<'_>) -> (Vec<u32>, Option<String>) {

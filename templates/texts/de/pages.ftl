@@ -36,7 +36,11 @@ search-submit = Suchen
 search-corrected = Zu „{ $text }“ passt nichts; diese passen zu „{ $corrected }“.
 search-none = Kein Artikel passt zu „{ $text }“. Versuch es mit weniger oder kürzeren Wörtern oder mit dem Anfang eines Titels. Eine vollständige Artikelnummer führt immer zu ihrem Artikel.
 search-found-nothing = Nichts gefunden
-search-found-first = Die ersten { $count } Treffer, die beliebtesten zuerst
+search-found-first = Die ersten { $count } Treffer, die genauesten und beliebtesten zuerst
+search-all = Alle Artikel, die beliebtesten zuerst
+search-all-in = Alle Artikel in „{ $category }“, die beliebtesten zuerst
+search-none-in = Kein Artikel ist in der Kategorie „{ $category }“.
+search-first = Zur ersten Seite
 search-bought-with = { $count ->
     [one] mit { $count } Artikel gekauft
    *[other] mit { $count } Artikeln gekauft

@@ -33,7 +33,11 @@ search-submit = Search
 search-corrected = Nothing matches “{ $text }”; these match “{ $corrected }”.
 search-none = No item matches “{ $text }”. Try fewer or shorter words, or the beginning of a title. An exact id always finds its item.
 search-found-nothing = Nothing found
-search-found-first = The first { $count }, most popular first
+search-found-first = The first { $count }, closest and most popular first
+search-all = All items, most popular first
+search-all-in = All items in “{ $category }”, most popular first
+search-none-in = No item is in the category “{ $category }”.
+search-first = To the first page
 search-bought-with = { $count ->
     [one] bought with { $count } item
    *[other] bought with { $count } items
