@@ -20,9 +20,9 @@ use super::plan::Orientation;
 
 /// Sweeps to and fro before boxes move on their own.
 const SWEEPS: usize = 2;
-/// How often boxes are displaced. With twice as many, one crossing of thirty more goes away
+/// How often boxes are displaced. With twice as many, one crossing of twenty more goes away
 /// (`cargo bench --bench crossings`).
-const DISPLACEMENTS: usize = 32;
+const DISPLACEMENTS: usize = 48;
 /// Where the lots begin.
 const SEED: u64 = 1;
 
