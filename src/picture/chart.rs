@@ -1,7 +1,8 @@
 //! A distribution as a picture of columns: items by distance, items by number of links.
 //!
-//! Pure geometry and a template: knows labels and counts, not what they stand for. The numbers
-//! themselves belong into a table beside the picture; here they stand where there is room.
+//! Pure geometry and a template: knows labels and counts, not what they stand for. Every column has
+//! its number above it, no wider than the room of its own column: written out where that fits,
+//! else in short, else turned upright. The whole numbers belong into a table beside the picture.
 
 use askama::Template;
 
@@ -15,8 +16,12 @@ pub const MAX_COLUMNS: usize = 24;
 const WIDTH: f64 = 320.0;
 /// Where the columns stand.
 const GROUND: f64 = 164.0;
-/// Where the tallest column ends: a value has room above it.
-const CEILING: f64 = 20.0;
+/// Room over the tallest column for its number, written flat.
+const FLAT_ROOM: f64 = 20.0;
+/// No number written upright is longer.
+const LONGEST_UPRIGHT: f64 = 70.0;
+/// Room between a number and its column, and between it and the upper edge.
+const VALUE_GAP: f64 = 4.0;
 /// Room at both sides.
 const MARGIN: f64 = 4.0;
 /// A single column does not fill the picture.
@@ -72,12 +77,14 @@ impl Chart<'_> {
         if counts.iter().all(|(_, count)| *count == 0) {
             return Ok(String::new());
         }
-        let columns = columns(&counts);
+        let numbers = Numbers::of(self.texts, &counts);
+        let columns = columns(&counts, numbers.room());
         let picture = ChartPicture {
             chart: self,
             style,
             axis_labels: axis_labels(&columns),
-            values: values(self.texts, &columns),
+            values: numbers.above(&columns),
+            upright: numbers.upright,
             columns,
         };
         markup::render(&picture)
@@ -92,6 +99,8 @@ struct ChartPicture<'a> {
     columns: Vec<Column>,
     axis_labels: Vec<Text>,
     values: Vec<Text>,
+    /// The values are read from below.
+    upright: bool,
 }
 
 /// One column, measured in pixels.
@@ -147,11 +156,77 @@ impl Text {
             && other.left() < self.right() + LABEL_GAP / 2.0;
         beside && (self.y - other.y).abs() < LETTERS
     }
+}
 
-    fn stands_on(&self, column: &Column) -> bool {
-        let beside = self.left() < column.left + column.width && column.left < self.right();
-        beside && self.y > column.top
+/// The numbers over the columns, all written the same way.
+#[derive(Debug)]
+struct Numbers {
+    /// One a column; empty where there is nothing to count.
+    written: Vec<String>,
+    upright: bool,
+}
+
+impl Numbers {
+    /// Flat and whole where every number fits over its own column, else flat and in short, else
+    /// upright: as wide as it is high, a letter fits over the narrowest column.
+    fn of(texts: Texts, counts: &[(String, u64)]) -> Self {
+        let written = |write: fn(Texts, u64) -> String| -> Vec<String> {
+            let counts = counts.iter().map(|(_, count)| *count);
+            let number = |count| {
+                if count > 0 {
+                    write(texts, count)
+                } else {
+                    String::new()
+                }
+            };
+            counts.map(number).collect()
+        };
+        let whole = written(|texts, count| texts.number(count));
+        let short = written(Texts::short_number);
+        let room = pitch(counts.len()) - LABEL_GAP / 2.0;
+        let (upright, written) = if longest(&whole) <= room {
+            (false, whole)
+        } else if longest(&short) <= room {
+            (false, short)
+        } else if longest(&whole) <= LONGEST_UPRIGHT {
+            (true, whole)
+        } else {
+            (true, short)
+        };
+        Self { written, upright }
     }
+
+    /// Room they take over the tallest column.
+    fn room(&self) -> f64 {
+        if self.upright {
+            longest(&self.written).min(LONGEST_UPRIGHT) + 2.0 * VALUE_GAP
+        } else {
+            FLAT_ROOM
+        }
+    }
+
+    fn above(&self, columns: &[Column]) -> Vec<Text> {
+        let numbered = columns.iter().zip(&self.written);
+        numbered
+            .filter(|(_, number)| !number.is_empty())
+            .map(|(column, number)| Text {
+                x: column.middle(),
+                y: column.top - VALUE_GAP,
+                text: number.clone(),
+            })
+            .collect()
+    }
+}
+
+/// The width of the widest of some texts.
+fn longest(texts: &[String]) -> f64 {
+    let widths = texts.iter().map(|text| fit::width(text, LETTERS));
+    widths.fold(0.0, f64::max)
+}
+
+/// From the middle of a column to that of the next.
+fn pitch(columns: usize) -> f64 {
+    ((WIDTH - 2.0 * MARGIN) / columns as f64).min(WIDEST_PITCH)
 }
 
 /// At most [`MAX_COLUMNS`] counts.
@@ -167,17 +242,18 @@ fn gathered(counts: &[(String, u64)]) -> Vec<(String, u64)> {
     gathered
 }
 
-fn columns(counts: &[(String, u64)]) -> Vec<Column> {
+/// Columns that leave so much room over the tallest of them.
+fn columns(counts: &[(String, u64)], room: f64) -> Vec<Column> {
     let most = counts
         .iter()
         .map(|(_, count)| *count)
         .max()
         .unwrap_or(1)
         .max(1);
-    let pitch = ((WIDTH - 2.0 * MARGIN) / counts.len() as f64).min(WIDEST_PITCH);
+    let pitch = pitch(counts.len());
     let begin = (WIDTH - pitch * counts.len() as f64) / 2.0;
     let column = |(place, (label, count)): (usize, &(String, u64))| {
-        let height = (*count as f64 / most as f64) * (GROUND - CEILING);
+        let height = (*count as f64 / most as f64) * (GROUND - room);
         // The least of something is still to be seen.
         let height = if *count > 0 { height.max(1.0) } else { 0.0 };
         Column {
@@ -210,27 +286,6 @@ fn axis_labels(columns: &[Column]) -> Vec<Text> {
         .unwrap_or_default()
 }
 
-/// Values above the columns, the largest first, each where it covers neither another value nor
-/// another column.
-fn values(texts: Texts, columns: &[Column]) -> Vec<Text> {
-    let mut by_count: Vec<&Column> = columns.iter().filter(|column| column.count > 0).collect();
-    by_count.sort_by(|a, b| b.count.cmp(&a.count).then(a.left.total_cmp(&b.left)));
-    let mut values: Vec<Text> = Vec::new();
-    for column in by_count {
-        let value = Text::near(
-            column.middle(),
-            column.top - 4.0,
-            &texts.number(column.count),
-        );
-        let covers = columns.iter().any(|other| value.stands_on(other));
-        if !covers && !values.iter().any(|other| value.overlaps(other)) {
-            values.push(value);
-        }
-    }
-    values.sort_by(|a, b| a.x.total_cmp(&b.x));
-    values
-}
-
 fn tenths(value: f64) -> f64 {
     (value * 10.0).round() / 10.0
 }
@@ -242,6 +297,12 @@ fn and_more(label: &str) -> String {
     format!("{label}+")
 }
 
+/// Where a text stands that is read from below: its letters to the left of a line as high as they.
+fn turned(text: &Text) -> String {
+    let line = tenths(text.x + 0.36 * LETTERS);
+    format!("translate({line} {})rotate(-90)", tenths(text.y))
+}
+
 fn column_words(texts: &Texts, column: &Column) -> String {
     format!("{}: {}", column.label, texts.number(column.count))
 }
@@ -251,6 +312,7 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::words::texts::Language;
 
     fn chart() -> Chart<'static> {
         Chart {
@@ -319,28 +381,75 @@ mod tests {
         assert_eq!(gathered[22], ("22".to_owned(), 1));
     }
 
+    /// Nine digits in every column, eleven columns and twenty-four.
+    fn large(columns: u64) -> Vec<(String, u64)> {
+        let counts: Vec<u64> = (1..=columns)
+            .map(|place| 123_456_789 * (1 + place % 7))
+            .collect();
+        by_distance(&counts)
+    }
+
+    #[test]
+    fn large_numbers_are_written_in_short_or_upright() {
+        let german = Texts::in_language(Language::German);
+        for (texts, columns, upright, first) in [
+            (Texts::default(), 4, false, "246M"),
+            (Texts::default(), 8, false, "246M"),
+            (Texts::default(), 24, true, "246,913,578"),
+            (german, 4, false, "246\u{A0}Mio."),
+            (german, 12, true, "246.913.578"),
+        ] {
+            let numbers = Numbers::of(texts, &large(columns));
+            assert_eq!(numbers.upright, upright, "{columns} in {texts:?}");
+            assert_eq!(numbers.written[0], first);
+        }
+    }
+
+    #[test]
+    fn german_numbers_stand_upright() {
+        let german = Chart {
+            texts: Texts::in_language(Language::German),
+            ..chart()
+        };
+        insta::assert_snapshot!(german.print(&large(12)).expect("prints"));
+    }
+
     proptest! {
         #[test]
         fn nothing_overlaps_and_nothing_leaves_the_picture(
-            counts in prop::collection::vec((".{0,9}", 0..3_000_000_000u64), 1..40)
+            counts in prop::collection::vec((".{0,9}", any::<u64>(), 0..64u32), 1..40),
+            in_german in any::<bool>(),
         ) {
+            let counts: Vec<_> = counts.into_iter()
+                .map(|(label, count, shift)| (label, count >> shift)).collect();
             let counts = gathered(&counts);
-            let columns = columns(&counts);
+            let language = if in_german { Language::German } else { Language::English };
+            let numbers = Numbers::of(Texts::in_language(language), &counts);
+            let columns = columns(&counts, numbers.room());
             prop_assert_eq!(columns.len(), counts.len().min(MAX_COLUMNS));
             for pair in columns.windows(2) {
                 prop_assert!(pair[0].left + pair[0].width < pair[1].left);
             }
             for column in &columns {
                 prop_assert!(column.left >= 0.0 && column.left + column.width <= WIDTH);
-                prop_assert!(column.top >= CEILING && column.top <= GROUND);
+                prop_assert!(column.top >= numbers.room() && column.top <= GROUND);
             }
-            let values = values(Texts::default(), &columns);
-            prop_assert!(!values.is_empty() || counts.iter().all(|(_, count)| *count == 0));
-            for texts in [axis_labels(&columns), values] {
-                for (place, text) in texts.iter().enumerate() {
-                    prop_assert!(text.left() > -0.01 && text.right() < WIDTH + 0.01);
-                    prop_assert!(texts[place + 1..].iter().all(|other| !text.overlaps(other)));
-                }
+            let values = numbers.above(&columns);
+            let counted = counts.iter().filter(|(_, count)| *count > 0).count();
+            prop_assert_eq!(values.len(), counted, "every column has its number");
+            let cell = pitch(columns.len());
+            for value in &values {
+                let (across, up) = match numbers.upright {
+                    true => (LETTERS, fit::width(&value.text, LETTERS)),
+                    false => (fit::width(&value.text, LETTERS), LETTERS),
+                };
+                prop_assert!(across < cell, "{value:?} is wider than its column's room");
+                prop_assert!(value.y - up > 0.0, "{value:?} leaves the picture");
+            }
+            let labels = axis_labels(&columns);
+            for (place, text) in labels.iter().enumerate() {
+                prop_assert!(text.left() > -0.01 && text.right() < WIDTH + 0.01);
+                prop_assert!(labels[place + 1..].iter().all(|other| !text.overlaps(other)));
             }
         }
     }

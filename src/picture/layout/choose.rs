@@ -40,7 +40,8 @@ pub(super) struct Edge {
 #[derive(Debug, Default)]
 pub(super) struct Drawing {
     pub nodes: Vec<Node>,
-    /// Nodes by column. The first of each is the one on the best connection; a fold box is last.
+    /// Nodes by column, numbered on through all of them; none is empty. The first of each is the one
+    /// on the best connection, a fold box is last.
     pub columns: Vec<Vec<usize>>,
     pub edges: Vec<Edge>,
 }
@@ -53,6 +54,10 @@ pub(super) fn choose(connections: &Connections, orientation: Orientation) -> Dra
     let mut drawing = Drawing::default();
     for slot in &slots {
         let column = column(connections, slot, &drawn);
+        if column.is_empty() {
+            // A damaged answer; every column drawn has a first box.
+            continue;
+        }
         let first = drawing.nodes.len();
         drawing.nodes.extend(&column);
         drawing.columns.push((first..drawing.nodes.len()).collect());

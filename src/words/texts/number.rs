@@ -6,6 +6,7 @@ use jiff::tz::TimeZone;
 
 use super::numerals::Numerals;
 use super::{Texts, args};
+use crate::letters::short;
 
 /// The largest whole number that plural forms are chosen by; all beyond take the same one.
 const MOST_COUNTED: u128 = 1 << 53;
@@ -16,6 +17,27 @@ impl Texts {
     pub fn number(self, value: impl TryInto<u128>) -> String {
         let value = value.try_into().unwrap_or(u128::MAX);
         Numerals::in_language(self.language()).write(&value.to_string())
+    }
+
+    /// A number in two or three digits and its unit, the rest cut off: `999`, `1.2k`, `183k`, `1.2M`.
+    #[must_use]
+    pub fn short_number(self, value: u64) -> String {
+        let units = [
+            "number-thousands",
+            "number-millions",
+            "number-billions",
+            "number-trillions",
+        ];
+        let Some((unit, name)) = short::unit(value, &units) else {
+            return self.number(value);
+        };
+        let tenths = value / (unit / 10);
+        let number = if tenths < 100 {
+            self.decimal(&one_decimal(tenths as f64 / 10.0))
+        } else {
+            self.number(tenths / 10)
+        };
+        self.tell(name, &args!["number" => number])
     }
 
     /// A number and its noun, by the name of a message that takes a `count`: `4 steps`.

@@ -162,6 +162,17 @@ fn thousands_are_separated_as_the_language_does() {
 }
 
 #[test]
+fn a_short_number_has_three_digits_at_most_and_a_unit() {
+    let (en, de) = (english(), german());
+    let written = [999, 1_000, 1_299, 183_392, 999_999, 123_456_789].map(|n| en.short_number(n));
+    assert_eq!(written, ["999", "1k", "1.2k", "183k", "999k", "123M"]);
+    assert_eq!(en.short_number(u64::MAX), "18,446,744T");
+    assert_eq!(de.short_number(1_299), "1,2\u{A0}Tsd.");
+    assert_eq!(de.short_number(123_456_789), "123\u{A0}Mio.");
+    assert_eq!(de.short_number(4_600_000_000), "4,6\u{A0}Mrd.");
+}
+
+#[test]
 fn one_is_not_many_and_numbers_in_messages_are_written_alike() {
     assert_eq!(english().count("steps", 1usize), "1 step");
     assert_eq!(english().count("steps", 0usize), "0 steps");

@@ -37,3 +37,7 @@ orders = { $count ->
     [one] { $count } Bestellung
    *[other] { $count } Bestellungen
 }
+number-thousands = { $number }{"\u00A0"}Tsd.
+number-millions = { $number }{"\u00A0"}Mio.
+number-billions = { $number }{"\u00A0"}Mrd.
+number-trillions = { $number }{"\u00A0"}Bio.

@@ -40,3 +40,7 @@ orders = { $count ->
     [one] { $count } order
    *[other] { $count } orders
 }
+number-thousands = { $number }k
+number-millions = { $number }M
+number-billions = { $number }B
+number-trillions = { $number }T

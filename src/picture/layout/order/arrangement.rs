@@ -1,0 +1,167 @@
+//! The order of the boxes in every column, and where the best connection may pass.
+//!
+//! Knows places in columns; knows neither lines nor what makes one order better than another.
+
+use crate::picture::layout::choose::{Drawing, Node};
+use crate::picture::layout::plan::Orientation;
+
+/// How many boxes of a column may lie on either side of the best connection.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    over: usize,
+    under: usize,
+    orientation: Orientation,
+}
+
+impl Frame {
+    /// The frames a picture may have, the one it has rather first.
+    ///
+    /// A wide picture has room on both sides for three quarters of what its tallest column has
+    /// beside the best connection: it grows by half at most. A tall one keeps its width, and the
+    /// best connection in sight of a phone, which shows two lanes: on the first or the second.
+    pub(super) fn all(drawing: &Drawing, orientation: Orientation) -> Vec<Self> {
+        let beside = drawing.columns.iter().map(Vec::len).max().unwrap_or(1) - 1;
+        let frame = |over, under| Self {
+            over,
+            under,
+            orientation,
+        };
+        match orientation {
+            Orientation::Across => {
+                let side = (beside * 3).div_ceil(4);
+                vec![frame(side, side)]
+            }
+            Orientation::Down if beside < 2 => vec![frame(0, beside)],
+            Orientation::Down => vec![frame(0, beside), frame(1, beside - 1)],
+        }
+    }
+
+    /// Whether the best connection may have this place in a column of so many boxes.
+    pub(super) fn allows(self, place: usize, boxes: usize) -> bool {
+        place <= self.over && boxes - 1 - place <= self.under
+    }
+
+    /// How far from where the best connection looks best: in the middle, or in a tall picture at
+    /// the left edge.
+    pub(super) fn unease(self, place: usize, boxes: usize) -> usize {
+        match self.orientation {
+            Orientation::Across => place.abs_diff(boxes - 1 - place),
+            Orientation::Down => place,
+        }
+    }
+
+    /// Whether what is folded may stand first in its column: a phone has it last, where it scrolls.
+    pub(super) fn folds_first(self) -> bool {
+        self.orientation == Orientation::Across
+    }
+}
+
+/// An order for every column of a drawing.
+#[derive(Debug, Clone)]
+pub(super) struct Arrangement<'a> {
+    drawing: &'a Drawing,
+    columns: Vec<Vec<usize>>,
+    /// The place of every node in its column.
+    places: Vec<usize>,
+}
+
+impl<'a> Arrangement<'a> {
+    /// The boxes in the order they came in, as far as the frame allows it.
+    pub(super) fn arrived(drawing: &'a Drawing, frame: Frame) -> Self {
+        let mut arrangement = Self {
+            drawing,
+            columns: drawing.columns.clone(),
+            places: vec![0; drawing.nodes.len()],
+        };
+        for column in 0..drawing.columns.len() {
+            arrangement.set(column, drawing.columns[column].clone(), frame);
+        }
+        arrangement
+    }
+
+    /// Every column the other way round.
+    pub(super) fn turned(mut self, frame: Frame) -> Self {
+        for column in 0..self.columns.len() {
+            let order = self.columns[column].iter().rev().copied().collect();
+            self.set(column, order, frame);
+        }
+        self
+    }
+
+    /// The nodes of a column in their order.
+    pub(super) fn column(&self, column: usize) -> &[usize] {
+        &self.columns[column]
+    }
+
+    /// How many columns there are.
+    pub(super) fn len(&self) -> usize {
+        self.columns.len()
+    }
+
+    /// The place of a node in its column.
+    pub(super) fn place(&self, node: usize) -> usize {
+        self.places[node]
+    }
+
+    /// The node of the best connection in a column.
+    pub(super) fn best(&self, column: usize) -> usize {
+        self.drawing.columns[column][0]
+    }
+
+    /// The box of what a column does not draw.
+    pub(super) fn fold(&self, column: usize) -> Option<usize> {
+        let last = self.drawing.columns[column].iter().skip(1).last()?;
+        matches!(self.drawing.nodes[*last], Node::Fold(_)).then_some(*last)
+    }
+
+    /// Orders a column as wished, with what is folded last and the best connection in the frame.
+    pub(super) fn set(&mut self, column: usize, mut order: Vec<usize>, frame: Frame) {
+        let (best, fold) = (self.best(column), self.fold(column));
+        let boxes = order.len();
+        let wish = order.iter().position(|node| *node == best).unwrap_or(0);
+        order.retain(|node| *node != best && Some(*node) != fold);
+        let places = (0..=order.len()).filter(|place| frame.allows(*place, boxes));
+        let place = places.min_by_key(|place| place.abs_diff(wish)).unwrap_or(0);
+        order.insert(place, best);
+        order.extend(fold);
+        self.columns[column] = order;
+        self.count_places(column);
+    }
+
+    /// Moves the node at one place of a column to another.
+    pub(super) fn shift(&mut self, column: usize, from: usize, to: usize) {
+        let node = self.columns[column].remove(from);
+        self.columns[column].insert(to, node);
+        self.count_places(column);
+    }
+
+    fn count_places(&mut self, column: usize) {
+        for (place, node) in self.columns[column].iter().enumerate() {
+            self.places[*node] = place;
+        }
+    }
+
+    /// How many lanes it takes, and how far the best connection is from where it looks best.
+    pub(super) fn size(&self, frame: Frame) -> (usize, usize) {
+        let (mut over, mut under, mut unease) = (0, 0, 0);
+        for (column, order) in self.columns.iter().enumerate() {
+            let place = self.places[self.best(column)];
+            over = over.max(place);
+            under = under.max(order.len() - 1 - place);
+            unease += frame.unease(place, order.len());
+        }
+        (over + under + 1, unease)
+    }
+
+    /// The lane of each node: 0 on the best connection, negative before it.
+    pub(super) fn lanes(&self) -> Vec<i32> {
+        let mut lanes = vec![0; self.places.len()];
+        for (column, order) in self.columns.iter().enumerate() {
+            let first = -(self.places[self.best(column)] as i32);
+            for (lane, node) in (first..).zip(order) {
+                lanes[*node] = lane;
+            }
+        }
+        lanes
+    }
+}
