@@ -38,7 +38,7 @@ pub(super) fn serve(settings: &ServerSettings, explorer: Explorer) -> anyhow::Re
     let mut text = String::new();
     for address in server.addresses() {
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "http://{address}/");
+        let _ = writeln!(text, "http://{address}{}/", settings.site.base_path);
     }
     output::print(&text)?;
     Ok(server.run()?)

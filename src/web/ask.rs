@@ -210,6 +210,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     use super::*;
+    use crate::address::site::Site;
     use crate::explorer::{Explorer, GraphFolder};
     use crate::web::ServerSettings;
 
@@ -222,6 +223,7 @@ mod tests {
             max_searches,
             catalogue_name: String::new(),
             origin: String::new(),
+            site: Site::default(),
             featured: Vec::new(),
             poll: Duration::ZERO,
         };

@@ -12,6 +12,7 @@
 //! | `metrics`, `operator` | what is counted; the addresses for whoever runs the server |
 //! | `error`, `wording` | what can go wrong, and how people and programs are told |
 //! | `pick` | looks up what was typed for an item, with a list to pick from |
+//! | `mount` | the server under a path of another site |
 //! | `visitor` | the language and the name of the server that a page is written for |
 //! | `headers` | what every response carries; the request log |
 //! | `unread` | bodies that nobody reads to their end |
@@ -31,6 +32,7 @@ mod files;
 mod front;
 mod headers;
 mod metrics;
+mod mount;
 mod oembed;
 mod operator;
 mod options;

@@ -13,6 +13,7 @@ use super::options::ServerSettings;
 use super::routes::configure;
 use super::state::Desk;
 use super::takeover::Takeover;
+use crate::address::site::{self, SiteTaken};
 use crate::explorer::Explorer;
 
 /// A client that has not sent the head of its request by then is sent away; bodies have a time of
@@ -40,6 +41,9 @@ pub enum ServeError {
     /// The system gives no thread.
     #[error("cannot start the threads of the server: {0}")]
     Threads(std::io::Error),
+    /// Another server of this program stands somewhere else in the web.
+    #[error(transparent)]
+    Site(#[from] SiteTaken),
     /// The server stopped by itself.
     #[error("the server stopped: {0}")]
     Stopped(std::io::Error),
@@ -57,8 +61,9 @@ impl Server {
     /// Listens at the addresses of the settings and begins to look for new generations.
     ///
     /// # Errors
-    /// An address is taken or not ours.
+    /// An address is taken or not ours, or another server of this program has another site.
     pub fn bind(settings: &ServerSettings, explorer: Arc<Explorer>) -> Result<Self, ServeError> {
+        site::settle(settings.site.clone())?;
         let desk = Data::new(Desk::new(settings, explorer));
         let readiness = Data::new(Readiness::default());
         let app = {

@@ -2,6 +2,7 @@
 //! and bodies. Each test asks a server in this process, over a generation made for it.
 
 mod api;
+mod base_path;
 mod batch;
 mod between;
 mod between_page;
@@ -16,6 +17,7 @@ mod metrics;
 mod no_path;
 mod options;
 mod pages;
+mod passed_over;
 mod preview;
 mod protocol;
 mod random;

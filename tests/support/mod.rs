@@ -17,7 +17,7 @@ pub mod rebuilding;
 mod server;
 mod shop;
 
-pub use client::Response;
+pub use client::{Response, agent};
 pub use parquet::write_parquet;
 pub use program::{Run, cartway, without_settings};
 pub use server::{Served, Server};

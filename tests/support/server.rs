@@ -8,6 +8,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
+use cartway::address::site::Site;
 use cartway::explorer::{Explorer, GraphFolder, Options};
 use cartway::web::{self, ServerSettings};
 
@@ -29,6 +30,12 @@ impl Server {
     /// Serves a graph folder.
     pub fn over(graph: &Path) -> Self {
         Self::start(cartway().arg("serve").arg("--graph").arg(graph))
+    }
+
+    /// Serves a graph folder with more options.
+    pub fn with(graph: &Path, options: &[&str]) -> Self {
+        let mut command = cartway();
+        Self::start(command.arg("serve").arg("--graph").arg(graph).args(options))
     }
 
     fn start(command: &mut Command) -> Self {
@@ -92,6 +99,7 @@ impl Served {
             max_searches: 8,
             catalogue_name: "Harbour & Sons".to_owned(),
             origin: "https://paths.example".to_owned(),
+            site: Site::default(),
             featured: Vec::new(),
             poll: Duration::from_millis(5),
         };
