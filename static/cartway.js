@@ -6,10 +6,15 @@
 const words = document.currentScript.dataset;
 const KEPT = 'cartway-pairs';
 const MOST_KEPT = 6;
+
+function dress(made, attributes) {
+  for (const name in attributes) made.setAttribute(name, attributes[name]);
+  return made;
+}
+
 /** An element with its attributes, and texts or elements inside. */
-function element(name, attributes = {}, ...inside) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+function element(name, attributes, ...inside) {
+  const made = dress(document.createElement(name), attributes);
   made.append(...inside);
   return made;
 }
@@ -33,9 +38,7 @@ class Combobox {
     this.list.hidden = true;
     this.status = element('div', {role: 'status', class: 'spoken'});
     input.after(this.list, this.status);
-    for (const [key, value] of Object.entries({role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': this.list.id})) {
-      input.setAttribute(key, value);
-    }
+    dress(input, {role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': this.list.id});
     input.addEventListener('input', () => this.typed());
     input.addEventListener('keydown', (event) => this.pressed(event));
     input.addEventListener('blur', () => this.close());
@@ -63,7 +66,7 @@ class Combobox {
     this.question = new AbortController();
     const {signal} = this.question;
     try {
-      const answer = await fetch(`/v1/items?q=${encodeURIComponent(text)}&limit=8`, {signal});
+      const answer = await fetch(`${words.base}/v1/items?q=${encodeURIComponent(text)}&limit=8`, {signal});
       if (!answer.ok) return this.close();
       this.show((await answer.json()).items);
       this.step(step);
@@ -160,7 +163,7 @@ class Combobox {
 function keptPairs() {
   try {
     const pairs = JSON.parse(localStorage.getItem(KEPT));
-    return Array.isArray(pairs) ? pairs.filter((pair) => pair?.href?.startsWith?.('/connect?')) : [];
+    return Array.isArray(pairs) ? pairs.filter((pair) => pair?.href?.startsWith?.(`${words.base}/connect?`)) : [];
   } catch {
     return [];
   }
@@ -205,7 +208,7 @@ function copyButtons() {
         button.textContent = words.copied;
         setTimeout(() => { button.textContent = before; }, 2000);
       } catch {
-        // Selected it is already; the keyboard copies it.
+        // It is selected; the keyboard copies it.
       }
     });
   }

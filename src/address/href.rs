@@ -5,6 +5,9 @@
 //! character. The query names are those of the API, so a page and its JSON twin differ in the
 //! path only; but the ends of a middle, which the API calls `a` and `b`, are `from` and `to` on its
 //! page, as in every form.
+//!
+//! The constants are paths from our own root, as the table of routes has them; what the functions
+//! print stands under the base path of the [site](super::site) and is ready to be linked to.
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
@@ -13,6 +16,7 @@ use super::param::{
     EXAMPLES, EXCLUDE, EXTRA_HOPS, FROM, K, LANGUAGE, MAX_HOPS, MODE, Many, NEIGHBOURS_LIMIT,
     ONLY_CATEGORY, Q, SEARCH_LIMIT, SORT, Spelled, TO, VIA, Whole,
 };
+use super::site::placed;
 use crate::explorer::{
     BetweenQuestion, CentreQuestion, Cursor, DegreesQuestion, Filters, NeighboursQuestion,
     PathsOptions, PathsQuestion, SearchQuestion,
@@ -20,7 +24,7 @@ use crate::explorer::{
 use crate::words::Target;
 use crate::words::texts::Language;
 
-/// The start page.
+/// The start page; like all constants here, as a path from our own root. [`home`] is its address.
 pub const HOME: &str = "/";
 /// The page on the data.
 pub const ABOUT: &str = "/about";
@@ -30,12 +34,36 @@ pub const RANDOM: &str = "/random";
 pub const SEARCH: &str = "/search";
 /// The page of connections, without a question: where the connect form leads.
 pub const CONNECT: &str = "/connect";
+/// The stand-alone picture.
+pub const CONNECT_SVG: &str = "/connect.svg";
+/// The link preview.
+pub const CONNECT_PNG: &str = "/connect.png";
 /// The page of what stands between two items, without a question: where its forms lead.
 pub const BETWEEN: &str = "/between";
 /// The page of connections, to stand in a frame.
 pub const EMBED: &str = "/embed/connect";
 /// Where others ask how a page is embedded.
 pub const OEMBED: &str = "/oembed";
+/// What stands before the id of an item.
+pub const ITEMS: &str = "/items/";
+/// What stands after it, for how far everything else is.
+pub const DEGREES: &str = "/degrees";
+/// The same as a picture.
+pub const DEGREES_SVG: &str = "/degrees.svg";
+/// The ancestor's address.
+pub const BOSTON: &str = "/cgi-bin/boston";
+/// What stands before the name of a static file.
+pub const STATIC: &str = "/static/";
+/// The API's search for items.
+pub const API_SEARCH: &str = "/v1/items";
+/// What stands before the id of an item in the API.
+pub const API_ITEMS: &str = "/v1/items/";
+/// What stands after it, for its neighbours.
+pub const API_NEIGHBOURS: &str = "/neighbours";
+/// The API's connections.
+pub const API_PATHS: &str = "/v1/paths";
+/// The API's middle.
+pub const API_BETWEEN: &str = "/v1/between";
 /// The API's description of the graph.
 pub const API_GRAPH: &str = "/v1/graph";
 /// The API's most central items.
@@ -47,12 +75,48 @@ pub const API_BATCH: &str = "/v1/paths/batch";
 /// The API's good pair.
 pub const API_RANDOM_PAIR: &str = "/v1/random-pair";
 
+/// The first parts of all our addresses, which no base path may be.
+pub(crate) const FIRST_PARTS: [&str; 20] = [
+    "about",
+    "between",
+    "cgi-bin",
+    "connect",
+    "connect.png",
+    "connect.svg",
+    "docs",
+    "embed",
+    "favicon.ico",
+    "healthz",
+    "items",
+    "metrics",
+    "oembed",
+    "problems",
+    "random",
+    "readyz",
+    "robots.txt",
+    "search",
+    "static",
+    "v1",
+];
+
 /// What RFC 3986 calls unreserved stays as it is.
 const ENCODED: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'.')
     .remove(b'_')
     .remove(b'~');
+
+/// Where a path from our own root is found by visitors.
+#[must_use]
+pub fn at(inside: &str) -> String {
+    placed(inside)
+}
+
+/// The start page.
+#[must_use]
+pub fn home() -> String {
+    at(HOME)
+}
 
 /// The page of connections for a question. `from` and `to` may also be texts still to be looked
 /// up, as the form sends them.
@@ -64,13 +128,13 @@ pub fn connect(question: &PathsQuestion) -> String {
 /// The stand-alone picture of the same connections.
 #[must_use]
 pub fn connect_svg(question: &PathsQuestion) -> String {
-    paths_query("/connect.svg", question)
+    paths_query(CONNECT_SVG, question)
 }
 
 /// The link preview of the same connections.
 #[must_use]
 pub fn connect_png(question: &PathsQuestion) -> String {
-    paths_query("/connect.png", question)
+    paths_query(CONNECT_PNG, question)
 }
 
 /// The page of connections to stand in a frame of any site.
@@ -82,7 +146,7 @@ pub fn embed(question: &PathsQuestion) -> String {
 /// Where an oEmbed consumer asks about a page, given by its whole address.
 #[must_use]
 pub fn oembed(url: &str) -> String {
-    let mut href = OEMBED.to_owned();
+    let mut href = at(OEMBED);
     put(&mut href, "url", url);
     href
 }
@@ -90,76 +154,73 @@ pub fn oembed(url: &str) -> String {
 /// The question about connections, to the API.
 #[must_use]
 pub fn api_paths(question: &PathsQuestion) -> String {
-    paths_query("/v1/paths", question)
+    paths_query(API_PATHS, question)
 }
 
 /// The page of what stands between two items. `a` and `b` may also be texts still to be looked up.
 #[must_use]
 pub fn between(question: &BetweenQuestion) -> String {
-    Fields(between_fields(question)).after(BETWEEN)
+    placed(Fields(between_fields(question)).after(BETWEEN))
 }
 
 /// The items in the middle between two in the API.
 #[must_use]
 pub fn api_between(question: &BetweenQuestion) -> String {
-    middle_fields(question, [A, B]).after("/v1/between")
+    placed(middle_fields(question, [A, B]).after(API_BETWEEN))
 }
 
 /// The page of one item.
 #[must_use]
 pub fn item(id: &str) -> String {
-    in_path("/items/", id, "")
+    placed(in_path(ITEMS, id, ""))
 }
 
 /// One item in the API.
 #[must_use]
 pub fn api_item(id: &str) -> String {
-    in_path("/v1/items/", id, "")
+    placed(in_path(API_ITEMS, id, ""))
 }
 
 /// The page of one item with its neighbours chosen, sorted and paged.
 #[must_use]
 pub fn neighbours(question: &NeighboursQuestion) -> String {
-    neighbours_query(&item(&question.id), question)
+    neighbours_query(&in_path(ITEMS, &question.id, ""), question)
 }
 
 /// An item's neighbours in the API.
 #[must_use]
 pub fn api_neighbours(question: &NeighboursQuestion) -> String {
-    neighbours_query(
-        &in_path("/v1/items/", &question.id, "/neighbours"),
-        question,
-    )
+    neighbours_query(&in_path(API_ITEMS, &question.id, API_NEIGHBOURS), question)
 }
 
 /// The page on how far everything else is from an item.
 #[must_use]
 pub fn degrees(question: &DegreesQuestion) -> String {
-    degrees_query(&in_path("/items/", &question.id, "/degrees"), question)
+    degrees_query(&in_path(ITEMS, &question.id, DEGREES), question)
 }
 
 /// How far everything else is, as a picture.
 #[must_use]
 pub fn degrees_svg(id: &str) -> String {
-    in_path("/items/", id, "/degrees.svg")
+    placed(in_path(ITEMS, id, DEGREES_SVG))
 }
 
 /// How far everything else is, in the API.
 #[must_use]
 pub fn api_degrees(question: &DegreesQuestion) -> String {
-    degrees_query(&in_path("/v1/items/", &question.id, "/degrees"), question)
+    degrees_query(&in_path(API_ITEMS, &question.id, DEGREES), question)
 }
 
 /// The search page for a question.
 #[must_use]
 pub fn search(question: &SearchQuestion) -> String {
-    search_query(SEARCH, question)
+    placed(search_query(SEARCH, question))
 }
 
 /// The search for items in the API.
 #[must_use]
 pub fn api_items(question: &SearchQuestion) -> String {
-    search_query("/v1/items", question)
+    placed(search_query(API_SEARCH, question))
 }
 
 /// A page of the most central items in the API.
@@ -168,7 +229,7 @@ pub fn api_centre(question: &CentreQuestion) -> String {
     let mut fields = Fields::default();
     fields.whole(&CENTRE_LIMIT, question.limit);
     fields.cursor(question.cursor.as_ref());
-    fields.after(API_CENTRE)
+    placed(fields.after(API_CENTRE))
 }
 
 /// The names and values a question about connections has in a query, in their fixed order, with
@@ -228,7 +289,7 @@ pub fn page_of(target: &Target) -> String {
     match target {
         Target::Connect(question) => connect(question),
         Target::Neighbours(id) => item(id),
-        Target::RandomPair => RANDOM.to_owned(),
+        Target::RandomPair => at(RANDOM),
     }
 }
 
@@ -238,7 +299,7 @@ pub fn api_of(target: &Target) -> String {
     match target {
         Target::Connect(question) => api_paths(question),
         Target::Neighbours(id) => api_neighbours(&NeighboursQuestion::new(id)),
-        Target::RandomPair => API_RANDOM_PAIR.to_owned(),
+        Target::RandomPair => at(API_RANDOM_PAIR),
     }
 }
 
@@ -259,7 +320,7 @@ pub fn in_language(address: &str, language: Language) -> String {
 }
 
 fn paths_query(path: &str, question: &PathsQuestion) -> String {
-    Fields(paths_fields(question)).after(path)
+    placed(Fields(paths_fields(question)).after(path))
 }
 
 fn neighbours_query(path: &str, question: &NeighboursQuestion) -> String {
@@ -269,14 +330,14 @@ fn neighbours_query(path: &str, question: &NeighboursQuestion) -> String {
     fields.word(SORT, question.sort);
     fields.whole(&NEIGHBOURS_LIMIT, question.limit);
     fields.cursor(question.cursor.as_ref());
-    fields.after(path)
+    placed(fields.after(path))
 }
 
 fn degrees_query(path: &str, question: &DegreesQuestion) -> String {
     let mut fields = Fields::default();
     fields.word(DIRECTION, question.direction);
     fields.whole(&EXAMPLES, question.examples);
-    fields.after(path)
+    placed(fields.after(path))
 }
 
 fn search_query(path: &str, question: &SearchQuestion) -> String {
@@ -294,7 +355,7 @@ fn search_query(path: &str, question: &SearchQuestion) -> String {
 /// finds an exact id.
 fn in_path(before: &str, id: &str, after: &str) -> String {
     if matches!(id, "" | "." | "..") {
-        return search(&SearchQuestion::new(id));
+        return search_query(SEARCH, &SearchQuestion::new(id));
     }
     format!("{before}{}{after}", utf8_percent_encode(id, ENCODED))
 }

@@ -7,6 +7,7 @@
 //! | `questions` | query strings to questions |
 //! | `batch` | the JSON body of many pairs to questions |
 //! | `path` | ids in a path, and whom an address is for |
+//! | `site` | where our pages stand in the web, and where the shop is |
 //! | `href` | questions to addresses |
 //! | `error`, `body`, `problem` | what is wrong with what was sent, and its kind |
 //!
@@ -22,13 +23,14 @@ mod path;
 mod problem;
 mod query;
 mod questions;
+pub mod site;
 
 pub(crate) use batch::batch;
 pub use body::BodyError;
 pub(crate) use error::shortened;
 pub use error::{Allowed, ParamError, Reason};
 pub use param::{LANGUAGE, Spelled};
-pub(crate) use path::{id_in_path, is_for_programs, is_of_api};
+pub(crate) use path::{id_in_path, is_for_programs, is_of_api, tidy};
 pub use problem::ProblemKind;
 pub(crate) use query::Asker;
 pub(crate) use questions::{

@@ -4,7 +4,9 @@ use percent_encoding::percent_decode_str;
 
 use super::error::{MAX_VALUE, ParamError};
 use super::href;
-use super::query::is_percent_encoded;
+use super::param::{BETWEEN_PAGE, DEGREES, NEIGHBOURS, PATHS, RANDOM_PAIR, SEARCH};
+use super::query::{self, is_percent_encoded};
+use super::site;
 
 /// Whether an address is for programs, whoever asks: the API's, and those of operation.
 pub(crate) fn is_for_programs(path: &str) -> bool {
@@ -16,6 +18,25 @@ pub(crate) fn is_for_programs(path: &str) -> bool {
 /// Whether an address is one of the API, which any site may read and which no visitor changes.
 pub(crate) fn is_of_api(path: &str) -> bool {
     path.starts_with("/v1/")
+}
+
+/// Path and query of a page as visitors may send them on, in no language and with nothing that the
+/// page does not know. Both are given as they were sent, from our own root.
+pub(crate) fn tidy(path: &str, raw_query: &str) -> String {
+    site::placed(query::tidy(path, raw_query, known_at(path)))
+}
+
+/// The names that a page reads in its query.
+fn known_at(path: &str) -> &'static [&'static str] {
+    match path {
+        href::CONNECT | href::CONNECT_SVG | href::CONNECT_PNG | href::EMBED => PATHS,
+        href::BETWEEN => BETWEEN_PAGE,
+        href::SEARCH => SEARCH,
+        href::RANDOM => RANDOM_PAIR,
+        item if item.starts_with(href::ITEMS) && item.ends_with(href::DEGREES) => DEGREES,
+        item if item.starts_with(href::ITEMS) => NEIGHBOURS,
+        _ => &[],
+    }
 }
 
 /// The id in a path, between what stands before and after it. `None` where the path is none of

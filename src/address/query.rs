@@ -7,22 +7,17 @@ use super::given::{Given, Source};
 use super::param::LANGUAGE;
 use crate::words::texts::Language;
 
-/// What other sites add to links that people share.
-const TRACKERS: [&str; 8] = [
-    "fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "ref",
-];
-
 /// Who reads the answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Asker {
     /// A person with a browser. Plain forms send empty fields, which count as absent, and shared
-    /// links come back with the trackers of other sites, which are passed over.
+    /// links come back with the marks of other sites, so that unknown names are passed over.
     Person,
     /// A program: everything it sends is meant.
     Program,
 }
 
-/// Decodes a query string and checks that there is nothing unknown in it.
+/// Decodes a query string. A program may send nothing unknown in it.
 pub(super) fn decoded_query(
     raw: &str,
     known: &'static [&'static str],
@@ -34,16 +29,14 @@ pub(super) fn decoded_query(
     let mut given = Given::from(Source::Query);
     for piece in raw.split('&').filter(|piece| !piece.is_empty()) {
         let (raw_name, raw_value) = piece.split_once('=').unwrap_or((piece, ""));
-        let name = decoded(raw_name).ok_or_else(|| ParamError::not_utf8(raw_name, ""))?;
-        if asker == Asker::Person && is_tracker(&name) {
-            continue;
-        }
-        if asker == Asker::Person && name == LANGUAGE {
+        if asker == Asker::Person && is_language(raw_name) {
             known_language(raw_value)?;
             continue;
         }
-        let Some(&name) = known.iter().find(|&&one| one == name) else {
-            return Err(ParamError::unknown(&name, known));
+        let name = match (known_name(raw_name, known), asker) {
+            (Some(name), _) => name,
+            (None, Asker::Person) => continue,
+            (None, Asker::Program) => return Err(unknown(raw_name, known)),
         };
         let value = decoded(raw_value).ok_or_else(|| ParamError::not_utf8(name, raw_value))?;
         if asker == Asker::Program || !value.trim().is_empty() {
@@ -51,6 +44,39 @@ pub(super) fn decoded_query(
         }
     }
     Ok(given)
+}
+
+/// The address of a page as it may be sent on: without the language, and without names that mean
+/// nothing there. `raw` is its query, and `known` are the names that the page reads.
+pub(super) fn tidy(path: &str, raw: &str, known: &'static [&'static str]) -> String {
+    let pieces = raw.split('&');
+    let kept: Vec<&str> = pieces
+        .filter(|piece| {
+            let raw_name = piece.split('=').next().unwrap_or_default();
+            known_name(raw_name, known).is_some()
+        })
+        .collect();
+    if kept.is_empty() {
+        path.to_owned()
+    } else {
+        format!("{path}?{}", kept.join("&"))
+    }
+}
+
+fn known_name(raw_name: &str, known: &'static [&'static str]) -> Option<&'static str> {
+    let name = decoded(raw_name)?;
+    known.iter().copied().find(|&one| one == name)
+}
+
+fn is_language(raw_name: &str) -> bool {
+    decoded(raw_name).is_some_and(|name| name == LANGUAGE)
+}
+
+fn unknown(raw_name: &str, known: &'static [&'static str]) -> ParamError {
+    match decoded(raw_name) {
+        Some(name) => ParamError::unknown(&name, known),
+        None => ParamError::not_utf8(raw_name, ""),
+    }
 }
 
 /// Whether every `%` is followed by two hexadecimal digits.
@@ -78,8 +104,4 @@ fn known_language(code: &str) -> Result<(), ParamError> {
     }
     let codes = Language::ALL.map(Language::code).to_vec();
     Err(ParamError::bad(LANGUAGE, code, Reason::NotOneOf(codes)))
-}
-
-fn is_tracker(name: &str) -> bool {
-    name.starts_with("utm_") || TRACKERS.contains(&name)
 }

@@ -15,7 +15,7 @@ use crate::explorer::{
     PathsQuestion, RandomPairQuestion, SearchQuestion,
 };
 
-/// Sees to it that an address without parameters gets none.
+/// Sees to it that an address without parameters gets none that are meant.
 pub(crate) fn none(raw: &str, asker: Asker) -> Result<(), ParamError> {
     decoded_query(raw, &[], asker).map(|_| ())
 }

@@ -57,7 +57,7 @@ pub(super) fn serve(
     let mut text = String::new();
     for address in server.addresses() {
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "http://{address}/");
+        let _ = writeln!(text, "http://{address}{}/", settings.site.base_path);
     }
     if let Some(address) = server.admin_address() {
         tracing::info!(%address, "operators are answered");

@@ -51,7 +51,7 @@ pub struct AboutPage<'a> {
     longest_known: Option<PairLink>,
     bridging: Vec<Notable>,
     bridging_basis: Option<String>,
-    json: &'static str,
+    json: String,
 }
 
 /// How far apart items are.
@@ -132,7 +132,7 @@ impl<'a> AboutPage<'a> {
                 .iter()
                 .map(|item| Notable::central(frame, item))
                 .collect(),
-            json: href::API_GRAPH,
+            json: href::at(href::API_GRAPH),
         })
     }
 }

@@ -85,10 +85,10 @@ impl Asked {
     }
 
     /// Where its form is sent to.
-    pub(super) fn action(&self) -> &'static str {
+    pub(super) fn action(&self) -> String {
         match self {
-            Self::Connections(_) => href::CONNECT,
-            Self::Middle(_) => href::BETWEEN,
+            Self::Connections(_) => href::at(href::CONNECT),
+            Self::Middle(_) => href::at(href::BETWEEN),
         }
     }
 

@@ -5,10 +5,8 @@
 
 use std::sync::LazyLock;
 
+use crate::address::href;
 use crate::picture::layered;
-
-/// The folder static files are served from.
-pub const FOLDER: &str = "/static/";
 
 /// One static file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -52,7 +50,7 @@ impl Asset {
     /// The address it is served at.
     #[must_use]
     pub fn href(&self) -> String {
-        format!("{FOLDER}{}", self.name)
+        href::at(&format!("{}{}", href::STATIC, self.name))
     }
 }
 
@@ -101,7 +99,7 @@ mod tests {
 
     #[test]
     fn a_file_is_found_by_its_whole_name_only() {
-        let name = style_href().replace(FOLDER, "");
+        let name = style_href().replace(href::STATIC, "");
         assert_eq!(find(&name), Some(style()));
         assert_eq!(find("style.css"), None);
         assert_eq!(find(&name.replace("style", "stile")), None);

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use askama::Template;
 
-use crate::address::href;
+use crate::address::{href, site};
 use crate::explorer::{GenerationStamp, ItemCard};
 use crate::picture::layered::Manner;
 use crate::words::texts::{Language, Texts};
@@ -41,10 +41,45 @@ impl Frame {
             note: None,
             stamp,
             origin: String::new(),
-            address: href::HOME.to_owned(),
+            address: href::home(),
             categories: Vec::new(),
             texts: Texts::default(),
         }
+    }
+
+    /// The start page.
+    pub(super) fn home(&self) -> String {
+        href::home()
+    }
+
+    /// The page on the data.
+    pub(super) fn about(&self) -> String {
+        href::at(href::ABOUT)
+    }
+
+    /// The search page, and where its form leads.
+    pub(super) fn search(&self) -> String {
+        href::at(href::SEARCH)
+    }
+
+    /// On to a good pair.
+    pub(super) fn random(&self) -> String {
+        href::at(href::RANDOM)
+    }
+
+    /// Where forms for a connection lead.
+    pub(super) fn connect(&self) -> String {
+        href::at(href::CONNECT)
+    }
+
+    /// Where forms for what stands between lead.
+    pub(super) fn between(&self) -> String {
+        href::at(href::BETWEEN)
+    }
+
+    /// What stands before the paths that the script asks at.
+    pub(super) fn base_path(&self) -> &'static str {
+        site::base_path()
     }
 
     /// Address of the stylesheet.
@@ -90,7 +125,8 @@ impl Frame {
 
     /// Where the page is found, by its normal address and in each language. Nothing where the
     /// origin is not known: such addresses have to be whole.
-    pub(super) fn located(&self, path: &str) -> Located<'_> {
+    pub(super) fn located(&self, address: impl AsRef<str>) -> Located<'_> {
+        let path = address.as_ref();
         Located {
             origin: &self.origin,
             languages: Language::ALL.map(|one| (one.code(), href::in_language(path, one))),

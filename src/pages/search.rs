@@ -71,7 +71,7 @@ pub struct SearchPage<'a> {
 struct PickView {
     lead: Sentence,
     /// The form for another text, where none of the results is meant.
-    action: &'static str,
+    action: String,
     hidden: Vec<(&'static str, String)>,
     name: &'static str,
     label: String,

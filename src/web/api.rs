@@ -10,9 +10,6 @@ use super::state::Desk;
 use crate::address::{self, Asker, href};
 use crate::api;
 
-/// What comes before an item's id.
-const ITEMS: &str = "/v1/items/";
-
 /// `GET /v1/items`: which items a text means.
 pub(super) async fn items(
     request: HttpRequest,
@@ -29,7 +26,8 @@ pub(super) async fn items(
 
 /// `GET /v1/items/{id}`: one item.
 pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
-    let id = address::id_in_path(request.uri().path(), ITEMS, "")?.ok_or(WebError::NotFound)?;
+    let id = address::id_in_path(request.uri().path(), href::API_ITEMS, "")?
+        .ok_or(WebError::NotFound)?;
     address::none(request.query_string(), Asker::Program)?;
     look_up(desk, &request, id, |turn, id| {
         let answer = turn.session()?.item(&id)?;
@@ -44,7 +42,8 @@ pub(super) async fn neighbours(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let path = request.uri().path();
-    let id = address::id_in_path(path, ITEMS, "/neighbours")?.ok_or(WebError::NotFound)?;
+    let id = address::id_in_path(path, href::API_ITEMS, href::API_NEIGHBOURS)?
+        .ok_or(WebError::NotFound)?;
     let question = address::neighbours(id, request.query_string(), Asker::Program)?;
     look_up(desk, &request, question, |turn, question| {
         let answer = turn.session()?.neighbours(&question)?;
@@ -60,7 +59,8 @@ pub(super) async fn degrees(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let path = request.uri().path();
-    let id = address::id_in_path(path, ITEMS, "/degrees")?.ok_or(WebError::NotFound)?;
+    let id =
+        address::id_in_path(path, href::API_ITEMS, href::DEGREES)?.ok_or(WebError::NotFound)?;
     let question = address::degrees(id, request.query_string(), Asker::Program)?;
     ask_kept(desk, &request, question, |turn, question| {
         let answer = turn.session()?.degrees(&question)?;

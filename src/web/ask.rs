@@ -249,6 +249,7 @@ mod tests {
     use actix_web::test::TestRequest;
 
     use super::*;
+    use crate::address::site::Site;
     use crate::explorer::{Explorer, GraphFolder};
     use crate::web::ServerSettings;
     use crate::web::shares::Patience;
@@ -267,6 +268,7 @@ mod tests {
             catalogue_name: String::new(),
             origin: String::new(),
             proxies: crate::web::Proxies::default(),
+            site: Site::default(),
             featured: Vec::new(),
             poll: Duration::ZERO,
         };

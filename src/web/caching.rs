@@ -14,6 +14,7 @@ use std::hash::{Hash, Hasher};
 
 use actix_web::HttpRequest;
 use actix_web::http::header::{EntityTag, Header, IfNoneMatch};
+use url::Url;
 
 use super::options::ServerSettings;
 use super::visitor::Visitor;
@@ -35,6 +36,11 @@ impl Fingerprint {
         put(&mut hasher, &assets::style().href());
         put(&mut hasher, &assets::script().href());
         put(&mut hasher, &settings.catalogue_name);
+        put(&mut hasher, &settings.site.base_path);
+        put(
+            &mut hasher,
+            settings.site.shop.as_ref().map_or("", Url::as_str),
+        );
         for (from, to) in &settings.featured {
             put(&mut hasher, from);
             put(&mut hasher, to);

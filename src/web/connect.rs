@@ -19,7 +19,7 @@ use crate::words::texts::Texts;
 /// `/connect?from=&to=`: how two items are connected.
 pub(super) async fn page(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     if address::is_blank_form(request.query_string()) {
-        return Ok(Reply::see_other(href::HOME).into_response());
+        return Ok(Reply::see_other(&href::home()).into_response());
     }
     let question = address::paths(request.query_string(), Asker::Person)?;
     let is_untidy = address::has_empty_fields(request.query_string());

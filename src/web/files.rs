@@ -5,6 +5,7 @@ use actix_web::http::header::{CACHE_CONTROL, LOCATION};
 use actix_web::web::Path;
 
 use super::error::WebError;
+use crate::address::site;
 use crate::pages::assets;
 
 /// For names that change with their content.
@@ -14,7 +15,8 @@ const FOR_A_DAY: &str = "public, max-age=86400";
 /// What crawlers are asked to leave alone: a question with options, of which there are more than
 /// pairs of items; whatever is made for programs or for frames. A plain pair may be looked at, but
 /// only those on the start page are linked without `nofollow`, so that nobody asks for every pair.
-/// Who makes a preview of a link somebody sent asks for just that.
+/// Who makes a preview of a link somebody sent asks for just that. `{base}` is the base path: robots
+/// look for these lines at the root of a site only, and whoever owns it can take them over as they are.
 const ROBOTS: &str = "\
 User-agent: facebookexternalhit
 User-agent: LinkedInBot
@@ -24,20 +26,20 @@ User-agent: TelegramBot
 User-agent: Twitterbot
 User-agent: WhatsApp
 User-agent: Discordbot
-Disallow: /v1/
+Disallow: {base}/v1/
 
 User-agent: *
-Disallow: /connect?*&*&
-Disallow: /connect.svg
-Disallow: /between
-Disallow: /search
-Disallow: /random
-Disallow: /items/*/degrees
-Disallow: /items/*?
-Disallow: /embed/
-Disallow: /oembed
-Disallow: /v1/
-Disallow: /cgi-bin/
+Disallow: {base}/connect?*&*&
+Disallow: {base}/connect.svg
+Disallow: {base}/between
+Disallow: {base}/search
+Disallow: {base}/random
+Disallow: {base}/items/*/degrees
+Disallow: {base}/items/*?
+Disallow: {base}/embed/
+Disallow: {base}/oembed
+Disallow: {base}/v1/
+Disallow: {base}/cgi-bin/
 Crawl-delay: 10
 ";
 
@@ -63,5 +65,5 @@ pub(super) async fn robots() -> HttpResponse {
     HttpResponse::Ok()
         .content_type("text/plain; charset=utf-8")
         .insert_header((CACHE_CONTROL, FOR_A_DAY))
-        .body(ROBOTS)
+        .body(ROBOTS.replace("{base}", site::base_path()))
 }

@@ -14,6 +14,7 @@
 //! | `error`, `wording` | what can go wrong, and how people and programs are told |
 //! | `pick` | looks up what was typed for an item, with a list to pick from |
 //! | `client` | who asks, and whose word on that is believed |
+//! | `mount` | the server under a path of another site |
 //! | `visitor` | the language and the name of the server that a page is written for |
 //! | `naming` | a name for each request |
 //! | `headers` | what every response carries; the request log |
@@ -42,6 +43,7 @@ mod guarded;
 mod headers;
 mod listen;
 mod metrics;
+mod mount;
 mod naming;
 mod oembed;
 mod operator;

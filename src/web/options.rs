@@ -6,8 +6,12 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
+use url::{Host, Url};
+
 use super::client::{Proxies, ProxyHeaders, Trusted};
 use super::guarded::Times;
+use crate::address::href::FIRST_PARTS;
+use crate::address::site::{self, Site};
 
 /// Workers there can be.
 pub(super) const MOST_WORKERS: usize = 512;
@@ -65,9 +69,18 @@ pub struct Options {
         value_name = "TEXT"
     )]
     pub name: String,
-    /// Where visitors find this server, for complete addresses, as in `https://paths.shop.example`
-    #[arg(long, env = "CARTWAY_ORIGIN", default_value = "", hide_default_value = true, value_name = "URL", value_parser = origin)]
-    pub origin: String,
+    /// Where visitors find this server, for complete addresses, as in `https://paths.shop.example`;
+    /// a path after the host is a base path
+    #[arg(long, env = "CARTWAY_ORIGIN", default_value = "", hide_default_value = true, value_name = "URL", value_parser = whereabouts)]
+    pub origin: Whereabouts,
+    /// Path under which visitors find the pages, where this server is a part of another site, as in
+    /// `/paths`; a proxy may send it on or take it off
+    #[arg(long, env = "CARTWAY_BASE_PATH", default_value = "", hide_default_value = true, value_name = "PATH", value_parser = base_path)]
+    pub base_path: String,
+    /// Address of the shop, where pictures of items are found whose own address has no host, as in
+    /// `https://shop.example/`
+    #[arg(long, env = "CARTWAY_SHOP_URL", value_name = "URL", value_parser = shop_url)]
+    pub shop_url: Option<Url>,
     /// Address or network of a proxy in front, whose word on who its clients are is believed;
     /// without one no such word is
     #[arg(
@@ -89,6 +102,15 @@ pub struct Options {
     /// How many connections there may be, and how long clients may take.
     #[command(flatten)]
     pub limits: LimitOptions,
+}
+
+/// Where visitors find a server.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Whereabouts {
+    /// Scheme and host, without a slash at the end; may be empty.
+    pub origin: String,
+    /// What stands before our own paths, without a slash at the end; may be empty.
+    pub base_path: String,
 }
 
 /// How many connections there may be, and how long clients may take.
@@ -162,6 +184,8 @@ pub struct RateLimit {
     pub a_second: NonZeroU32,
     /// How large its allowance is: the requests it may send at once.
     pub burst: NonZeroU32,
+    /// What stands before our own paths, without a slash at the end; may be empty.
+    pub base_path: String,
 }
 
 /// Everything a server needs to know beside its explorer.
@@ -189,6 +213,8 @@ pub struct ServerSettings {
     pub limits: Limits,
     /// Lines of the log that could not be written, if somebody counts them.
     pub lines_lost: Arc<AtomicU64>,
+    /// Where the pages stand, and where the shop is.
+    pub site: Site,
     /// Ids of the pairs on the start page. Empty: good pairs are chosen by chance.
     pub featured: Vec<(String, String)>,
     /// How often the folder is looked at for a new generation.
@@ -208,13 +234,21 @@ impl From<Options> for ServerSettings {
                 .max_searches
                 .map_or_else(|| 4 * cores(), usize::from),
             catalogue_name: options.name,
-            origin: options.origin,
             proxies: Proxies {
                 trusted: options.trust_proxy,
                 headers: options.proxy_headers,
             },
             limits: options.limits.into(),
             lines_lost: Arc::default(),
+            origin: options.origin.origin,
+            site: Site {
+                base_path: if options.base_path.is_empty() {
+                    options.origin.base_path
+                } else {
+                    options.base_path
+                },
+                shop: options.shop_url,
+            },
             featured: Vec::new(),
             poll: Duration::from_millis(500),
         }
@@ -237,6 +271,41 @@ pub(super) fn origin(text: &str) -> Result<String, String> {
         Ok(text.to_owned())
     } else {
         Err("an origin is a scheme and a host only, as in https://paths.shop.example".to_owned())
+    }
+}
+
+/// An origin with what may stand behind it, a base path.
+fn whereabouts(text: &str) -> Result<Whereabouts, String> {
+    let host = text.find("://").map_or(0, |end| end + "://".len());
+    let path = text[host..]
+        .find('/')
+        .map_or(text.len(), |slash| host + slash);
+    Ok(Whereabouts {
+        origin: origin(&text[..path])?,
+        base_path: base_path(&text[path..])?,
+    })
+}
+
+fn base_path(text: &str) -> Result<String, String> {
+    site::base_path_from(text, &FIRST_PARTS)
+}
+
+/// The address of the shop. A page that came over TLS may show no picture that did not, so it is
+/// `https:`; but a shop on this very machine, as one has it for a trial, needs no TLS.
+fn shop_url(text: &str) -> Result<Url, String> {
+    let said =
+        "the address of a shop is whole and begins with https://, as in https://shop.example/";
+    let url = Url::parse(text).map_err(|error| format!("{said} ({error})"))?;
+    let is_here = match url.host() {
+        Some(Host::Domain(name)) => name == "localhost",
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        None => false,
+    };
+    if url.scheme() == "https" || (url.scheme() == "http" && is_here) {
+        Ok(url)
+    } else {
+        Err(said.to_owned())
     }
 }
 
@@ -284,6 +353,11 @@ mod tests {
             "--rate-limit=0",
             "--rate-burst=5",
             "--origin=x",
+            "--origin=https://shop.example/items",
+            "--base-path=paths",
+            "--shop-url=/",
+            "--shop-url=http://shop.example/",
+            "--shop-url=ftp://shop.example/",
         ] {
             assert!(Line::try_parse_from(["serve", wrong]).is_err(), "{wrong}");
         }
@@ -320,6 +394,46 @@ mod tests {
             "https://a\"b",
         ] {
             assert!(origin(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_server_under_a_path_is_told_so_by_either_option() {
+        let of = |line: &[&str]| {
+            let options = Line::parse_from([&["serve"], line].concat()).options;
+            let settings = ServerSettings::from(options);
+            (settings.origin, settings.site.base_path)
+        };
+        let both = ("https://shop.example".to_owned(), "/paths".to_owned());
+        assert_eq!(of(&["--origin=https://shop.example/paths/"]), both);
+        assert_eq!(
+            of(&["--origin=https://shop.example", "--base-path=/paths"]),
+            both
+        );
+        assert_eq!(
+            of(&["--origin=https://shop.example/a", "--base-path=/paths"]),
+            both
+        );
+        assert_eq!(of(&["--base-path=/"]), (String::new(), String::new()));
+    }
+
+    #[test]
+    fn a_shop_is_found_over_tls_or_on_this_machine() {
+        for good in [
+            "https://shop.example/",
+            "http://127.0.0.1:9/",
+            "http://localhost",
+            "http://[::1]:1/",
+        ] {
+            assert!(shop_url(good).is_ok(), "{good}");
+        }
+        for bad in [
+            "",
+            "shop.example",
+            "http://shop.example",
+            "javascript:alert(1)",
+        ] {
+            assert!(shop_url(bad).is_err(), "{bad}");
         }
     }
 }

@@ -47,7 +47,8 @@ pub(super) async fn search(
 
 /// `/items/{id}`: an item and what is bought with it.
 pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
-    let id = address::id_in_path(request.uri().path(), "/items/", "")?.ok_or(WebError::NotFound)?;
+    let id =
+        address::id_in_path(request.uri().path(), href::ITEMS, "")?.ok_or(WebError::NotFound)?;
     let question = address::neighbours(id, request.query_string(), Asker::Person)?;
     look_up(desk, &request, question, |turn, question| {
         let answer = turn.session()?.neighbours(&question)?;
@@ -64,7 +65,7 @@ pub(super) async fn degrees(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let path = request.uri().path();
-    let id = address::id_in_path(path, "/items/", "/degrees")?.ok_or(WebError::NotFound)?;
+    let id = address::id_in_path(path, href::ITEMS, href::DEGREES)?.ok_or(WebError::NotFound)?;
     let question = address::degrees(id, request.query_string(), Asker::Person)?;
     ask_kept(desk, &request, question, |turn, question| {
         let answer = turn.session()?.degrees(&question)?;
@@ -81,7 +82,8 @@ pub(super) async fn degrees_svg(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     let path = request.uri().path();
-    let id = address::id_in_path(path, "/items/", "/degrees.svg")?.ok_or(WebError::NotFound)?;
+    let id =
+        address::id_in_path(path, href::ITEMS, href::DEGREES_SVG)?.ok_or(WebError::NotFound)?;
     address::none(request.query_string(), Asker::Person)?;
     ask_kept(desk, &request, id, |turn, id| {
         let answer = turn.session()?.degrees(&DegreesQuestion::new(id))?;
@@ -101,7 +103,7 @@ pub(super) async fn between(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     if address::is_blank_form(request.query_string()) {
-        return Ok(Reply::see_other(href::HOME).into_response());
+        return Ok(Reply::see_other(&href::home()).into_response());
     }
     let question = address::between(request.query_string(), Asker::Person)?;
     let is_untidy = address::has_empty_fields(request.query_string());
@@ -155,10 +157,7 @@ pub(super) async fn random(
 /// `/cgi-bin/boston?title1=&title2=`: the ancestor's address, for those who remember it.
 pub(super) async fn boston(request: HttpRequest) -> HttpResponse {
     let question = address::boston(request.query_string());
-    let href = question.map_or_else(
-        || href::HOME.to_owned(),
-        |question| href::connect(&question),
-    );
+    let href = question.map_or_else(href::home, |question| href::connect(&question));
     HttpResponse::MovedPermanently()
         .insert_header((LOCATION, href))
         .finish()

@@ -24,39 +24,42 @@ const READ: &str = "GET, HEAD, OPTIONS";
 const ASKED: &str = "POST, OPTIONS";
 
 /// Everything a server answers.
-///
-/// An id in a path is the whole rest of it, so that ids with a slash survive proxies that decode
-/// it; the handlers read it from the path as it was sent.
 pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Data<Readiness>) {
     let table = web::scope("")
-        .service(read("/", pages::home))
-        .service(read("/search", pages::search))
-        .service(read("/connect", connect::page))
-        .service(read("/connect.svg", connect::svg))
-        .service(read("/connect.png", connect::png))
-        .service(read("/between", pages::between))
+        .service(read(href::HOME, pages::home))
+        .service(read(href::SEARCH, pages::search))
+        .service(read(href::CONNECT, connect::page))
+        .service(read(href::CONNECT_SVG, connect::svg))
+        .service(read(href::CONNECT_PNG, connect::png))
+        .service(read(href::BETWEEN, pages::between))
         .service(read(href::EMBED, share::embed))
         .service(read(href::OEMBED, share::oembed))
-        .service(read("/items/{id:.+}/degrees", pages::degrees))
-        .service(read("/items/{id:.+}/degrees.svg", pages::degrees_svg))
-        .service(read("/items/{id:.+}", pages::item))
-        .service(read("/about", pages::about))
-        .service(read("/random", pages::random))
-        .service(read("/cgi-bin/boston", pages::boston))
-        .service(read("/v1/items", api::items))
-        .service(read("/v1/items/{id:.+}/neighbours", api::neighbours))
-        .service(read("/v1/items/{id:.+}/degrees", api::degrees))
-        .service(read("/v1/items/{id:.+}", api::item))
-        .service(read("/v1/paths", api::paths))
+        .service(read(&of_item(href::ITEMS, href::DEGREES), pages::degrees))
+        .service(read(
+            &of_item(href::ITEMS, href::DEGREES_SVG),
+            pages::degrees_svg,
+        ))
+        .service(read(&of_item(href::ITEMS, ""), pages::item))
+        .service(read(href::ABOUT, pages::about))
+        .service(read(href::RANDOM, pages::random))
+        .service(read(href::BOSTON, pages::boston))
+        .service(read(href::API_SEARCH, api::items))
+        .service(read(
+            &of_item(href::API_ITEMS, href::API_NEIGHBOURS),
+            api::neighbours,
+        ))
+        .service(read(&of_item(href::API_ITEMS, href::DEGREES), api::degrees))
+        .service(read(&of_item(href::API_ITEMS, ""), api::item))
+        .service(read(href::API_PATHS, api::paths))
         .service(asked(href::API_BATCH, batch::paths))
-        .service(read("/v1/between", api::between))
-        .service(read("/v1/graph", api::graph))
-        .service(read("/v1/graph/centre", api::centre))
+        .service(read(href::API_BETWEEN, api::between))
+        .service(read(href::API_GRAPH, api::graph))
+        .service(read(href::API_CENTRE, api::centre))
         .service(read(href::API_GALLERIES, api::galleries))
-        .service(read("/v1/random-pair", api::random_pair))
+        .service(read(href::API_RANDOM_PAIR, api::random_pair))
         .service(read("/healthz", operator::alive))
         .service(read("/readyz", operator::ready))
-        .service(read("/static/{name}", files::asset))
+        .service(read(&format!("{}{{name}}", href::STATIC), files::asset))
         .service(read("/favicon.ico", files::favicon))
         .service(read("/robots.txt", files::robots))
         .default_service(web::to(nothing_here));
@@ -76,7 +79,8 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .wrap(Compress::default())
         .wrap(from_fn(headers::log))
         .wrap(from_fn(name_requests))
-        .wrap(from_fn(operator::time));
+        .wrap(from_fn(operator::time))
+        .wrap(from_fn(mount::take_base_off));
     service
         .app_data(desk.clone())
         .app_data(readiness.clone())
@@ -102,6 +106,12 @@ pub(super) fn configure_admin(
         .app_data(desk.clone())
         .app_data(readiness.clone())
         .service(table);
+}
+
+/// The addresses of all items. An id in a path is the whole rest of it, so that ids with a slash
+/// survive proxies that decode it; the handlers read it from the path as it was sent.
+fn of_item(before: &str, after: &str) -> String {
+    format!("{before}{{id:.+}}{after}")
 }
 
 /// An address that is only ever read.

@@ -20,6 +20,7 @@ use super::options::{MOST_WORKERS, ServerSettings};
 use super::routes::{configure, configure_admin};
 use super::state::Desk;
 use super::takeover::Takeover;
+use crate::address::site::{self, SiteTaken};
 use crate::explorer::Explorer;
 
 /// Connections that wait to be taken, at an address.
@@ -59,6 +60,9 @@ pub enum ServeError {
     /// The system gives no thread.
     #[error("cannot start the threads of the server: {0}")]
     Threads(std::io::Error),
+    /// Another server of this program stands somewhere else in the web.
+    #[error(transparent)]
+    Site(#[from] SiteTaken),
     /// The server stopped by itself.
     #[error("the server stopped: {0}")]
     Stopped(std::io::Error),
@@ -78,8 +82,10 @@ impl Server {
     /// Listens at the addresses of the settings and begins to look for new generations.
     ///
     /// # Errors
-    /// An address is taken or not ours; there are fewer descriptors than the workers need.
+    /// An address is taken or not ours, there are fewer descriptors than the workers need, or another
+    /// server of this program has another site.
     pub fn bind(settings: &ServerSettings, explorer: Arc<Explorer>) -> Result<Self, ServeError> {
+        site::settle(settings.site.clone())?;
         let descriptors = descriptors::raise_limit();
         let workers = workers(settings.workers, descriptors)?;
         let listeners = listeners(&settings.bind, "bind")?;

@@ -18,7 +18,7 @@ use actix_web::middleware::Next;
 
 use super::client::{Client, Proxies};
 use super::options;
-use crate::address::LANGUAGE;
+use crate::address::{self, LANGUAGE, site};
 use crate::words::texts::{Language, Texts};
 
 /// The cookie that keeps a chosen language.
@@ -34,7 +34,7 @@ pub(super) struct Visitor {
     pub(super) texts: Texts,
     /// Scheme and host under which this server was asked, without a slash at the end; may be empty.
     pub(super) origin: String,
-    /// What was asked for, without the language.
+    /// What was asked for, as it may be sent on: without the language and the marks of other sites.
     pub(super) address: String,
 }
 
@@ -49,7 +49,7 @@ impl Visitor {
         Self {
             texts: Texts::in_language(language_of(request)),
             origin,
-            address: without_language(request),
+            address: address::tidy(request.path(), request.query_string()),
         }
     }
 }
@@ -88,17 +88,11 @@ fn origin_of(client: &Client) -> String {
     options::origin(&origin).unwrap_or_default()
 }
 
-fn without_language(request: &HttpRequest) -> String {
-    let of_language = |piece: &&str| piece.split('=').next() == Some(LANGUAGE);
-    let pieces = request.query_string().split('&');
-    let kept: Vec<&str> = pieces
-        .filter(|piece| !piece.is_empty() && !of_language(piece))
-        .collect();
-    let path = request.uri().path();
-    if kept.is_empty() {
-        path.to_owned()
-    } else {
-        format!("{path}?{}", kept.join("&"))
+/// The cookie is for our own pages only.
+fn cookie_path() -> &'static str {
+    match site::base_path() {
+        "" => "/",
+        base => base,
     }
 }
 
@@ -119,7 +113,7 @@ pub(super) async fn remember_language(
     let is_answer = !response.status().is_client_error();
     if let Some(language) = chosen.filter(|_| is_answer && (is_page || leads_to_page)) {
         let cookie = Cookie::build(COOKIE, language.code())
-            .path("/")
+            .path(cookie_path())
             .max_age(Duration::days(365))
             .same_site(SameSite::Lax)
             .http_only(true)
@@ -169,13 +163,30 @@ mod tests {
     }
 
     #[test]
-    fn an_address_is_known_without_its_language() {
+    fn an_address_is_known_without_its_language_and_the_marks_of_other_sites() {
         let address = |uri| visitor(TestRequest::default().uri(uri)).address;
         assert_eq!(
-            address("/connect?from=a&lang=de&to=b"),
+            address("/connect?from=a&lang=de&to=b&srsltid=1&_gl=%FF&=&=x&sort=title"),
             "/connect?from=a&to=b"
         );
-        assert_eq!(address("/?lang=en"), "/");
+        for (uri, tidy) in [
+            ("/?lang=en", "/"),
+            ("/?ref=mail", "/"),
+            ("/about?from=a", "/about"),
+            ("/items/a%2Fb?sort=title&igsh=1", "/items/a%2Fb?sort=title"),
+            (
+                "/items/a/degrees?sort=title&direction=out",
+                "/items/a/degrees?direction=out",
+            ),
+            ("/search?%71=tea&gbraid=1&q=", "/search?%71=tea&q="),
+            (
+                "/between?a=1&from=x&to=y&limit=3",
+                "/between?from=x&to=y&limit=3",
+            ),
+            ("/nowhere?at=all", "/nowhere"),
+        ] {
+            assert_eq!(address(uri), tidy);
+        }
     }
 
     #[test]

@@ -11,9 +11,10 @@ use super::error::{WebError, answered_here};
 use super::naming;
 use super::reply::GENERATION;
 use super::state::Desk;
+use crate::address::{self, href};
+use crate::api;
 use crate::explorer::GenerationStamp;
 use crate::pages::{ErrorPage, render};
-use crate::{address, api};
 
 /// Gives a response that came of a [`WebError`] its body.
 pub(super) async fn word_errors(
@@ -78,8 +79,9 @@ fn problem(error: &WebError, request: &HttpRequest) -> String {
     let instance = uri
         .path_and_query()
         .map_or(uri.path(), |path| path.as_str());
+    let instance = href::at(instance);
     // A body of texts and numbers can always be written; the status says enough if not.
-    api::to_string(&error.problem(instance)).unwrap_or_default()
+    api::to_string(&error.problem(&instance)).unwrap_or_default()
 }
 
 /// The page for an error; a program's body must do where even this page cannot be printed.

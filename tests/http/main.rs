@@ -4,6 +4,7 @@
 //! `CARTWAY_TEST_PROXIES=1` switches on the tests behind nginx, HAProxy and Caddy.
 
 mod api;
+mod base_path;
 mod batch;
 mod between;
 mod between_page;
@@ -19,6 +20,7 @@ mod metrics;
 mod no_path;
 mod options;
 mod pages;
+mod passed_over;
 mod preview;
 mod protocol;
 mod proxies;

@@ -19,7 +19,7 @@ mod shop;
 pub mod socket;
 mod wire;
 
-pub use client::Response;
+pub use client::{Response, agent};
 pub use parquet::write_parquet;
 pub use program::{Run, cartway, without_settings};
 pub use server::{Served, Server};

@@ -9,6 +9,7 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
+use cartway::address::site::Site;
 use cartway::explorer::{Explorer, GraphFolder, Options};
 use cartway::web::{self, Proxies, ServerSettings};
 
@@ -30,6 +31,12 @@ impl Server {
     /// Serves a graph folder.
     pub fn over(graph: &Path) -> Self {
         Self::start(cartway().arg("serve").arg("--graph").arg(graph))
+    }
+
+    /// Serves a graph folder with more options.
+    pub fn with(graph: &Path, options: &[&str]) -> Self {
+        let mut command = cartway();
+        Self::start(command.arg("serve").arg("--graph").arg(graph).args(options))
     }
 
     fn start(command: &mut Command) -> Self {
@@ -114,6 +121,7 @@ impl Served {
             proxies: Proxies::default(),
             limits: web::Limits::USUAL,
             lines_lost: Arc::default(),
+            site: Site::default(),
             featured: Vec::new(),
             poll: Duration::from_millis(5),
         };

@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::Serialize;
 
-use crate::address::href;
+use crate::address::{href, site};
 use crate::explorer::{Connections, Outcome, PathsAnswer};
 use crate::letters::markup;
 use crate::picture::layout::Orientation;
@@ -78,7 +78,7 @@ pub fn oembed(
         kind: "rich",
         html: markup::render(&iframe)?,
         provider_name: provider(frame),
-        provider_url: format!("{}{}", frame.origin, href::HOME),
+        provider_url: format!("{}{}", frame.origin, href::home()),
         cache_age: 86_400,
         width,
         height,
@@ -120,7 +120,7 @@ pub fn embeddable<'a>(url: &'a str, origin: &'a str) -> Option<&'a str> {
     let rest = host(url)?;
     let own = host(origin)?;
     let path = rest.strip_prefix(own)?;
-    let (path, query) = path.split_once('?')?;
+    let (path, query) = site::inside(path).split_once('?')?;
     let query = query.split('#').next()?;
     matches!(path, href::CONNECT | href::EMBED).then_some(query)
 }
