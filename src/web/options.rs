@@ -184,8 +184,6 @@ pub struct RateLimit {
     pub a_second: NonZeroU32,
     /// How large its allowance is: the requests it may send at once.
     pub burst: NonZeroU32,
-    /// What stands before our own paths, without a slash at the end; may be empty.
-    pub base_path: String,
 }
 
 /// Everything a server needs to know beside its explorer.

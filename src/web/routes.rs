@@ -15,7 +15,7 @@ use super::state::Desk;
 use super::unread::hold_unread;
 use super::visitor::remember_language;
 use super::wording::word_errors;
-use super::{api, batch, connect, files, headers, operator, pages, rate, share};
+use super::{api, batch, connect, files, headers, mount, operator, pages, rate, share};
 use crate::address::href;
 
 /// What an address that is only read answers.
