@@ -61,11 +61,12 @@ const ROOMS: [(&str, &[&str]); 20] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 16] = [
+const PACKAGES: [(&str, &[&str]); 17] = [
     ("rusqlite", &["catalogue", "search"]),
     ("actix_web", &["web", "cli"]),
     ("askama", &["letters", "picture", "pages", "web"]),
     ("fluent_bundle", &["words"]),
+    ("governor", &["web"]),
     ("icu_decimal", &["words"]),
     ("memmap2", &[]),
     ("parquet", &["columnar"]),
