@@ -7,7 +7,9 @@
 use std::hint::black_box;
 use std::time::Instant;
 
-use cartway::explorer::{Column, Connections, Evidence, ItemCard, PathItem, PathLink, RankedPath};
+use cartway::explorer::{
+    Column, Connections, Evidence, ItemCard, PathItem, PathLink, RankedPath, Thresholds,
+};
 use cartway::picture::layout::{Layout, LinkCurve, Orientation, lay_out};
 use cartway_graph::connect::PathCount;
 use rand::rngs::ChaCha8Rng;
@@ -207,6 +209,7 @@ fn picture(seed: u64) -> Connections {
             items: best,
             cost: 1.0,
         }],
+        hidden_by: Thresholds::default(),
     }
 }
 

@@ -159,13 +159,20 @@ impl Shop {
         let db = shop.graph.with_file_name("shop.db");
         let database = ["generate", "--items", items, "--orders", orders, "--db"];
         shop.run(&database, &[&db]);
-        shop.run(&["rebuild", "--quiet", "--db"], &[&db, Path::new("--graph"), &shop.graph]);
+        shop.run(
+            &["rebuild", "--quiet", "--db"],
+            &[&db, Path::new("--graph"), &shop.graph],
+        );
         shop
     }
 
     fn run(&self, words: &[&str], paths: &[&Path]) {
         let mut command = Command::new(&self.program);
-        let status = command.args(words).args(paths).stderr(Stdio::null()).status();
+        let status = command
+            .args(words)
+            .args(paths)
+            .stderr(Stdio::null())
+            .status();
         assert!(status.expect("the program starts").success(), "{words:?}");
     }
 }
@@ -266,10 +273,8 @@ fn run(scenario: &Scenario, shop: &Shop, is_quick: bool) -> Measured {
         thread::sleep(2 * third);
         let memory = (early, server.memory());
         stage.is_over.store(true, Ordering::Relaxed);
-        if scenario.name.contains("stopped") {
-            // Who hangs on the log is hung up on.
-            drop(server);
-        }
+        // Who still waits for an answer is hung up on.
+        drop(server);
         memory
     });
     Measured {
@@ -287,7 +292,11 @@ fn pairs(server: SocketAddr) -> Vec<(String, String, String)> {
         let body = wire.get("/v1/random-pair").ok()?.body;
         let pair: serde_json::Value = serde_json::from_slice(&body).ok()?;
         let text = |end: &str, member: &str| Some(pair[end][member].as_str()?.to_owned());
-        Some((text("from", "id")?, text("to", "id")?, text("from", "title")?))
+        Some((
+            text("from", "id")?,
+            text("to", "id")?,
+            text("from", "title")?,
+        ))
     };
     let pairs: Vec<_> = (0..50).filter_map(pair).collect();
     // A server that answers nothing is pressed all the same.
@@ -312,7 +321,8 @@ impl Stage {
         let count = match answer {
             Ok(answer) if [429, 503].contains(&answer.status) => &self.others.turned_away,
             Ok(_) => &self.others.answered,
-            Err(_) => &self.others.lost,
+            Err(_) if self.goes_on() => &self.others.lost,
+            Err(_) => return,
         };
         count.fetch_add(1, Ordering::Relaxed);
     }
@@ -494,8 +504,16 @@ impl Report {
         if self.quiet.is_none() {
             self.quiet = Some(of(990));
             println!(
-                "{:<38}{:>8}{:>6}{:>9}{:>9}{:>9}{:>8}{:>18}{:>14}",
-                "", "polite", "lost", "p50 ms", "p99 ms", "max ms", "times", "others ok/away/lost", "memory MB"
+                "{:<38}{:>8}{:>6}{:>9}{:>9}{:>9}{:>8}{:>20}{:>14}",
+                "",
+                "polite",
+                "lost",
+                "p50 ms",
+                "p99 ms",
+                "max ms",
+                "times",
+                "others ok/away/lost",
+                "memory MB"
             );
         }
         let ms = |time: Duration| time.as_secs_f64() * 1e3;
@@ -505,7 +523,7 @@ impl Report {
             .map(|count| count.load(Ordering::Relaxed).to_string());
         let (early, late) = measured.memory;
         println!(
-            "{:<38}{:>8}{:>6}{:>9.2}{:>9.2}{:>9.1}{:>8.1}{:>18}{:>14}",
+            "{:<38}{:>8}{:>6}{:>9.2}{:>9.2}{:>9.1}{:>8.1}{:>20}{:>14}",
             scenario.name,
             times.len(),
             measured.lost,

@@ -365,8 +365,9 @@ mod tests {
     #[actix_web::test]
     async fn searches_of_one_client_leave_places_to_others_and_small_questions_have_their_own() {
         let desk = desk_for(2);
-        let greedy = Arc::clone(&desk.searches);
-        let held = greedy.place(desk.client(&client(1)).home(), desk.patience);
+        let held = desk
+            .searches
+            .place(desk.client(&client(1)).home(), desk.patience);
         let _held = held.await.expect("it is free");
         let search = |number| {
             let request = client(number);
@@ -375,7 +376,8 @@ mod tests {
         };
         assert!(matches!(search(1).await, Err(WebError::Busy)));
         assert!(search(2).await.is_ok());
-        let look = look_up(desk.clone(), &client(1), (), |_, ()| Ok(Reply::see_other("/")));
+        let greedy = client(1);
+        let look = look_up(desk, &greedy, (), |_, ()| Ok(Reply::see_other("/")));
         assert!(look.await.is_ok());
     }
 

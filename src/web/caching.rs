@@ -144,7 +144,11 @@ mod tests {
     #[test]
     fn equal_generations_have_equal_tags_whenever_they_were_made() {
         let house = Fingerprint::of(&settings("Books"), 9);
-        let visitor = Visitor::of(&TestRequest::default().to_http_request(), "");
+        let visitor = Visitor::of(
+            &TestRequest::default().to_http_request(),
+            "",
+            &Proxies::default(),
+        );
         let tag = |stamp: &GenerationStamp| house.tag(stamp, &visitor, "/about", &"q");
         let one = stamp("000001", 5);
         let later = GenerationStamp {

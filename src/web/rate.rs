@@ -124,7 +124,10 @@ pub(super) async fn limit(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse, actix_web::Error> {
     let desk = request.app_data::<Data<Desk>>().cloned();
-    let Some((desk, rate)) = desk.as_ref().and_then(|desk| Some((desk, desk.rate.as_ref()?))) else {
+    let Some((desk, rate)) = desk
+        .as_ref()
+        .and_then(|desk| Some((desk, desk.rate.as_ref()?)))
+    else {
         return Ok(next.call(request).await?.map_into_boxed_body());
     };
     if is_free(&request) {
@@ -200,7 +203,11 @@ mod tests {
         for number in 0..3 * SWEEP {
             rate.count(client(number));
         }
-        assert!(rate.clients.len() <= SWEEP as usize, "{}", rate.clients.len());
+        assert!(
+            rate.clients.len() <= SWEEP as usize,
+            "{}",
+            rate.clients.len()
+        );
     }
 
     #[test]

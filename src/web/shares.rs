@@ -241,13 +241,16 @@ mod tests {
         drop((first, second));
         assert!(knows_nobody(&shares));
         let only = super::tests::shares(1);
-        assert!(only.place(client(1), NONE).await.is_some(), "half of one is one");
+        assert!(
+            only.place(client(1), NONE).await.is_some(),
+            "half of one is one"
+        );
     }
 
     #[test]
     fn who_holds_less_goes_first_and_then_who_came_first() {
         let shares = shares(2);
-        let mut line = |number| {
+        let line = |number| {
             let waiting = shares.stand_in_line(client(number));
             shares.serve();
             waiting
@@ -261,7 +264,15 @@ mod tests {
         drop(of_greedy);
         let of_greedier = given(&mut greedier).expect("its client holds nothing now");
         drop(greediest.given.try_recv());
-        drop((of_later, of_greedier, greedy, greedier, greediest, late, later));
+        drop((
+            of_later,
+            of_greedier,
+            greedy,
+            greedier,
+            greediest,
+            late,
+            later,
+        ));
         assert!(knows_nobody(&shares));
     }
 
@@ -349,9 +360,8 @@ mod tests {
             *of.entry(place.client).or_default() += 1;
         }
         assert!(of.values().all(|&held| held <= shares.most));
-        let may_have_one = |waiting: &&Waiting| {
-            of.get(&waiting.client).copied().unwrap_or_default() < shares.most
-        };
+        let may_have_one =
+            |waiting: &&Waiting| of.get(&waiting.client).copied().unwrap_or_default() < shares.most;
         let is_full = held.len() == shares.places;
         assert!(is_full || line.iter().find(may_have_one).is_none(), "idle");
     }

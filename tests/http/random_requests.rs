@@ -52,31 +52,138 @@ const SOUND: [&str; 32] = [
 ];
 
 const NAMES: [&str; 32] = [
-    "from", "to", "a", "b", "q", "category", "mode", "limit", "cursor", "direction", "sort",
-    "examples", "min_hops", "exclude", "via", "only_category", "avoid_category", "avoid_hubs",
-    "max_hops", "extra_hops", "k", "url", "format", "maxwidth", "maxheight", "title1", "title2",
-    "lang", "utm_source", "x", "", "%66rom",
+    "from",
+    "to",
+    "a",
+    "b",
+    "q",
+    "category",
+    "mode",
+    "limit",
+    "cursor",
+    "direction",
+    "sort",
+    "examples",
+    "min_hops",
+    "exclude",
+    "via",
+    "only_category",
+    "avoid_category",
+    "avoid_hubs",
+    "max_hops",
+    "extra_hops",
+    "k",
+    "url",
+    "format",
+    "maxwidth",
+    "maxheight",
+    "title1",
+    "title2",
+    "lang",
+    "utm_source",
+    "x",
+    "",
+    "%66rom",
 ];
 
 const VALUES: [&str; 48] = [
-    "", "0", "1", "2", "3", "-1", "50", "64", "65", "100", "101", "99.5", "0.0001", "1e3", "NaN",
-    "inf", "99999999999999999999999", "٣", "any", "out", "in", "prefix", "full", "strength",
-    "orders", "title", "json", "xml", "de", "en", "xx", "%", "%zz", "%ff%fe", "%00", "+", "%2B",
-    "&&&", "=", "a=b", "[]", "%F0%9F%9A%B2", "..%2F..%2Fetc%2Fpasswd", "'%20OR%201=1--", "%22*%22",
-    "NEAR(a%20b)", "</script>", "000001-AAAA",
+    "",
+    "0",
+    "1",
+    "2",
+    "3",
+    "-1",
+    "50",
+    "64",
+    "65",
+    "100",
+    "101",
+    "99.5",
+    "0.0001",
+    "1e3",
+    "NaN",
+    "inf",
+    "99999999999999999999999",
+    "٣",
+    "any",
+    "out",
+    "in",
+    "prefix",
+    "full",
+    "strength",
+    "orders",
+    "title",
+    "json",
+    "xml",
+    "de",
+    "en",
+    "xx",
+    "%",
+    "%zz",
+    "%ff%fe",
+    "%00",
+    "+",
+    "%2B",
+    "&&&",
+    "=",
+    "a=b",
+    "[]",
+    "%F0%9F%9A%B2",
+    "..%2F..%2Fetc%2Fpasswd",
+    "'%20OR%201=1--",
+    "%22*%22",
+    "NEAR(a%20b)",
+    "</script>",
+    "000001-AAAA",
 ];
 
 const FIELDS: [(&str, &[&str]); 12] = [
-    ("accept", &["*/*", "application/json", "text/html;q=0", "image/png", ";;;q=x", ""]),
-    ("accept-language", &["de", "en;q=0.1, de", "*", "xx-", "q=1", "de;q=2"]),
-    ("accept-encoding", &["gzip", "br", "identity;q=0", "*;q=0", "zstd", "x, ,"]),
-    ("if-none-match", &["*", "W/\"x\"", "\"", "W/", "\"a\", \"b\"", ","]),
-    ("if-modified-since", &["Sun, 06 Nov 1994 08:49:37 GMT", "yesterday"]),
+    (
+        "accept",
+        &[
+            "*/*",
+            "application/json",
+            "text/html;q=0",
+            "image/png",
+            ";;;q=x",
+            "",
+        ],
+    ),
+    (
+        "accept-language",
+        &["de", "en;q=0.1, de", "*", "xx-", "q=1", "de;q=2"],
+    ),
+    (
+        "accept-encoding",
+        &["gzip", "br", "identity;q=0", "*;q=0", "zstd", "x, ,"],
+    ),
+    (
+        "if-none-match",
+        &["*", "W/\"x\"", "\"", "W/", "\"a\", \"b\"", ","],
+    ),
+    (
+        "if-modified-since",
+        &["Sun, 06 Nov 1994 08:49:37 GMT", "yesterday"],
+    ),
     ("range", &["bytes=0-0", "bytes=-1", "bytes=9-1", "lines=1"]),
-    ("cookie", &["cartway-language=de", "cartway-language", "=;=;", "a=\"b"]),
+    (
+        "cookie",
+        &["cartway-language=de", "cartway-language", "=;=;", "a=\"b"],
+    ),
     ("x-forwarded-host", &["shop.example", "<b>", "a, b"]),
-    ("forwarded", &["host=shop.example;proto=https", "for=\"", ";;"]),
-    ("content-type", &["application/json", "text/plain", "/", "application/json; charset=utf-16"]),
+    (
+        "forwarded",
+        &["host=shop.example;proto=https", "for=\"", ";;"],
+    ),
+    (
+        "content-type",
+        &[
+            "application/json",
+            "text/plain",
+            "/",
+            "application/json; charset=utf-16",
+        ],
+    ),
     ("content-encoding", &["gzip", "identity", "br"]),
     ("origin", &["https://other.example", "null"]),
 ];
@@ -151,7 +258,9 @@ fn target(chance: &mut StdRng) -> String {
 }
 
 fn method(chance: &mut StdRng) -> &'static str {
-    let rare = ["HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW", "get"];
+    let rare = [
+        "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE", "BREW", "get",
+    ];
     if chance.random_bool(0.8) {
         "GET"
     } else {
@@ -213,7 +322,9 @@ fn status_of(request: &[u8], server: SocketAddr) -> Result<u16, String> {
     let mut answer = Vec::new();
     let read = stream.read_to_end(&mut answer);
     let head = String::from_utf8_lossy(&answer);
-    let status = head.strip_prefix("HTTP/1.1 ").and_then(|head| head.get(..3));
+    let status = head
+        .strip_prefix("HTTP/1.1 ")
+        .and_then(|head| head.get(..3));
     let status = status.and_then(|status| status.parse().ok());
     status.ok_or_else(|| format!("sent {sent:?}, read {read:?}: {head}"))
 }

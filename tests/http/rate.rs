@@ -65,7 +65,10 @@ fn who_sends_too_many_is_told_when_to_come_back_and_others_are_answered() {
     assert_eq!(refused.field("cache-control"), Some("no-store"));
     let body: Value = serde_json::from_slice(&refused.body).unwrap();
     assert_eq!(body["type"], "/problems/rate-limited");
-    assert_eq!((&body["status"], &body["title"]), (&429.into(), &"Too many requests".into()));
+    assert_eq!(
+        (&body["status"], &body["title"]),
+        (&429.into(), &"Too many requests".into())
+    );
     assert!(body["detail"].as_str().unwrap().contains("1 s"), "{body}");
     assert_eq!(client(2, &served).get("/v1/graph").unwrap().status, 200);
     // Each is a request, whatever is asked for.
@@ -87,7 +90,14 @@ fn what_every_page_needs_and_what_operators_ask_is_free() {
     let (_shop, served) = limited();
     let mut wire = client(3, &served);
     let style = cartway::pages::assets::style().href();
-    let free = [style.as_str(), "/healthz", "/readyz", "/metrics", "/robots.txt", "/favicon.ico"];
+    let free = [
+        style.as_str(),
+        "/healthz",
+        "/readyz",
+        "/metrics",
+        "/robots.txt",
+        "/favicon.ico",
+    ];
     for path in free {
         let answer = wire.get(path).unwrap();
         assert_eq!(answer.field("ratelimit"), None, "{path}");

@@ -29,7 +29,9 @@ const POLITE: [&str; 6] = [
 static PRESSED: LazyLock<(Shop, Served)> = LazyLock::new(|| {
     let shop = Shop::of_odd_items();
     shop.make_noted_generation();
-    let served = Served::with(shop.explorer(1_000_000), |settings| settings.max_searches = 4);
+    let served = Served::with(shop.explorer(1_000_000), |settings| {
+        settings.max_searches = 4
+    });
     (shop, served)
 });
 
