@@ -3,8 +3,9 @@
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use super::folder::{COPY_FOLDER, sync_folder};
+use super::folder::sync_folder;
 use super::manifest::make_read_only;
+use super::names::COPY_FOLDER;
 use super::{
     FileSum, GRAPH_FILE, GenerationError, GraphFolder, Manifest, RebuildLock, SEARCH_FILE,
 };

@@ -4,16 +4,9 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::ours::{Kind, Named};
+use super::names::{CURRENT_FILE, NEXT_CURRENT_FILE, PARTIAL, number_of};
+use super::ours::{self, Kind, Named};
 use super::{GenerationError, small};
-
-pub(super) const CURRENT_FILE: &str = "CURRENT";
-/// What the next `CURRENT` is called until it is renamed.
-const NEXT_CURRENT_FILE: &str = "CURRENT.partial";
-/// Ending of a generation that is not finished.
-pub(super) const PARTIAL: &str = ".partial";
-/// Where in an unfinished generation a copy of the database stands while it is read.
-pub(super) const COPY_FOLDER: &str = "copy";
 
 /// Most bytes of `CURRENT`, which are a name and blanks.
 const MOST: u64 = 4096;
@@ -91,11 +84,15 @@ impl GraphFolder {
     /// The name after the highest in use: names rise and are never used twice. What is not ours is
     /// not counted, and only stepped around.
     pub(super) fn next_name(&self) -> Result<String, GenerationError> {
-        let named = self.named()?;
-        let of_ours = named.iter().filter(|named| named.kind != Kind::Foreign);
-        let finished = of_ours.filter(|named| !named.is_partial);
-        let highest = finished.map(|named| named.number).max();
-        let highest = highest.max(self.live_number()).unwrap_or(0);
+        let named = ours::named(&self.root)?;
+        // The live one counts even where a link stands in its place.
+        let live = self.current().ok().flatten();
+        let counts = |named: &&Named| {
+            let is_live = live.as_ref() == Some(&named.name);
+            is_live || (named.kind != Kind::Foreign && !named.is_partial)
+        };
+        let highest = named.iter().filter(counts).map(|named| named.number).max();
+        let highest = highest.unwrap_or(0);
         let is_taken = |number: &u64| named.iter().any(|named| named.number == *number);
         let free = (highest + 1..).find(|number| !is_taken(number));
         Ok(format!("{:06}", free.unwrap_or(highest)))
@@ -153,7 +150,7 @@ impl GraphFolder {
         &self,
         wanted: impl Fn(&Named) -> bool,
     ) -> Result<impl Iterator<Item = String>, GenerationError> {
-        let named = self.named()?.into_iter();
+        let named = ours::named(&self.root)?.into_iter();
         Ok(named
             .filter(move |named| wanted(named))
             .map(|named| named.name))
@@ -222,12 +219,6 @@ pub struct Cleared {
     pub not_removed: Vec<String>,
 }
 
-/// The number a generation's name stands for: six to eighteen digits, nothing else.
-pub(super) fn number_of(name: &str) -> Option<u64> {
-    let digits = (6..=18).contains(&name.len()) && name.bytes().all(|byte| byte.is_ascii_digit());
-    digits.then(|| name.parse().ok()).flatten()
-}
-
 /// Brings the names in a folder to disk, so that a rename survives a crash.
 pub(super) fn sync_folder(path: &Path) -> std::io::Result<()> {
     File::open(path)?.sync_all()
@@ -276,7 +267,9 @@ mod tests {
         assert_eq!(folder.next_name().unwrap(), "000010");
         let (_dir, folder) = folder_with(&["999999"]);
         assert_eq!(folder.next_name().unwrap(), "1000000");
-        let (_dir, folder) = folder_with(&[]);
+        let (_dir, folder) = folder_with(&["000041"]);
+        manifest(&folder, "000041", "mine");
+        assert_eq!(folder.next_name().unwrap(), "000001");
         folder.publish("000041").unwrap();
         assert_eq!(folder.next_name().unwrap(), "000042");
     }

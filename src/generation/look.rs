@@ -5,7 +5,7 @@ use std::fs;
 use std::path::Path;
 use std::time::SystemTime;
 
-use super::folder::CURRENT_FILE;
+use super::names::CURRENT_FILE;
 use super::{GRAPH_FILE, GraphFolder, MANIFEST_FILE, SEARCH_FILE};
 
 /// A graph folder as a look at the files of its live generation shows it: equal as long as nothing

@@ -8,7 +8,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Cleared, GenerationError, MANIFEST_FILE, small};
+use super::{GenerationError, MANIFEST_FILE, small};
 
 /// Raised whenever a field changes its meaning.
 const FORMAT: u32 = 1;
@@ -223,12 +223,6 @@ impl Manifest {
             removed: Vec::new(),
             files: BTreeMap::new(),
         }
-    }
-
-    /// Notes what was removed from the folder, and what could not be.
-    pub fn note_cleared(&mut self, cleared: Cleared) {
-        self.removed.extend(cleared.removed);
-        self.operator_warnings.extend(cleared.not_removed);
     }
 
     /// Notes the present second as the end of the rebuild.

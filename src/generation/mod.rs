@@ -17,6 +17,7 @@ mod folder;
 mod lock;
 mod look;
 mod manifest;
+mod names;
 mod open;
 mod ours;
 mod small;

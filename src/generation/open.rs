@@ -1,5 +1,6 @@
 //! An open generation: what answers are made from.
 
+use std::fs::File;
 use std::path::Path;
 
 use cartway_graph::Snapshot;
@@ -95,10 +96,15 @@ impl Generation {
     }
 }
 
-/// A file that can be opened without waiting for anybody.
+/// Whether it is a file, and can be opened without waiting for anybody.
 fn is_file(path: &Path) -> Result<(), GenerationError> {
     let path = match small::standing(path)? {
-        Some(found) if found.is_file() => return Ok(()),
+        // That it may not be read is told better here than by who reads it.
+        Some(found) if found.is_file() => {
+            return File::open(path)
+                .map(drop)
+                .map_err(GenerationError::io(path));
+        }
         Some(_) => return Err(GenerationError::NotAFile { path: path.into() }),
         None => path.to_owned(),
     };

@@ -5,14 +5,14 @@
 //! somebody else's, whatever its name: it is neither counted nor removed, and no link is followed.
 
 use std::fs;
+use std::io;
 use std::path::Path;
 
 use cartway_graph::{Snapshot, SnapshotError};
 
-use super::folder::{COPY_FOLDER, PARTIAL, number_of};
 use super::manifest::Called;
-use super::small;
-use super::{GRAPH_FILE, GenerationError, GraphFolder, MANIFEST_FILE, Manifest, SEARCH_FILE};
+use super::names::{COPY_FOLDER, PARTIAL, number_of};
+use super::{GRAPH_FILE, GenerationError, MANIFEST_FILE, Manifest, SEARCH_FILE, small};
 
 /// Something in a graph folder that is named like a generation.
 #[derive(Debug)]
@@ -36,33 +36,32 @@ pub(super) enum Kind {
     Foreign,
 }
 
-impl GraphFolder {
-    /// Everything that is named like a generation, by number.
-    ///
-    /// # Errors
-    /// The folder cannot be listed.
-    pub(super) fn named(&self) -> Result<Vec<Named>, GenerationError> {
-        let list = || -> std::io::Result<Vec<String>> {
-            fs::read_dir(self.root())?
-                .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-                .collect()
-        };
-        let names = list().map_err(GenerationError::io(self.root()))?;
-        let mut named: Vec<Named> = names
-            .into_iter()
-            .filter_map(|name| {
-                let finished = name.strip_suffix(PARTIAL);
-                Some(Named {
-                    number: number_of(finished.unwrap_or(&name))?,
-                    is_partial: finished.is_some(),
-                    kind: kind_of(&self.path_of(&name), finished.is_some()),
-                    name,
-                })
+/// Everything in a graph folder that is named like a generation, by number.
+///
+/// # Errors
+/// The folder cannot be listed.
+pub(super) fn named(root: &Path) -> Result<Vec<Named>, GenerationError> {
+    let names = names_in(root).map_err(GenerationError::io(root))?;
+    let mut named: Vec<Named> = names
+        .into_iter()
+        .filter_map(|name| {
+            let finished = name.strip_suffix(PARTIAL);
+            Some(Named {
+                number: number_of(finished.unwrap_or(&name))?,
+                is_partial: finished.is_some(),
+                kind: kind_of(&root.join(&name), finished.is_some()),
+                name,
             })
-            .collect();
-        named.sort_unstable_by(|a, b| (a.number, &a.name).cmp(&(b.number, &b.name)));
-        Ok(named)
-    }
+        })
+        .collect();
+    named.sort_unstable_by(|a, b| (a.number, &a.name).cmp(&(b.number, &b.name)));
+    Ok(named)
+}
+
+fn names_in(folder: &Path) -> io::Result<Vec<String>> {
+    fs::read_dir(folder)?
+        .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
+        .collect()
 }
 
 fn kind_of(path: &Path, is_partial: bool) -> Kind {
@@ -115,12 +114,7 @@ fn holds_only_our_files(path: &Path) -> bool {
         // SQLite puts files beside its own while it writes.
         name.starts_with(SEARCH_FILE) || [GRAPH_FILE, MANIFEST_FILE, COPY_FOLDER].contains(&name)
     };
-    let entries = fs::read_dir(path).and_then(|entries| {
-        entries
-            .map(|entry| Ok(entry?.file_name().to_string_lossy().into_owned()))
-            .collect::<std::io::Result<Vec<String>>>()
-    });
-    entries.is_ok_and(|names| names.iter().all(|name| is_ours(name)))
+    names_in(path).is_ok_and(|names| names.iter().all(|name| is_ours(name)))
 }
 
 #[cfg(test)]
@@ -130,7 +124,7 @@ mod tests {
     fn kinds(make: impl FnOnce(&Path)) -> Vec<(String, Kind)> {
         let dir = tempfile::tempdir().unwrap();
         make(dir.path());
-        let named = GraphFolder::at(dir.path()).named().unwrap();
+        let named = named(dir.path()).unwrap();
         named
             .into_iter()
             .map(|named| (named.name, named.kind))

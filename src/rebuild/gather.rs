@@ -3,7 +3,7 @@
 use cartway_graph::items::{ItemList, ItemTable};
 use cartway_graph::links::GivenReport;
 
-use super::error::RebuildError;
+use super::error::{RebuildError, Stopped};
 use super::intern::{Interner, Known};
 use super::meeting;
 use super::origin::{Origin, Rows};
@@ -13,6 +13,9 @@ use super::record::{self, ItemRows, MAX_CATEGORIES, MAX_LEVELS, MAX_TEXT, Mended
 use super::settings::{LinkSource, Settings};
 use crate::catalogue::{MAX_ID, Skipped, Table};
 use crate::generation::Manifest;
+
+/// Items added between two looks whether to stop.
+const STRANGERS_A_LOOK: usize = 1 << 14;
 
 /// Everything a rebuild needs from the catalogue.
 pub(super) struct Gathered {
@@ -42,6 +45,7 @@ pub(super) fn gather(
     };
     let locked = reader.finish()?;
     manifest.locked_seconds = locked.map(|time| time.as_secs_f64());
+    pass.go_on()?;
     report_read(&read, &known, from, manifest);
     drop(known);
     let Read {
@@ -49,9 +53,11 @@ pub(super) fn gather(
         strangers,
         ..
     } = read;
-    add_strangers(&mut list, &strangers);
+    add_strangers(&mut list, &strangers, pass)?;
     drop(strangers);
+    pass.go_on()?;
     let (items, places) = list.in_id_order();
+    pass.go_on()?;
     purchases.renumber(&places);
     Ok(Gathered { items, purchases })
 }
@@ -108,10 +114,18 @@ fn read_items(
 }
 
 /// Items without a row go by their id. Their numbers follow those of the items in the list.
-fn add_strangers(list: &mut ItemList, strangers: &Interner) {
-    for id in strangers.keys() {
+fn add_strangers(
+    list: &mut ItemList,
+    strangers: &Interner,
+    pass: &Pass<'_>,
+) -> Result<(), Stopped> {
+    for (count, id) in strangers.keys().enumerate() {
+        if count % STRANGERS_A_LOOK == 0 {
+            pass.go_on()?;
+        }
         record::push_stranger(list, &id.to_string());
     }
+    Ok(())
 }
 
 fn report_read(read: &Read, known: &Known, from: LinkSource, manifest: &mut Manifest) {

@@ -103,8 +103,8 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
         source(settings),
         settings.options(),
     );
-    manifest.note_cleared(leftovers);
-    manifest.note_cleared(old);
+    predecessors::note(leftovers, &mut manifest);
+    predecessors::note(old, &mut manifest);
     predecessors::warn(&folder, &mut manifest);
 
     let gathered = gather_all(origin, &draft, settings, passes, &mut manifest)?;
@@ -191,7 +191,7 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     draft.publish(&mut manifest)?;
     // It is live: nothing that fails from here on makes the rebuild a failure.
     match folder.remove_old(settings.keep as usize) {
-        Ok(old) => manifest.note_cleared(old),
+        Ok(old) => predecessors::note(old, &mut manifest),
         Err(error) => manifest.operator_warnings.push(error.to_string()),
     }
     Ok(manifest)

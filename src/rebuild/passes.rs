@@ -122,6 +122,14 @@ impl Pass<'_> {
         unless_raised(self.stop)
     }
 
+    /// Asks between two steps that take their time and have nothing to count.
+    ///
+    /// # Errors
+    /// The rebuild shall stop.
+    pub(super) fn go_on(&self) -> Result<(), Stopped> {
+        unless_raised(self.stop)
+    }
+
     /// [`Self::advance`] for rooms that know nothing of rebuilds: `Break` says to stop, and what
     /// they give then is not looked at.
     pub(super) fn tick(&self) -> impl Fn(u64) -> ControlFlow<()> + Sync + '_ {

@@ -1,7 +1,7 @@
 //! What the generations that are there already have to say to the next one. Whatever it is, the
 //! rebuild goes on: names rise from the highest in use, and nothing depends on the clock.
 
-use crate::generation::{GraphFolder, Manifest};
+use crate::generation::{Cleared, GraphFolder, Manifest};
 
 /// Notes in the manifest what the operator should know of the generations before.
 pub(super) fn warn(folder: &GraphFolder, manifest: &mut Manifest) {
@@ -19,6 +19,12 @@ pub(super) fn warn(folder: &GraphFolder, manifest: &mut Manifest) {
              into CURRENT"
         )
     }));
+}
+
+/// Notes what was removed of them, and what could not be.
+pub(super) fn note(cleared: Cleared, manifest: &mut Manifest) {
+    manifest.removed.extend(cleared.removed);
+    manifest.operator_warnings.extend(cleared.not_removed);
 }
 
 fn not_ours(foreign: &[String]) -> Option<String> {

@@ -216,6 +216,7 @@ fn what_may_not_be_looked_at_is_not_said_to_be_missing() {
         for (name, open_again) in [
             ("shop.graph/000001/graph.bin", 0o444),
             ("shop.graph/000001/manifest.json", 0o444),
+            ("shop.graph/000001/search.db", 0o444),
             ("shop.graph/000001", 0o755),
             ("shop.graph/CURRENT", 0o644),
             ("shop.graph", 0o755),

@@ -6,7 +6,7 @@ use std::fs;
 use crate::support::rebuilding::{counted, large_shop, start_rebuild, until_some};
 #[cfg(unix)]
 use crate::support::rebuilding::{in_own_mounts, signal};
-use crate::support::{Run, Shop, copy_folder};
+use crate::support::{Run, Shop, copy_folder, overwrite};
 
 /// Every pass of a rebuild from orders, in order.
 const PASSES: [&str; 12] = [
@@ -180,12 +180,24 @@ fn killed_in_any_pass_the_old_generation_stays_live() {
 fn leftovers_between_renaming_and_publishing_go_and_other_files_stay() {
     let shop = Shop::with_graph();
     let folder = shop.path("shop.graph");
+    // What is called by another name is a copy that somebody made.
+    copy_folder(&folder.join("000001"), &folder.join("000009"));
     copy_folder(&folder.join("000001"), &folder.join("000002"));
+    let manifest = shop.path("shop.graph/000002/manifest.json");
+    let named = fs::read_to_string(&manifest).unwrap();
+    overwrite(manifest, named.replace("000001", "000002"));
     copy_folder(&folder.join("000001"), &folder.join("000007.partial"));
     shop.write("shop.graph/CURRENT.partial", "0000");
     shop.write("shop.graph/README", "ours");
     shop.rebuild(&[]).succeeded();
-    let left = ["000001", "000002", "CURRENT", "README", "rebuild.lock"];
+    let left = [
+        "000001",
+        "000002",
+        "000009",
+        "CURRENT",
+        "README",
+        "rebuild.lock",
+    ];
     assert_eq!(shop.graph_folder(), left);
     shop.ask("verify", &[]).succeeded();
 }

@@ -221,10 +221,10 @@ fn change_manifest(shop: &Shop, change: impl FnOnce(&mut Value)) {
 
 /// Writes another version into the header of a graph.
 fn set_version_of_graph(shop: &Shop, generation: &str, version: u32) {
-    let name = format!("shop.graph/{generation}/graph.bin");
-    let mut bytes = fs::read(shop.path(&name)).unwrap();
+    let path = shop.path(&format!("shop.graph/{generation}/graph.bin"));
+    let mut bytes = fs::read(&path).unwrap();
     bytes[VERSION_AT..VERSION_AT + 4].copy_from_slice(&version.to_le_bytes());
-    shop.write(&name, bytes);
+    overwrite(path, bytes);
 }
 
 /// Where graph.bin says its version: after its eight letters.
