@@ -272,7 +272,7 @@ fn an_item_leads_to_what_stands_between_it_and_another() {
     for action in ["/connect", "/between"] {
         let (_, form) = html.split_once(&format!("action=\"{action}\"")).unwrap();
         let (form, _) = form.split_once("</form>").unwrap();
-        assert!(form.contains("name=\"from\" value=\"tea\""), "{form}");
+        assert!(form.contains("name=\"from\" value=\"id:tea\""), "{form}");
         assert!(form.contains("name=\"to\""), "{form}");
     }
     let question = PathsQuestion::new("tea", "book");

@@ -40,11 +40,12 @@ fn followed(address: &str) -> (String, String) {
     panic!("{address} leads on and on");
 }
 
-/// The addresses of a page that begin so, as a browser reads them.
+/// The addresses of a page that begin so, as a browser reads them; not those of the page itself in
+/// other languages.
 fn links_to(html: &str, path: &str) -> Vec<String> {
     let links = html.split("href=\"").skip(1);
     let links = links.filter_map(|rest| rest.split_once('"').map(|(link, _)| link));
-    let links = links.filter(|link| link.starts_with(path));
+    let links = links.filter(|link| link.starts_with(path) && !link.contains("lang="));
     links.map(|link| link.replace("&#38;", "&")).collect()
 }
 

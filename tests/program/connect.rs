@@ -264,7 +264,7 @@ fn end_of_the_connection_cannot_be_excluded() {
 }
 
 #[test]
-fn ids_win_over_titles_and_may_look_like_options() {
+fn ids_may_look_like_options_and_like_titles() {
     let shop = Shop::with_sql(
         "CREATE TABLE items(id, title);
          INSERT INTO items VALUES (-5, 'Cellar'), ('--json', 'Dash'), ('Cellar', 'Other');
@@ -274,9 +274,11 @@ fn ids_win_over_titles_and_may_look_like_options() {
     shop.rebuild(&[]).succeeded();
     assert_eq!(shop.connect(&["--", "-5", "--json"])["hops"], 1);
     assert_eq!(
-        shop.connect(&["--", "Cellar", "-5"])["from"]["title"],
+        shop.connect(&["--", "id:Cellar", "-5"])["from"]["title"],
         "Other"
     );
+    let run = shop.ask("connect", &["--", "Cellar", "-5"]);
+    run.failed_saying(&["Cellar (Other)", "-5 (Cellar)"]);
 }
 
 #[test]

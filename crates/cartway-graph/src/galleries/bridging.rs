@@ -31,6 +31,9 @@ const PARTS: f64 = (1_u64 << 20) as f64;
 /// only how they compare matters, and a number of 64 bits would overflow on a long graph.
 const MANY_WAYS: f64 = (1_u128 << 100) as f64;
 
+/// Items on most ways among which those with a title are shown.
+const LOOKED_THROUGH: usize = 1_000;
+
 /// From how many of so many items ways are followed.
 pub(super) fn source_count(items: usize, arcs: usize) -> usize {
     let affordable = ARCS / arcs.saturating_mul(LOOKS).max(1);
@@ -40,7 +43,7 @@ pub(super) fn source_count(items: usize, arcs: usize) -> usize {
 }
 
 /// The items of the largest component that most ways lead over: of those with a title, and of the
-/// others as far as there is room.
+/// others as far as there is room. Only the first [`LOOKED_THROUGH`] are looked at.
 ///
 /// O(sources · (items + links)). Takes at most 29 bytes a node for each thread at work, and 8 for the sums.
 /// `tick` is told how many sources are done; `None` where it broke off.
@@ -70,13 +73,14 @@ pub(super) fn find(
             .total_cmp(&share(a))
             .then_with(|| id_rank(a).cmp(&id_rank(b)))
     };
-    if nodes.len() > MAX_SHOWN {
-        nodes.select_nth_unstable_by(MAX_SHOWN, |a, b| {
-            let titled = [a, b].map(|&node| graph.has_title(node));
-            titled[1].cmp(&titled[0]).then_with(|| by_share(a, b))
-        });
-        nodes.truncate(MAX_SHOWN);
+    if nodes.len() > LOOKED_THROUGH {
+        nodes.select_nth_unstable_by(LOOKED_THROUGH, by_share);
+        nodes.truncate(LOOKED_THROUGH);
     }
+    nodes.sort_unstable_by(by_share);
+    // Stable: those with a title first, each in the order of their shares.
+    nodes.sort_by_cached_key(|&node| !graph.has_title(node));
+    nodes.truncate(MAX_SHOWN);
     nodes.sort_unstable_by(by_share);
     Some(Bridging {
         shares: nodes.iter().map(|&node| share(node)).collect(),

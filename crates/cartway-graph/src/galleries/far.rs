@@ -139,18 +139,20 @@ fn outermost_known(graph: &GraphArrays<'_>, centre: &Centre) -> Vec<u32> {
     // Stable: of equal ones the more popular comes first.
     known.sort_by_key(|&node| {
         let rank = centre.ranks.get(node as usize).copied();
-        (!graph.has_title(node), Reverse(rank.unwrap_or(0)))
+        Reverse(rank.unwrap_or(0))
     });
     let csr = graph.arcs.csr();
     let mut near = FixedBitSet::with_capacity(graph.node_count());
     let mut chosen = Vec::with_capacity(CANDIDATES);
-    for node in known {
-        if chosen.len() == CANDIDATES {
-            break;
-        }
-        if !near.contains(node as usize) {
-            near.extend(csr.row(NodeId(node)).0.iter().map(|&other| other as usize));
-            chosen.push(node);
+    for with_title in [true, false] {
+        for &node in &known {
+            if chosen.len() == CANDIDATES {
+                return chosen;
+            }
+            if !near.contains(node as usize) && graph.has_title(node) == with_title {
+                near.extend(csr.row(NodeId(node)).0.iter().map(|&other| other as usize));
+                chosen.push(node);
+            }
         }
     }
     chosen

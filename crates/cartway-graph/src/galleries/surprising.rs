@@ -199,8 +199,7 @@ impl Candidates<'_> {
         let best_of = |node: u32| {
             let may_be = self.components[node as usize] == 0
                 && self.categories.has_any(node)
-                && !items.as_flattened().contains(&node)
-                && self.is_titled_enough(node);
+                && !items.as_flattened().contains(&node);
             may_be.then(|| self.best_from(node, items, categories, &bar))?
         };
         nodes

@@ -82,13 +82,11 @@ impl Shop {
         question(&arrays, &centre)
     }
 
-    /// Titles without a word in common; of the others, an id or blanks.
+    /// Titles without a word in common; where there is none, the id.
     fn title(&self, item: usize) -> String {
-        let is_titled = item.checked_rem(self.titled) == Some(0);
-        match (is_titled, item % 2) {
-            (true, _) => format!("Title{item}"),
-            (false, 0) => format!("i{item:06}"),
-            (false, _) => "  ".to_owned(),
+        match item.checked_rem(self.titled) {
+            Some(0) => format!("Title{item}"),
+            _ => format!("i{item:06}"),
         }
     }
 
