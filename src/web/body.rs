@@ -4,11 +4,13 @@ use std::time::Duration;
 
 use actix_web::body::{BodyLimitExceeded, BodyStream, to_bytes_limited};
 use actix_web::http::header::CONTENT_ENCODING;
-use actix_web::web::{Bytes, Payload};
+use actix_web::web::{Bytes, Data, Payload};
 use actix_web::{HttpMessage, HttpRequest};
 
 use crate::address::{BodyError, shortened};
 
+use crate::web::connections::Ended;
+use crate::web::state::Desk;
 use crate::web::unread;
 
 /// Most bytes of a body: room for 500 pairs of the longest ids in use, not for 500 of the longest
@@ -36,7 +38,10 @@ pub(crate) async fn json_body(request: &HttpRequest, payload: Payload) -> Result
     let mut payload = unread::taken(request).unwrap_or_else(|| payload.into_inner());
     let stream = BodyStream::new(&mut payload);
     let body = whole(to_bytes_limited(stream, MAX_BODY), BODY_TIME).await;
-    if body.is_err() {
+    if let Err(error) = &body {
+        if let (BodyError::TooSlow { .. }, Some(desk)) = (error, request.app_data::<Data<Desk>>()) {
+            desk.connections.count(Ended::BodyTime);
+        }
         unread::put_back(request, payload);
     }
     body

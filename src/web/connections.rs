@@ -41,6 +41,8 @@ impl Refused {
 pub(super) enum Ended {
     /// A head did not come in time.
     HeadTime,
+    /// A body did not come in time.
+    BodyTime,
     /// An answer was not taken.
     SendTime,
     /// What came can be read in two ways.
@@ -51,6 +53,7 @@ impl Ended {
     fn name(self) -> &'static str {
         match self {
             Self::HeadTime => "head_timeout",
+            Self::BodyTime => "body_timeout",
             Self::SendTime => "send_timeout",
             Self::Ambiguous => "ambiguous",
         }
@@ -99,6 +102,12 @@ impl Connections {
             table: Mutex::default(),
             counters,
         })
+    }
+
+    /// Counts a connection that is given up.
+    pub(super) fn count(&self, why: Ended) {
+        let ended = &self.counters.ended;
+        ended.with_label_values(&[why.name()]).inc();
     }
 
     /// How many there are.
@@ -201,10 +210,8 @@ pub(super) struct Place {
 impl Place {
     /// Counts why this connection is given up, and gives what ends it.
     pub(super) fn ended(&self, why: Ended) -> io::Error {
-        let name = why.name();
-        let ended = &self.connections.counters.ended;
-        ended.with_label_values(&[name]).inc();
-        io::Error::new(io::ErrorKind::TimedOut, name)
+        self.connections.count(why);
+        io::Error::new(io::ErrorKind::TimedOut, why.name())
     }
 }
 

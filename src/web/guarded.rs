@@ -1,8 +1,8 @@
 //! A connection that cannot be held for nothing, nor read in two ways.
 //!
 //! actix limits the time of the first head of a connection only, and no answer's. Here every head
-//! has a time from its first byte to its last, and an answer ends when the client takes nothing of
-//! it for too long. Bodies have a time of their own where they are read; between two requests
+//! has a time from its first byte to its last, the first one from the beginning of the connection,
+//! and an answer ends when the client takes nothing of it for too long. Bodies have a time of their own where they are read; between two requests
 //! actix's own limit holds.
 
 use std::io;
@@ -17,6 +17,10 @@ use tokio::time::{Instant, Sleep, sleep_until};
 use super::connections::{Ended, Place};
 use super::framing::Framing;
 
+/// What is said where the first head of a connection does not come. Later nothing is: answers may be
+/// under way, and this would be taken for one of them.
+const TOO_SLOW: &[u8] =
+    b"HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\nConnection: close\r\n\r\n";
 /// Stands in no head, so that a head that it is put into is refused as malformed.
 const IN_NO_HEAD: u8 = 0;
 
@@ -46,7 +50,7 @@ pub(super) struct Guarded {
     framing: Framing,
     /// Nothing more is read: what came is ambiguous.
     is_refused: bool,
-    /// Runs while a head is under way, for the head of this number.
+    /// Runs while a head is under way, for the head of this number; for the first from the start.
     head: Option<(u64, Clock)>,
     /// Runs while an answer is not taken.
     send: Option<Clock>,
@@ -60,7 +64,7 @@ impl Guarded {
             times,
             framing: Framing::new(),
             is_refused: false,
-            head: None,
+            head: Some((0, Clock::within(times.head))),
             send: None,
         }
     }
@@ -108,11 +112,17 @@ impl AsyncRead for Guarded {
                 Poll::Ready(Ok(()))
             }
             Poll::Pending => {
-                let clock = this.head.as_mut().map(|(_, clock)| clock);
-                if clock.is_some_and(|clock| clock.is_over(context)) {
-                    return Poll::Ready(Err(this.place.ended(Ended::HeadTime)));
+                let Some((number, clock)) = &mut this.head else {
+                    return Poll::Pending;
+                };
+                if !clock.is_over(context) {
+                    return Poll::Pending;
                 }
-                Poll::Pending
+                if *number == 0 {
+                    // Whoever takes nothing now is not told.
+                    let _ = this.stream.try_write(TOO_SLOW);
+                }
+                Poll::Ready(Err(this.place.ended(Ended::HeadTime)))
             }
             failed @ Poll::Ready(Err(_)) => failed,
         }

@@ -61,7 +61,8 @@ where
                     async move { stopping.notified().await }
                 })
                 .keep_alive(KEEP_ALIVE)
-                .client_request_timeout(times.head)
+                // The connection itself comes first; this is for heads that it would not see.
+                .client_request_timeout(times.head.saturating_mul(2))
                 .client_disconnect_timeout(CLOSING_TIME)
                 .finish(map_config(app, |()| AppConfig::default()));
             let connections = Arc::clone(&connections);

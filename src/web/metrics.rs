@@ -66,7 +66,7 @@ impl Metrics {
         );
         let ended = Opts::new(
             "cartway_connections_ended_total",
-            "Connections given up: head_timeout, send_timeout, ambiguous (malformed in a dangerous way).",
+            "Connections given up: head_timeout, body_timeout, send_timeout, ambiguous (malformed in a dangerous way).",
         );
         let counter = |name: &str, help: &str| known(&registry, IntCounter::new(name, help));
         Self {

@@ -42,7 +42,7 @@ pub fn answer(stream: &mut TcpStream) -> String {
     let length = length.map_or(0, |length| length.trim().parse().unwrap());
     let mut body = vec![0; length];
     stream.read_exact(&mut body).expect("the body is whole");
-    head + &String::from_utf8_lossy(&body)
+    format!("{head}{}", String::from_utf8_lossy(&body))
 }
 
 /// Everything until the other side closes the connection; a test that waits for that for too long
