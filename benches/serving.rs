@@ -116,6 +116,12 @@ const SCENARIOS: &[Scenario] = &[
         log: Stdio::null,
         others: |stage| greedy(stage, Greed::Searches),
     },
+    Scenario {
+        name: "a greedy client, texts with typos",
+        seconds: 20,
+        log: Stdio::null,
+        others: |stage| greedy(stage, Greed::Texts),
+    },
 ];
 
 fn is_meant(name: &str) -> bool {
@@ -420,6 +426,7 @@ enum Greed {
     Pictures,
     Batches,
     Searches,
+    Texts,
 }
 
 /// One client with many connections that asks the dearest questions without a pause.
@@ -432,12 +439,13 @@ fn greedy(stage: &Stage, greed: Greed) {
                 let mut wire = Wire::new([127, 0, 3, 1].into(), stage.server);
                 let mut chance = StdRng::seed_from_u64(2_000 + number as u64);
                 while stage.goes_on() {
-                    let (from, to, _) = stage.pair(&mut chance);
+                    let (from, to, title) = stage.pair(&mut chance);
                     let dear = format!("from={from}&to={to}&extra_hops=2&k=100&avoid_hubs=90");
                     stage.note(&match greed {
                         Greed::Pictures => wire.get(&format!("/connect.png?from={from}&to={to}")),
                         Greed::Batches => wire.post("/v1/paths/batch", body),
                         Greed::Searches => wire.get(&format!("/v1/paths?{dear}")),
+                        Greed::Texts => wire.get(&format!("/search?q={}zx", beginning(title))),
                     });
                 }
             });
@@ -452,7 +460,7 @@ fn half_open(stage: &Stage) {
     while stage.goes_on() {
         if open.len() >= HALF_OPEN {
             thread::sleep(Duration::from_millis(100));
-            open.retain_mut(|stream| is_open(stream));
+            open.retain_mut(is_open);
             continue;
         }
         let begun = connect([127, 0, 4, 1].into(), stage.server).and_then(|mut stream| {

@@ -50,9 +50,7 @@ pub enum WebError {
     #[error("Too many questions are being answered just now; please try again in a moment.")]
     Busy,
     /// The client has sent more requests than it may.
-    #[error(
-        "There were too many requests from your address; please try again in {seconds} seconds."
-    )]
+    #[error("There were too many requests from your address; please try again in {seconds} s.")]
     TooOften {
         /// When the next one is allowed.
         seconds: u64,
