@@ -6,7 +6,6 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::conjunctions::CONJUNCTIONS;
 use super::fold::AND_SIGN;
 use super::schema::{EVERY_ITEM, INDEXED_BEGINNING, category_marker};
-use super::searcher::Found;
 use super::signs::SignWord;
 use super::tokens::{Join, SearchWord, Typed};
 
@@ -20,6 +19,16 @@ const MAX_JOINS: usize = 4;
 pub(super) struct Lookup<'c> {
     pub(super) index: &'c Connection,
     category: Category,
+}
+
+/// How a typed text is looked for, in FTS5's query language. By the making of words there is no quote
+/// in any.
+pub(super) struct Ways {
+    /// What every hit must hold: each word or what may stand for it, or neighbouring words as one;
+    /// signs only where there are no words. None where there is nothing to look for.
+    pub(super) loosely: Option<String>,
+    /// What those hold that have just what was typed, signs too; none where that is the same.
+    pub(super) literally: Option<String>,
 }
 
 enum Category {
@@ -42,43 +51,45 @@ impl<'c> Lookup<'c> {
         Ok(Self { index, category })
     }
 
-    /// Hits of an expression in the category.
-    pub(super) fn page(
+    /// The most popular hits of an expression in the category, behind a rank.
+    pub(super) fn hits(
         &self,
         expression: &str,
         after: Option<u32>,
         limit: usize,
-    ) -> rusqlite::Result<Found> {
-        let mut ranks = match self.category {
-            Category::Any => self.ranks(expression, after, limit.saturating_add(1))?,
+    ) -> rusqlite::Result<Vec<u32>> {
+        match self.category {
+            Category::Any => self.ranks(expression, after, limit),
             Category::Only(number) => {
                 let here = format!("({expression}) AND {}", quoted(&category_marker(number)));
-                self.ranks(&here, after, limit.saturating_add(1))?
+                self.ranks(&here, after, limit)
             }
-            Category::Unknown => Vec::new(),
-        };
-        let more = ranks.len() > limit;
-        ranks.truncate(limit);
-        Ok(Found {
-            ranks,
-            corrected: None,
-            more,
-        })
+            Category::Unknown => Ok(Vec::new()),
+        }
     }
 
-    /// Every item of the category.
-    pub(super) fn every_item(&self, after: Option<u32>, limit: usize) -> rusqlite::Result<Found> {
-        self.page(&quoted(EVERY_ITEM), after, limit)
+    /// The most popular items of the category, behind a rank.
+    pub(super) fn every_item(
+        &self,
+        after: Option<u32>,
+        limit: usize,
+    ) -> rusqlite::Result<Vec<u32>> {
+        self.hits(&quoted(EVERY_ITEM), after, limit)
+    }
+
+    /// Whether an expression has a hit in any category.
+    pub(super) fn is_anywhere(&self, expression: &str) -> rusqlite::Result<bool> {
+        Ok(!self.ranks(expression, None, 1)?.is_empty())
     }
 
     /// Whether any item at all holds these words.
     pub(super) fn anywhere(&self, words: &[SearchWord]) -> rusqlite::Result<bool> {
-        Ok(!self.ranks(&self.all(words)?, None, 1)?.is_empty())
+        self.is_anywhere(&self.all(words)?)
     }
 
     /// Whether an item of the category holds these words.
     pub(super) fn here(&self, words: &[SearchWord]) -> rusqlite::Result<bool> {
-        Ok(!self.page(&self.all(words)?, None, 1)?.ranks.is_empty())
+        Ok(!self.hits(&self.all(words)?, None, 1)?.is_empty())
     }
 
     /// The most popular items of the category whose title has this key.
@@ -107,12 +118,13 @@ impl<'c> Lookup<'c> {
         Ok(held)
     }
 
-    /// What every hit must hold, in FTS5's query language: each word or what may stand for it, or
-    /// neighbouring words as one; signs only where there are no words. By their making there is no
-    /// quote in any. Nothing where there is nothing to look for.
-    pub(super) fn loosely(&self, typed: &Typed) -> rusqlite::Result<Option<String>> {
+    /// The ways a typed text is looked for.
+    pub(super) fn ways(&self, typed: &Typed) -> rusqlite::Result<Ways> {
         if typed.words.is_empty() {
-            return self.literally(typed);
+            return Ok(Ways {
+                loosely: self.just(typed)?,
+                literally: None,
+            });
         }
         let mut ways = vec![self.all(&typed.words)?];
         for join in &typed.joins {
@@ -123,11 +135,16 @@ impl<'c> Lookup<'c> {
                 ways.push(self.all(&words)?);
             }
         }
-        Ok(Some(any_of(ways)))
+        let has_other_words = typed.words.iter().any(|word| !word.also.is_empty());
+        let is_wider = ways.len() > 1 || has_other_words || !typed.signs.is_empty();
+        Ok(Ways {
+            loosely: Some(any_of(ways)),
+            literally: if is_wider { self.just(typed)? } else { None },
+        })
     }
 
-    /// The same for hits that hold just what was typed, signs too.
-    pub(super) fn literally(&self, typed: &Typed) -> rusqlite::Result<Option<String>> {
+    /// Just what was typed, signs too.
+    fn just(&self, typed: &Typed) -> rusqlite::Result<Option<String>> {
         let mut terms = Vec::new();
         for word in &typed.words {
             terms.push(self.term(&word.text, word.unfinished)?);
@@ -227,7 +244,7 @@ impl<'c> Lookup<'c> {
     }
 
     /// Ranks of the hits of an expression, in any category.
-    pub(super) fn ranks(
+    fn ranks(
         &self,
         expression: &str,
         after: Option<u32>,

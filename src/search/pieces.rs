@@ -39,12 +39,27 @@ pub(super) enum Link {
     Joiner,
 }
 
-/// A text with letters and their marks in one character.
+/// A text with letters and their marks in one character, kana of half width in full width.
 pub(super) fn composed(text: &str) -> Cow<'_, str> {
+    if text.contains(is_half_width_kana) {
+        // Its marks stand behind it and only join it in full width.
+        let wide = text.chars().flat_map(|c| {
+            let (wide, same) = match is_half_width_kana(c) {
+                true => (Some(c), None),
+                false => (None, Some(c)),
+            };
+            wide.into_iter().nfkd().chain(same)
+        });
+        return Cow::Owned(wide.nfc().collect());
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
         IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
     }
+}
+
+fn is_half_width_kana(c: char) -> bool {
+    matches!(c, '\u{FF66}'..='\u{FF9F}')
 }
 
 /// The pieces of a [`composed`] text.

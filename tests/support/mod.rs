@@ -13,6 +13,7 @@
 mod client;
 mod parquet;
 mod program;
+mod queries;
 pub mod rebuilding;
 mod server;
 mod shop;
@@ -20,5 +21,6 @@ mod shop;
 pub use client::Response;
 pub use parquet::write_parquet;
 pub use program::{Run, cartway, without_settings};
+pub use queries::{come_first, rows_of_table};
 pub use server::{Served, Server};
 pub use shop::{Shop, copy_folder, names_in};
