@@ -113,7 +113,10 @@ impl Session {
         };
         let category = category_asked(serving, question.category.as_deref());
         let by_code = nodes_by_code(snapshot, &question.text, category);
-        let by_code: Vec<u32> = by_code.into_iter().map(|node| snapshot.rank(node)).collect();
+        let by_code: Vec<u32> = by_code
+            .into_iter()
+            .map(|node| snapshot.rank(node))
+            .collect();
         let limit = question.limit.clamp(1, SearchQuestion::MAX_LIMIT);
         let text: String = question
             .text

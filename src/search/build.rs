@@ -11,10 +11,10 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::error::SearchError;
+use super::keys;
 use super::schema::{
     APPLICATION_ID, EVERY_ITEM, FORMAT, LEVEL_MARK, TABLES, VOCABULARY_LETTERS, category_marker,
 };
-use super::keys;
 use super::tokens;
 
 /// What the index learns of one item.

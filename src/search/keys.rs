@@ -111,15 +111,29 @@ mod tests {
             assert!(plainly_equal(typed, title), "{typed}, {title}");
             assert!(!literally_equal(typed, title) || typed == "m4 x 20" || typed == "iphone15");
         }
-        for (typed, title) in [("c++", "C++"), ("...", "..."), ("l’étranger", "L'Etranger"), ("!!!", "！！！")] {
+        for (typed, title) in [
+            ("c++", "C++"),
+            ("...", "..."),
+            ("l’étranger", "L'Etranger"),
+            ("!!!", "！！！"),
+        ] {
             assert!(literally_equal(typed, title), "{typed}, {title}");
         }
     }
 
     #[test]
     fn signs_that_tell_titles_apart_tell_keys_apart() {
-        for (typed, title) in [("c", "C++"), ("c++", "C#"), ("c#", "C"), ("100", "100%"), ("🎸", "🥁")] {
-            assert!(!plainly_equal(typed, title) && !literally_equal(typed, title), "{typed}, {title}");
+        for (typed, title) in [
+            ("c", "C++"),
+            ("c++", "C#"),
+            ("c#", "C"),
+            ("100", "100%"),
+            ("🎸", "🥁"),
+        ] {
+            assert!(
+                !plainly_equal(typed, title) && !literally_equal(typed, title),
+                "{typed}, {title}"
+            );
         }
         assert_eq!(of_title("?!").count(), 1);
         assert_eq!(of_title(" ").count(), 0);

@@ -202,7 +202,11 @@ impl<'c> Lookup<'c> {
     fn term(&self, text: &str, unfinished: bool) -> rusqlite::Result<String> {
         let (before, last) = text.rsplit_once(' ').unwrap_or(("", text));
         let mut terms: Vec<String> = before.split_terminator(' ').map(quoted).collect();
-        let continued = if unfinished { self.continuations(last)? } else { None };
+        let continued = if unfinished {
+            self.continuations(last)?
+        } else {
+            None
+        };
         terms.push(match continued {
             Some(words) => any_of(words),
             None if unfinished => beginning(last),

@@ -7,10 +7,10 @@ use rusqlite::Connection;
 
 use super::connections::open_all;
 use super::error::SearchError;
+use super::fold::AND_SIGN;
 use super::keys;
 use super::lookup::{Lookup, Ways};
 use super::mend::{mend, respelt};
-use super::fold::AND_SIGN;
 use super::tokens::{self, LastUnfinished, Typed};
 use super::verify::item_count;
 use crate::lending::Pool;
@@ -137,7 +137,10 @@ impl Searcher {
 
 fn find(lookup: &Lookup<'_>, query: &Query<'_>) -> rusqlite::Result<Found> {
     if query.text.trim().is_empty() {
-        return Ok(page(query.first, query, |after, limit| lookup.every_item(after, limit))?.0);
+        return Ok(page(query.first, query, |after, limit| {
+            lookup.every_item(after, limit)
+        })?
+        .0);
     }
     let text = tokens::readable(query.text);
     let typed = tokens::of_search(&text, last_unfinished(query));
@@ -148,7 +151,9 @@ fn find(lookup: &Lookup<'_>, query: &Query<'_>) -> rusqlite::Result<Found> {
     let Some(loosely) = ways.loosely else {
         return Ok(page(&front, query, |_, _| Ok(Vec::new()))?.0);
     };
-    let (found, is_any) = page(&front, query, |after, limit| lookup.hits(&loosely, after, limit))?;
+    let (found, is_any) = page(&front, query, |after, limit| {
+        lookup.hits(&loosely, after, limit)
+    })?;
     if is_any || typed.words.is_empty() || !front.is_empty() || lookup.is_anywhere(&loosely)? {
         return Ok(found);
     }
@@ -159,7 +164,12 @@ fn find(lookup: &Lookup<'_>, query: &Query<'_>) -> rusqlite::Result<Found> {
     let corrected = respelt(&text, &typed.words, &mended);
     let retyped = tokens::of_search(&corrected, last_unfinished(query));
     let found = match lookup.ways(&retyped)?.loosely {
-        Some(expression) => page(&[], query, |after, limit| lookup.hits(&expression, after, limit))?.0,
+        Some(expression) => {
+            page(&[], query, |after, limit| {
+                lookup.hits(&expression, after, limit)
+            })?
+            .0
+        }
         None => found,
     };
     Ok(Found {

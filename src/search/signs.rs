@@ -26,7 +26,12 @@ pub(super) struct SignWord {
 /// The words with signs of a composed text and its pieces, in their order.
 pub(super) fn of(text: &str, pieces: &[Piece]) -> Vec<SignWord> {
     let mut words = Vec::new();
-    let neighbours = |place: usize| (place.checked_sub(1).and_then(|left| pieces.get(left)), pieces.get(place));
+    let neighbours = |place: usize| {
+        (
+            place.checked_sub(1).and_then(|left| pieces.get(left)),
+            pieces.get(place),
+        )
+    };
     for (place, gap) in gaps(text, pieces).enumerate() {
         let (left, right) = neighbours(place);
         for run in runs(text, &gap) {
@@ -47,7 +52,9 @@ struct Run {
 impl Run {
     /// Whether it is one sign that full-width letters have no form for: it hangs on no word.
     fn is_picture(&self) -> bool {
-        self.signs.chars().all(|sign| !matches!(sign, '\u{FF01}'..='\u{FF5E}'))
+        self.signs
+            .chars()
+            .all(|sign| !matches!(sign, '\u{FF01}'..='\u{FF5E}'))
     }
 }
 
@@ -64,8 +71,14 @@ fn runs(text: &str, gap: &Range<usize>) -> Vec<Run> {
             }
             continue;
         };
-        let run = Run { signs: sign.into(), at: start..end };
-        match runs.last_mut().filter(|last| open && !last.is_picture() && !run.is_picture()) {
+        let run = Run {
+            signs: sign.into(),
+            at: start..end,
+        };
+        match runs
+            .last_mut()
+            .filter(|last| open && !last.is_picture() && !run.is_picture())
+        {
             Some(last) => {
                 if last.signs.chars().count() < MAX_SIGNS {
                     last.signs.push(sign);
@@ -123,7 +136,10 @@ mod tests {
     use crate::search::pieces::pieces;
 
     fn signs(text: &str) -> Vec<String> {
-        of(text, &pieces(text)).into_iter().map(|word| word.text).collect()
+        of(text, &pieces(text))
+            .into_iter()
+            .map(|word| word.text)
+            .collect()
     }
 
     #[test]
@@ -167,7 +183,16 @@ mod tests {
 
     #[test]
     fn signs_inside_names_and_at_ends_of_sentences_are_none() {
-        for text in ["Spider-Man", "S.T.A.L.K.E.R.", "AC/DC", "don't", "a - b", "wait...", "-x", "one, two: «three» – four"] {
+        for text in [
+            "Spider-Man",
+            "S.T.A.L.K.E.R.",
+            "AC/DC",
+            "don't",
+            "a - b",
+            "wait...",
+            "-x",
+            "one, two: «three» – four",
+        ] {
             assert!(signs(text).is_empty(), "{text}");
         }
     }

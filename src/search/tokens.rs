@@ -27,6 +27,9 @@ use crate::letters::kind::is_spaceless;
 /// Words of a search that count.
 const MAX_WORDS: usize = 16;
 
+/// Parts that a word is split into, at most, as letters and digits change.
+const MAX_PARTS: usize = 8;
+
 /// Bytes of a search that are looked at.
 const MAX_SEARCH_BYTES: usize = 4_096;
 
@@ -111,7 +114,9 @@ fn words_of_pieces(pieces: &[Piece], take: &mut impl FnMut(&str)) {
             && left.spaceless
             && right.spaceless
         {
-            let across = last_letter(&left.text).chars().chain(right.text.chars().take(1));
+            let across = last_letter(&left.text)
+                .chars()
+                .chain(right.text.chars().take(1));
             take(&across.collect::<String>());
         }
     }
@@ -214,7 +219,8 @@ fn also(chain: &[Piece], text: &str) -> Vec<String> {
     also
 }
 
-/// A word with spaces between its letters and its digits, if it has both.
+/// A word with spaces between its letters and its digits, if it has both, and no more changes from
+/// the one to the other than names have.
 fn letters_and_digits(word: &str) -> Option<String> {
     let mut parts = String::new();
     let mut before = None;
@@ -226,7 +232,8 @@ fn letters_and_digits(word: &str) -> Option<String> {
         parts.push(c);
         before = Some(is_digit);
     }
-    parts.contains(' ').then_some(parts)
+    let spaces = parts.matches(' ').count();
+    (1..MAX_PARTS).contains(&spaces).then_some(parts)
 }
 
 /// Every two neighbouring words as one.
@@ -421,7 +428,11 @@ mod tests {
     #[test]
     fn korean_and_thai_are_found_by_any_part_and_across_spaces() {
         let title = of_title("해리 포터");
-        assert!(["해리", "리포", "포터"].iter().all(|pair| title.contains(&(*pair).to_owned())));
+        assert!(
+            ["해리", "리포", "포터"]
+                .iter()
+                .all(|pair| title.contains(&(*pair).to_owned()))
+        );
         assert!(of_title("ハリー・ポッター").contains(&"ーポ".to_owned()));
         assert_eq!(searched("ชาไทย"), ["ชา", "าไ", "ไท", "ทย"]);
     }

@@ -107,9 +107,15 @@ fn without_a_text_all_items_come_most_popular_first_page_by_page() {
     let (_, served) = &*GIVEN;
     let everything = served.get("/v1/items").json();
     let all = everything["items"].as_array().unwrap();
-    let ranks: Vec<u64> = all.iter().filter_map(|item| item["popularity_rank"].as_u64()).collect();
+    let ranks: Vec<u64> = all
+        .iter()
+        .filter_map(|item| item["popularity_rank"].as_u64())
+        .collect();
     assert_eq!(ranks, (1..=all.len() as u64).collect::<Vec<_>>());
-    assert_eq!((&everything["next"], &everything["count_is"]), (&Value::Null, &json!("exact")));
+    assert_eq!(
+        (&everything["next"], &everything["count_is"]),
+        (&Value::Null, &json!("exact"))
+    );
     let mut paged = Vec::new();
     let mut path = "/v1/items?q=&limit=3".to_owned();
     loop {
@@ -132,7 +138,10 @@ fn a_list_of_all_items_goes_on_in_the_next_generation() {
     let (_, served) = &*GIVEN;
     let other = served.get("/v1/items?limit=50&cursor=some-other.2").json();
     let all = served.get("/v1/items?limit=50").json();
-    assert_eq!(other["items"].as_array().unwrap(), &all["items"].as_array().unwrap()[2..]);
+    assert_eq!(
+        other["items"].as_array().unwrap(),
+        &all["items"].as_array().unwrap()[2..]
+    );
     let searched = served.get("/v1/items?q=title&cursor=some-other.2");
     assert_eq!(searched.status, 410);
 }

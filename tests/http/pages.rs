@@ -267,7 +267,10 @@ fn walked(served: &Served, mut path: String) -> Vec<String> {
 fn a_category_without_a_text_is_listed_and_named() {
     let (_, served) = &*GIVEN;
     let html = served.get("/search?q=&category=nothing+such").text();
-    assert!(html.contains("Nothing found") && html.contains("nothing such"), "{html}");
+    assert!(
+        html.contains("Nothing found") && html.contains("nothing such"),
+        "{html}"
+    );
     let html = served.get("/search").text();
     assert!(html.contains("All items, most popular first"), "{html}");
 }

@@ -8,9 +8,15 @@ use crate::support::{Shop, come_first, rows_of_table};
 #[test]
 fn what_is_typed_brings_the_item_that_is_meant_first() {
     let titles: Vec<&str> = rows_of_table("item").map(|(_, title)| title).collect();
-    let ids: Vec<String> = (0..titles.len()).map(|place| format!("id{place:03}")).collect();
+    let ids: Vec<String> = (0..titles.len())
+        .map(|place| format!("id{place:03}"))
+        .collect();
     let shop = Shop::with_tables();
-    let items: Vec<_> = ids.iter().zip(&titles).map(|(id, title)| (id.as_str(), *title, "")).collect();
+    let items: Vec<_> = ids
+        .iter()
+        .zip(&titles)
+        .map(|(id, title)| (id.as_str(), *title, ""))
+        .collect();
     shop.items(&items);
     for (place, id) in ids.iter().enumerate() {
         // Each is more popular than the next one.

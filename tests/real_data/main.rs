@@ -94,7 +94,9 @@ fn check_golden(shop: &Shop, golden: Counts, thresholds: [(u32, u64); 4]) {
 
 #[test]
 fn online_retail_is_counted_as_the_golden_counts_say_and_searched_as_people_type() {
-    let Some(data) = data("online_retail_is_counted_as_the_golden_counts_say_and_searched_as_people_type") else {
+    let Some(data) =
+        data("online_retail_is_counted_as_the_golden_counts_say_and_searched_as_people_type")
+    else {
         return;
     };
     let shop = Shop::new();

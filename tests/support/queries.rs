@@ -34,5 +34,8 @@ pub fn come_first(shop: &Shop, kind: &str) {
             writeln!(others, "{typed}: {few:?} and not {title}").unwrap();
         }
     }
-    assert!(rows_of_table(kind).next().is_some() && others.is_empty(), "{others}");
+    assert!(
+        rows_of_table(kind).next().is_some() && others.is_empty(),
+        "{others}"
+    );
 }

@@ -252,7 +252,10 @@ fn what_is_just_what_was_typed_comes_first() {
 fn a_space_that_was_left_out_is_put_in() {
     let (_folder, searcher) = searcher(&shelf());
     let found = searcher.find(&query("olafstapledon")).unwrap();
-    assert_eq!((found.ranks, found.corrected.as_deref()), (vec![5], Some("olaf stapledon")));
+    assert_eq!(
+        (found.ranks, found.corrected.as_deref()),
+        (vec![5], Some("olaf stapledon"))
+    );
 }
 
 #[test]
@@ -446,13 +449,37 @@ fn pages_follow_each_other_also_for_a_mended_text() {
 
 #[test]
 fn pages_hold_each_hit_once_wherever_what_comes_first_ends() {
-    let titles = ["C for All", "C# in Depth", "C++ Primer", "C", "C++", "C# 12", "Cat"];
-    let mut rows: Vec<Row> = (0..70).map(|n| row(&format!("i{n}"), "C++ again")).collect();
-    rows.extend((0..).zip(titles).map(|(n, title)| row(&format!("t{n}"), title)));
+    let titles = [
+        "C for All",
+        "C# in Depth",
+        "C++ Primer",
+        "C",
+        "C++",
+        "C# 12",
+        "Cat",
+    ];
+    let mut rows: Vec<Row> = (0..70)
+        .map(|n| row(&format!("i{n}"), "C++ again"))
+        .collect();
+    rows.extend(
+        (0..)
+            .zip(titles)
+            .map(|(n, title)| row(&format!("t{n}"), title)),
+    );
     let (_folder, searcher) = searcher(&rows);
     for (text, last) in [("c++", 76), ("c", 77), ("c# ", 76)] {
-        for (limit, first) in [(1, &[][..]), (3, &[5]), (7, &[75, 2, 74]), (49, &[]), (60, &[71])] {
-            let mut query = Query { limit, first, ..query(text) };
+        for (limit, first) in [
+            (1, &[][..]),
+            (3, &[5]),
+            (7, &[75, 2, 74]),
+            (49, &[]),
+            (60, &[71]),
+        ] {
+            let mut query = Query {
+                limit,
+                first,
+                ..query(text)
+            };
             let mut seen = Vec::new();
             loop {
                 let found = searcher.find(&query).unwrap();

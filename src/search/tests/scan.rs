@@ -43,12 +43,16 @@ fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
                 held.insert(word.to_owned());
             });
         }
-        for name in [Some(&row.title), row.creator.as_ref()].into_iter().flatten() {
+        for name in [Some(&row.title), row.creator.as_ref()]
+            .into_iter()
+            .flatten()
+        {
             tokens::of_name(name, |word| {
                 held.insert(word.to_owned());
             });
         }
-        ways.iter().any(|words| words.iter().all(|word| holds(&held, word)))
+        ways.iter()
+            .any(|words| words.iter().all(|word| holds(&held, word)))
     };
     let in_category = |row: &Row| {
         query.category.is_none_or(|name| {
