@@ -13,7 +13,7 @@ use super::tokens::{Join, SearchWord, Typed};
 const MAX_CONTINUATIONS: usize = 200;
 
 /// Ways of joining the words of one search that are looked up.
-const MAX_JOINS: usize = 4;
+const MAX_JOINS: usize = 2;
 
 /// One connection and the category asked for.
 pub(super) struct Lookup<'c> {
@@ -24,10 +24,12 @@ pub(super) struct Lookup<'c> {
 /// How a typed text is looked for, in FTS5's query language. By the making of words there is no quote
 /// in any.
 pub(super) struct Ways {
-    /// What every hit must hold: each word or what may stand for it, or neighbouring words as one;
-    /// signs only where there are no words. None where there is nothing to look for.
-    pub(super) loosely: Option<String>,
-    /// What those hold that have just what was typed, signs too; none where that is the same.
+    /// What a hit must hold one of: each word or what may stand for it, or the same with neighbouring
+    /// words as one; signs only where there are no words. None where there is nothing to look for.
+    /// FTS5 is asked one after the other: all at once would take several times as long.
+    pub(super) loosely: Vec<String>,
+    /// What those hold that have all that was typed, signs too; none where there are no signs, or
+    /// nothing else.
     pub(super) literally: Option<String>,
 }
 
@@ -68,6 +70,25 @@ impl<'c> Lookup<'c> {
         }
     }
 
+    /// The same of several expressions.
+    pub(super) fn hits_of_any(
+        &self,
+        expressions: &[String],
+        after: Option<u32>,
+        limit: usize,
+    ) -> rusqlite::Result<Vec<u32>> {
+        let mut ranks = Vec::new();
+        for expression in expressions {
+            ranks.extend(self.hits(expression, after, limit)?);
+        }
+        if expressions.len() > 1 {
+            ranks.sort_unstable();
+            ranks.dedup();
+            ranks.truncate(limit);
+        }
+        Ok(ranks)
+    }
+
     /// The most popular items of the category, behind a rank.
     pub(super) fn every_item(
         &self,
@@ -77,14 +98,19 @@ impl<'c> Lookup<'c> {
         self.hits(&quoted(EVERY_ITEM), after, limit)
     }
 
-    /// Whether an expression has a hit in any category.
-    pub(super) fn is_anywhere(&self, expression: &str) -> rusqlite::Result<bool> {
-        Ok(!self.ranks(expression, None, 1)?.is_empty())
+    /// Whether one of several expressions has a hit in any category.
+    pub(super) fn is_anywhere(&self, expressions: &[String]) -> rusqlite::Result<bool> {
+        for expression in expressions {
+            if !self.ranks(expression, None, 1)?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether any item at all holds these words.
     pub(super) fn anywhere(&self, words: &[SearchWord]) -> rusqlite::Result<bool> {
-        self.is_anywhere(&self.all(words)?)
+        self.is_anywhere(&[self.all(words)?])
     }
 
     /// Whether an item of the category holds these words.
@@ -120,31 +146,30 @@ impl<'c> Lookup<'c> {
 
     /// The ways a typed text is looked for.
     pub(super) fn ways(&self, typed: &Typed) -> rusqlite::Result<Ways> {
+        let literally = match typed.signs.is_empty() {
+            true => None,
+            false => Some(self.just(typed)?),
+        };
         if typed.words.is_empty() {
             return Ok(Ways {
-                loosely: self.just(typed)?,
+                loosely: literally.into_iter().collect(),
                 literally: None,
             });
         }
-        let mut ways = vec![self.all(&typed.words)?];
+        let mut loosely = vec![self.all(&typed.words)?];
         for join in &typed.joins {
-            if ways.len() > MAX_JOINS {
+            if loosely.len() > MAX_JOINS {
                 break;
             }
             if let Some(words) = self.with_join(&typed.words, join)? {
-                ways.push(self.all(&words)?);
+                loosely.push(self.all(&words)?);
             }
         }
-        let has_other_words = typed.words.iter().any(|word| !word.also.is_empty());
-        let is_wider = ways.len() > 1 || has_other_words || !typed.signs.is_empty();
-        Ok(Ways {
-            loosely: Some(any_of(ways)),
-            literally: if is_wider { self.just(typed)? } else { None },
-        })
+        Ok(Ways { loosely, literally })
     }
 
     /// Just what was typed, signs too.
-    fn just(&self, typed: &Typed) -> rusqlite::Result<Option<String>> {
+    fn just(&self, typed: &Typed) -> rusqlite::Result<String> {
         let mut terms = Vec::new();
         for word in &typed.words {
             terms.push(self.term(&word.text, word.unfinished)?);
@@ -153,7 +178,7 @@ impl<'c> Lookup<'c> {
             let is_last = place + 1 == typed.signs.len();
             terms.push(sign_term(sign, is_last && typed.sign_unfinished));
         }
-        Ok((!terms.is_empty()).then(|| all_of(terms)))
+        Ok(all_of(terms))
     }
 
     /// The words with some of them as one, if any item holds that one.

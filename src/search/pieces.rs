@@ -13,6 +13,21 @@ use crate::letters::kind::{is_accent, is_room, is_spaceless};
 /// Letters of a word that count; the rest is ignored, in items and in searches.
 pub(super) const MAX_LETTERS: usize = 64;
 
+/// A [`composed`] text with its pieces.
+#[derive(Debug)]
+pub(super) struct Text<'t> {
+    pub(super) text: Cow<'t, str>,
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl<'t> Text<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let text = composed(text);
+        let pieces = pieces(&text);
+        Self { text, pieces }
+    }
+}
+
 /// A run of one kind of letters, and how it hangs on the piece before it.
 #[derive(Debug)]
 pub(super) struct Piece {
@@ -62,8 +77,7 @@ fn is_half_width_kana(c: char) -> bool {
     matches!(c, '\u{FF66}'..='\u{FF9F}')
 }
 
-/// The pieces of a [`composed`] text.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+fn pieces(text: &str) -> Vec<Piece> {
     let mut reader = PieceReader::default();
     for (start, c) in text.char_indices() {
         reader.read(start, c);

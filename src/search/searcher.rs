@@ -11,6 +11,7 @@ use super::fold::AND_SIGN;
 use super::keys;
 use super::lookup::{Lookup, Ways};
 use super::mend::{mend, respelt};
+use super::pieces::Text;
 use super::tokens::{self, LastUnfinished, Typed};
 use super::verify::item_count;
 use crate::lending::Pool;
@@ -148,30 +149,22 @@ fn find(lookup: &Lookup<'_>, query: &Query<'_>) -> rusqlite::Result<Found> {
     let mut front = query.first.to_vec();
     front.extend(literal(lookup, &text, &ways, tells_apart(&typed))?);
     let front = firsts(&front, query.first.len() + MOST_LITERAL);
-    let Some(loosely) = ways.loosely else {
-        return Ok(page(&front, query, |_, _| Ok(Vec::new()))?.0);
-    };
     let (found, is_any) = page(&front, query, |after, limit| {
-        lookup.hits(&loosely, after, limit)
+        lookup.hits_of_any(&ways.loosely, after, limit)
     })?;
-    if is_any || typed.words.is_empty() || !front.is_empty() || lookup.is_anywhere(&loosely)? {
+    if is_any || typed.words.is_empty() || !front.is_empty() || lookup.is_anywhere(&ways.loosely)? {
         return Ok(found);
     }
     let Some(mended) = mend(lookup, &typed.words)? else {
         return Ok(found);
     };
     // What the mended text finds where it is typed, joined words and all.
-    let corrected = respelt(&text, &typed.words, &mended);
-    let retyped = tokens::of_search(&corrected, last_unfinished(query));
-    let found = match lookup.ways(&retyped)?.loosely {
-        Some(expression) => {
-            page(&[], query, |after, limit| {
-                lookup.hits(&expression, after, limit)
-            })?
-            .0
-        }
-        None => found,
-    };
+    let corrected = respelt(&text.text, &typed.words, &mended);
+    let retyped = tokens::of_search(&tokens::readable(&corrected), last_unfinished(query));
+    let ways = lookup.ways(&retyped)?;
+    let (found, _) = page(&[], query, |after, limit| {
+        lookup.hits_of_any(&ways.loosely, after, limit)
+    })?;
     Ok(Found {
         corrected: Some(corrected),
         ..found
@@ -225,7 +218,7 @@ fn tells_apart(typed: &Typed) -> bool {
 /// unless a sign of it tells them apart.
 fn literal(
     lookup: &Lookup<'_>,
-    text: &str,
+    text: &Text<'_>,
     ways: &Ways,
     tells_apart: bool,
 ) -> rusqlite::Result<Vec<u32>> {

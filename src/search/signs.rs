@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::fold::{self, AND_SIGN, links, sign_of};
-use super::pieces::{Piece, gaps};
+use super::pieces::{Piece, Text, gaps};
 use crate::letters::kind::is_accent;
 
 /// Signs of a run that count.
@@ -23,8 +23,9 @@ pub(super) struct SignWord {
     pub(super) end: usize,
 }
 
-/// The words with signs of a composed text and its pieces, in their order.
-pub(super) fn of(text: &str, pieces: &[Piece]) -> Vec<SignWord> {
+/// The words with signs of a text, in their order.
+pub(super) fn of(text: &Text<'_>) -> Vec<SignWord> {
+    let Text { text, pieces } = text;
     let mut words = Vec::new();
     let neighbours = |place: usize| {
         (
@@ -133,10 +134,9 @@ pub(super) fn closes(word: &SignWord) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::pieces::pieces;
 
     fn signs(text: &str) -> Vec<String> {
-        of(text, &pieces(text))
+        of(&Text::of(text))
             .into_iter()
             .map(|word| word.text)
             .collect()

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use super::super::pieces::Text;
 use super::super::tokens::{self, LastUnfinished, SearchWord};
 use super::super::*;
 use super::{Row, searcher};
@@ -14,7 +15,7 @@ fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
         LastWord::Prefix => LastUnfinished::Yes,
         LastWord::Whole => LastUnfinished::No,
     };
-    let searched = tokens::of_search(query.text, last);
+    let searched = tokens::of_search(&tokens::readable(query.text), last);
     let joined = searched.joins.iter().map(|join| {
         let mut words = searched.words.clone();
         let unfinished = words[join.words.end - 1].unfinished;
@@ -47,7 +48,7 @@ fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
             .into_iter()
             .flatten()
         {
-            tokens::of_name(name, |word| {
+            tokens::of_name(&Text::of(name), |word| {
                 held.insert(word.to_owned());
             });
         }
