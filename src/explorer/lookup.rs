@@ -83,20 +83,20 @@ fn suggestions(serving: &Serving, id: &str) -> Vec<ItemCard> {
     let by_code = search::code_candidates(id)
         .into_iter()
         .filter_map(|code| snapshot.node_of_id(&code));
+    if id.trim().is_empty() {
+        return Vec::new();
+    }
     let query = Query {
         text: id,
         last_word: LastWord::Prefix,
         category: None,
-        after: None,
+        first: &[],
+        from: 0,
         limit: 5,
     };
-    if id.trim().is_empty() {
-        return Vec::new();
-    }
-    let searcher = &serving.generation.searcher;
-    let mut ranks = searcher.literal(&query).unwrap_or_default();
-    ranks.extend(searcher.find(&query).unwrap_or_default().ranks);
-    let by_words = ranks
+    let found = serving.generation.searcher.find(&query).unwrap_or_default();
+    let by_words = found
+        .ranks
         .into_iter()
         .filter_map(|rank| snapshot.node_of_rank(rank));
     let mut nodes: Vec<NodeId> = by_code.collect();

@@ -7,7 +7,6 @@ use cartway_graph::{NodeId, Snapshot};
 use super::error::ExplorerError;
 use super::item::{GenerationStamp, Item, ItemCard, card, is_in_category, item};
 use super::lookup::{Cursor, category_asked, cursor, position};
-use super::serving::Serving;
 use super::session::Session;
 use super::thresholds::{Denied, Thresholds};
 use crate::search::{self, LastWord, Query};
@@ -118,50 +117,38 @@ impl Session {
             cursor => position(serving, cursor.as_ref())?.unwrap_or(0),
         };
         let category = category_asked(serving, question.category.as_deref());
+        let by_code = nodes_by_code(snapshot, &question.text, category);
+        let by_code: Vec<u32> = by_code
+            .into_iter()
+            .map(|node| snapshot.rank(node))
+            .collect();
         let limit = question.limit.clamp(1, SearchQuestion::MAX_LIMIT);
-        let text = typed(question);
-        let query = Query {
+        let text: String = question
+            .text
+            .chars()
+            .take(SearchQuestion::MAX_TEXT)
+            .collect();
+        let found = serving.generation.searcher.find(&Query {
             text: &text,
             last_word: match question.mode {
                 SearchMode::Prefix => LastWord::Prefix,
                 SearchMode::Full => LastWord::Whole,
             },
             category: category.map(|category| snapshot.categories().name(category)),
-            after: None,
-            limit: 0,
-        };
-        let by_code = nodes_by_code(snapshot, &question.text, category);
-        let front = front(serving, &by_code, &query)?;
-        // Positions count what stands in front, then the ranks of all items.
-        let in_front = front.iter().skip(start as usize).take(limit);
-        let mut nodes: Vec<NodeId> = in_front.copied().collect();
-        let room = limit - nodes.len();
-        let found = serving.generation.searcher.find(&Query {
-            after: rank_after(start, front.len()),
-            // Those in front may be among them.
-            limit: room + front.len(),
-            ..query
+            first: &by_code,
+            from: start,
+            limit,
         })?;
-        let mut by_words: Vec<(u32, NodeId)> = found
+        let nodes = found
             .ranks
             .iter()
-            .filter_map(|&rank| Some((rank, snapshot.node_of_rank(rank)?)))
-            .filter(|(_, node)| !front.contains(node))
-            .collect();
-        let seen = start.saturating_add(nodes.len() as u32);
-        let more = found.more || by_words.len() > room || (seen as usize) < front.len();
-        by_words.truncate(room);
-        nodes.extend(by_words.iter().map(|&(_, node)| node));
-        let next = by_words.last().map_or(seen, |&(rank, _)| {
-            (rank + 1).saturating_add(front.len() as u32)
-        });
+            .filter_map(|&rank| snapshot.node_of_rank(rank));
         Ok(SearchAnswer {
             generation: self.generation(),
             question: question.clone(),
-            // A typo in a text that is an id or a title is none.
-            corrected: found.corrected.filter(|_| front.is_empty()),
-            items: nodes.into_iter().map(|node| item(snapshot, node)).collect(),
-            next: more.then(|| cursor(serving, next)),
+            corrected: found.corrected,
+            items: nodes.map(|node| item(snapshot, node)).collect(),
+            next: found.next.map(|position| cursor(serving, position)),
             hidden_by: self.hidden_by(Denied::Links),
         })
     }
@@ -210,37 +197,6 @@ impl Session {
             _ => Ok(Resolved::Choice(answer)),
         }
     }
-}
-
-/// What of a text is looked at.
-fn typed(question: &SearchQuestion) -> String {
-    let letters = question.text.chars();
-    letters.take(SearchQuestion::MAX_TEXT).collect()
-}
-
-/// What stands before all that is found by its words: items whose id was typed, then those that are
-/// just what was typed. The same for every page.
-fn front(
-    serving: &Serving,
-    by_code: &[NodeId],
-    query: &Query<'_>,
-) -> Result<Vec<NodeId>, ExplorerError> {
-    let snapshot = &serving.generation.snapshot;
-    let literal = serving.generation.searcher.literal(query)?;
-    let literal = literal
-        .into_iter()
-        .filter_map(|rank| snapshot.node_of_rank(rank));
-    let mut nodes = by_code.to_vec();
-    nodes.extend(literal);
-    let mut seen = BTreeSet::new();
-    nodes.retain(|&node| seen.insert(node));
-    Ok(nodes)
-}
-
-/// The rank behind which a page goes on that begins at `start`, if any is before it.
-fn rank_after(start: u32, in_front: usize) -> Option<u32> {
-    let rank = start.checked_sub(u32::try_from(in_front).ok()?)?;
-    rank.checked_sub(1)
 }
 
 /// Items whose id the text is, in any of the ways a code is typed.

@@ -11,10 +11,11 @@ use std::path::Path;
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::error::SearchError;
+use super::keys;
+use super::pieces::Text;
 use super::schema::{
     APPLICATION_ID, EVERY_ITEM, FORMAT, LEVEL_MARK, TABLES, VOCABULARY_LETTERS, category_marker,
 };
-use super::keys;
 use super::tokens;
 
 /// What the index learns of one item.
@@ -147,9 +148,10 @@ fn write_items<'a>(
             });
         }
         next += 1;
-        write_line(&entry, &mut categories, &mut line);
+        let title = Text::of(entry.title);
+        write_line(&entry, &title, &mut categories, &mut line);
         if entry.title != entry.id {
-            titles.extend(keys::of_title(entry.title).map(|key| (key, entry.rank)));
+            titles.extend(keys::of_title(&title).map(|key| (key, entry.rank)));
         }
         insert
             .execute(params![i64::from(next), line])
@@ -174,7 +176,7 @@ fn write_titles(index: &Connection, mut titles: Vec<(i64, u32)>) -> rusqlite::Re
 }
 
 /// All words of an item in one line, spaces between them.
-fn write_line(entry: &Entry<'_>, categories: &mut Categories, line: &mut String) {
+fn write_line(entry: &Entry<'_>, title: &Text<'_>, categories: &mut Categories, line: &mut String) {
     line.clear();
     line.push_str(EVERY_ITEM);
     let mut push = |word: &str| {
@@ -187,12 +189,12 @@ fn write_line(entry: &Entry<'_>, categories: &mut Categories, line: &mut String)
         }
         tokens::of_item(name, &mut push);
     }
-    tokens::of_name(entry.title, &mut push);
+    tokens::of_name(title, &mut push);
     if entry.id != entry.title {
         tokens::of_item(entry.id, &mut push);
     }
     if let Some(creator) = entry.creator {
-        tokens::of_name(creator, &mut push);
+        tokens::of_name(&Text::of(creator), &mut push);
     }
     if let Some(year) = entry.year {
         push(&year.unsigned_abs().to_string());

@@ -163,7 +163,8 @@ mod tests {
         for c in "+#%&!?.-/@$€£♥🚀★∞°<>=＋？".chars() {
             assert!(sign_of(c).is_some_and(|sign| !sign.is_ascii()), "{c}");
         }
-        for c in "\"'`,;:()[]{}_|«»“”„–—…•·・「」§¶©®™¿¡a1é\u{E000}\u{301}\u{200D}\0 ".chars() {
+        for c in "\"'`,;:()[]{}_|«»“”„–—…•·・「」§¶©®™¿¡a1é\u{E000}\u{301}\u{200D}\0 ".chars()
+        {
             assert_eq!(sign_of(c), None, "{c:?}");
         }
         assert_eq!(sign_of('＋'), sign_of('+'));

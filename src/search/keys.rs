@@ -7,13 +7,13 @@
 
 use super::conjunctions::is_conjunction;
 use super::fold::{self, AND_SIGN, is_faint, letters_of, literal_sign, sign_of};
-use super::pieces::{composed, gaps, pieces};
+use super::pieces::{Text, gaps};
 
 /// What the last bit of a key says: that the title has more to it than this key.
 const PLAIN_ONLY: i64 = 1;
 
 /// The keys an item with a title is found by.
-pub(super) fn of_title(title: &str) -> impl Iterator<Item = i64> {
+pub(super) fn of_title(title: &Text<'_>) -> impl Iterator<Item = i64> + use<> {
     let (literal, plain) = both(title);
     let plain = plain.filter(|plain| Some(plain) != literal.as_ref());
     literal
@@ -31,7 +31,7 @@ pub(super) struct TypedKeys {
 }
 
 /// The keys to look for of a typed text.
-pub(super) fn of_search(text: &str) -> TypedKeys {
+pub(super) fn of_search(text: &Text<'_>) -> TypedKeys {
     let (literal, plain) = both(text);
     TypedKeys {
         literal: literal.map(|text| key(&text)),
@@ -39,10 +39,9 @@ pub(super) fn of_search(text: &str) -> TypedKeys {
     }
 }
 
-fn both(text: &str) -> (Option<String>, Option<String>) {
-    let text = composed(text);
+fn both(text: &Text<'_>) -> (Option<String>, Option<String>) {
     let something = |text: String| (!text.is_empty()).then_some(text);
-    (something(literal(&text)), something(plain(&text)))
+    (something(literal(&text.text)), something(plain(text)))
 }
 
 fn literal(text: &str) -> String {
@@ -56,10 +55,10 @@ fn literal(text: &str) -> String {
     literal
 }
 
-fn plain(text: &str) -> String {
-    let pieces = pieces(text);
+fn plain(text: &Text<'_>) -> String {
+    let Text { text, pieces } = text;
     let mut plain = String::with_capacity(text.len());
-    for (place, gap) in gaps(text, &pieces).enumerate() {
+    for (place, gap) in gaps(text, pieces).enumerate() {
         let signs = text[gap].chars().filter_map(sign_of);
         let is_inside = place > 0 && place < pieces.len();
         plain.extend(signs.filter(|&sign| !is_faint(sign) || sign == AND_SIGN && is_inside));
@@ -87,12 +86,12 @@ mod tests {
     use super::*;
 
     fn plainly_equal(left: &str, right: &str) -> bool {
-        let wanted = of_search(left).plain.unwrap_or_default();
-        of_title(right).any(|key| wanted.contains(&key))
+        let wanted = of_search(&Text::of(left)).plain.unwrap_or_default();
+        of_title(&Text::of(right)).any(|key| wanted.contains(&key))
     }
 
     fn literally_equal(left: &str, right: &str) -> bool {
-        of_title(right).any(|key| Some(key) == of_search(left).literal)
+        of_title(&Text::of(right)).any(|key| Some(key) == of_search(&Text::of(left)).literal)
     }
 
     #[test]
@@ -111,17 +110,31 @@ mod tests {
             assert!(plainly_equal(typed, title), "{typed}, {title}");
             assert!(!literally_equal(typed, title) || typed == "m4 x 20" || typed == "iphone15");
         }
-        for (typed, title) in [("c++", "C++"), ("...", "..."), ("l’étranger", "L'Etranger"), ("!!!", "！！！")] {
+        for (typed, title) in [
+            ("c++", "C++"),
+            ("...", "..."),
+            ("l’étranger", "L'Etranger"),
+            ("!!!", "！！！"),
+        ] {
             assert!(literally_equal(typed, title), "{typed}, {title}");
         }
     }
 
     #[test]
     fn signs_that_tell_titles_apart_tell_keys_apart() {
-        for (typed, title) in [("c", "C++"), ("c++", "C#"), ("c#", "C"), ("100", "100%"), ("🎸", "🥁")] {
-            assert!(!plainly_equal(typed, title) && !literally_equal(typed, title), "{typed}, {title}");
+        for (typed, title) in [
+            ("c", "C++"),
+            ("c++", "C#"),
+            ("c#", "C"),
+            ("100", "100%"),
+            ("🎸", "🥁"),
+        ] {
+            assert!(
+                !plainly_equal(typed, title) && !literally_equal(typed, title),
+                "{typed}, {title}"
+            );
         }
-        assert_eq!(of_title("?!").count(), 1);
-        assert_eq!(of_title(" ").count(), 0);
+        assert_eq!(of_title(&Text::of("?!")).count(), 1);
+        assert_eq!(of_title(&Text::of(" ")).count(), 0);
     }
 }

@@ -6,7 +6,6 @@ use rusqlite::{Connection, OptionalExtension, params};
 use super::conjunctions::CONJUNCTIONS;
 use super::fold::AND_SIGN;
 use super::schema::{EVERY_ITEM, INDEXED_BEGINNING, category_marker};
-use super::searcher::Found;
 use super::signs::SignWord;
 use super::tokens::{Join, SearchWord, Typed};
 
@@ -14,12 +13,24 @@ use super::tokens::{Join, SearchWord, Typed};
 const MAX_CONTINUATIONS: usize = 200;
 
 /// Ways of joining the words of one search that are looked up.
-const MAX_JOINS: usize = 4;
+const MAX_JOINS: usize = 2;
 
 /// One connection and the category asked for.
 pub(super) struct Lookup<'c> {
     pub(super) index: &'c Connection,
     category: Category,
+}
+
+/// How a typed text is looked for, in FTS5's query language. By the making of words there is no quote
+/// in any.
+pub(super) struct Ways {
+    /// What a hit must hold one of: each word or what may stand for it, or the same with neighbouring
+    /// words as one; signs only where there are no words. None where there is nothing to look for.
+    /// FTS5 is asked one after the other: all at once would take several times as long.
+    pub(super) loosely: Vec<String>,
+    /// What those hold that have all that was typed, signs too; none where there are no signs, or
+    /// nothing else.
+    pub(super) literally: Option<String>,
 }
 
 enum Category {
@@ -42,43 +53,69 @@ impl<'c> Lookup<'c> {
         Ok(Self { index, category })
     }
 
-    /// Hits of an expression in the category.
-    pub(super) fn page(
+    /// The most popular hits of an expression in the category, behind a rank.
+    pub(super) fn hits(
         &self,
         expression: &str,
         after: Option<u32>,
         limit: usize,
-    ) -> rusqlite::Result<Found> {
-        let mut ranks = match self.category {
-            Category::Any => self.ranks(expression, after, limit.saturating_add(1))?,
+    ) -> rusqlite::Result<Vec<u32>> {
+        match self.category {
+            Category::Any => self.ranks(expression, after, limit),
             Category::Only(number) => {
                 let here = format!("({expression}) AND {}", quoted(&category_marker(number)));
-                self.ranks(&here, after, limit.saturating_add(1))?
+                self.ranks(&here, after, limit)
             }
-            Category::Unknown => Vec::new(),
-        };
-        let more = ranks.len() > limit;
-        ranks.truncate(limit);
-        Ok(Found {
-            ranks,
-            corrected: None,
-            more,
-        })
+            Category::Unknown => Ok(Vec::new()),
+        }
     }
 
-    /// Every item of the category.
-    pub(super) fn every_item(&self, after: Option<u32>, limit: usize) -> rusqlite::Result<Found> {
-        self.page(&quoted(EVERY_ITEM), after, limit)
+    /// The same of several expressions.
+    pub(super) fn hits_of_any(
+        &self,
+        expressions: &[String],
+        after: Option<u32>,
+        limit: usize,
+    ) -> rusqlite::Result<Vec<u32>> {
+        let mut ranks = Vec::new();
+        for expression in expressions {
+            ranks.extend(self.hits(expression, after, limit)?);
+        }
+        if expressions.len() > 1 {
+            ranks.sort_unstable();
+            ranks.dedup();
+            ranks.truncate(limit);
+        }
+        Ok(ranks)
+    }
+
+    /// The most popular items of the category, behind a rank.
+    pub(super) fn every_item(
+        &self,
+        after: Option<u32>,
+        limit: usize,
+    ) -> rusqlite::Result<Vec<u32>> {
+        self.hits(&quoted(EVERY_ITEM), after, limit)
+    }
+
+    /// Whether one of several expressions has a hit in any category.
+    pub(super) fn is_anywhere(&self, expressions: &[String]) -> rusqlite::Result<bool> {
+        for expression in expressions {
+            if !self.ranks(expression, None, 1)?.is_empty() {
+                return Ok(true);
+            }
+        }
+        Ok(false)
     }
 
     /// Whether any item at all holds these words.
     pub(super) fn anywhere(&self, words: &[SearchWord]) -> rusqlite::Result<bool> {
-        Ok(!self.ranks(&self.all(words)?, None, 1)?.is_empty())
+        self.is_anywhere(&[self.all(words)?])
     }
 
     /// Whether an item of the category holds these words.
     pub(super) fn here(&self, words: &[SearchWord]) -> rusqlite::Result<bool> {
-        Ok(!self.page(&self.all(words)?, None, 1)?.ranks.is_empty())
+        Ok(!self.hits(&self.all(words)?, None, 1)?.is_empty())
     }
 
     /// The most popular items of the category whose title has this key.
@@ -107,27 +144,32 @@ impl<'c> Lookup<'c> {
         Ok(held)
     }
 
-    /// What every hit must hold, in FTS5's query language: each word or what may stand for it, or
-    /// neighbouring words as one; signs only where there are no words. By their making there is no
-    /// quote in any. Nothing where there is nothing to look for.
-    pub(super) fn loosely(&self, typed: &Typed) -> rusqlite::Result<Option<String>> {
+    /// The ways a typed text is looked for.
+    pub(super) fn ways(&self, typed: &Typed) -> rusqlite::Result<Ways> {
+        let literally = match typed.signs.is_empty() {
+            true => None,
+            false => Some(self.just(typed)?),
+        };
         if typed.words.is_empty() {
-            return self.literally(typed);
+            return Ok(Ways {
+                loosely: literally.into_iter().collect(),
+                literally: None,
+            });
         }
-        let mut ways = vec![self.all(&typed.words)?];
+        let mut loosely = vec![self.all(&typed.words)?];
         for join in &typed.joins {
-            if ways.len() > MAX_JOINS {
+            if loosely.len() > MAX_JOINS {
                 break;
             }
             if let Some(words) = self.with_join(&typed.words, join)? {
-                ways.push(self.all(&words)?);
+                loosely.push(self.all(&words)?);
             }
         }
-        Ok(Some(any_of(ways)))
+        Ok(Ways { loosely, literally })
     }
 
-    /// The same for hits that hold just what was typed, signs too.
-    pub(super) fn literally(&self, typed: &Typed) -> rusqlite::Result<Option<String>> {
+    /// Just what was typed, signs too.
+    fn just(&self, typed: &Typed) -> rusqlite::Result<String> {
         let mut terms = Vec::new();
         for word in &typed.words {
             terms.push(self.term(&word.text, word.unfinished)?);
@@ -136,7 +178,7 @@ impl<'c> Lookup<'c> {
             let is_last = place + 1 == typed.signs.len();
             terms.push(sign_term(sign, is_last && typed.sign_unfinished));
         }
-        Ok((!terms.is_empty()).then(|| all_of(terms)))
+        Ok(all_of(terms))
     }
 
     /// The words with some of them as one, if any item holds that one.
@@ -185,7 +227,11 @@ impl<'c> Lookup<'c> {
     fn term(&self, text: &str, unfinished: bool) -> rusqlite::Result<String> {
         let (before, last) = text.rsplit_once(' ').unwrap_or(("", text));
         let mut terms: Vec<String> = before.split_terminator(' ').map(quoted).collect();
-        let continued = if unfinished { self.continuations(last)? } else { None };
+        let continued = if unfinished {
+            self.continuations(last)?
+        } else {
+            None
+        };
         terms.push(match continued {
             Some(words) => any_of(words),
             None if unfinished => beginning(last),
@@ -227,7 +273,7 @@ impl<'c> Lookup<'c> {
     }
 
     /// Ranks of the hits of an expression, in any category.
-    pub(super) fn ranks(
+    fn ranks(
         &self,
         expression: &str,
         after: Option<u32>,

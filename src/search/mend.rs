@@ -19,7 +19,10 @@ const MIN_PART: usize = 2;
 const WAYS_OF_PARTING: usize = 2;
 
 /// A search with one fault mended in some words, the first guess that finds something.
-pub(super) fn mend(lookup: &Lookup<'_>, words: &[SearchWord]) -> rusqlite::Result<Option<Vec<SearchWord>>> {
+pub(super) fn mend(
+    lookup: &Lookup<'_>,
+    words: &[SearchWord],
+) -> rusqlite::Result<Option<Vec<SearchWord>>> {
     let mut unknown = Vec::new();
     for (place, word) in words.iter().enumerate() {
         if !lookup.anywhere(std::slice::from_ref(word))? {
@@ -82,8 +85,8 @@ fn guesses(index: &Connection, word: &SearchWord) -> rusqlite::Result<Vec<String
 /// A word as two words of the vocabulary with a space between them, in the ways that most items
 /// speak for.
 fn parted(index: &Connection, word: &str) -> rusqlite::Result<Vec<String>> {
-    let mut items = index
-        .prepare_cached("SELECT items FROM vocabulary WHERE letters = ?1 AND word = ?2")?;
+    let mut items =
+        index.prepare_cached("SELECT items FROM vocabulary WHERE letters = ?1 AND word = ?2")?;
     let mut held = |part: &str| -> rusqlite::Result<Option<i64>> {
         let letters = part.chars().count();
         if letters < MIN_PART {

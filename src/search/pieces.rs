@@ -13,6 +13,21 @@ use crate::letters::kind::{is_accent, is_room, is_spaceless};
 /// Letters of a word that count; the rest is ignored, in items and in searches.
 pub(super) const MAX_LETTERS: usize = 64;
 
+/// A [`composed`] text with its pieces.
+#[derive(Debug)]
+pub(super) struct Text<'t> {
+    pub(super) text: Cow<'t, str>,
+    pub(super) pieces: Vec<Piece>,
+}
+
+impl<'t> Text<'t> {
+    pub(super) fn of(text: &'t str) -> Self {
+        let text = composed(text);
+        let pieces = pieces(&text);
+        Self { text, pieces }
+    }
+}
+
 /// A run of one kind of letters, and how it hangs on the piece before it.
 #[derive(Debug)]
 pub(super) struct Piece {
@@ -39,16 +54,30 @@ pub(super) enum Link {
     Joiner,
 }
 
-/// A text with letters and their marks in one character.
+/// A text with letters and their marks in one character, kana of half width in full width.
 pub(super) fn composed(text: &str) -> Cow<'_, str> {
+    if text.contains(is_half_width_kana) {
+        // Its marks stand behind it and only join it in full width.
+        let wide = text.chars().flat_map(|c| {
+            let (wide, same) = match is_half_width_kana(c) {
+                true => (Some(c), None),
+                false => (None, Some(c)),
+            };
+            wide.into_iter().nfkd().chain(same)
+        });
+        return Cow::Owned(wide.nfc().collect());
+    }
     match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => Cow::Borrowed(text),
         IsNormalized::No | IsNormalized::Maybe => Cow::Owned(text.nfc().collect()),
     }
 }
 
-/// The pieces of a [`composed`] text.
-pub(super) fn pieces(text: &str) -> Vec<Piece> {
+fn is_half_width_kana(c: char) -> bool {
+    matches!(c, '\u{FF66}'..='\u{FF9F}')
+}
+
+fn pieces(text: &str) -> Vec<Piece> {
     let mut reader = PieceReader::default();
     for (start, c) in text.char_indices() {
         reader.read(start, c);

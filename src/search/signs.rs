@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use super::fold::{self, AND_SIGN, links, sign_of};
-use super::pieces::{Piece, gaps};
+use super::pieces::{Piece, Text, gaps};
 use crate::letters::kind::is_accent;
 
 /// Signs of a run that count.
@@ -23,10 +23,16 @@ pub(super) struct SignWord {
     pub(super) end: usize,
 }
 
-/// The words with signs of a composed text and its pieces, in their order.
-pub(super) fn of(text: &str, pieces: &[Piece]) -> Vec<SignWord> {
+/// The words with signs of a text, in their order.
+pub(super) fn of(text: &Text<'_>) -> Vec<SignWord> {
+    let Text { text, pieces } = text;
     let mut words = Vec::new();
-    let neighbours = |place: usize| (place.checked_sub(1).and_then(|left| pieces.get(left)), pieces.get(place));
+    let neighbours = |place: usize| {
+        (
+            place.checked_sub(1).and_then(|left| pieces.get(left)),
+            pieces.get(place),
+        )
+    };
     for (place, gap) in gaps(text, pieces).enumerate() {
         let (left, right) = neighbours(place);
         for run in runs(text, &gap) {
@@ -47,7 +53,9 @@ struct Run {
 impl Run {
     /// Whether it is one sign that full-width letters have no form for: it hangs on no word.
     fn is_picture(&self) -> bool {
-        self.signs.chars().all(|sign| !matches!(sign, '\u{FF01}'..='\u{FF5E}'))
+        self.signs
+            .chars()
+            .all(|sign| !matches!(sign, '\u{FF01}'..='\u{FF5E}'))
     }
 }
 
@@ -64,8 +72,14 @@ fn runs(text: &str, gap: &Range<usize>) -> Vec<Run> {
             }
             continue;
         };
-        let run = Run { signs: sign.into(), at: start..end };
-        match runs.last_mut().filter(|last| open && !last.is_picture() && !run.is_picture()) {
+        let run = Run {
+            signs: sign.into(),
+            at: start..end,
+        };
+        match runs
+            .last_mut()
+            .filter(|last| open && !last.is_picture() && !run.is_picture())
+        {
             Some(last) => {
                 if last.signs.chars().count() < MAX_SIGNS {
                     last.signs.push(sign);
@@ -120,10 +134,12 @@ pub(super) fn closes(word: &SignWord) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::search::pieces::pieces;
 
     fn signs(text: &str) -> Vec<String> {
-        of(text, &pieces(text)).into_iter().map(|word| word.text).collect()
+        of(&Text::of(text))
+            .into_iter()
+            .map(|word| word.text)
+            .collect()
     }
 
     #[test]
@@ -167,7 +183,16 @@ mod tests {
 
     #[test]
     fn signs_inside_names_and_at_ends_of_sentences_are_none() {
-        for text in ["Spider-Man", "S.T.A.L.K.E.R.", "AC/DC", "don't", "a - b", "wait...", "-x", "one, two: «three» – four"] {
+        for text in [
+            "Spider-Man",
+            "S.T.A.L.K.E.R.",
+            "AC/DC",
+            "don't",
+            "a - b",
+            "wait...",
+            "-x",
+            "one, two: «three» – four",
+        ] {
             assert!(signs(text).is_empty(), "{text}");
         }
     }

@@ -13,19 +13,21 @@
 //! - Signs make words of their own, which are in [`signs`].
 //! - Words are cut at [`MAX_LETTERS`] letters, searches at [`MAX_WORDS`] words.
 
-use std::borrow::Cow;
 use std::ops::Range;
 
 use unicode_normalization::char::is_combining_mark;
 
 use super::conjunctions::is_conjunction;
 use super::fold::AND_SIGN;
-use super::pieces::{Link, MAX_LETTERS, Piece, chains, composed, joined, pieces};
+use super::pieces::{Link, MAX_LETTERS, Piece, Text, chains, joined};
 use super::signs::{self, SignWord};
 use crate::letters::kind::is_spaceless;
 
 /// Words of a search that count.
 const MAX_WORDS: usize = 16;
+
+/// Parts that a word is split into, at most, as letters and digits change.
+const MAX_PARTS: usize = 8;
 
 /// Bytes of a search that are looked at.
 const MAX_SEARCH_BYTES: usize = 4_096;
@@ -70,20 +72,18 @@ pub(super) struct Join {
 
 /// Hands every word of `text` that an item with this text is found by to `take`.
 pub(super) fn of_item(text: &str, mut take: impl FnMut(&str)) {
-    words_of_pieces(&pieces(&composed(text)), &mut take);
+    words_of_pieces(&Text::of(text).pieces, &mut take);
 }
 
 /// The same for a title or a name, where signs say something, and so do letters and digits apart.
-pub(super) fn of_name(text: &str, mut take: impl FnMut(&str)) {
-    let text = composed(text);
-    let pieces = pieces(&text);
-    words_of_pieces(&pieces, &mut take);
-    for piece in pieces.iter().filter(|piece| !piece.spaceless) {
+pub(super) fn of_name(name: &Text<'_>, mut take: impl FnMut(&str)) {
+    words_of_pieces(&name.pieces, &mut take);
+    for piece in name.pieces.iter().filter(|piece| !piece.spaceless) {
         if let Some(parts) = letters_and_digits(&piece.text) {
             parts.split(' ').for_each(&mut take);
         }
     }
-    for word in signs::of(&text, &pieces) {
+    for word in signs::of(name) {
         take(&word.text);
     }
 }
@@ -111,27 +111,29 @@ fn words_of_pieces(pieces: &[Piece], take: &mut impl FnMut(&str)) {
             && left.spaceless
             && right.spaceless
         {
-            let across = last_letter(&left.text).chars().chain(right.text.chars().take(1));
+            let across = last_letter(&left.text)
+                .chars()
+                .chain(right.text.chars().take(1));
             take(&across.collect::<String>());
         }
     }
 }
 
-/// What of a typed text is looked at, with letters and their marks in one character.
-pub(super) fn readable(text: &str) -> Cow<'_, str> {
-    composed(&text[..text.floor_char_boundary(MAX_SEARCH_BYTES)])
+/// What of a typed text is looked at.
+pub(super) fn readable(text: &str) -> Text<'_> {
+    Text::of(&text[..text.floor_char_boundary(MAX_SEARCH_BYTES)])
 }
 
-/// The words of a [`readable`] text, in the order typed.
-pub(super) fn of_search(text: &str, last_unfinished: LastUnfinished) -> Typed {
-    let pieces = pieces(text);
-    let mut signs = signs::of(text, &pieces);
+/// The words of a typed text, in their order.
+pub(super) fn of_search(text: &Text<'_>, last_unfinished: LastUnfinished) -> Typed {
+    let mut signs = signs::of(text);
+    let Text { text, pieces } = text;
     signs.truncate(MAX_WORDS);
     let end = text.trim_end().len();
     let last_sign = signs.last().filter(|word| word.end == end);
     let mut words = Vec::new();
     let mut joins = Vec::new();
-    for linked in chains(&pieces, &[Link::Apostrophe, Link::Joiner]) {
+    for linked in chains(pieces, &[Link::Apostrophe, Link::Joiner]) {
         let first = words.len();
         chains(linked, &[Link::Apostrophe]).for_each(|chain| push_chain(chain, &mut words));
         // Two words are joined with all their neighbours.
@@ -214,7 +216,8 @@ fn also(chain: &[Piece], text: &str) -> Vec<String> {
     also
 }
 
-/// A word with spaces between its letters and its digits, if it has both.
+/// A word with spaces between its letters and its digits, if it has both, and no more changes from
+/// the one to the other than names have.
 fn letters_and_digits(word: &str) -> Option<String> {
     let mut parts = String::new();
     let mut before = None;
@@ -226,7 +229,8 @@ fn letters_and_digits(word: &str) -> Option<String> {
         parts.push(c);
         before = Some(is_digit);
     }
-    parts.contains(' ').then_some(parts)
+    let spaces = parts.matches(' ').count();
+    (1..MAX_PARTS).contains(&spaces).then_some(parts)
 }
 
 /// Every two neighbouring words as one.
@@ -330,7 +334,7 @@ mod tests {
     fn every_part_of_a_chinese_or_japanese_run_is_found() {
         let title = of_title("東京タワー2号 abc");
         for part in ["東京", "京タ", "タワー", "号", "東京タワー", "2", "abc"] {
-            for word in of_search(part, LastUnfinished::No).words {
+            for word in of_search(&readable(part), LastUnfinished::No).words {
                 let held = title.iter().any(|have| {
                     have == &word.text || word.unfinished && have.starts_with(&word.text)
                 });
@@ -359,7 +363,7 @@ mod tests {
 
     #[test]
     fn only_the_last_word_is_unfinished() {
-        let words = of_search("The star st", LastUnfinished::Yes).words;
+        let words = of_search(&readable("The star st"), LastUnfinished::Yes).words;
         let told: Vec<_> = words
             .iter()
             .map(|w| (w.text.as_str(), w.unfinished))
@@ -370,7 +374,7 @@ mod tests {
     #[test]
     fn a_word_knows_where_it_was_typed() {
         let text = "  «Crème» don't";
-        let spans: Vec<_> = of_search(text, LastUnfinished::No)
+        let spans: Vec<_> = of_search(&readable(text), LastUnfinished::No)
             .words
             .into_iter()
             .map(|word| &text[word.at])
@@ -380,7 +384,7 @@ mod tests {
 
     fn of_a_name(name: &str) -> Vec<String> {
         let mut words = Vec::new();
-        of_name(name, |word| words.push(word.to_owned()));
+        of_name(&Text::of(name), |word| words.push(word.to_owned()));
         words
     }
 
@@ -393,7 +397,12 @@ mod tests {
 
     #[test]
     fn a_search_knows_what_else_a_title_may_have() {
-        let also = |text: &str| of_search(text, LastUnfinished::No).words.remove(0).also;
+        let also = |text: &str| {
+            of_search(&readable(text), LastUnfinished::No)
+                .words
+                .remove(0)
+                .also
+        };
         assert_eq!(also("256gb"), ["256 gb"]);
         assert_eq!(also("Müller"), ["mueller"]);
         assert_eq!(also("don't"), ["don t"]);
@@ -404,7 +413,7 @@ mod tests {
     #[test]
     fn neighbouring_words_may_be_one() {
         let joins = |text: &str| -> Vec<String> {
-            let typed = of_search(text, LastUnfinished::No);
+            let typed = of_search(&readable(text), LastUnfinished::No);
             typed.joins.into_iter().map(|join| join.text).collect()
         };
         assert_eq!(joins("ac dc live"), ["acdc", "dclive"]);
@@ -421,7 +430,11 @@ mod tests {
     #[test]
     fn korean_and_thai_are_found_by_any_part_and_across_spaces() {
         let title = of_title("해리 포터");
-        assert!(["해리", "리포", "포터"].iter().all(|pair| title.contains(&(*pair).to_owned())));
+        assert!(
+            ["해리", "리포", "포터"]
+                .iter()
+                .all(|pair| title.contains(&(*pair).to_owned()))
+        );
         assert!(of_title("ハリー・ポッター").contains(&"ーポ".to_owned()));
         assert_eq!(searched("ชาไทย"), ["ชา", "าไ", "ไท", "ทย"]);
     }
@@ -437,7 +450,7 @@ mod tests {
     #[test]
     fn a_sign_that_tells_titles_apart_ends_the_word_before_it() {
         let is_unfinished = |text: &str| {
-            let typed = of_search(text, LastUnfinished::Yes);
+            let typed = of_search(&readable(text), LastUnfinished::Yes);
             typed.words.last().map(|word| word.unfinished)
         };
         assert_eq!(is_unfinished("c++"), Some(false));

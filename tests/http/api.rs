@@ -98,9 +98,52 @@ fn a_search_finds_an_item_by_title_and_by_id() {
     assert_ne!(body["items"].as_array().unwrap().len(), 2);
     let body = served.get("/v1/items?q=007").json();
     assert_eq!(body["items"][0]["id"], "007");
-    assert_eq!(served.get("/v1/items?q=").json()["items"], json!([]));
     let body = served.get("/v1/items?q=harbour&category=toy").json();
     assert_eq!(body["items"], json!([]));
+}
+
+#[test]
+fn without_a_text_all_items_come_most_popular_first_page_by_page() {
+    let (_, served) = &*GIVEN;
+    let everything = served.get("/v1/items").json();
+    let all = everything["items"].as_array().unwrap();
+    let ranks: Vec<u64> = all
+        .iter()
+        .filter_map(|item| item["popularity_rank"].as_u64())
+        .collect();
+    assert_eq!(ranks, (1..=all.len() as u64).collect::<Vec<_>>());
+    assert_eq!(
+        (&everything["next"], &everything["count_is"]),
+        (&Value::Null, &json!("exact"))
+    );
+    let mut paged = Vec::new();
+    let mut path = "/v1/items?q=&limit=3".to_owned();
+    loop {
+        let page = served.get(&path);
+        let link = page.header("link").to_owned();
+        let body = page.json();
+        paged.extend(body["items"].as_array().unwrap().clone());
+        let Some(next) = body["next"].as_str() else {
+            assert_eq!(link, "");
+            break;
+        };
+        assert_eq!(link, format!("<{next}>; rel=\"next\""));
+        path = next.to_owned();
+    }
+    assert_eq!(&paged, all);
+}
+
+#[test]
+fn a_list_of_all_items_goes_on_in_the_next_generation() {
+    let (_, served) = &*GIVEN;
+    let other = served.get("/v1/items?limit=50&cursor=some-other.2").json();
+    let all = served.get("/v1/items?limit=50").json();
+    assert_eq!(
+        other["items"].as_array().unwrap(),
+        &all["items"].as_array().unwrap()[2..]
+    );
+    let searched = served.get("/v1/items?q=title&cursor=some-other.2");
+    assert_eq!(searched.status, 410);
 }
 
 #[test]

@@ -231,13 +231,27 @@ fn the_ancestors_address_still_leads_to_the_connection() {
 #[test]
 fn lists_are_walked_page_by_page_without_gap_or_repeat() {
     let (_, served) = &*GIVEN;
-    let mut path = href::search(&SearchQuestion {
-        limit: 3,
-        ..SearchQuestion::new("title")
-    });
+    for text in ["title", ""] {
+        let question = SearchQuestion {
+            limit: 3,
+            ..SearchQuestion::new(text)
+        };
+        assert_eq!(
+            walked(served, href::search(&question)),
+            ["a", "b", "c", "d", "isle-1", "isle-2", "lonely", "off"]
+        );
+    }
+}
+
+/// The ids on all pages of a search, sorted.
+fn walked(served: &Served, mut path: String) -> Vec<String> {
+    let first = path.clone();
     let mut seen = Vec::new();
     loop {
         let html = served.get(&path).text();
+        // Every later page leads back to the first one.
+        let back = format!("<a href=\"{}\">", first.replace('&', "&#38;"));
+        assert!(path == first || html.contains(&back), "{path}");
         let ids = html.split("href=\"/items/").skip(1);
         seen.extend(ids.map(|rest| rest.split('"').next().unwrap().to_owned()));
         let Some((_, rest)) = html.split_once("rel=\"next\" href=\"") else {
@@ -246,10 +260,19 @@ fn lists_are_walked_page_by_page_without_gap_or_repeat() {
         path = rest.split('"').next().unwrap().replace("&#38;", "&");
     }
     seen.sort();
-    assert_eq!(
-        seen,
-        ["a", "b", "c", "d", "isle-1", "isle-2", "lonely", "off"]
+    seen
+}
+
+#[test]
+fn a_category_without_a_text_is_listed_and_named() {
+    let (_, served) = &*GIVEN;
+    let html = served.get("/search?q=&category=nothing+such").text();
+    assert!(
+        html.contains("Nothing found") && html.contains("nothing such"),
+        "{html}"
     );
+    let html = served.get("/search").text();
+    assert!(html.contains("All items, most popular first"), "{html}");
 }
 
 #[test]

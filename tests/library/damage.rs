@@ -10,7 +10,7 @@ use std::thread;
 
 use crate::feeds::generation::Shelf;
 use crate::feeds::questions::Asking;
-use crate::feeds::{generation, graph, import};
+use crate::feeds::{generation, graph, import, requests, search};
 use cartway_graph::Snapshot;
 use cartway_graph::snapshot::verify;
 use rand::rngs::StdRng;
@@ -262,7 +262,7 @@ fn most_memory() -> u64 {
 type Feed = fn(&[u8]);
 
 /// The targets with the functions they call.
-const TARGETS: [(&str, Feed); 15] = [
+const TARGETS: [(&str, Feed); 17] = [
     ("open_graph", graph::open_graph),
     ("query_graph", generation::query_graph),
     ("manifest", generation::manifest),
@@ -278,6 +278,8 @@ const TARGETS: [(&str, Feed); 15] = [
     ("import_sheet", import::sheet),
     ("import_packed", import::packed),
     ("import_encodings", import::encodings),
+    ("search", search::search),
+    ("requests", requests::requests),
 ];
 
 fn fuzz_folder() -> PathBuf {

@@ -9,6 +9,7 @@ mod house;
 mod options;
 mod pairs;
 mod papers;
+mod queries;
 mod random_files;
 mod reading;
 mod sources;

@@ -13,6 +13,7 @@
 mod client;
 mod parquet;
 mod program;
+mod queries;
 pub mod rebuilding;
 mod server;
 mod shop;
@@ -22,6 +23,7 @@ mod wire;
 pub use client::{Response, agent};
 pub use parquet::write_parquet;
 pub use program::{Run, cartway, without_settings};
+pub use queries::{come_first, rows_of_table};
 pub use server::{Served, Server};
 pub use shop::{Shop, copy_folder, copy_over, names_in, overwrite};
 pub use wire::{Answer, Wire, connect};

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use super::super::pieces::Text;
 use super::super::tokens::{self, LastUnfinished, SearchWord};
 use super::super::*;
 use super::{Row, searcher};
@@ -14,7 +15,7 @@ fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
         LastWord::Prefix => LastUnfinished::Yes,
         LastWord::Whole => LastUnfinished::No,
     };
-    let searched = tokens::of_search(query.text, last);
+    let searched = tokens::of_search(&tokens::readable(query.text), last);
     let joined = searched.joins.iter().map(|join| {
         let mut words = searched.words.clone();
         let unfinished = words[join.words.end - 1].unfinished;
@@ -43,12 +44,16 @@ fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
                 held.insert(word.to_owned());
             });
         }
-        for name in [Some(&row.title), row.creator.as_ref()].into_iter().flatten() {
-            tokens::of_name(name, |word| {
+        for name in [Some(&row.title), row.creator.as_ref()]
+            .into_iter()
+            .flatten()
+        {
+            tokens::of_name(&Text::of(name), |word| {
                 held.insert(word.to_owned());
             });
         }
-        ways.iter().any(|words| words.iter().all(|word| holds(&held, word)))
+        ways.iter()
+            .any(|words| words.iter().all(|word| holds(&held, word)))
     };
     let in_category = |row: &Row| {
         query.category.is_none_or(|name| {
@@ -87,10 +92,14 @@ fn all_pages(searcher: &Searcher, first: &Query<'_>) -> (Vec<u32>, Option<String
         let page = searcher.find(&query).unwrap();
         assert!(page.ranks.len() <= query.limit);
         ranks.extend(page.ranks);
-        if !page.more {
-            return (ranks, page.corrected);
+        match page.next {
+            Some(next) => query.from = next,
+            None => {
+                // What comes first is a matter of its own.
+                ranks.sort_unstable();
+                return (ranks, page.corrected);
+            }
         }
-        query.after = ranks.last().copied();
     }
 }
 
@@ -119,7 +128,7 @@ proptest! {
         let (_folder, searcher) = searcher(&rows);
         for text in &texts {
             for last_word in [LastWord::Prefix, LastWord::Whole] {
-                let query = Query { text, last_word, category: category.as_deref(), after: None, limit };
+                let query = Query { text, last_word, category: category.as_deref(), first: &[], from: 0, limit };
                 let (ranks, corrected) = all_pages(&searcher, &query);
                 match corrected {
                     None => prop_assert_eq!(ranks, scan(&rows, &query), "{:?}", query),

@@ -75,6 +75,11 @@ impl Shelf {
         copy
     }
 
+    /// Opens the whole generation.
+    pub fn explorer(&self) -> Explorer {
+        Explorer::open(GraphFolder::at(self.root()), BUDGET).expect("it is whole")
+    }
+
     fn root(&self) -> PathBuf {
         self.folder.path().join("shop.graph")
     }

@@ -9,3 +9,5 @@ pub mod generation;
 pub mod graph;
 pub mod import;
 pub mod questions;
+pub mod requests;
+pub mod search;
