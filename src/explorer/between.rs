@@ -3,9 +3,10 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use cartway_graph::connect::{self, Between, Graph, Middles, NoMiddle};
+use cartway_graph::connect::{self, Between, Graph, Middles, NoMiddle, PathCount};
 use cartway_graph::{NodeId, Snapshot};
 
+use super::connections::{Column, Connections, PathItem, RankedPath};
 use super::error::{ExplorerError, Part};
 use super::evidence::{LinkFacts, PathLink, link_between};
 use super::filters::Filters;
@@ -121,6 +122,98 @@ impl MiddleItems {
     pub fn link(&self, from: usize, to: usize) -> Option<&PathLink> {
         link_between(&self.links, from, to)
     }
+
+    /// The connections through the items in the middle, the best first, as they are drawn: a column
+    /// a hop. An item that stands at two distances is there twice, and nothing is known of shares,
+    /// so that they pass for one connection. `None` where nothing is in the middle.
+    #[must_use]
+    pub fn as_connections(&self) -> Option<Connections> {
+        let whole = |middle: &&MiddleItem| middle.path.len() == self.connection_hops + 1;
+        let ways: Vec<&MiddleItem> = self.middles.iter().filter(whole).collect();
+        ways.first()?;
+        let mut spots: Vec<Spot> = Vec::new();
+        for spot in ways.iter().flat_map(|way| spots_of(&way.path)) {
+            if !spots.contains(&spot) {
+                spots.push(spot);
+            }
+        }
+        // Stable: within a column, in the order they are met.
+        spots.sort_by_key(|(column, _)| *column);
+        let places: BTreeMap<Spot, usize> = spots
+            .iter()
+            .enumerate()
+            .map(|(place, spot)| (*spot, place))
+            .collect();
+        let placed = |way: &MiddleItem| -> Vec<usize> {
+            let places = spots_of(&way.path).map(|spot| places[&spot]);
+            places.collect()
+        };
+        let item = |&(column, item): &Spot| {
+            Some(PathItem {
+                card: self.items.get(item)?.clone(),
+                column,
+                on_shortest: true,
+                share_of_paths: 0.0,
+                on_every_path: column == 0 || column == self.connection_hops,
+            })
+        };
+        Some(Connections {
+            hops: self.connection_hops,
+            path_count: PathCount {
+                value: 1,
+                exact: true,
+            },
+            longer: Vec::new(),
+            complete: true,
+            stops: Vec::new(),
+            columns: self.columns(&spots),
+            items: spots.iter().map(item).collect::<Option<_>>()?,
+            links: self.drawn_links(&ways, &places),
+            paths: ways
+                .iter()
+                .map(|way| RankedPath {
+                    items: placed(way),
+                    cost: way.cost,
+                })
+                .collect(),
+        })
+    }
+
+    /// How many stand in each column. Where the middle is one column, the items that are not listed
+    /// stand there too.
+    fn columns(&self, spots: &[Spot]) -> Vec<Column> {
+        let unlisted = self.total.saturating_sub(self.middles.len());
+        let column = |hop| {
+            let shown = spots.iter().filter(|(column, _)| *column == hop).count();
+            let is_middle = 2 * hop == self.connection_hops;
+            Column {
+                total: shown + if is_middle { unlisted } else { 0 },
+                shown,
+            }
+        };
+        (0..=self.connection_hops).map(column).collect()
+    }
+
+    fn drawn_links(&self, ways: &[&MiddleItem], places: &BTreeMap<Spot, usize>) -> Vec<PathLink> {
+        let mut links = BTreeMap::new();
+        for way in ways {
+            let spots: Vec<Spot> = spots_of(&way.path).collect();
+            for pair in spots.windows(2) {
+                let (from, to) = (places[&pair[0]], places[&pair[1]]);
+                if let Some(link) = self.link(pair[0].1, pair[1].1) {
+                    links.insert((from, to), PathLink { from, to, ..*link });
+                }
+            }
+        }
+        links.into_values().collect()
+    }
+}
+
+/// A column and the place of an item among those of the answer.
+type Spot = (usize, usize);
+
+fn spots_of(path: &[usize]) -> impl Iterator<Item = Spot> {
+    path.iter().copied().enumerate()
 }
 
 /// One item in the middle.
@@ -244,4 +337,60 @@ fn links(snapshot: &Snapshot, middles: &[MiddleItem], nodes: &[NodeId]) -> Vec<P
     pairs.sort_unstable();
     pairs.dedup();
     LinkFacts::from(snapshot).links(&pairs, |item| nodes[item])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explorer::samples;
+
+    fn middles(answer: BetweenAnswer) -> MiddleItems {
+        match answer.outcome {
+            BetweenOutcome::Found(found) => found,
+            _ => panic!("samples::between makes found answers"),
+        }
+    }
+
+    #[test]
+    fn the_connections_through_the_middle_are_drawn_a_column_a_hop() {
+        let found = middles(samples::between());
+        let drawn = found.as_connections().expect("connections");
+        let columns: Vec<usize> = drawn.items.iter().map(|item| item.column).collect();
+        assert_eq!(columns, [0, 1, 1, 2]);
+        let links: Vec<(usize, usize)> = drawn
+            .links
+            .iter()
+            .map(|link| (link.from, link.to))
+            .collect();
+        assert_eq!(links, [(0, 1), (0, 2), (1, 3), (2, 3)]);
+        assert_eq!(drawn.links[0].evidence, found.links[0].evidence);
+        assert_eq!(drawn.paths[0].items, [0, 1, 3], "the best first");
+    }
+
+    #[test]
+    fn what_is_in_the_middle_and_not_listed_is_counted_there() {
+        let mut found = middles(samples::between());
+        found.total = 40;
+        let drawn = found.as_connections().expect("connections");
+        let totals: Vec<usize> = drawn.columns.iter().map(|column| column.total).collect();
+        assert_eq!(totals, [1, 40, 1]);
+    }
+
+    #[test]
+    fn an_item_at_two_distances_stands_in_both_columns() {
+        let mut found = middles(samples::between());
+        found.connection_hops = 3;
+        found.middles[0].path = vec![0, 1, 3, 2];
+        found.middles[1].path = vec![0, 3, 1, 2];
+        let drawn = found.as_connections().expect("connections");
+        assert_eq!(drawn.items.len(), 6);
+        assert_eq!(drawn.items[1].card, drawn.items[4].card);
+    }
+
+    #[test]
+    fn where_nothing_is_in_the_middle_nothing_is_drawn() {
+        let mut found = middles(samples::between());
+        found.middles.clear();
+        assert!(found.as_connections().is_none());
+    }
 }

@@ -193,7 +193,7 @@ pub const SLACK: f64 = 0.07;
 /// fonts at half-bold weight, and within [`SLACK`] of the widest of them, DejaVu Sans Bold.
 fn advance(letter: char) -> f64 {
     match letter {
-        'i' | 'j' | 'l' | 'I' | 'J' | '.' | ',' | '\'' | '|' | ' ' => 0.36,
+        'i' | 'j' | 'l' | 'I' | 'J' | '.' | ',' | '\'' | '|' | ' ' | '\u{A0}' | '\u{202F}' => 0.36,
         'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '-' | '/' | ':' | ';' | '!' => 0.47,
         'm' | 'w' | 'M' | 'W' | '@' | '%' | '…' | '—' => 1.04,
         'a' | 'b' | 'd' | 'g' | 'h' | 'n'..='q' | 'u' => 0.67,

@@ -21,6 +21,8 @@ use super::share::{self, ShareTags};
 
 /// From this length on the picture is wider than most windows.
 const WIDE_HOPS: usize = 7;
+/// Items of the longest table that does not begin folded.
+const MOST_UNFOLDED: usize = 12;
 
 /// The page at `/connect`.
 #[derive(Debug, Template)]
@@ -79,6 +81,8 @@ struct FoundView {
     hidden: String,
     /// All items by hop; empty where the only connection already names each of them.
     hops: Vec<HopView>,
+    /// What opens a long table of them, which begins folded.
+    unfold: Option<String>,
 }
 
 /// The listed connections of one length, without the best.
@@ -249,6 +253,8 @@ fn found_view(
         others: others(texts, found),
         fields: href::paths_fields(&answer.question),
         hidden: words::hidden(texts, &found.hidden_by),
+        unfold: (found.items.len() > MOST_UNFOLDED)
+            .then(|| texts.count("connect-unfold", found.items.len())),
         hops: if has_table(found) {
             let hops = (0..=found.hops).map(|hop| hop_view(texts, answer, found, hop));
             hops.chain(longer_only_view(texts, answer, found)).collect()

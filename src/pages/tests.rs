@@ -150,7 +150,9 @@ fn pages_about(language: Language, nasty: &str) -> Vec<(&'static str, String)> {
         ),
         (
             "between",
-            render(&BetweenPage::new(&frame, &between)).expect("prints"),
+            BetweenPage::new(&frame, &between)
+                .and_then(|page| render(&page))
+                .expect("prints"),
         ),
         (
             "degrees",
@@ -393,7 +395,9 @@ fn neighbours_are_sorted_by_orders_only_where_orders_were_counted() {
 fn a_number_of_orders_is_said_of_the_end_it_is_a_share_of() {
     let frame = frame();
     let mut answer = samples::between();
-    let html = render(&BetweenPage::new(&frame, &answer)).expect("prints");
+    let html = BetweenPage::new(&frame, &answer)
+        .and_then(|page| render(&page))
+        .expect("prints");
     let BetweenOutcome::Found(found) = &answer.outcome else {
         panic!("found")
     };
@@ -418,7 +422,9 @@ fn a_number_of_orders_is_said_of_the_end_it_is_a_share_of() {
         panic!("found")
     };
     found.links.clear();
-    let html = render(&BetweenPage::new(&frame, &answer)).expect("prints");
+    let html = BetweenPage::new(&frame, &answer)
+        .and_then(|page| render(&page))
+        .expect("prints");
     assert!(!html.contains("class=\"evidence\""), "{html}");
 }
 
@@ -450,4 +456,34 @@ fn errors_are_called_alike_by_people_and_programs() {
         let heading = format!("<h1>{}</h1>", kind.title());
         assert!(html.contains(&heading), "{kind:?}: {html}");
     }
+}
+
+#[test]
+fn a_long_table_begins_folded_and_a_short_one_does_not() {
+    let frame = frame();
+    for (shape, is_folded) in [([1, 3, 3, 1], false), ([1, 8, 9, 1], true)] {
+        let answer = samples::found(&shape);
+        let html = ConnectPage::new(&frame, &answer, &[]).and_then(|page| render(&page));
+        let html = html.expect("prints");
+        let table = html.find("<table class=\"items\">").expect("a table");
+        let fold = html.find("<details class=\"folded\"><summary>");
+        assert_eq!(
+            fold.is_some_and(|fold| fold < table),
+            is_folded,
+            "{shape:?}"
+        );
+    }
+}
+
+#[test]
+fn what_stands_between_two_items_is_drawn_with_both() {
+    let frame = frame();
+    let mut answer = samples::between();
+    let drawn = |answer: &crate::explorer::BetweenAnswer| {
+        let page = BetweenPage::new(&frame, answer).and_then(|page| render(&page));
+        page.expect("prints").matches("class=\"cw-picture ").count()
+    };
+    assert_eq!(drawn(&answer), 2, "across and down");
+    answer.outcome = BetweenOutcome::SameItem;
+    assert_eq!(drawn(&answer), 0);
 }

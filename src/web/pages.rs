@@ -112,7 +112,7 @@ pub(super) async fn between(
             Ok(_) if is_untidy => Ok(Reply::see_other(&href::between(&question))),
             Ok(answer) => {
                 let frame = turn.frame(&answer.generation);
-                let html = render(&BetweenPage::new(&frame, &answer))?;
+                let html = render(&BetweenPage::new(&frame, &answer)?)?;
                 Ok(Reply::page(&answer.generation, html))
             }
             Err(ExplorerError::UnknownItem { part, .. }) if part.is_end() => {

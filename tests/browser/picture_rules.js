@@ -28,6 +28,16 @@ function faultsOfPicture(svg) {
     });
   }
   for (const {link, frame} of labels) if (!within(frame, whole)) faults.push(`leaves the picture: ${name(link)}`);
+  // A number over a column, or a name under it, touches neither another nor a column.
+  if (svg.matches('.cw-chart')) {
+    const words = all('text', svg);
+    const areas = [...words, ...all('rect', svg)].map((element) => ({element, area: element.getBoundingClientRect()}));
+    words.forEach((word, place) => {
+      const {area} = areas[place];
+      if (!within(area, whole)) faults.push(`leaves the picture: ${name(word)}`);
+      for (const other of areas.slice(place + 1)) if (!apart(area, other.area)) faults.push(`touches: ${name(word)} and ${name(other.element)}`);
+    });
+  }
   for (const {link, frame} of pills) {
     const {left, right} = link.querySelector('text').getBoundingClientRect();
     if (left < frame.left || right > frame.right) faults.push(`leaves its number: ${name(link)}`);

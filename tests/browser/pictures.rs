@@ -25,14 +25,21 @@ struct Measured {
 
 /// Measures pictures in a window in which both orientations can be shown.
 async fn measure_pictures(visitor: &Visitor) -> anyhow::Result<()> {
+    measure(visitor, PAIRS, "").await
+}
+
+/// The same of some pairs, in a typeface if it has a name.
+async fn measure(visitor: &Visitor, pairs: usize, typeface: &str) -> anyhow::Result<()> {
     let script = concat!(
         include_str!("picture_rules.js"),
         include_str!("measure_pictures.js")
     );
     visitor.browser.set_width(800)?;
     visitor.open("search").await?;
-    for _ in 0..PAIRS / AT_ONCE {
-        let measured: Measured = visitor.await_answer(script, vec![json!(AT_ONCE)]).await?;
+    for _ in 0..pairs / AT_ONCE {
+        let measured: Measured = visitor
+            .await_answer(script, vec![json!(AT_ONCE), json!(typeface)])
+            .await?;
         ensure!(measured.wrong.is_empty(), "{:#?}", measured.wrong);
         ensure!(measured.drawn == 2 * AT_ONCE, "{measured:?}");
         ensure!(measured.boxes >= 2 * measured.drawn, "{measured:?}");
@@ -46,6 +53,15 @@ fn nothing_overlaps_in_pictures_of_the_sample() {
         "nothing_overlaps_in_pictures_of_the_sample",
         Scripts::On,
         measure_pictures,
+    );
+}
+
+#[test]
+fn labels_stay_in_their_boxes_in_the_widest_typeface() {
+    visit(
+        "labels_stay_in_their_boxes_in_the_widest_typeface",
+        Scripts::On,
+        async |visitor| measure(visitor, AT_ONCE, "DejaVu Sans").await,
     );
 }
 

@@ -1,6 +1,7 @@
 //! The page of what stands between two items: those half-way as cards, each with its reasons.
 
 mod options;
+mod picture;
 mod reasons;
 
 use askama::Template;
@@ -19,6 +20,7 @@ use super::frame::Frame;
 use super::links::{CardLink, WordLink};
 use super::sentence::Sentence;
 use options::{ActiveView, OtherForm};
+use picture::PictureView;
 use reasons::Side;
 
 /// The page at `/between`.
@@ -32,6 +34,7 @@ pub struct BetweenPage<'a> {
     a: CardLink,
     b: CardLink,
     swap: String,
+    picture: Option<PictureView>,
     middles: Vec<MiddleView>,
     /// How many of them are shown, where it is not all, and the way to more.
     shown: Option<(String, Option<String>)>,
@@ -64,8 +67,10 @@ struct SentenceLink {
 
 impl<'a> BetweenPage<'a> {
     /// The page for an answer, whatever came of it.
-    #[must_use]
-    pub fn new(frame: &'a Frame, answer: &BetweenAnswer) -> Self {
+    ///
+    /// # Errors
+    /// Whatever askama reports when it prints the picture.
+    pub fn new(frame: &'a Frame, answer: &BetweenAnswer) -> Result<Self, askama::Error> {
         let texts = frame.texts;
         let question = &answer.question;
         let [a, b] = [&answer.a, &answer.b].map(|card| brief(&card.title));
@@ -77,10 +82,12 @@ impl<'a> BetweenPage<'a> {
             }
             BetweenOutcome::SameItem | BetweenOutcome::NoPath(_) => (Vec::new(), None),
         };
-        Self {
+        let heading = heading(texts, &answer.outcome);
+        Ok(Self {
             frame,
             title: texts.tell("between-title", &titles),
-            heading: heading(texts, &answer.outcome),
+            picture: picture::picture(frame, &heading, answer)?,
+            heading,
             lead: lead(texts, answer).into(),
             a: frame.card(&answer.a),
             b: frame.card(&answer.b),
@@ -100,7 +107,7 @@ impl<'a> BetweenPage<'a> {
             ],
             canonical: href::between(question),
             json: href::api_between(question),
-        }
+        })
     }
 }
 

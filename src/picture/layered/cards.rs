@@ -183,7 +183,7 @@ fn card(manner: Manner, found: &Connections, place: &ItemBox, rows: &Rows) -> Ca
             (false, false) => "",
         },
         href: href::item(&item.card.id),
-        words: card_words(manner.texts, item, place.role),
+        words: card_words(manner.texts, found, item, place.role),
         x: place.rect.x + PADDING,
         y: place.rect.y + rows.title,
         shared: None,
@@ -208,13 +208,15 @@ fn card(manner: Manner, found: &Connections, place: &ItemBox, rows: &Rows) -> Ca
 }
 
 /// What is said of an item where a picture is read out.
-fn card_words(texts: Texts, item: &PathItem, role: Role) -> String {
+fn card_words(texts: Texts, found: &Connections, item: &PathItem, role: Role) -> String {
     let mut place = args!["hop" => item.column];
     let place = match role {
         Role::Start => texts.say("picture-start").into_owned(),
         Role::End => texts.say("picture-end").into_owned(),
         Role::Stop => texts.tell("picture-stop", &place),
         Role::Middle if item.on_every_path => texts.tell("picture-every", &place),
+        // Of a single connection every item is on every path; elsewhere nothing is known of shares.
+        Role::Middle if !found.has_several() => texts.tell("picture-step", &place),
         Role::Middle => {
             place.set("share", texts.percent(item.share_of_paths));
             texts.tell("picture-share", &place)

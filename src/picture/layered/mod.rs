@@ -19,7 +19,7 @@ use std::collections::BTreeSet;
 
 use askama::Template;
 
-use crate::explorer::{Connections, Direction, PathItem, PathsAnswer};
+use crate::explorer::{Connections, Direction, ItemCard, PathItem, PathsAnswer};
 
 use crate::address::href;
 use crate::letters::{fit, markup};
@@ -61,13 +61,65 @@ pub fn inline(
     answer: &PathsAnswer,
     found: &Connections,
 ) -> Result<InlinePictures, askama::Error> {
+    inline_told(manner, &Telling::of(manner.texts, answer), found)
+}
+
+/// The pictures of connections that no question about connections asked for, to be set into a page
+/// where `headline` says what they are. Their links hold either way.
+///
+/// # Errors
+/// As for [`markup::render`].
+pub fn inline_between(
+    manner: Manner,
+    headline: &str,
+    ends: [&ItemCard; 2],
+    found: &Connections,
+) -> Result<InlinePictures, askama::Error> {
+    let telling = Telling {
+        title: title(manner.texts, ends, headline),
+        headline: headline.to_owned(),
+        heads: Heads::Plain,
+        page: String::new(),
+    };
+    inline_told(manner, &telling, found)
+}
+
+fn inline_told(
+    manner: Manner,
+    telling: &Telling,
+    found: &Connections,
+) -> Result<InlinePictures, askama::Error> {
     let across = lay_out(manner.texts, found, Orientation::Across);
     let down = lay_out(manner.texts, found, Orientation::Down);
     let shared = shared(&across, &down);
     Ok(InlinePictures {
-        across: print(manner, answer, found, &across, &Setting::First(&shared))?,
-        down: print(manner, answer, found, &down, &Setting::Second(&shared))?,
+        across: print(manner, telling, found, &across, &Setting::First(&shared))?,
+        down: print(manner, telling, found, &down, &Setting::Second(&shared))?,
     })
+}
+
+/// What a picture says of itself.
+struct Telling {
+    headline: String,
+    title: String,
+    heads: Heads,
+    /// The page that has what is folded; empty where it is the same.
+    page: String,
+}
+
+impl Telling {
+    fn of(texts: Texts, answer: &PathsAnswer) -> Self {
+        let headline = words::headline(texts, answer);
+        Self {
+            title: title(texts, [&answer.from, &answer.to], &headline),
+            headline,
+            heads: match answer.question.options.direction {
+                Direction::AsBought => Heads::Arrows,
+                Direction::EitherWay => Heads::Plain,
+            },
+            page: String::new(),
+        }
+    }
 }
 
 /// The picture as a file of its own.
@@ -81,7 +133,11 @@ pub fn stand_alone(
     orientation: Orientation,
 ) -> Result<String, askama::Error> {
     let layout = lay_out(manner.texts, found, orientation);
-    print(manner, answer, found, &layout, &Setting::Alone)
+    let telling = Telling {
+        page: href::connect(&answer.question),
+        ..Telling::of(manner.texts, answer)
+    };
+    print(manner, &telling, found, &layout, &Setting::Alone)
 }
 
 /// The layout of connections, with what boxes say in the language of `texts`.
@@ -111,33 +167,24 @@ fn shared(first: &Layout, second: &Layout) -> BTreeSet<usize> {
 
 fn print(
     manner: Manner,
-    answer: &PathsAnswer,
+    telling: &Telling,
     found: &Connections,
     layout: &Layout,
     setting: &Setting,
 ) -> Result<String, askama::Error> {
     let texts = manner.texts;
-    let headline = words::headline(texts, answer);
     let alone = matches!(setting, Setting::Alone);
-    let page = if alone {
-        href::connect(&answer.question)
-    } else {
-        String::new()
-    };
-    let heads = match answer.question.options.direction {
-        Direction::AsBought => Heads::Arrows,
-        Direction::EitherWay => Heads::Plain,
-    };
+    let heads = telling.heads;
     // A tall picture in a page is for phones, where nothing hovers.
     let told = !matches!(setting, Setting::Second(_));
     let pills = lines::pills(texts, found, layout, heads);
     let heading = alone.then(|| {
         // A picture of its own has no legend beside it.
         let words = if pills.iter().any(|pill| pill.bare) {
-            let heading = args!["headline" => &headline];
+            let heading = args!["headline" => &telling.headline];
             texts.tell("picture-heading-with-legend", &heading)
         } else {
-            headline.clone()
+            telling.headline.clone()
         };
         Heading::new(words, layout.width)
     });
@@ -155,14 +202,14 @@ fn print(
         height: layout.height,
         heading_height: heading.as_ref().map_or(0, |_| HEADING_HEIGHT),
         heading,
-        title: title(texts, answer, &headline),
+        title: telling.title.clone(),
         description: description(texts, found, layout.orientation),
         arrows: heads == Heads::Arrows,
         frames: cards::frames(&cards),
         bundles: lines::bundles(texts, found, layout, told, heads),
         pills,
         folds: folds
-            .map(|fold| FoldCard::new(texts, fold, &page))
+            .map(|fold| FoldCard::new(texts, fold, &telling.page))
             .collect(),
         measures: cards::Measures::new(layout),
         marked: cards.iter().any(|card| card.on_every_path),
@@ -237,13 +284,13 @@ pub(crate) fn is_long(found: &Connections) -> bool {
 
 // The words of a picture.
 
-fn title(texts: Texts, answer: &PathsAnswer, headline: &str) -> String {
+fn title(texts: Texts, [from, to]: [&ItemCard; 2], headline: &str) -> String {
     texts.tell(
         "picture-title",
         &args![
             "headline" => headline,
-            "from" => words::in_a_line(&answer.from.title),
-            "to" => words::in_a_line(&answer.to.title),
+            "from" => words::in_a_line(&from.title),
+            "to" => words::in_a_line(&to.title),
         ],
     )
 }

@@ -405,6 +405,10 @@ connect-hop = Schritt { $hop }: { $items ->
 }
 connect-hop-stop = Schritt { $hop }: dein Zwischenstopp
 connect-longer-only = Nur auf den aufgeführten längeren Verbindungen
+connect-unfold = { $count ->
+    [one] Der { $count } Artikel als Tabelle
+   *[other] Alle { $count } Artikel als Tabelle
+}
 connect-share-says = Der Anteil sagt, wie viele der kürzesten Verbindungen über einen Artikel führen.
 connect-without-it = ohne ihn
 connect-only-by-it = nur über ihn

@@ -20,6 +20,7 @@ picture-start = der Start
 picture-end = das Ziel
 picture-stop = Schritt { $hop }, ein Zwischenstopp
 picture-every = Schritt { $hop }, auf jeder kürzesten Verbindung
+picture-step = Schritt { $hop }
 picture-share = Schritt { $hop }, auf { $share } der Wege
 picture-more = +{ $items } { $items ->
     [one] weiterer
@@ -29,7 +30,7 @@ picture-more-at = bei diesem Schritt
 picture-more-spoken = { $items } { $items ->
     [one] weiterer
    *[other] weitere
-} bei Schritt { $hop }, in der Tabelle der Artikel
+} bei Schritt { $hop }, in der Liste der Artikel
 picture-steps = … { $steps ->
     [one] { $steps } Schritt
    *[other] { $steps } Schritte

@@ -401,6 +401,10 @@ connect-hop = Step { $hop }: { $items ->
 }
 connect-hop-stop = Step { $hop }: a stop you asked for
 connect-longer-only = On listed longer connections only
+connect-unfold = { $count ->
+    [one] The { $count } item as a table
+   *[other] All { $count } items as a table
+}
 connect-share-says = The share says how many of the shortest connections pass through an item.
 connect-without-it = without it
 connect-only-by-it = only through it

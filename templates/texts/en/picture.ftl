@@ -20,10 +20,11 @@ picture-start = the start
 picture-end = the end
 picture-stop = step { $hop }, a stop on the way
 picture-every = step { $hop }, on every shortest connection
+picture-step = step { $hop }
 picture-share = step { $hop }, on { $share } of ways
 picture-more = +{ $items } more
 picture-more-at = at this step
-picture-more-spoken = { $items } more at step { $hop }, in the table of items
+picture-more-spoken = { $items } more at step { $hop }, in the list of items
 picture-steps = … { $steps ->
     [one] { $steps } more step
    *[other] { $steps } more steps
