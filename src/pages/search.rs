@@ -71,7 +71,6 @@ struct PickView {
 #[derive(Debug)]
 struct ResultRow {
     card: CardLink,
-    links: String,
     page: Option<String>,
 }
 
@@ -158,15 +157,24 @@ fn found(texts: Texts, answer: &SearchAnswer) -> String {
 
 fn row(frame: &Frame, item: &Item, pick: Option<&Pick>) -> ResultRow {
     let card = &item.card;
+    let link = match pick {
+        Some(pick) => frame.card_to(card, pick.href(&card.id)),
+        None => frame.card(card),
+    };
     ResultRow {
-        card: match pick {
-            Some(pick) => frame.card_to(card, pick.href(&card.id)),
-            None => frame.card(card),
-        },
-        links: match item.links {
-            0 => frame.say("search-bought-with-nothing").into_owned(),
-            links => frame.texts.count("search-bought-with", links),
-        },
+        card: link.noted(bought(frame, item)),
         page: pick.map(|_| href::item(&card.id)),
+    }
+}
+
+/// How often it was bought, as far as that is known, and with how many others.
+fn bought(frame: &Frame, item: &Item) -> String {
+    let links = match item.links {
+        0 => frame.say("search-bought-with-nothing").into_owned(),
+        links => frame.texts.count("search-bought-with", links),
+    };
+    match item.orders {
+        Some(orders) => format!("{} · {links}", frame.texts.count("orders", orders)),
+        None => links,
     }
 }

@@ -9,6 +9,7 @@ mod between_page;
 mod caching;
 mod categories;
 mod centre;
+mod covers;
 mod degrees;
 mod errors;
 mod galleries;
