@@ -21,10 +21,12 @@ function element(name, attributes, ...inside) {
 
 const levelsOf = (item) => (item.category || '').split(' > ');
 
-/** The shape of the widest category, as in pictures. */
-function shapeOf(item) {
-  const place = (words.categories || '').split('\n').indexOf(levelsOf(item)[0]);
-  return element('span', {class: `shape shape-${place < 0 ? 'none' : place % 8}`, 'aria-hidden': 'true'});
+/** Its cover, over the shape of the widest category, as in lists. */
+function tileOf(item) {
+  const place = words.categories.split('\n').indexOf(levelsOf(item)[0]);
+  const tile = element('span', {class: 'tile', 'aria-hidden': true}, element('span', {class: `shape shape-${place < 0 ? 'none' : place % 8}`}));
+  if (item.image_url) tile.append(element('img', {src: item.image_url, alt: '', referrerpolicy: 'no-referrer'}));
+  return tile;
 }
 
 /** Suggestions under one text field. */
@@ -32,13 +34,11 @@ class Combobox {
   constructor(input) {
     this.input = input;
     this.name = input.name;
-    this.items = [];
-    this.active = -1;
     this.list = element('ul', {role: 'listbox', tabindex: -1, id: `${input.id}-list`, class: 'suggestions', 'aria-label': words.suggestions});
     this.list.hidden = true;
     this.status = element('div', {role: 'status', class: 'spoken'});
     input.after(this.list, this.status);
-    dress(input, {role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': 'false', 'aria-controls': this.list.id});
+    dress(input, {role: 'combobox', 'aria-autocomplete': 'list', 'aria-expanded': false, 'aria-controls': this.list.id});
     input.addEventListener('input', () => this.typed());
     input.addEventListener('keydown', (event) => this.pressed(event));
     input.addEventListener('blur', () => this.close());
@@ -53,14 +53,18 @@ class Combobox {
   typed() {
     this.forget();
     this.move(-1);
-    this.question?.abort();
-    clearTimeout(this.waiting);
+    this.hush();
     this.waiting = setTimeout(() => this.ask(), 120);
+  }
+
+  hush() {
+    clearTimeout(this.waiting);
+    this.question?.abort();
   }
 
   /** Asks what the text may mean, then goes a step into the list. */
   async ask(step = 0) {
-    this.question?.abort();
+    this.hush();
     const text = this.input.value.trim();
     if (!text) return this.close();
     this.question = new AbortController();
@@ -79,15 +83,15 @@ class Combobox {
   show(items) {
     this.items = items;
     this.move(-1);
-    const factsOf = (item) => [item.creator, levelsOf(item).at(-1), item.year].filter(Boolean).join(' · ');
+    const join = (...facts) => facts.filter(Boolean).join(' · ');
+    const factsOf = (item) => join(item.creator, levelsOf(item).at(-1), item.year);
     const labels = items.map((item) => item.title + factsOf(item));
     this.list.replaceChildren(...items.map((item, place) => {
       // Only the id tells apart what is alike in all else.
       const alike = labels.filter((label) => label === labels[place])[1];
-      const facts = [factsOf(item), alike && item.id].filter(Boolean).join(' · ');
       const title = element('bdi', {class: 'suggested'}, item.title);
-      const rest = element('bdi', {class: 'facts'}, facts || item.id);
-      return element('li', {role: 'option', id: `${this.list.id}-${place}`, 'aria-selected': 'false'}, shapeOf(item), title, ' ', rest);
+      const rest = element('bdi', {class: 'facts'}, join(factsOf(item), alike && item.id) || item.id);
+      return element('li', {role: 'option', id: `${this.list.id}-${place}`, 'aria-selected': false}, tileOf(item), title, ' ', rest);
     }));
     const many = items.length === 1 ? words.one : words.many.replace('#', items.length);
     this.status.textContent = items.length ? many : words.none;
@@ -96,23 +100,22 @@ class Combobox {
 
   open(is) {
     this.list.hidden = !is;
-    this.input.setAttribute('aria-expanded', String(is));
+    this.input.setAttribute('aria-expanded', is);
   }
 
   close() {
-    clearTimeout(this.waiting);
-    this.question?.abort();
+    this.hush();
     this.status.textContent = '';
     this.move(-1);
     this.open(false);
   }
 
   move(to) {
-    this.list.children[this.active]?.setAttribute('aria-selected', 'false');
+    this.list.children[this.active]?.setAttribute('aria-selected', false);
     this.active = to;
     const option = this.list.children[to];
     if (!option) return this.input.removeAttribute('aria-activedescendant');
-    option.setAttribute('aria-selected', 'true');
+    option.setAttribute('aria-selected', true);
     option.scrollIntoView({block: 'nearest'});
     this.input.setAttribute('aria-activedescendant', option.id);
   }
@@ -155,7 +158,6 @@ class Combobox {
 
   forget() {
     this.chosen?.remove();
-    this.chosen = null;
     this.input.name = this.name;
   }
 }
@@ -173,7 +175,7 @@ function keep(pairs) {
   try {
     localStorage.setItem(KEPT, JSON.stringify(pairs.slice(0, MOST_KEPT)));
   } catch {
-    // A browser may refuse to keep anything.
+    // It may refuse.
   }
 }
 
@@ -181,13 +183,13 @@ function keep(pairs) {
 function recentPairs() {
   const pair = document.querySelector('[data-pair]');
   if (pair) {
-    const seen = {href: pair.dataset.pair, from: pair.dataset.from, to: pair.dataset.to};
-    keep([seen, ...keptPairs().filter((other) => other.href !== seen.href)]);
+    const {pair: href, from, to} = pair.dataset;
+    keep([{href, from, to}, ...keptPairs().filter((other) => other.href !== href)]);
   }
   const section = document.getElementById('recent');
   const pairs = keptPairs();
-  if (!section || !pairs.length) return;
-  const link = ({href, from, to}) => element('a', {href}, element('bdi', {}, from), ' ', element('span', {class: 'arrow', 'aria-hidden': 'true'}, '→'), ' ', element('bdi', {}, to));
+  if (!section || !pairs[0]) return;
+  const link = ({href, from, to}) => element('a', {href}, element('bdi', {}, from), ' ', element('span', {class: 'arrow', 'aria-hidden': true}, '→'), ' ', element('bdi', {}, to));
   section.querySelector('ul').replaceChildren(...pairs.map((pair) => element('li', {}, link(pair))));
   section.querySelector('button').addEventListener('click', () => {
     keep([]);

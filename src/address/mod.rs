@@ -9,12 +9,14 @@
 //! | `path` | ids in a path, and whom an address is for |
 //! | `site` | where our pages stand in the web, and where the shop is |
 //! | `href` | questions to addresses |
+//! | `cover` | the whole address of the picture of an item |
 //! | `error`, `body`, `problem` | what is wrong with what was sent, and its kind |
 //!
 //! Knows questions and how they are spelled; nothing of how they travel or are answered.
 
 mod batch;
 mod body;
+mod cover;
 mod error;
 mod given;
 pub mod href;
@@ -27,6 +29,8 @@ pub mod site;
 
 pub(crate) use batch::batch;
 pub use body::BodyError;
+pub use cover::cover;
+pub(crate) use cover::cover_sources;
 pub(crate) use error::shortened;
 pub use error::{Allowed, ParamError, Reason};
 pub use param::{LANGUAGE, Spelled};

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::address::{Spelled, href};
+use crate::address::{Spelled, cover, href};
 use crate::explorer::{
     DegreesQuestion, Item, ItemAnswer, Neighbour, NeighboursAnswer, NeighboursQuestion, Pair,
     PathsQuestion, SearchAnswer,
@@ -19,7 +19,7 @@ pub struct ItemBody {
     pub card: CardBody,
     /// The shop's own page of it.
     pub url: Option<String>,
-    /// A picture of it.
+    /// The whole address of a picture of it, where there is one that a page may show.
     pub image_url: Option<String>,
     /// Orders that hold it, of those that hold few enough items to be counted; `null` where links
     /// were given.
@@ -184,7 +184,7 @@ fn item_body(item: &Item) -> ItemBody {
     ItemBody {
         card: CardBody::from(&item.card),
         url: item.url.clone(),
-        image_url: item.image_url.clone(),
+        image_url: item.card.image_url.as_deref().and_then(cover),
         orders: item.orders,
         popularity_rank: item.popularity_rank,
         centre_rank: item.centre_rank,

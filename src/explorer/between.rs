@@ -176,6 +176,7 @@ impl MiddleItems {
                     cost: way.cost,
                 })
                 .collect(),
+            hidden_by: self.hidden_by,
         })
     }
 

@@ -30,6 +30,8 @@ pub struct ItemCard {
     pub categories: Vec<Category>,
     /// Year of the work.
     pub year: Option<i32>,
+    /// Where the shop has a picture of it, as the shop wrote it.
+    pub image_url: Option<String>,
 }
 
 impl ItemCard {
@@ -74,12 +76,10 @@ pub(super) fn titled_first<T>(
 /// All that is known of one item.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
-    /// Id, title, creator, categories, year.
+    /// Id, title, creator, categories, year, picture.
     pub card: ItemCard,
     /// The shop's own page of it.
     pub url: Option<String>,
-    /// A picture of it.
-    pub image_url: Option<String>,
     /// Orders that hold it, of those that are counted; `None` where links were given.
     pub orders: Option<u32>,
     /// 1 for the most popular item.
@@ -123,6 +123,7 @@ pub(super) fn card(snapshot: &Snapshot, node: NodeId) -> ItemCard {
         creator: texts.creator.map(str::to_owned),
         categories: categories(snapshot, node),
         year: texts.year,
+        image_url: texts.image_url.map(str::to_owned),
     }
 }
 
@@ -141,7 +142,6 @@ pub(super) fn item(snapshot: &Snapshot, node: NodeId) -> Item {
     Item {
         card: card(snapshot, node),
         url: texts.url.map(str::to_owned),
-        image_url: texts.image_url.map(str::to_owned),
         orders: snapshot.item_orders(node),
         popularity_rank: snapshot.rank(node).saturating_add(1),
         centre_rank: snapshot.centre_rank(node).map(|rank| rank + 1),

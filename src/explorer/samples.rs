@@ -62,6 +62,7 @@ pub fn card(seed: usize) -> ItemCard {
         creator: (!seed.is_multiple_of(3)).then(|| "Ursula K. Le Guin".to_owned()),
         categories: vec![Category::new(CATEGORIES[seed % CATEGORIES.len()])],
         year: (!seed.is_multiple_of(4)).then_some(1950 + seed as i32 % 70),
+        image_url: None,
     }
 }
 
@@ -273,7 +274,6 @@ pub fn item(seed: usize) -> Item {
     Item {
         card: card(seed),
         url: Some("https://shop.example/items?id=1&x=2".into()),
-        image_url: None,
         orders: Some(1_234),
         popularity_rank: 17,
         centre_rank: Some(1_204),

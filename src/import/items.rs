@@ -12,6 +12,7 @@ use super::values;
 use crate::catalogue::categories::{CategorySeparator, CategorySeparators};
 use crate::catalogue::{ItemWriter, NewItem, Table, WriteBatch, year_from_text};
 use crate::files::{ColumnRequest, Input, Row, RowReader, TableOptions, Usually};
+use crate::letters::cover::Cover;
 
 /// How to import items. Each column may be given several times: the first that is not empty
 /// counts.
@@ -73,7 +74,7 @@ pub struct ItemsOptions {
     )]
     pub url_column: Vec<String>,
 
-    /// The column with the address of its picture (http or https); `image_url` if there is one.
+    /// The column with the address of its picture (https, or as the shop's own pages have it); `image_url` if there is one.
     #[arg(
         long,
         env = "CARTWAY_IMAGE_URL_COLUMN",
@@ -173,7 +174,7 @@ fn take(
         category: category.as_deref(),
         year,
         url: web_address(url.as_deref(), line, tally),
-        image_url: web_address(image_url.as_deref(), line, tally),
+        image_url: cover(image_url.as_deref(), line, tally),
     };
     let change = items.put(id, &item)?;
     tally.wrote(Table::Items, change);
@@ -194,4 +195,15 @@ fn web_address<'r>(address: Option<&'r str>, line: u64, tally: &mut Tally<'_>) -
     }
     tally.note(Note::UnusableUrl, line, address);
     None
+}
+
+/// An address of a picture that a page may show one day, be it only once the shop moves to TLS or it
+/// is known where the shop is.
+fn cover<'r>(address: Option<&'r str>, line: u64, tally: &mut Tally<'_>) -> Option<&'r str> {
+    let address = address?;
+    if Cover::of(address) == Cover::Never {
+        tally.note(Note::UnusableUrl, line, address);
+        return None;
+    }
+    Some(address)
 }

@@ -74,7 +74,7 @@ impl fmt::Display for Note {
         formatter.write_str(match self {
             Self::NoTitle => "without a title: they go by their id",
             Self::UnreadableYear => "with an unreadable year: taken without it",
-            Self::UnusableUrl => "addresses that are not http or https: dropped",
+            Self::UnusableUrl => "addresses that are not of the web: dropped",
             Self::UnreadableOrders => "with an unreadable number of orders: taken without it",
             Self::UnreadablePosition => "with an unreadable position: taken without it",
             Self::OnOwnList => "on their own list: that link is dropped",

@@ -12,7 +12,7 @@ use crate::words::texts::{Texts, args};
 
 use super::bars::{Bar, bars};
 use super::frame::Frame;
-use super::galleries::{Notable, PairLink};
+use super::galleries::{PairLink, bridging_card, central_card};
 use super::links::CardLink;
 
 /// Categories shown one by one.
@@ -44,12 +44,12 @@ pub struct AboutPage<'a> {
     centre_rule: Cow<'static, str>,
     closeness: Option<String>,
     /// The most central items with their mean steps.
-    central: Vec<Notable>,
+    central: Vec<CardLink>,
     /// Items by their number of links, as a picture.
     degrees_chart: String,
     distances: Option<DistancesView>,
     longest_known: Option<PairLink>,
-    bridging: Vec<Notable>,
+    bridging: Vec<CardLink>,
     bridging_basis: Option<String>,
     json: String,
 }
@@ -96,7 +96,7 @@ impl<'a> AboutPage<'a> {
             bridging: galleries
                 .bridging
                 .iter()
-                .map(|item| Notable::bridging(frame, item))
+                .map(|item| bridging_card(frame, item))
                 .collect(),
             bridging_basis: galleries
                 .bridging_basis
@@ -130,7 +130,7 @@ impl<'a> AboutPage<'a> {
             central: answer
                 .central
                 .iter()
-                .map(|item| Notable::central(frame, item))
+                .map(|item| central_card(frame, item))
                 .collect(),
             json: href::at(href::API_GRAPH),
         })

@@ -177,6 +177,7 @@ impl<'a> ConnectPage<'a> {
         };
         let title = share::page_title(answer);
         let canonical = href::connect(&answer.question);
+        let stops = answer.via.iter();
         let same_title = words::isolated(&answer.from.title);
         Ok(Self {
             frame,
@@ -189,7 +190,7 @@ impl<'a> ConnectPage<'a> {
                     .tell("connect-same", &args!["title" => same_title])
                     .into()
             }),
-            stops: answer.via.iter().map(|card| frame.card(card)).collect(),
+            stops: stops.map(|card| CardLink::in_a_line(texts, card)).collect(),
             headline: words::headline(texts, answer),
             found,
             none: match &answer.outcome {
@@ -248,7 +249,7 @@ fn found_view(
         best: found
             .paths
             .first()
-            .map(|path| steps(texts, answer, found, path))
+            .map(|path| steps(frame, answer, found, path))
             .unwrap_or_default(),
         others: others(texts, found),
         fields: href::paths_fields(&answer.question),
@@ -340,14 +341,15 @@ fn link_among(texts: Texts, found: &Connections, item: &PathItem) -> WordLink {
 }
 
 fn steps(
-    texts: Texts,
+    frame: &Frame,
     answer: &PathsAnswer,
     found: &Connections,
     path: &RankedPath,
 ) -> Vec<StepView> {
+    let texts = frame.texts;
     let (items, links) = items_and_links(found, path);
     let steps = items.into_iter().enumerate().map(|(step, item)| StepView {
-        card: CardLink::to_item(texts, &item.card),
+        card: frame.card(&item.card),
         hop: (!has_table(found)).then_some(step),
         onward: links
             .get(step)

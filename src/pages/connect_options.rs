@@ -154,7 +154,7 @@ fn stop(texts: Texts, question: &PathsQuestion, card: &ItemCard) -> ActiveOption
     };
     let title = args!["title" => words::isolated(&card.title)];
     ActiveOption {
-        card: Some(CardLink::to_item(texts, card)),
+        card: Some(CardLink::in_a_line(texts, card)),
         spoken: Some(texts.tell("option-via-undo-spoken", &title)),
         ..ActiveOption::new(words, &looser, texts.say("option-via-undo"))
     }
@@ -174,7 +174,7 @@ fn filtered(
             let title = card.map_or(id, |card| &card.title);
             let title = args!["title" => words::isolated(title)];
             ActiveOption {
-                card: card.map(|card| CardLink::to_item(texts, card)),
+                card: card.map(|card| CardLink::in_a_line(texts, card)),
                 spoken: Some(texts.tell("option-exclude-undo-spoken", &title)),
                 ..option("option-exclude", "option-exclude-undo")
             }

@@ -115,12 +115,12 @@ impl Frame {
 
     /// A link to an item's own page.
     pub(super) fn card(&self, card: &ItemCard) -> CardLink {
-        CardLink::to_item(self.texts, card)
+        CardLink::to_item(self.manner(), card)
     }
 
     /// A link elsewhere, named by an item.
     pub(super) fn card_to(&self, card: &ItemCard, href: String) -> CardLink {
-        CardLink::to(self.texts, card, href)
+        CardLink::to(self.manner(), card, href)
     }
 
     /// Where the page is found, by its normal address and in each language. Nothing where the

@@ -64,38 +64,22 @@ impl PairLink {
     }
 }
 
-/// An item with what makes it worth a look.
-#[derive(Debug, Template)]
-#[template(path = "notable.html")]
-pub(super) struct Notable {
-    card: CardLink,
-    facts: String,
+/// One of the most central items.
+pub(super) fn central_card(frame: &Frame, item: &CentralItem) -> CardLink {
+    let steps = words::mean_steps(frame.texts, item.mean_hops);
+    let mean = frame
+        .texts
+        .tell("about-centre-mean", &args!["steps" => steps]);
+    frame.card(&item.card).noted(mean)
 }
 
-impl askama::filters::HtmlSafe for Notable {}
-
-impl Notable {
-    /// One of the most central items.
-    pub(super) fn central(frame: &Frame, item: &CentralItem) -> Self {
-        let steps = words::mean_steps(frame.texts, item.mean_hops);
-        Self {
-            card: frame.card(&item.card),
-            facts: frame
-                .texts
-                .tell("about-centre-mean", &args!["steps" => steps]),
-        }
-    }
-
-    /// One of the items that most ways lead over.
-    pub(super) fn bridging(frame: &Frame, item: &BridgingItem) -> Self {
-        let share = frame.texts.percent(item.share);
-        Self {
-            card: frame.card(&item.card),
-            facts: frame
-                .texts
-                .tell("gallery-bridging-share", &args!["share" => share]),
-        }
-    }
+/// One of the items that most ways lead over.
+pub(super) fn bridging_card(frame: &Frame, item: &BridgingItem) -> CardLink {
+    let share = frame.texts.percent(item.share);
+    let share = frame
+        .texts
+        .tell("gallery-bridging-share", &args!["share" => share]);
+    frame.card(&item.card).noted(share)
 }
 
 /// Entries in their order, those all of whose items have titles before the others.
@@ -115,8 +99,8 @@ pub(super) struct Galleries<'a> {
     frame: &'a Frame,
     far: Vec<PairLink>,
     surprising: Vec<PairLink>,
-    central: Vec<Notable>,
-    bridging: Vec<Notable>,
+    central: Vec<CardLink>,
+    bridging: Vec<CardLink>,
 }
 
 impl askama::filters::HtmlSafe for Galleries<'_> {}
@@ -141,10 +125,8 @@ impl<'a> Galleries<'a> {
             surprising: surprising
                 .map(|pair| PairLink::surprising(frame, pair))
                 .collect(),
-            central: central.map(|item| Notable::central(frame, item)).collect(),
-            bridging: bridging
-                .map(|item| Notable::bridging(frame, item))
-                .collect(),
+            central: central.map(|item| central_card(frame, item)).collect(),
+            bridging: bridging.map(|item| bridging_card(frame, item)).collect(),
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::words::texts::{Texts, args};
 
 use super::frame::Frame;
 use super::links::{CardLink, Choice, WordLink};
+use super::tile::Tile;
 
 /// Categories offered one by one, the largest first.
 const MOST_CATEGORIES: usize = 20;
@@ -26,7 +27,7 @@ pub struct ItemPage<'a> {
     title: &'a str,
     facts: Vec<Fact>,
     shop_url: Option<&'a str>,
-    image_url: Option<&'a str>,
+    cover: Option<Tile>,
     heading: String,
     /// The rules that may hide others.
     hidden: String,
@@ -112,7 +113,7 @@ impl<'a> ItemPage<'a> {
             title: &item.card.title,
             facts: facts(frame.texts, &question, answer),
             shop_url: item.url.as_deref().and_then(href::outside),
-            image_url: item.image_url.as_deref().and_then(href::outside),
+            cover: Tile::large(frame.manner(), &item.card),
             heading: heading(frame.texts, answer),
             hidden: words::hidden(frame.texts, &answer.hidden_by),
             categories: categories(frame.texts, &question, answer),

@@ -7,16 +7,23 @@ use askama::Template;
 use crate::address::href;
 use crate::explorer::ItemCard;
 use crate::letters::plain::brief;
+use crate::picture::layered::Manner;
 use crate::words;
 use crate::words::texts::Texts;
 
-/// An item's title as a link, and the facts that tell it apart.
+use super::tile::Tile;
+
+/// An item as lists show it: its tile, its title as a link, the facts that tell it apart, and what
+/// is to be said of it in that list.
 #[derive(Debug, Clone, Template)]
 #[template(path = "card.html")]
 pub(crate) struct CardLink {
+    /// None where it stands in a line of text.
+    tile: Option<Tile>,
     href: String,
     title: String,
-    pub(super) facts: Vec<String>,
+    facts: Vec<String>,
+    note: Option<String>,
     /// It leads to a pair rather than to the item, which crawlers need not follow.
     elsewhere: bool,
 }
@@ -25,20 +32,40 @@ impl askama::filters::HtmlSafe for CardLink {}
 
 impl CardLink {
     /// A link to the item's own page.
-    pub(super) fn to_item(texts: Texts, card: &ItemCard) -> Self {
+    pub(super) fn to_item(manner: Manner<'_>, card: &ItemCard) -> Self {
         Self {
             elsewhere: false,
-            ..Self::to(texts, card, href::item(&card.id))
+            ..Self::to(manner, card, href::item(&card.id))
         }
     }
 
     /// A link elsewhere, named by the item.
-    pub(super) fn to(texts: Texts, card: &ItemCard, href: String) -> Self {
+    pub(super) fn to(manner: Manner<'_>, card: &ItemCard, href: String) -> Self {
         Self {
+            tile: Some(Tile::new(manner, card)),
             href,
+            elsewhere: true,
+            ..Self::in_a_line(manner.texts, card)
+        }
+    }
+
+    /// With what is to be said of it in this list.
+    pub(super) fn noted(self, note: String) -> Self {
+        Self {
+            note: Some(note),
+            ..self
+        }
+    }
+
+    /// A link to the item's own page in a line of text, where no tile fits.
+    pub(super) fn in_a_line(texts: Texts, card: &ItemCard) -> Self {
+        Self {
+            tile: None,
+            href: href::item(&card.id),
             title: card.title.clone(),
             facts: words::beside_title(texts, card),
-            elsewhere: true,
+            note: None,
+            elsewhere: false,
         }
     }
 

@@ -23,6 +23,7 @@ mod links;
 mod search;
 mod sentence;
 pub mod share;
+mod tile;
 
 pub use about::AboutPage;
 pub use asked::{Asked, End};

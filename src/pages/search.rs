@@ -81,7 +81,6 @@ struct PickView {
 #[derive(Debug)]
 struct ResultRow {
     card: CardLink,
-    links: String,
     page: Option<String>,
 }
 
@@ -200,15 +199,24 @@ fn first_page(question: &SearchQuestion) -> Option<String> {
 
 fn row(frame: &Frame, answer: &SearchAnswer, item: &Item, pick: Option<&Pick>) -> ResultRow {
     let card = &item.card;
+    let link = match pick {
+        Some(pick) => frame.card_to(card, pick.href(&card.id)),
+        None => frame.card(card),
+    };
     ResultRow {
-        card: match pick {
-            Some(pick) => frame.card_to(card, pick.href(&card.id)),
-            None => frame.card(card),
-        },
-        links: match item.links {
-            0 => words::bought_with_nothing(frame.texts, &answer.hidden_by),
-            links => frame.texts.count("search-bought-with", links),
-        },
+        card: link.noted(bought(frame, answer, item)),
         page: pick.map(|_| href::item(&card.id)),
+    }
+}
+
+/// How often it was bought, as far as that is known, and with how many others.
+fn bought(frame: &Frame, answer: &SearchAnswer, item: &Item) -> String {
+    let links = match item.links {
+        0 => words::bought_with_nothing(frame.texts, &answer.hidden_by),
+        links => frame.texts.count("search-bought-with", links),
+    };
+    match item.orders {
+        Some(orders) => format!("{} · {links}", frame.texts.count("orders", orders)),
+        None => links,
     }
 }

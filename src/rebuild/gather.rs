@@ -110,6 +110,7 @@ fn read_items(
         ));
     }
     report_mended(&rows.mended, manifest);
+    report_covers(&rows.mended, manifest);
     Ok((rows.items, ids.into_known()))
 }
 
@@ -165,6 +166,28 @@ fn report_mended(mended: &Mended, manifest: &mut Manifest) {
             "{} texts of `items` hold control characters or line breaks, which became spaces \
              (addresses: left out)",
             mended.with_controls
+        ));
+    }
+}
+
+/// A page that came over TLS shows no picture that did not.
+fn report_covers(mended: &Mended, manifest: &mut Manifest) {
+    let Mended {
+        insecure_covers,
+        no_covers,
+        ..
+    } = mended;
+    if insecure_covers.times > 0 {
+        manifest.warnings.push(format!(
+            "{} pictures in `image_url` are over http:, which browsers block on a page that came over \
+             https:, so pages do not show them ({}); give them as https:, or without a scheme",
+            insecure_covers.times, insecure_covers.first
+        ));
+    }
+    if no_covers.times > 0 {
+        manifest.warnings.push(format!(
+            "{} texts in `image_url` are no address of a picture and were left out ({})",
+            no_covers.times, no_covers.first
         ));
     }
 }

@@ -9,6 +9,7 @@ use cartway_graph::items::{ItemList, ItemRecord};
 use super::clean;
 use crate::catalogue::ItemRow;
 use crate::catalogue::categories::{self, CategorySeparator, CategorySeparators};
+use crate::letters::cover::Cover;
 
 /// Longest text of an item that is kept, in bytes. A page shows a title many times, so one of
 /// megabytes would be a page of hundreds of them.
@@ -39,6 +40,26 @@ pub(super) struct Mended {
     pub(super) over_categories: u64,
     /// Texts with control characters or line breaks.
     pub(super) with_controls: u64,
+    /// Pictures over `http:`, which no page shows, and one of them.
+    pub(super) insecure_covers: Told,
+    /// Addresses of pictures that are none, and one of them.
+    pub(super) no_covers: Told,
+}
+
+/// How often something was met, and the first time it was.
+#[derive(Debug, Default)]
+pub(super) struct Told {
+    pub(super) times: u64,
+    pub(super) first: String,
+}
+
+impl Told {
+    fn count(&mut self, example: &str) {
+        self.times += 1;
+        if self.times == 1 {
+            example.clone_into(&mut self.first);
+        }
+    }
 }
 
 impl ItemRows {
@@ -75,7 +96,7 @@ impl ItemRows {
                 .as_deref(),
             year: row.year,
             url: row.url.filter(|address| mended.is_whole(address)),
-            image_url: row.image_url.filter(|address| mended.is_whole(address)),
+            image_url: row.image_url.filter(|address| mended.is_cover(address)),
         });
     }
 }
@@ -135,6 +156,25 @@ impl Mended {
         self.too_long += 1;
         let kept = &text[..text.floor_char_boundary(MAX_TEXT - '…'.len_utf8())];
         Cow::Owned(format!("{kept}…"))
+    }
+
+    /// Whether the address of a picture is kept: one over `http:` is, for programs of the shop, and
+    /// told since pages do not show it.
+    fn is_cover(&mut self, address: &str) -> bool {
+        if !self.is_whole(address) {
+            return false;
+        }
+        match Cover::of(address) {
+            Cover::Whole | Cover::WithoutScheme | Cover::OfTheShop => true,
+            Cover::Insecure => {
+                self.insecure_covers.count(address);
+                true
+            }
+            Cover::Never => {
+                self.no_covers.count(address);
+                false
+            }
+        }
     }
 
     fn is_whole(&mut self, address: &str) -> bool {
@@ -258,5 +298,46 @@ mod tests {
             assert_eq!(found.unwrap_or_default().lines().count(), kept);
             assert_eq!((mended.too_long, mended.over_categories), (too_long, over));
         }
+    }
+
+    #[test]
+    fn pictures_that_no_page_shows_are_counted_with_an_example() {
+        let mut rows = ItemRows::default();
+        for (id, image_url) in [
+            (1, "https://shop.example/1.jpg"),
+            (2, "//cdn.example/2.jpg"),
+            (3, "img/3.jpg"),
+            (4, "http://shop.example/4.jpg"),
+            (5, "http://shop.example/5.jpg"),
+            (6, "javascript:alert(1)"),
+        ] {
+            rows.push(&ItemRow {
+                id: Key::from(id),
+                title: None,
+                creator: None,
+                category: None,
+                year: None,
+                url: None,
+                image_url: Some(image_url),
+            });
+        }
+        let Mended {
+            insecure_covers,
+            no_covers,
+            ..
+        } = &rows.mended;
+        assert_eq!(insecure_covers.times, 2);
+        assert_eq!(insecure_covers.first, "http://shop.example/4.jpg");
+        assert_eq!(
+            (no_covers.times, no_covers.first.as_str()),
+            (1, "javascript:alert(1)")
+        );
+        let (table, _) = rows.items.in_id_order();
+        let kept = (0..6).filter(|&place| table.item(place).image_url.is_some());
+        assert_eq!(
+            kept.count(),
+            5,
+            "one over http: is kept for programs of the shop"
+        );
     }
 }

@@ -1,5 +1,6 @@
 //! What every response carries, and the log of requests.
 
+use std::sync::LazyLock;
 use std::time::Instant;
 
 use actix_web::body::MessageBody;
@@ -17,8 +18,15 @@ use crate::address;
 
 /// Our pages need a stylesheet, a script that asks us for suggestions, pictures, and forms that
 /// lead back to us; nothing else may happen. Pictures of items come from the shop.
-const PAGES: &str = "default-src 'none'; style-src 'self'; script-src 'self'; \
-     connect-src 'self'; img-src 'self' https:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+static PAGES: LazyLock<HeaderValue> = LazyLock::new(|| {
+    let policy = format!(
+        "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; \
+         img-src 'self' {}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        address::cover_sources()
+    );
+    // Nothing but what may stand in a header is in it; without pictures a page still works.
+    HeaderValue::try_from(policy).unwrap_or(HeaderValue::from_static(OTHERS))
+});
 
 /// What is no page needs nothing.
 const OTHERS: &str = "default-src 'none'; frame-ancestors 'none'";
@@ -47,7 +55,11 @@ pub(super) async fn limit_documents(
     if !is_known && !headers.contains_key(CONTENT_SECURITY_POLICY) {
         let media = headers.get(CONTENT_TYPE).map(HeaderValue::as_bytes);
         let is_page = media.is_some_and(|media| media.starts_with(b"text/html"));
-        let policy = HeaderValue::from_static(if is_page { PAGES } else { OTHERS });
+        let policy = if is_page {
+            PAGES.clone()
+        } else {
+            HeaderValue::from_static(OTHERS)
+        };
         headers.insert(CONTENT_SECURITY_POLICY, policy);
     }
     Ok(response)

@@ -11,6 +11,7 @@ use actix_web::http::header::{
 use serde::Serialize;
 
 use super::error::WebError;
+use crate::address;
 use crate::api;
 use crate::explorer::GenerationStamp;
 
@@ -52,9 +53,12 @@ impl Reply {
 
     /// A page that may stand in a frame of any site; it runs no script and sends nothing anywhere.
     pub(super) fn framed_page(from: &GenerationStamp, html: String) -> Self {
-        let policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'none'; \
-             base-uri 'none'; frame-ancestors *";
-        Self::page(from, html).with(CONTENT_SECURITY_POLICY, policy)
+        let policy = format!(
+            "default-src 'none'; style-src 'self'; img-src 'self' {}; form-action 'none'; \
+             base-uri 'none'; frame-ancestors *",
+            address::cover_sources()
+        );
+        Self::page(from, html).with(CONTENT_SECURITY_POLICY, &policy)
     }
 
     /// A picture that stands alone. It carries its style, which its policy allows and nothing else.

@@ -11,6 +11,7 @@ mod between_page;
 mod caching;
 mod categories;
 mod centre;
+mod covers;
 mod degrees;
 mod errors;
 mod exchanged;

@@ -19,7 +19,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ("columnar", &[]),
     ("catalogue", &["columnar"]),
     ("files", &["columnar"]),
-    ("import", &["catalogue", "files"]),
+    ("import", &["letters", "catalogue", "files"]),
     ("inspect", &["files"]),
     ("shops", &[]),
     ("generation", &[GRAPH, "search"]),
@@ -29,7 +29,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ),
     ("explorer", &[GRAPH, "lending", "search", "generation"]),
     ("words", &["letters", "explorer"]),
-    ("address", &["explorer", "words"]),
+    ("address", &["letters", "explorer", "words"]),
     ("picture", &["letters", "explorer", "words", "address"]),
     ("api", &["explorer", "words", "address"]),
     (
@@ -61,7 +61,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 22] = [
+const PACKAGES: [(&str, &[&str]); 23] = [
     ("actix_http", &["web"]),
     ("actix_server", &["web"]),
     ("actix_service", &["web"]),
@@ -83,6 +83,7 @@ const PACKAGES: [(&str, &[&str]); 22] = [
     ("signal_hook", &["cli"]),
     ("skrifa", &["picture"]),
     ("tiny_skia", &["picture"]),
+    ("url", &["letters", "address", "web"]),
     ("usvg", &["picture"]),
 ];
 

@@ -12,13 +12,15 @@ fn items_go_in_with_all_that_is_known() {
         "title,id,year,creator,url,image_url,category,price\n\
          \"Gödel, Escher, Bach\",b1,1979,Hofstadter,https://shop/b1,HTTP://shop/b1.png,Books,9\n\
          ,b2,c. 1984,,javascript:alert(1),//shop/x.png,,\n\
-         Third,b3,soon,,https://shop/a b,,,\n",
+         Third,b3,soon,,https://shop/a b,img/3.jpg,,\n\
+         Fourth,b4,,,,\"data:image/png;base64,AA\",,\n",
     );
     let report = shop.import(&items(&[]), "items.csv");
     let expected = [
         "b1|Gödel, Escher, Bach|Hofstadter|Books|1979|https://shop/b1|HTTP://shop/b1.png",
-        "b2|NULL|NULL|NULL|1984|NULL|NULL",
-        "b3|Third|NULL|NULL|NULL|NULL|NULL",
+        "b2|NULL|NULL|NULL|1984|NULL|//shop/x.png",
+        "b3|Third|NULL|NULL|NULL|NULL|img/3.jpg",
+        "b4|Fourth|NULL|NULL|NULL|NULL|NULL",
     ];
     assert_eq!(shop.rows("SELECT * FROM items"), expected);
     let notes = report.notes.into_iter();

@@ -108,7 +108,7 @@ fn picture_height(texts: Texts, found: &Connections, width: u32) -> u32 {
     } else {
         Orientation::Across
     };
-    let layout = layered::lay_out(texts, found, orientation);
+    let layout = layered::lay_out_in_page(texts, found, orientation);
     layout.height.unsigned_abs()
 }
 

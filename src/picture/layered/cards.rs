@@ -6,11 +6,11 @@
 
 use std::collections::BTreeSet;
 
-use crate::address::href;
-use crate::explorer::{Connections, PathItem};
+use crate::address::{cover, href};
+use crate::explorer::{Connections, ItemCard, PathItem};
 use crate::letters::fit::Label;
 use crate::picture::layout::{
-    FoldBox, Folded, GLYPH_WIDTH, ItemBox, Layout, PADDING, Rect, Role, Rows,
+    COVER_HEIGHT, COVER_WIDTH, FoldBox, Folded, GLYPH_WIDTH, ItemBox, Layout, PADDING, Rect, Role,
 };
 use crate::words;
 use crate::words::texts::{Texts, args};
@@ -32,6 +32,12 @@ pub(super) struct Measures {
     pub(super) room: i32,
     /// Where a shape stands under the foot of the first line.
     pub(super) glyph: i32,
+    /// The left edge, from where the text begins.
+    pub(super) left: i32,
+    /// The middle between the left and the right edge.
+    pub(super) middle: i32,
+    /// The place of a cover, where there is room for one.
+    pub(super) cover: Option<Rect>,
 }
 
 impl Measures {
@@ -44,8 +50,16 @@ impl Measures {
             height: rows.height,
             top: -rows.title,
             bar: rows.bar.map(|top| top + 2 - rows.title),
-            room: width - 2 * PADDING,
+            room: width - 2 * PADDING - layout.cover_room,
             glyph: rows.caption - rows.title - GLYPH_RISE,
+            left: -PADDING - layout.cover_room,
+            middle: width / 2 - PADDING - layout.cover_room,
+            cover: (layout.cover_room > 0).then(|| Rect {
+                x: -layout.cover_room,
+                y: (rows.height - COVER_HEIGHT) / 2 - rows.title,
+                width: COVER_WIDTH,
+                height: COVER_HEIGHT,
+            }),
         }
     }
 }
@@ -102,6 +116,13 @@ pub(super) struct Card {
     /// Length of its bar without its round ends, and the class that goes with it; none where there are no bars.
     pub(super) share: Option<(i32, &'static str)>,
     pub(super) on_every_path: bool,
+    /// The address of its cover, where there is room for one.
+    pub(super) cover: Option<String>,
+}
+
+/// Where the cover of an item is, if it may be shown.
+pub(super) fn cover_of(card: &ItemCard) -> Option<String> {
+    card.image_url.as_deref().and_then(cover)
 }
 
 /// The box of what is not drawn.
@@ -152,7 +173,7 @@ pub(super) fn cards(
     let boxes = layout.boxes.iter();
     boxes
         .map(|place| {
-            let mut card = card(manner, found, place, &layout.rows);
+            let mut card = card(manner, found, place, layout);
             let (Setting::First(shared) | Setting::Second(shared)) = setting else {
                 return card;
             };
@@ -170,7 +191,9 @@ pub(super) fn frames(cards: &[Card]) -> Vec<Frame> {
     frames.into_iter().collect()
 }
 
-fn card(manner: Manner, found: &Connections, place: &ItemBox, rows: &Rows) -> Card {
+fn card(manner: Manner, found: &Connections, place: &ItemBox, layout: &Layout) -> Card {
+    let rows = &layout.rows;
+    let covers = layout.cover_room > 0;
     // The layout names places of the very connections it was made from.
     let item = &found.items[place.item];
     let shape = manner.shape_of(&item.card);
@@ -184,16 +207,16 @@ fn card(manner: Manner, found: &Connections, place: &ItemBox, rows: &Rows) -> Ca
         },
         href: href::item(&item.card.id),
         words: card_words(manner.texts, found, item, place.role),
-        x: place.rect.x + PADDING,
+        x: place.rect.x + PADDING + layout.cover_room,
         y: place.rect.y + rows.title,
         shared: None,
         borrowed: false,
         frame: Frame {
             dark,
             shape,
-            right_to_left: shape.is_some() && place.caption.right_to_left,
+            right_to_left: shape.is_some() && !covers && place.caption.right_to_left,
         },
-        lines: text_lines(place, rows, shape),
+        lines: text_lines(place, layout, shape),
         share: rows.bar.map(|_| {
             let class = match (dark, place.best) {
                 (true, _) => "e",
@@ -204,6 +227,7 @@ fn card(manner: Manner, found: &Connections, place: &ItemBox, rows: &Rows) -> Ca
         }),
         // With one connection only, the mark would stand everywhere and say nothing.
         on_every_path: item.on_every_path && place.role == Role::Middle && found.has_several(),
+        cover: if covers { cover_of(&item.card) } else { None },
     }
 }
 
@@ -225,9 +249,14 @@ fn card_words(texts: Texts, found: &Connections, item: &PathItem, role: Role) ->
     format!("{}: {place}", words::with_facts(texts, &item.card))
 }
 
-fn text_lines(place: &ItemBox, rows: &Rows, shape: Option<usize>) -> Vec<TextLine> {
-    let room = place.rect.width - 2 * PADDING;
-    let indent = shape.map_or(0, |_| GLYPH_WIDTH);
+fn text_lines(place: &ItemBox, layout: &Layout, shape: Option<usize>) -> Vec<TextLine> {
+    let rows = &layout.rows;
+    let room = place.rect.width - 2 * PADDING - layout.cover_room;
+    // Under a cover the shape has a place of its own.
+    let indent = match shape {
+        Some(_) if layout.cover_room == 0 => GLYPH_WIDTH,
+        _ => 0,
+    };
     let title_lines = i32::try_from(place.title.lines.len()).unwrap_or(1);
     let caption = rows.caption - rows.title;
     let mut lines = Vec::new();

@@ -31,7 +31,7 @@ pub struct Manner<'a> {
 
 impl Manner<'_> {
     /// The shape of an item: that of the top level of its main category, if it has one.
-    pub(in crate::picture) fn shape_of(&self, card: &ItemCard) -> Option<usize> {
+    pub(crate) fn shape_of(&self, card: &ItemCard) -> Option<usize> {
         let top = card.category()?.top();
         let mut categories = self.categories.iter().take(SHAPES);
         categories.position(|name| name == top)

@@ -89,8 +89,8 @@ fn inline_told(
     telling: &Telling,
     found: &Connections,
 ) -> Result<InlinePictures, askama::Error> {
-    let across = lay_out(manner.texts, found, Orientation::Across);
-    let down = lay_out(manner.texts, found, Orientation::Down);
+    let across = lay_out_in_page(manner.texts, found, Orientation::Across);
+    let down = lay_out_in_page(manner.texts, found, Orientation::Down);
     let shared = shared(&across, &down);
     Ok(InlinePictures {
         across: print(manner, telling, found, &across, &Setting::First(&shared))?,
@@ -143,11 +143,22 @@ pub fn stand_alone(
 /// The layout of connections, with what boxes say in the language of `texts`.
 #[must_use]
 pub fn lay_out(texts: Texts, found: &Connections, orientation: Orientation) -> Layout {
+    layout::lay_out(found, &captions(texts, found), orientation, false)
+}
+
+/// The layout in a page, where boxes show covers if there are any. A picture that stands alone
+/// cannot: browsers load nothing into a picture.
+#[must_use]
+pub fn lay_out_in_page(texts: Texts, found: &Connections, orientation: Orientation) -> Layout {
+    let covers = drawn_items(found).any(|item| cards::cover_of(&item.card).is_some());
+    layout::lay_out(found, &captions(texts, found), orientation, covers)
+}
+
+fn captions(texts: Texts, found: &Connections) -> Vec<String> {
     let cards = found.items.iter().map(|item| &item.card);
-    let captions: Vec<String> = cards
+    cards
         .map(|card| words::category_and_year(texts, card))
-        .collect();
-    layout::lay_out(found, &captions, orientation)
+        .collect()
 }
 
 /// Items whose boxes look the same in both pictures.
@@ -212,6 +223,7 @@ fn print(
             .map(|fold| FoldCard::new(texts, fold, &telling.page))
             .collect(),
         measures: cards::Measures::new(layout),
+        covers: layout.cover_room > 0,
         marked: cards.iter().any(|card| card.on_every_path),
         cards,
     };
@@ -237,6 +249,8 @@ struct Picture {
     arrows: bool,
     measures: cards::Measures,
     frames: Vec<Frame>,
+    /// Its boxes have room for covers.
+    covers: bool,
     /// There are items on every path.
     marked: bool,
     bundles: Vec<Bundle>,

@@ -263,7 +263,7 @@ fn the_stylesheet_knows_how_wide_pictures_are() {
         let answer = samples::found(&vec![1; columns]);
         let layout = lay_out(Texts::default(), connections(&answer), Orientation::Across);
         let width = f64::from(layout.width) / 16.0;
-        let rule = format!(".cw-columns-{columns}{{--natural:{width}rem}}");
+        let rule = format!(".cw-columns-{columns}{{--plain:{width}rem;--columns:{columns}}}");
         assert!(sheet.contains(&rule), "{rule}");
     }
 }
@@ -285,4 +285,69 @@ fn large_numbers_are_short_in_narrow_gaps() {
         shown.map(|value| lines::short_number(Texts::default(), value)),
         short
     );
+}
+
+/// Connections in which every other item has a cover, one of them over `http:`.
+fn pictured(columns: &[usize]) -> PathsAnswer {
+    let mut answer = samples::found(columns);
+    let Outcome::Found(found) = &mut answer.outcome else {
+        panic!("samples::found makes found answers")
+    };
+    for (place, item) in found.items.iter_mut().enumerate() {
+        let scheme = if place == 2 { "http" } else { "https" };
+        let cover = format!("{scheme}://shop.example/{place}.jpg?w=80&h=104");
+        item.card.image_url = (place % 2 == 0).then_some(cover);
+    }
+    answer
+}
+
+#[test]
+fn boxes_of_a_page_show_covers_where_there_are_any() {
+    let answer = pictured(&[1, 3, 3, 1]);
+    let pictures = both(&answer);
+    for svg in [&pictures.across, &pictures.down] {
+        assert_eq!(
+            svg.matches("<image href=\"https://shop.example/").count(),
+            3
+        );
+        assert!(svg.contains(" cw-covers\"") && svg.contains("0.jpg?w=80&#38;h=104\""));
+        assert!(!svg.contains("http://shop.example"));
+    }
+    let room = |covers: bool, orientation| {
+        let answer = if covers {
+            pictured(&[1, 3, 3, 1])
+        } else {
+            samples::found(&[1, 3, 3, 1])
+        };
+        let layout = lay_out_in_page(Texts::default(), connections(&answer), orientation);
+        assert_eq!(layout.cover_room > 0, covers);
+        let width = layout.boxes[0].rect.width;
+        for item_box in &layout.boxes {
+            assert!(item_box.title.lines.len() <= 3);
+            assert!(item_box.share_width <= width - layout.cover_room);
+        }
+        (width, width - layout.cover_room)
+    };
+    let (plain, plain_text) = room(false, Orientation::Across);
+    let (wide, text) = room(true, Orientation::Across);
+    assert!(
+        wide > plain && text == plain_text,
+        "the text keeps its room"
+    );
+    let (plain, _) = room(false, Orientation::Down);
+    let (phone, _) = room(true, Orientation::Down);
+    assert_eq!(phone, plain, "a phone has no more room");
+}
+
+#[test]
+fn a_picture_of_its_own_and_one_without_covers_stay_as_they_are() {
+    let (pictured, plain) = (pictured(&[1, 3, 1]), samples::found(&[1, 3, 1]));
+    for orientation in BOTH {
+        assert_eq!(alone(&pictured, orientation), alone(&plain, orientation));
+        let texts = Texts::default();
+        assert_eq!(
+            lay_out_in_page(texts, connections(&plain), orientation),
+            lay_out(texts, connections(&plain), orientation)
+        );
+    }
 }

@@ -21,16 +21,21 @@ use crate::explorer::Connections;
 
 pub use choose::{MAX_COLUMN, MAX_COLUMN_DOWN, MAX_COLUMNS, MAX_ITEMS};
 pub use geometry::{Point, Rect};
-pub(super) use place::{GLYPH_WIDTH, PADDING, width_tenths};
+pub(super) use place::{COVER_HEIGHT, COVER_WIDTH, GLYPH_WIDTH, PADDING, width_tenths};
 pub use plan::{FoldBox, Folded, ItemBox, Layout, LinkCurve, Orientation, Role, Rows};
 
 /// Lays connections out. `captions` are the last lines of the boxes, one for each item; where one
-/// is too long, the category of the item stands alone.
+/// is too long, the category of the item stands alone. With `covers`, every box has room for one.
 #[must_use]
-pub fn lay_out(connections: &Connections, captions: &[String], orientation: Orientation) -> Layout {
+pub fn lay_out(
+    connections: &Connections,
+    captions: &[String],
+    orientation: Orientation,
+    covers: bool,
+) -> Layout {
     let drawing = choose::choose(connections, orientation);
     let lanes = order::lanes(&drawing, orientation);
-    place::place(connections, captions, &drawing, &lanes, orientation)
+    place::place(connections, captions, &drawing, &lanes, orientation, covers)
 }
 
 #[cfg(test)]

@@ -32,10 +32,19 @@ const ROOMY_COLUMNS: usize = 5;
 /// Room the shape of a category takes before the caption.
 pub(crate) const GLYPH_WIDTH: i32 = 15;
 
+/// A cover, and the gap between it and the text.
+pub(crate) const COVER_WIDTH: i32 = 40;
+pub(crate) const COVER_HEIGHT: i32 = 52;
+const COVER_ROOM: i32 = COVER_WIDTH + 8;
+/// Text narrower than this gets a third line for its title.
+const NARROW: i32 = 120;
+
 /// The measures of one orientation. `along` is the way the hops run, `beside` the way lanes lie.
 struct Grid {
     orientation: Orientation,
     box_width: i32,
+    /// Room for a cover in every box.
+    cover_room: i32,
     /// Known once it is known what the boxes have to say.
     box_height: i32,
     gap_along: i32,
@@ -44,7 +53,7 @@ struct Grid {
 }
 
 impl Grid {
-    fn new(orientation: Orientation, columns: usize, lanes: &[i32]) -> Self {
+    fn new(orientation: Orientation, columns: usize, lanes: &[i32], covers: bool) -> Self {
         let first_lane = lanes.iter().copied().min().unwrap_or(0);
         let last_lane = lanes.iter().copied().max().unwrap_or(0);
         let (box_width, gap_along, side_margin) = match orientation {
@@ -53,14 +62,31 @@ impl Grid {
             Orientation::Down if first_lane == last_lane => (WIDE_BOX_WIDTH, 48, SIDE_MARGIN_DOWN),
             Orientation::Down => (BOX_WIDTH, 52, SIDE_MARGIN_DOWN),
         };
+        let cover_room = if covers { COVER_ROOM } else { 0 };
+        // A phone has no room for wider boxes: there the text is narrower instead.
+        let wider = match orientation {
+            Orientation::Across => cover_room,
+            Orientation::Down => 0,
+        };
         Self {
             orientation,
-            box_width,
+            box_width: box_width + wider,
+            cover_room,
             box_height: 0,
             gap_along,
             side_margin,
             first_lane,
         }
+    }
+
+    /// Width of the text in a box.
+    fn room(&self) -> i32 {
+        self.box_width - 2 * PADDING - self.cover_room
+    }
+
+    /// Most lines of a title.
+    fn title_lines(&self) -> usize {
+        if self.room() < NARROW { 3 } else { 2 }
     }
 
     fn rect(&self, column: usize, lane: i32) -> Rect {
@@ -127,16 +153,17 @@ pub(super) fn place(
     drawing: &Drawing,
     lanes: &[i32],
     orientation: Orientation,
+    covers: bool,
 ) -> Layout {
-    let mut grid = Grid::new(orientation, drawing.columns.len(), lanes);
-    let rows = rows(connections, grid.box_width);
+    let mut grid = Grid::new(orientation, drawing.columns.len(), lanes, covers);
+    let rows = rows(connections, &grid);
     grid.box_height = rows.height;
     let rects = rects(drawing, lanes, &grid);
     let mut boxes = Vec::new();
     let mut folds = Vec::new();
     for (node, rect) in drawing.nodes.iter().zip(&rects) {
         match node {
-            Node::Item(item) => boxes.push(item_box(connections, captions, *item, *rect)),
+            Node::Item(item) => boxes.push(item_box(connections, captions, *item, *rect, &grid)),
             Node::Fold(folded) => folds.push(FoldBox {
                 rect: *rect,
                 folded: *folded,
@@ -163,6 +190,7 @@ pub(super) fn place(
         columns: drawing.columns.len(),
         width: right + grid.side_margin,
         height: bottom + MARGIN,
+        cover_room: grid.cover_room,
         rows,
         boxes,
         folds,
@@ -172,16 +200,13 @@ pub(super) fn place(
 
 /// Rows for all that any item has to say: a catalogue without creators leaves no gaps for them.
 /// Items not drawn count too, so that both orientations agree.
-fn rows(connections: &Connections, box_width: i32) -> Rows {
+fn rows(connections: &Connections, grid: &Grid) -> Rows {
     let cards = connections.items.iter().filter(|item| item.on_shortest);
     let cards: Vec<&ItemCard> = cards.map(|item| &item.card).collect();
-    let room = f64::from(box_width - 2 * PADDING);
     let title = 22;
-    let mut foot = title;
-    let breaks = |card: &&ItemCard| title_label(card, room).lines.len() > 1;
-    if cards.iter().any(breaks) {
-        foot += LINE;
-    }
+    let titles = cards.iter().map(|card| title_label(card, grid).lines.len());
+    let most_lines = titles.max().unwrap_or(1).max(1);
+    let mut foot = title + LINE * (most_lines as i32 - 1);
     if cards.iter().any(|card| card.creator.is_some()) {
         foot += LINE;
     }
@@ -191,12 +216,17 @@ fn rows(connections: &Connections, box_width: i32) -> Rows {
     }
     let several = connections.has_several();
     let bar = several.then_some(foot + 9);
+    let height = foot + if several { 23 } else { 13 };
     Rows {
         title,
         line: LINE,
         caption: foot,
         bar,
-        height: foot + if several { 23 } else { 13 },
+        height: if grid.cover_room > 0 {
+            height.max(COVER_HEIGHT + 2 * PADDING)
+        } else {
+            height
+        },
     }
 }
 
@@ -210,25 +240,29 @@ fn rects(drawing: &Drawing, lanes: &[i32], grid: &Grid) -> Vec<Rect> {
     rects
 }
 
-fn item_box(connections: &Connections, captions: &[String], place: usize, rect: Rect) -> ItemBox {
+fn item_box(
+    connections: &Connections,
+    captions: &[String],
+    place: usize,
+    rect: Rect,
+    grid: &Grid,
+) -> ItemBox {
     let item = &connections.items[place];
-    let room = f64::from(rect.width - 2 * PADDING);
+    let room = f64::from(grid.room());
+    // The shape of the category stands in its line, or under the cover.
+    let glyph = if grid.cover_room > 0 { 0 } else { GLYPH_WIDTH };
     let best = connections.paths.first();
     ItemBox {
         item: place,
         rect,
-        title: title_label(&item.card, room),
+        title: title_label(&item.card, grid),
         creator: fit::label(
             item.card.creator.as_deref().unwrap_or_default(),
             room,
             f64::from(CAPTION_SIZE),
             1,
         ),
-        caption: caption(
-            captions.get(place),
-            &item.card,
-            room - f64::from(GLYPH_WIDTH),
-        ),
+        caption: caption(captions.get(place), &item.card, room - f64::from(glyph)),
         role: match item.column {
             0 => Role::Start,
             column if column == connections.hops => Role::End,
@@ -267,8 +301,9 @@ pub(crate) fn width_tenths(orders: Option<u32>) -> i32 {
     5 * (2.0 + 1.8 * orders.log10()).min(12.0).round() as i32
 }
 
-fn title_label(card: &ItemCard, room: f64) -> fit::Label {
-    fit::label(&card.title, room, f64::from(TITLE_SIZE), 2)
+fn title_label(card: &ItemCard, grid: &Grid) -> fit::Label {
+    let room = f64::from(grid.room());
+    fit::label(&card.title, room, f64::from(TITLE_SIZE), grid.title_lines())
 }
 
 /// The last line of a box; where there is no room for all it says, the category alone.

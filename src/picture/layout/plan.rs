@@ -23,6 +23,8 @@ pub struct Layout {
     pub width: i32,
     /// Height of the canvas.
     pub height: i32,
+    /// Room for a cover at the left of every box, before its text; none where there are no covers.
+    pub cover_room: i32,
     /// Where the lines of text stand in every box.
     pub rows: Rows,
     /// One box an item drawn, in the order of [`Connections::items`](crate::explorer::Connections::items).
