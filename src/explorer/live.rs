@@ -11,7 +11,9 @@ use arc_swap::ArcSwapOption;
 
 use super::serving::{Proof, Serving, Since};
 use super::workspaces::Workspaces;
-use crate::generation::{FolderState, Generation, GenerationError, GraphFolder, Holding, Manifest};
+use crate::generation::{
+    self, FolderState, Generation, GenerationError, GraphFolder, Holding, Manifest,
+};
 
 /// Times a takeover begins anew because the folder changed under it.
 const TRIES: usize = 3;
@@ -112,9 +114,10 @@ impl LiveGeneration {
             return Ok(None);
         };
         let path = self.folder.path_of(&name);
-        if let Some(live) = self.if_live(&Manifest::read(&path)?) {
+        let manifest = Manifest::read(&path)?;
+        if self.is_live(&manifest) {
             // Made anew or copied, and nothing new; but then it should be whole.
-            live.prove_again()?;
+            generation::verify_files(&manifest, &path)?;
             return Ok(None);
         }
         let generation = Generation::open_holding(&path, self.holding)?;
@@ -147,9 +150,9 @@ impl LiveGeneration {
         }
     }
 
-    /// The live generation, if a manifest is that of it and nothing is wrong with it.
-    fn if_live(&self, manifest: &Manifest) -> Option<Arc<Serving>> {
-        self.current().filter(|live| {
+    /// Whether a manifest is that of the live generation, and nothing is wrong with the latter.
+    fn is_live(&self, manifest: &Manifest) -> bool {
+        self.current().is_some_and(|live| {
             live.generation.name() == manifest.version
                 && live.identity() == manifest.identity()
                 && !matches!(live.proof(), Proof::Damaged(_))

@@ -106,15 +106,6 @@ impl Serving {
         proven.map(|_| ())
     }
 
-    /// Proves it whole although that was done: its files look different, and should be the same.
-    ///
-    /// # Errors
-    /// The first thing found wrong.
-    pub(super) fn prove_again(&self) -> Result<(), GenerationError> {
-        self.trust().proof = Proof::Wanting;
-        self.prove()
-    }
-
     /// Looks what became of the file of its graph. After [`Since::Written`] it is to be proven anew.
     pub(super) fn look_at_file(&self) -> Since {
         let mut trust = self.trust();

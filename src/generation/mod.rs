@@ -30,7 +30,7 @@ pub use lock::RebuildLock;
 pub use look::FolderState;
 pub use manifest::{Counts, FileSum, Identity, Manifest, PassTime, Source};
 pub use open::{Generation, Holding};
-pub use verify::{Verified, verify, verify_generation};
+pub use verify::{Verified, verify, verify_files, verify_generation};
 
 /// Name of the file with the graph.
 pub const GRAPH_FILE: &str = "graph.bin";

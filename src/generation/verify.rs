@@ -4,7 +4,7 @@ use std::path::Path;
 
 use cartway_graph::snapshot;
 
-use super::{FileSum, GRAPH_FILE, Generation, GenerationError, GraphFolder, SEARCH_FILE};
+use super::{FileSum, GRAPH_FILE, Generation, GenerationError, GraphFolder, Manifest, SEARCH_FILE};
 use crate::search;
 
 /// What was proven whole.
@@ -55,11 +55,7 @@ pub fn verify_generation(
     let graph = FileSum::of_bytes(generation.snapshot.bytes());
     let search = FileSum::of(&path.join(SEARCH_FILE))?;
     for (file, found) in [(GRAPH_FILE, graph), (SEARCH_FILE, search)] {
-        if generation.manifest.files.get(file) != Some(&found) {
-            return Err(mismatch(format!(
-                "{file} is not the file manifest.json was written for"
-            )));
-        }
+        is_file_of(&generation.manifest, path, file, &found)?;
         bytes += found.bytes;
     }
     let items = generation.snapshot.node_count();
@@ -75,5 +71,32 @@ pub fn verify_generation(
         items,
         links,
         bytes,
+    })
+}
+
+/// Proves that the files of a generation are those its manifest was written for. Reads every byte,
+/// and understands none.
+///
+/// # Errors
+/// The first that is not, or cannot be read.
+pub fn verify_files(manifest: &Manifest, path: &Path) -> Result<(), GenerationError> {
+    [GRAPH_FILE, SEARCH_FILE].into_iter().try_for_each(|file| {
+        let found = FileSum::of(&path.join(file))?;
+        is_file_of(manifest, path, file, &found)
+    })
+}
+
+fn is_file_of(
+    manifest: &Manifest,
+    path: &Path,
+    file: &str,
+    found: &FileSum,
+) -> Result<(), GenerationError> {
+    if manifest.files.get(file) == Some(found) {
+        return Ok(());
+    }
+    Err(GenerationError::Mismatch {
+        path: path.to_owned(),
+        what: format!("{file} is not the file manifest.json was written for"),
     })
 }

@@ -24,7 +24,7 @@ fn large_charts(language: Language) -> Vec<String> {
         texts: Texts::in_language(language),
     };
     let numbers = |columns: u64| -> Vec<(String, u64)> {
-        let number = |place| (place * place).rem_euclid(7) * 123_456_789 + 987;
+        let number = |place: u64| (place * place).rem_euclid(7) * 123_456_789 + 987;
         (1..=columns)
             .map(|place| (place.to_string(), number(place)))
             .collect()

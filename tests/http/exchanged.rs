@@ -24,12 +24,16 @@ fn has(served: &Served, item: &str) {
     served.get_until(&format!("/v1/items/{item}"), |answer| answer.status == 200);
 }
 
-/// Which generation is live, and how many came after the first.
-fn takeovers(served: &Served) -> String {
-    let metrics = served.get("/metrics").text();
+/// Waits until so many takeovers are counted, of which there are never more.
+fn took_over(served: &Served, count: u32) {
     let name = "cartway_takeovers_total ";
-    let line = metrics.lines().find_map(|line| line.strip_prefix(name));
-    line.expect("takeovers are counted").to_owned()
+    served.get_until("/metrics", |answer| {
+        let text = answer.text();
+        let counted = text.lines().find_map(|line| line.strip_prefix(name));
+        let counted: u32 = counted.expect("takeovers are counted").parse().unwrap();
+        assert!(counted <= count, "{counted} takeovers instead of {count}");
+        counted == count
+    });
 }
 
 #[test]
@@ -43,7 +47,7 @@ fn a_folder_made_anew_under_the_same_name_is_taken_over() {
     has(&served, "after");
     served.get_until("/readyz", |answer| answer.json()["status"] == "pass");
     assert_ne!(served.get("/v1/graph").header("etag"), tag);
-    assert_eq!(takeovers(&served), "1");
+    took_over(&served, 1);
 }
 
 #[cfg(unix)]
@@ -72,11 +76,11 @@ fn a_link_turned_to_another_folder_is_taken_over_and_to_an_equal_one_changes_not
     );
     turn(&other);
     has(&served, "other");
-    assert_eq!(takeovers(&served), "1");
+    took_over(&served, 1);
     turn(&one);
     has(&served, "one");
     assert_eq!(tags(&served), tag);
-    assert_eq!(takeovers(&served), "2");
+    took_over(&served, 2);
 }
 
 #[test]
@@ -155,6 +159,28 @@ fn one_that_was_damaged_at_the_start_is_served_and_told_until_it_is_mended() {
         metrics.contains("cartway_generation_proven 1\n"),
         "{metrics}"
     );
+}
+
+#[test]
+fn a_damaged_copy_under_the_name_of_the_live_one_is_told_and_not_taken() {
+    let (shop, whole) = (shop_with("one"), shop_with("one"));
+    let served = shop.serve();
+    harm_a_text(&shop.graph().join("000001"));
+    let ready = served.get_until("/readyz", |answer| answer.json()["status"] == "warn");
+    assert!(
+        ready.text().contains("graph.bin is not the file"),
+        "{}",
+        ready.text()
+    );
+    let metrics = served.get("/metrics").text();
+    assert!(
+        metrics.contains("cartway_generation_damaged 0\n"),
+        "{metrics}"
+    );
+    assert_eq!(served.get("/v1/items/007").status, 200);
+    let path = "shop.graph/000001/graph.bin";
+    fs::rename(whole.path(path), shop.path(path)).unwrap();
+    served.get_until("/readyz", |answer| answer.json()["status"] == "pass");
 }
 
 /// Cuts the file that is mapped, as no program of ours ever does.
