@@ -8,6 +8,7 @@ mod axe;
 mod chromium;
 mod combobox;
 mod combobox_answers;
+mod elsewhere;
 mod pages;
 mod pictures;
 mod print;
