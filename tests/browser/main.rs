@@ -8,6 +8,7 @@ mod axe;
 mod chromium;
 mod combobox;
 mod combobox_answers;
+mod elsewhere;
 mod looks;
 mod pages;
 mod pictures;

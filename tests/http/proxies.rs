@@ -201,10 +201,13 @@ fn what_is_clear_passes_every_proxy_over_one_connection() {
     let (_shop, served) = served();
     let question = "{\"pairs\":[{\"from\":\"007\",\"to\":\"bell\"}]}";
     let length = question.len();
-    let text = get("/healthz")
-        + &post(&format!("Content-Length: {length}"), question)
-        + &chunked(&format!("{length:x}\r\n{question}\r\n0\r\n\r\n"))
-        + &last(&get("/healthz"));
+    let text = [
+        get("/healthz"),
+        post(&format!("Content-Length: {length}"), question),
+        chunked(&format!("{length:x}\r\n{question}\r\n0\r\n\r\n")),
+        last(&get("/healthz")),
+    ]
+    .concat();
     for (name, proxy) in proxies(served.address()) {
         let mut stream = connect(&proxy.address);
         stream.write_all(text.as_bytes()).unwrap();

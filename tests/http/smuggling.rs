@@ -120,7 +120,7 @@ pub fn odd_chunks() -> Vec<String> {
     // To some, the first body here ends in the middle of this, and a request is the second's body.
     let length = SMUGGLED.len();
     let second = format!("GET /healthz HTTP/1.1\r\nHost: a\r\nContent-Length: {length}\r\n\r\n");
-    let slipped = ["0\r\n\n", "0\r\nX: y\n\n"].map(|end| chunked(&(end.to_owned() + &second)));
+    let slipped = ["0\r\n\n", "0\r\nX: y\n\n"].map(|end| chunked(&format!("{end}{second}")));
     let ends_twice = bodies.map(chunked);
     ends_twice.into_iter().chain(slipped).collect()
 }
@@ -181,13 +181,16 @@ fn a_request_in_a_body_is_a_body() {
 #[test]
 fn requests_that_are_clear_are_answered_one_by_one() {
     let question = "{\"pairs\":[{\"from\":\"007\",\"to\":\"bell\"}]}";
-    let text = get("/healthz")
-        + &post(&format!("Content-Length: {}", question.len()), question)
-        + &chunked(&format!(
+    let text = [
+        get("/healthz"),
+        post(&format!("Content-Length: {}", question.len()), question),
+        chunked(&format!(
             "{:X};x=y \r\n{question}\r\n0\r\nX-Sum: 1\r\n\r\n",
             question.len()
-        ))
-        + "\r\n"
-        + &get("/healthz");
+        )),
+        "\r\n".to_owned(),
+        get("/healthz"),
+    ]
+    .concat();
     assert_eq!(statuses(&text), ["200"; 4]);
 }

@@ -306,10 +306,7 @@ fn boxes_of_a_page_show_covers_where_there_are_any() {
     let answer = pictured(&[1, 3, 3, 1]);
     let pictures = both(&answer);
     for svg in [&pictures.across, &pictures.down] {
-        assert_eq!(
-            svg.matches("<image href=\"https://shop.example/").count(),
-            3
-        );
+        assert_eq!(svg.matches("<img src=\"https://shop.example/").count(), 3);
         assert!(svg.contains(" cw-covers\"") && svg.contains("0.jpg?w=80&#38;h=104\""));
         assert!(!svg.contains("http://shop.example"));
     }
