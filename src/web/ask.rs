@@ -249,7 +249,6 @@ mod tests {
     use actix_web::test::TestRequest;
 
     use super::*;
-    use crate::address::site::Site;
     use crate::explorer::{Explorer, GraphFolder};
     use crate::web::ServerSettings;
     use crate::web::shares::Patience;
@@ -257,20 +256,8 @@ mod tests {
     /// A desk that lets so many questions in and turns all others away at once.
     fn desk_for(max_searches: usize) -> Data<Desk> {
         let settings = ServerSettings {
-            bind: Vec::new(),
-            admin_bind: None,
-            limits: crate::web::Limits::USUAL,
-            lines_lost: Arc::default(),
-            workers: None,
-            shutdown_timeout: Duration::ZERO,
             max_searches,
-            rate: None,
-            catalogue_name: String::new(),
-            origin: String::new(),
-            proxies: crate::web::Proxies::default(),
-            site: Site::default(),
-            featured: Vec::new(),
-            poll: Duration::ZERO,
+            ..ServerSettings::default()
         };
         let folder = GraphFolder::at("/nowhere/at/all");
         let explorer = Explorer::open(folder, 1).expect("an empty folder can be opened");

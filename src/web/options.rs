@@ -219,9 +219,32 @@ pub struct ServerSettings {
     pub poll: Duration,
 }
 
+impl Default for ServerSettings {
+    /// What is usual, of a server that listens nowhere yet.
+    fn default() -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        Self {
+            bind: Vec::new(),
+            admin_bind: None,
+            workers: None,
+            shutdown_timeout: Duration::from_secs(30),
+            max_searches: 4 * cores,
+            rate: None,
+            catalogue_name: String::new(),
+            origin: String::new(),
+            proxies: Proxies::default(),
+            limits: Limits::USUAL,
+            lines_lost: Arc::default(),
+            site: Site::default(),
+            featured: Vec::new(),
+            poll: Duration::from_millis(500),
+        }
+    }
+}
+
 impl From<Options> for ServerSettings {
     fn from(options: Options) -> Self {
-        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let usual = Self::default();
         Self {
             rate: options.rate(),
             bind: options.bind,
@@ -230,14 +253,13 @@ impl From<Options> for ServerSettings {
             shutdown_timeout: Duration::from_secs(options.shutdown_timeout),
             max_searches: options
                 .max_searches
-                .map_or_else(|| 4 * cores(), usize::from),
+                .map_or(usual.max_searches, usize::from),
             catalogue_name: options.name,
             proxies: Proxies {
                 trusted: options.trust_proxy,
                 headers: options.proxy_headers,
             },
             limits: options.limits.into(),
-            lines_lost: Arc::default(),
             origin: options.origin.origin,
             site: Site {
                 base_path: if options.base_path.is_empty() {
@@ -247,8 +269,7 @@ impl From<Options> for ServerSettings {
                 },
                 shop: options.shop_url,
             },
-            featured: Vec::new(),
-            poll: Duration::from_millis(500),
+            ..usual
         }
     }
 }

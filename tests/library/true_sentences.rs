@@ -442,7 +442,7 @@ fn middle(case: &Case, session: &Session, [a, b]: [usize; 2]) {
     if denies {
         says(body["detail"].as_str().unwrap(), &by, Language::English);
         for language in Language::ALL {
-            let page = render(&BetweenPage::new(&frame(language), &answer)).unwrap();
+            let page = render(&BetweenPage::new(&frame(language), &answer).unwrap()).unwrap();
             says(&page, &by, language);
         }
     }

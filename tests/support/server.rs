@@ -9,9 +9,8 @@ use std::thread::JoinHandle;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
-use cartway::address::site::Site;
 use cartway::explorer::{Explorer, GraphFolder, Options};
-use cartway::web::{self, Proxies, ServerSettings};
+use cartway::web::{self, ServerSettings};
 
 use super::{Shop, cartway, client};
 
@@ -111,19 +110,13 @@ impl Served {
     pub fn with(explorer: Arc<Explorer>, change: impl FnOnce(&mut ServerSettings)) -> Self {
         let mut settings = ServerSettings {
             bind: vec!["127.0.0.1:0".parse().unwrap()],
-            admin_bind: None,
             workers: Some(2),
             shutdown_timeout: Duration::from_secs(5),
             max_searches: 8,
-            rate: None,
             catalogue_name: "Harbour & Sons".to_owned(),
             origin: "https://paths.example".to_owned(),
-            proxies: Proxies::default(),
-            limits: web::Limits::USUAL,
-            lines_lost: Arc::default(),
-            site: Site::default(),
-            featured: Vec::new(),
             poll: Duration::from_millis(5),
+            ..ServerSettings::default()
         };
         change(&mut settings);
         let server = web::Server::bind(&settings, explorer).unwrap();

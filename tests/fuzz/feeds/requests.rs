@@ -114,8 +114,8 @@ fn address() -> SocketAddr {
             max_searches: 4,
             catalogue_name: "Harbour & Sons".to_owned(),
             origin: "https://paths.example".to_owned(),
-            featured: Vec::new(),
             poll: Duration::from_secs(1),
+            ..ServerSettings::default()
         };
         let server = Server::bind(&settings, Arc::new(shelf.explorer())).expect("a free port");
         let address = server.addresses()[0];
