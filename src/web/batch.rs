@@ -20,7 +20,7 @@ pub(super) async fn paths(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     address::none(request.query_string(), Asker::Program)?;
-    let body = body::json_body(&request, payload).await?;
+    let body = body::json_body(&request, payload, &desk).await?;
     let instance = request.path().to_owned();
     ask_batch(desk, &request, move |turn| {
         let asked: Vec<AskedPair> = address::batch(&body)?

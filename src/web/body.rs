@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use actix_web::body::{BodyLimitExceeded, BodyStream, to_bytes_limited};
 use actix_web::http::header::CONTENT_ENCODING;
-use actix_web::web::{Bytes, Data, Payload};
+use actix_web::web::{Bytes, Payload};
 use actix_web::{HttpMessage, HttpRequest};
 
 use crate::address::{BodyError, shortened};
@@ -16,13 +16,14 @@ use crate::web::unread;
 /// Most bytes of a body: room for 500 pairs of the longest ids in use, not for 500 of the longest
 /// that are taken.
 const MAX_BODY: usize = 1024 * 1024;
-/// A body that is not whole by then is waited for no longer. The server's own time for a request
-/// ends with its head, and whoever stalls after it would hold the connection for ever; a body of
-/// the largest size comes in time over 300 kbit/s.
-const BODY_TIME: Duration = Duration::from_secs(30);
 
-/// Takes in a body that is said to be JSON.
-pub(crate) async fn json_body(request: &HttpRequest, payload: Payload) -> Result<Bytes, BodyError> {
+/// Takes in a body that is said to be JSON. One that is not whole in time is waited for no longer:
+/// whoever stalls in it would hold the connection for ever.
+pub(crate) async fn json_body(
+    request: &HttpRequest,
+    payload: Payload,
+    desk: &Desk,
+) -> Result<Bytes, BodyError> {
     let sent = request.content_type();
     if !sent.eq_ignore_ascii_case("application/json") {
         return Err(BodyError::MediaType {
@@ -37,9 +38,9 @@ pub(crate) async fn json_body(request: &HttpRequest, payload: Payload) -> Result
     }
     let mut payload = unread::taken(request).unwrap_or_else(|| payload.into_inner());
     let stream = BodyStream::new(&mut payload);
-    let body = whole(to_bytes_limited(stream, MAX_BODY), BODY_TIME).await;
+    let body = whole(to_bytes_limited(stream, MAX_BODY), desk.body_time).await;
     if let Err(error) = &body {
-        if let (BodyError::TooSlow { .. }, Some(desk)) = (error, request.app_data::<Data<Desk>>()) {
+        if matches!(error, BodyError::TooSlow { .. }) {
             desk.connections.count(Ended::BodyTime);
         }
         unread::put_back(request, payload);
@@ -71,7 +72,9 @@ mod tests {
         let body = pending::<Result<Result<Bytes, ()>, _>>();
         let error = whole(body, Duration::ZERO).await.unwrap_err();
         assert_eq!(error.kind().status(), 408);
-        let after = BodyError::TooSlow { within: BODY_TIME };
+        let after = BodyError::TooSlow {
+            within: Duration::from_secs(30),
+        };
         assert!(after.to_string().contains("within 30 s"), "{after}");
         let body = ready(Ok(Ok::<_, ()>(Bytes::from_static(b"{}"))));
         let body = whole(body, Duration::ZERO).await;

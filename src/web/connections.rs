@@ -8,6 +8,7 @@
 use std::collections::HashMap;
 use std::io;
 use std::net::IpAddr;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -67,6 +68,8 @@ pub(super) struct Connections {
     most_of_one: usize,
     proxies: Proxies,
     table: Mutex<Table>,
+    /// How many there are.
+    open: AtomicUsize,
     counters: Counters,
 }
 
@@ -81,7 +84,6 @@ pub(super) struct Counters {
 
 #[derive(Debug, Default)]
 struct Table {
-    open: usize,
     /// Connections of each client that has one and is counted.
     of: HashMap<IpAddr, usize>,
     told: Option<Instant>,
@@ -100,6 +102,7 @@ impl Connections {
             most_of_one,
             proxies,
             table: Mutex::default(),
+            open: AtomicUsize::new(0),
             counters,
         })
     }
@@ -112,7 +115,12 @@ impl Connections {
 
     /// How many there are.
     pub(super) fn open(&self) -> usize {
-        self.table().open
+        self.open.load(Ordering::Relaxed)
+    }
+
+    /// Whether places are getting scarce: then no connection is kept for a next request.
+    pub(super) fn are_scarce(&self) -> bool {
+        self.open() > self.most - self.most / 4
     }
 
     /// Takes a connection from this address, which counts until its place is dropped.
@@ -121,10 +129,9 @@ impl Connections {
     /// There are too many, of all clients or of this one.
     pub(super) fn admit(self: &Arc<Self>, peer: IpAddr) -> Result<Place, Refused> {
         let home = home_of(peer);
-        let stands_for_many = home.is_loopback() || self.proxies.trust(peer);
+        let stands_for_many = peer.to_canonical().is_loopback() || self.proxies.trust(peer);
         let counted = (!stands_for_many).then_some(home);
-        let entered = self.table().enter(counted, self.most, self.most_of_one);
-        if let Err(refused) = entered {
+        if let Err(refused) = self.enter(counted) {
             self.refuse(refused, peer);
             return Err(refused);
         }
@@ -132,6 +139,19 @@ impl Connections {
             connections: Arc::clone(self),
             counted,
         })
+    }
+
+    fn enter(&self, counted: Option<IpAddr>) -> Result<(), Refused> {
+        // The table is held meanwhile, so that no more enter than may.
+        let mut table = self.table();
+        if self.open() >= self.most {
+            return Err(Refused::Full);
+        }
+        if let Some(home) = counted {
+            table.enter(home, self.most_of_one)?;
+        }
+        self.open.fetch_add(1, Ordering::Relaxed);
+        Ok(())
     }
 
     fn refuse(&self, refused: Refused, peer: IpAddr) {
@@ -160,29 +180,16 @@ impl Connections {
 }
 
 impl Table {
-    fn enter(
-        &mut self,
-        counted: Option<IpAddr>,
-        most: usize,
-        most_of_one: usize,
-    ) -> Result<(), Refused> {
-        if self.open >= most {
-            return Err(Refused::Full);
+    fn enter(&mut self, home: IpAddr, most_of_one: usize) -> Result<(), Refused> {
+        let of_one = self.of.entry(home).or_default();
+        if *of_one >= most_of_one {
+            return Err(Refused::ClientFull);
         }
-        if let Some(home) = counted {
-            let of_one = self.of.entry(home).or_default();
-            if *of_one >= most_of_one {
-                return Err(Refused::ClientFull);
-            }
-            *of_one += 1;
-        }
-        self.open += 1;
+        *of_one += 1;
         Ok(())
     }
 
-    fn leave(&mut self, counted: Option<IpAddr>) {
-        self.open = self.open.saturating_sub(1);
-        let Some(home) = counted else { return };
+    fn leave(&mut self, home: IpAddr) {
         if let Some(of_one) = self.of.get_mut(&home) {
             *of_one -= 1;
             if *of_one == 0 {
@@ -217,7 +224,10 @@ impl Place {
 
 impl Drop for Place {
     fn drop(&mut self) {
-        self.connections.table().leave(self.counted);
+        if let Some(home) = self.counted {
+            self.connections.table().leave(home);
+        }
+        self.connections.open.fetch_sub(1, Ordering::Relaxed);
     }
 }
 
@@ -269,6 +279,21 @@ mod tests {
                 .collect::<Vec<_>>()
         });
         assert_eq!(places.map(|places| places.len()), [2, 2, 2, 1]);
+    }
+
+    #[test]
+    fn places_are_scarce_while_few_are_left() {
+        let connections = connections(8, 9);
+        let mut places = Vec::new();
+        let scarce = (0..8).map(|_| {
+            places.push(connections.admit(address("127.0.0.1")));
+            connections.are_scarce()
+        });
+        let scarce: Vec<bool> = scarce.collect();
+        assert_eq!(
+            scarce,
+            [false, false, false, false, false, false, true, true]
+        );
     }
 
     #[test]

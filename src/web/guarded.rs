@@ -29,6 +29,8 @@ const IN_NO_HEAD: u8 = 0;
 pub struct Times {
     /// For a whole head, from its first byte.
     pub head: Duration,
+    /// For a whole body; one of the largest size comes in the usual time over 300 kbit/s.
+    pub body: Duration,
     /// Until it takes some more of an answer.
     pub send: Duration,
 }
@@ -37,6 +39,7 @@ impl Times {
     /// What is usual.
     pub const USUAL: Self = Self {
         head: Duration::from_secs(10),
+        body: Duration::from_secs(30),
         send: Duration::from_secs(30),
     };
 }

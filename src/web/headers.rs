@@ -5,10 +5,10 @@ use std::time::Instant;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::StatusCode;
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue,
 };
+use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::{DefaultHeaders, Next};
 use actix_web::web::Data;
 
@@ -76,6 +76,20 @@ pub(super) async fn open_the_api(
         response
             .headers_mut()
             .insert(ACCESS_CONTROL_ALLOW_ORIGIN, anyone);
+    }
+    Ok(response)
+}
+
+/// Keeps no connection for a next request while places are scarce: who only rests makes room.
+pub(super) async fn make_room(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
+    let mut response = next.call(request).await?;
+    let desk = response.request().app_data::<Data<Desk>>();
+    if desk.is_some_and(|desk| desk.connections.are_scarce()) {
+        let head = response.response_mut().head_mut();
+        head.set_connection_type(ConnectionType::Close);
     }
     Ok(response)
 }

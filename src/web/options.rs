@@ -127,6 +127,9 @@ pub struct LimitOptions {
     /// Seconds within which the head of a request must come
     #[arg(long, env = "CARTWAY_HEAD_TIMEOUT", value_name = "SECONDS", default_value_t = Times::USUAL.head.as_secs(), value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     pub head_timeout: u64,
+    /// Seconds within which the body of a request must come
+    #[arg(long, env = "CARTWAY_BODY_TIMEOUT", value_name = "SECONDS", default_value_t = Times::USUAL.body.as_secs(), value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
+    pub body_timeout: u64,
     /// Seconds within which a client must take some more of an answer
     #[arg(long, env = "CARTWAY_SEND_TIMEOUT", value_name = "SECONDS", default_value_t = Times::USUAL.send.as_secs(), value_parser = clap::value_parser!(u64).range(1..=LONGEST))]
     pub send_timeout: u64,
@@ -159,6 +162,7 @@ impl From<LimitOptions> for Limits {
             connections_of_one: options.max_connections_per_client as usize,
             times: Times {
                 head: Duration::from_secs(options.head_timeout),
+                body: Duration::from_secs(options.body_timeout),
                 send: Duration::from_secs(options.send_timeout),
             },
         }

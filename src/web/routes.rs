@@ -77,6 +77,7 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .wrap(from_fn(headers::limit_documents))
         .wrap(headers::of_every_response())
         .wrap(Compress::default())
+        .wrap(from_fn(headers::make_room))
         .wrap(from_fn(headers::log))
         .wrap(from_fn(name_requests))
         .wrap(from_fn(operator::time))

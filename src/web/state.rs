@@ -57,6 +57,8 @@ pub struct Desk {
     /// Whether operators have an address of their own.
     pub(super) has_admin: bool,
     pub(super) lines_lost: Arc<AtomicU64>,
+    /// How long the body of a request may take.
+    pub(super) body_time: Duration,
 }
 
 impl Desk {
@@ -93,6 +95,7 @@ impl Desk {
             metrics,
             has_admin: settings.admin_bind.is_some(),
             lines_lost: Arc::clone(&settings.lines_lost),
+            body_time: settings.limits.times.body,
             explorer,
         })
     }
