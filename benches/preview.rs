@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use cartway::explorer::{
     Column, Connections, Evidence, GenerationStamp, ItemCard, Outcome, PathItem, PathLink,
-    PathsAnswer, PathsQuestion, RankedPath, Timing,
+    PathsAnswer, PathsQuestion, RankedPath, Thresholds, Timing,
 };
 use cartway::picture::preview;
 use cartway::words::texts::Texts;
@@ -93,6 +93,7 @@ fn answer(hops: usize, title: &str) -> PathsAnswer {
             items: (0..=hops).collect(),
             cost: 1.0,
         }],
+        hidden_by: Thresholds::default(),
     };
     PathsAnswer {
         generation: GenerationStamp {

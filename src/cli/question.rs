@@ -74,7 +74,7 @@ pub(super) fn meant(session: &Session, text: &str) -> anyhow::Result<String> {
         Resolved::Item(card) => Ok(card.id),
         Resolved::Choice(answer) if answer.items.is_empty() => {
             let left_out = words::left_out(Texts::default(), &answer.hidden_by);
-            let left_out = left_out.map_or_else(String::new, |words| format!("; {words}"));
+            let left_out = left_out.map_or_else(String::new, |words| format!(". {words}"));
             bail!(
                 "no item is called {text:?}, nor anything like it{}",
                 left_out.trim_end_matches('.')

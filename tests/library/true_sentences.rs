@@ -450,7 +450,7 @@ fn middle(case: &Case, session: &Session, [a, b]: [usize; 2]) {
 
 proptest! {
     #![proptest_config(ProptestConfig {
-        cases: 60,
+        cases: 40,
         rng_seed: RngSeed::Fixed(2026),
         failure_persistence: None,
         ..ProptestConfig::default()
