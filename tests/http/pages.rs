@@ -5,7 +5,7 @@ use cartway::explorer::{NeighboursQuestion, PathsQuestion, SearchQuestion};
 
 use super::shops::{GIVEN, ODD, ODD_ID, SCRIPT, holds_foreign_script, odd_items};
 use super::well_formed;
-use crate::support::Shop;
+use crate::support::{Served, Shop};
 
 /// As askama escapes it.
 const ESCAPED: &str = "&#60;script&#62;alert(1)&#60;/script&#62;";
