@@ -58,7 +58,8 @@ fn main() {
 }
 
 fn layout(found: &Connections, orientation: Orientation) -> Layout {
-    lay_out(found, &vec![String::new(); found.items.len()], orientation)
+    let captions = vec![String::new(); found.items.len()];
+    lay_out(found, &captions, orientation, false)
 }
 
 /// Pairs of lines between the same columns whose ends stand the other way round.
@@ -248,6 +249,7 @@ fn item(column: usize) -> PathItem {
             creator: None,
             categories: Vec::new(),
             year: None,
+            image_url: None,
         },
         column,
         on_shortest: true,

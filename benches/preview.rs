@@ -5,8 +5,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use cartway::explorer::{
-    Column, Connections, Evidence, GenerationStamp, ItemCard, Outcome, PathItem, PathLink,
-    PathsAnswer, PathsQuestion, RankedPath, Thresholds, Timing,
+    Column, Connections, Evidence, GenerationStamp, Identity, ItemCard, Outcome, PathItem,
+    PathLink, PathsAnswer, PathsQuestion, RankedPath, Thresholds, Timing,
 };
 use cartway::picture::preview;
 use cartway::words::texts::Texts;
@@ -46,6 +46,7 @@ fn card(hop: usize, title: &str) -> ItemCard {
         creator: Some("Ursula K. Le Guin".to_owned()),
         categories: Vec::new(),
         year: None,
+        image_url: None,
     }
 }
 
@@ -99,6 +100,7 @@ fn answer(hops: usize, title: &str) -> PathsAnswer {
         generation: GenerationStamp {
             version: "000001".to_owned(),
             built_at: "2026-07-01T03:00:00Z".parse().expect("a timestamp"),
+            identity: Identity::of_text("preview"),
         },
         question: PathsQuestion::new("0", hops.to_string()),
         from: card(0, title),

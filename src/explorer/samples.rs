@@ -6,7 +6,10 @@ use super::{
     Bar, BetweenAnswer, BetweenOutcome, BetweenQuestion, BridgingBasis, BridgingItem, Category,
     CentralItem, CentreAnswer, CentreBasis, CentreQuestion, Column, Component, ComponentSizes,
     Connections, Cursor, DegreeBand, DegreesAnswer, DegreesQuestion, DistanceBand, Distances,
-    Evidence, FarPair, GalleriesAnswer, GenerationStamp, GraphAnswer, Identity, Item, ItemCard, LargeOrders, MiddleItem, MiddleItems, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath, SearchAnswer, SearchQuestion, Searched, SurprisingPair, Thresholds, Timing,
+    Evidence, FarPair, GalleriesAnswer, GenerationStamp, GraphAnswer, Identity, Item, ItemCard,
+    LargeOrders, MiddleItem, MiddleItems, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath,
+    NoPathReason, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath,
+    SearchAnswer, SearchQuestion, Searched, SurprisingPair, Thresholds, Timing,
 };
 
 const TITLES: [&str; 12] = [

@@ -255,9 +255,7 @@ impl From<Options> for ServerSettings {
             admin_bind: options.admin_bind,
             workers: options.workers.map(usize::from),
             shutdown_timeout: Duration::from_secs(options.shutdown_timeout),
-            max_searches: options
-                .max_searches
-                .map_or(usual.max_searches, usize::from),
+            max_searches: options.max_searches.map_or(usual.max_searches, usize::from),
             catalogue_name: options.name,
             proxies: Proxies {
                 trusted: options.trust_proxy,
