@@ -1,5 +1,8 @@
 //! What an item looks like at a glance: its cover, where the shop has one, over the shape of its
 //! category, which is seen until the cover has come, and for good where it does not come.
+//!
+//! A tile has its size from the stylesheet, so that nothing moves when a cover comes; the cover itself
+//! has none, since browsers draw a broken picture wherever they are told how large one is.
 
 use askama::Template;
 
@@ -38,10 +41,5 @@ impl Tile {
             ..Self::new(manner, card)
         };
         tile.cover.is_some().then_some(tile)
-    }
-
-    /// Width and height of a cover in pixels, so that nothing moves when it comes.
-    fn size(&self) -> (u32, u32) {
-        if self.large { (240, 300) } else { (56, 70) }
     }
 }
