@@ -14,7 +14,7 @@ use super::state::Desk;
 use super::unread::hold_unread;
 use super::visitor::remember_language;
 use super::wording::word_errors;
-use super::{api, batch, connect, files, headers, operator, pages, rate, share};
+use super::{api, batch, connect, files, headers, limited, operator, pages, share};
 use crate::address::href;
 
 /// What an address that is only read answers.
@@ -61,7 +61,7 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read("/robots.txt", files::robots))
         .default_service(web::to(nothing_here))
         .wrap(from_fn(word_errors))
-        .wrap(from_fn(rate::limit))
+        .wrap(from_fn(limited::limit))
         .wrap(from_fn(hold_unread))
         .wrap(from_fn(remember_language))
         .wrap(from_fn(headers::open_the_api))
