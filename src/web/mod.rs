@@ -7,7 +7,8 @@
 //! | `body`, `oembed` | bodies taken in; what an embedding site asks |
 //! | `state`, `front` | what all requests share; what pages show of a generation |
 //! | `ask` | carries a question to the explorer, on a blocking thread and with a place |
-//! | `shares`, `behind`, `rate` | places shared between clients; threads that step back; most requests of a client |
+//! | `shares`, `behind` | places shared between clients; threads that step back |
+//! | `rate`, `limited` | how many requests a client may send; what is answered to more |
 //! | `pages`, `connect`, `share`, `api`, `batch`, `files` | the handlers |
 //! | `caching` | what an answer is known by, and whether the client has it |
 //! | `metrics`, `operator` | what is counted; the addresses for whoever runs the server |
@@ -41,6 +42,7 @@ mod framing;
 mod front;
 mod guarded;
 mod headers;
+mod limited;
 mod listen;
 mod metrics;
 mod mount;

@@ -1,31 +1,22 @@
 //! How many requests a client may send, where the operator set a limit.
 //!
 //! A client has an allowance of so many requests, which fills up again by so many a second (the
-//! generic cell rate algorithm, by `governor`). Every answer that counts says how much is left, in
-//! the fields of draft-ietf-httpapi-ratelimit-headers; who has nothing left gets 429 and the time to
-//! wait.
+//! generic cell rate algorithm, by `governor`). What is left is told in the fields of
+//! draft-ietf-httpapi-ratelimit-headers.
 //!
-//! Knows clients and the clock; nothing of what is asked.
+//! Knows clients and the clock; nothing of requests and what is asked.
 
 use std::net::IpAddr;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
 
-use actix_web::body::MessageBody;
-use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::Method;
-use actix_web::http::header::{HeaderName, HeaderValue};
-use actix_web::middleware::Next;
-use actix_web::web::Data;
+use actix_web::http::header::HeaderName;
 use governor::clock::{Clock, DefaultClock};
 use governor::middleware::StateInformationMiddleware;
 use governor::state::keyed::DefaultKeyedStateStore;
 use governor::{Quota, RateLimiter};
 
-use super::error::WebError;
 use super::options::RateLimit;
-use super::state::Desk;
-use super::wording::worded;
 
 /// What is left of a client's allowance.
 const LEFT: HeaderName = HeaderName::from_static("ratelimit");
@@ -50,12 +41,13 @@ pub(super) struct Rate {
 
 /// What a client is told with an answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Allowance {
+pub(super) struct Allowance {
     /// Requests it may send at once.
     left: u32,
     /// Seconds until there is more: until all is there again, or, where nothing is left, the next one.
-    seconds: u64,
-    is_refused: bool,
+    pub(super) seconds: u64,
+    /// Whether this request is one too many.
+    pub(super) is_refused: bool,
 }
 
 impl Rate {
@@ -69,7 +61,7 @@ impl Rate {
     }
 
     /// Counts a request of a client.
-    fn count(&self, client: IpAddr) -> Allowance {
+    pub(super) fn count(&self, client: IpAddr) -> Allowance {
         let counted = self.counted.fetch_add(1, Ordering::Relaxed);
         if counted % SWEEP == SWEEP - 1 {
             self.clients.retain_recent();
@@ -90,6 +82,11 @@ impl Rate {
                 is_refused: true,
             },
         }
+    }
+
+    /// The fields that tell a client so.
+    pub(super) fn fields(&self, allowance: Allowance) -> [(HeaderName, String); 2] {
+        [(LEFT, allowance.field()), (POLICY, self.policy())]
     }
 
     fn policy(&self) -> String {
@@ -115,50 +112,6 @@ impl Allowance {
     fn field(self) -> String {
         format!("\"client\";r={};t={}", self.left, self.seconds)
     }
-}
-
-/// Counts a request against its client's allowance, if there is a limit, and answers in its place
-/// if nothing is left.
-pub(super) async fn limit(
-    request: ServiceRequest,
-    next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse, actix_web::Error> {
-    let desk = request.app_data::<Data<Desk>>().cloned();
-    let Some((desk, rate)) = desk
-        .as_ref()
-        .and_then(|desk| Some((desk, desk.rate.as_ref()?)))
-    else {
-        return Ok(next.call(request).await?.map_into_boxed_body());
-    };
-    if is_free(&request) {
-        return Ok(next.call(request).await?.map_into_boxed_body());
-    }
-    let allowance = rate.count(desk.client(request.request()).home());
-    let mut response = if allowance.is_refused {
-        let error = WebError::TooOften {
-            seconds: allowance.seconds,
-        };
-        worded(request.error_response(error))
-    } else {
-        next.call(request).await?.map_into_boxed_body()
-    };
-    for (name, value) in [(LEFT, allowance.field()), (POLICY, rate.policy())] {
-        if let Ok(value) = HeaderValue::try_from(value) {
-            response.headers_mut().insert(name, value);
-        }
-    }
-    Ok(response)
-}
-
-/// Whether a request counts for nobody: for what every page needs, for what an operator's tools ask, and
-/// for what a browser asks on its own before it lets another site's script ask.
-fn is_free(request: &ServiceRequest) -> bool {
-    let path = request.path();
-    let is_known = matches!(
-        path,
-        "/healthz" | "/readyz" | "/metrics" | "/favicon.ico" | "/robots.txt"
-    );
-    is_known || path.starts_with("/static/") || request.method() == Method::OPTIONS
 }
 
 #[cfg(test)]

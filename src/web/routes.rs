@@ -15,7 +15,7 @@ use super::state::Desk;
 use super::unread::hold_unread;
 use super::visitor::remember_language;
 use super::wording::word_errors;
-use super::{api, batch, connect, files, headers, mount, operator, pages, rate, share};
+use super::{api, batch, connect, files, headers, limited, mount, operator, pages, share};
 use crate::address::href;
 
 /// What an address that is only read answers.
@@ -70,7 +70,7 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
     };
     let table = table
         .wrap(from_fn(word_errors))
-        .wrap(from_fn(rate::limit))
+        .wrap(from_fn(limited::limit))
         .wrap(from_fn(hold_unread))
         .wrap(from_fn(remember_language))
         .wrap(from_fn(headers::open_the_api))
