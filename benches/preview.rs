@@ -5,8 +5,8 @@ use std::hint::black_box;
 use std::time::Duration;
 
 use cartway::explorer::{
-    Column, Connections, Evidence, GenerationStamp, ItemCard, Outcome, PathItem, PathLink,
-    PathsAnswer, PathsQuestion, RankedPath, Timing,
+    Column, Connections, Evidence, GenerationStamp, Identity, ItemCard, Outcome, PathItem,
+    PathLink, PathsAnswer, PathsQuestion, RankedPath, Timing,
 };
 use cartway::picture::preview;
 use cartway::words::texts::Texts;
@@ -98,6 +98,7 @@ fn answer(hops: usize, title: &str) -> PathsAnswer {
         generation: GenerationStamp {
             version: "000001".to_owned(),
             built_at: "2026-07-01T03:00:00Z".parse().expect("a timestamp"),
+            identity: Identity::of(b"preview"),
         },
         question: PathsQuestion::new("0", hops.to_string()),
         from: card(0, title),
