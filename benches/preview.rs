@@ -100,7 +100,7 @@ fn answer(hops: usize, title: &str) -> PathsAnswer {
         generation: GenerationStamp {
             version: "000001".to_owned(),
             built_at: "2026-07-01T03:00:00Z".parse().expect("a timestamp"),
-            identity: Identity::of_text("preview"),
+            identity: Identity::of(b"preview"),
         },
         question: PathsQuestion::new("0", hops.to_string()),
         from: card(0, title),

@@ -33,7 +33,7 @@ pub fn stamp() -> GenerationStamp {
     GenerationStamp {
         version: "000012".into(),
         built_at: "2026-07-01T03:00:00Z".parse().expect("a timestamp"),
-        identity: Identity::of_text("sample"),
+        identity: Identity::of(b"sample"),
     }
 }
 

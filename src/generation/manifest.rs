@@ -88,10 +88,10 @@ impl Identity {
         &self.0
     }
 
-    /// One of its own for each text, where there are no contents: in tests and benches.
+    /// Of what is said by these bytes: for each other ones another.
     #[must_use]
-    pub fn of_text(text: &str) -> Self {
-        Self(blake3::hash(text.as_bytes()).into())
+    pub fn of(said: &[u8]) -> Self {
+        Self(blake3::hash(said).into())
     }
 }
 
@@ -281,7 +281,7 @@ impl Manifest {
             &self.counts,
             &self.warnings,
         ));
-        Identity(blake3::hash(&said.unwrap_or_default()).into())
+        Identity::of(&said.unwrap_or_default())
     }
 
     /// Writes it into the folder of its generation and brings it to disk.

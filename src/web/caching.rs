@@ -137,7 +137,7 @@ mod tests {
         GenerationStamp {
             version: version.to_owned(),
             built_at: Timestamp::UNIX_EPOCH,
-            identity: Identity::of_text(&content.to_string()),
+            identity: Identity::of(&content.to_le_bytes()),
         }
     }
 
