@@ -46,6 +46,7 @@ fn card(hop: usize, title: &str) -> ItemCard {
         creator: Some("Ursula K. Le Guin".to_owned()),
         categories: Vec::new(),
         year: None,
+        image_url: None,
     }
 }
 
