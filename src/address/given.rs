@@ -60,6 +60,11 @@ impl Given {
     pub(super) fn required(&self, name: &'static str) -> Result<String, ParamError> {
         self.one(name)?.ok_or(ParamError::Missing { param: name })
     }
+    /// The value of a parameter that may be empty, as it is where it was not sent.
+    pub(super) fn or_empty(&self, name: &'static str) -> Result<String, ParamError> {
+        Ok(self.once(name)?.cloned().unwrap_or_default())
+    }
+
     /// Every value of a parameter that may be repeated, each once, in the order sent.
     pub(super) fn all(&self, many: &Many) -> Result<Vec<String>, ParamError> {
         let mut all: Vec<String> = Vec::new();

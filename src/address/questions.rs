@@ -79,7 +79,7 @@ pub(crate) fn has_empty_fields(raw: &str) -> bool {
 pub(crate) fn search(raw: &str, asker: Asker) -> Result<SearchQuestion, ParamError> {
     let given = decoded_query(raw, SEARCH, asker)?;
     Ok(SearchQuestion {
-        text: given.one(Q)?.unwrap_or_default(),
+        text: given.or_empty(Q)?,
         category: given.one(CATEGORY)?,
         mode: given.choice(MODE)?,
         limit: given.count(&SEARCH_LIMIT)?,
