@@ -20,8 +20,8 @@ use super::plan::Orientation;
 
 /// Sweeps to and fro before boxes move on their own.
 const SWEEPS: usize = 2;
-/// How often boxes are displaced. With twice as many, one crossing of twenty more goes away
-/// (`cargo bench --bench crossings`).
+/// How often boxes are displaced, in all frames together. With twice as many, one crossing of
+/// twenty more goes away (`cargo bench --bench crossings`).
 const DISPLACEMENTS: usize = 48;
 /// Where the lots begin.
 const SEED: u64 = 1;
@@ -30,11 +30,13 @@ const SEED: u64 = 1;
 pub(super) fn lanes(drawing: &Drawing, orientation: Orientation) -> Vec<i32> {
     let lines = Lines::of(drawing);
     let mut found: Option<Found> = None;
-    for frame in Frame::all(drawing, orientation) {
+    let frames = Frame::all(drawing, orientation);
+    for &frame in &frames {
         if found.as_ref().is_none_or(|found| found.cost.0 > 0) {
             let search = Search {
                 lines: &lines,
                 frame,
+                displacements: DISPLACEMENTS / frames.len(),
             };
             better(&mut found, search.run(drawing));
         }
@@ -60,6 +62,8 @@ fn better<'a>(found: &mut Option<Found<'a>>, other: Found<'a>) {
 struct Search<'a> {
     lines: &'a Lines,
     frame: Frame,
+    /// How often boxes are displaced.
+    displacements: usize,
 }
 
 impl Search<'_> {
@@ -77,7 +81,7 @@ impl Search<'_> {
             .filter(|at| drawing.columns[*at].len() > 2)
             .collect();
         let mut lots = ChaCha8Rng::seed_from_u64(SEED);
-        for _ in 0..DISPLACEMENTS {
+        for _ in 0..self.displacements {
             // With nothing to gain, or nothing to try, the picture is as good as it gets.
             if found.cost.0 == 0 || movable.is_empty() {
                 break;

@@ -110,7 +110,9 @@ impl<'a> Arrangement<'a> {
 
     /// The box of what a column does not draw.
     pub(super) fn fold(&self, column: usize) -> Option<usize> {
-        let last = self.drawing.columns[column].iter().skip(1).last()?;
+        let [_, .., last] = self.drawing.columns[column].as_slice() else {
+            return None;
+        };
         matches!(self.drawing.nodes[*last], Node::Fold(_)).then_some(*last)
     }
 
