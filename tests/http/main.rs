@@ -12,6 +12,7 @@ mod categories;
 mod centre;
 mod degrees;
 mod errors;
+mod forwarded;
 mod galleries;
 mod languages;
 mod metrics;
