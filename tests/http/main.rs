@@ -15,6 +15,7 @@ mod covers;
 mod degrees;
 mod errors;
 mod exchanged;
+mod forwarded;
 mod galleries;
 mod languages;
 mod metrics;
