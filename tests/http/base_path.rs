@@ -2,7 +2,6 @@
 //! one base path for all its life.
 
 use std::collections::{BTreeSet, VecDeque};
-use std::sync::LazyLock;
 
 use serde_json::Value;
 
@@ -10,21 +9,31 @@ use crate::support::{Response, Server, Shop, agent};
 
 const BASE: &str = "/shop/paths";
 
-static UNDER: LazyLock<(Shop, Server)> = LazyLock::new(|| {
-    let shop = Shop::of_odd_items();
-    shop.make_noted_generation();
-    let origin = format!("https://site.example{BASE}/");
-    let server = Server::with(&shop.graph(), &["--origin", &origin]);
-    (shop, server)
-});
+/// A server under the base path, over a shop of its own. Both end with the test that began them.
+struct Under {
+    server: Server,
+    _shop: Shop,
+}
 
-/// What an address answers, as visitors write it.
-fn get(address: &str) -> Response {
-    let (_, server) = &*UNDER;
-    let root = server.address.strip_suffix(&format!("{BASE}/"));
-    let root = root.expect("the program prints where its pages are");
-    let answer = agent().get(format!("{root}{address}")).call();
-    Response::from(answer.expect("an answer"))
+impl Under {
+    fn start() -> Self {
+        let shop = Shop::of_odd_items();
+        shop.make_noted_generation();
+        let origin = format!("https://site.example{BASE}/");
+        let server = Server::with(&shop.graph(), &["--origin", &origin]);
+        Self {
+            server,
+            _shop: shop,
+        }
+    }
+
+    /// What an address answers, as visitors write it.
+    fn get(&self, address: &str) -> Response {
+        let root = self.server.address.strip_suffix(&format!("{BASE}/"));
+        let root = root.expect("the program prints where its pages are");
+        let answer = agent().get(format!("{root}{address}")).call();
+        Response::from(answer.expect("an answer"))
+    }
 }
 
 /// What a document links to, sends its forms to or is made of.
@@ -54,6 +63,7 @@ fn on_site(address: &str) -> Option<String> {
 
 #[test]
 fn every_link_of_every_page_stays_under_the_base_path_and_answers() {
+    let under = Under::start();
     let start = [
         "/",
         "/about",
@@ -75,7 +85,7 @@ fn every_link_of_every_page_stays_under_the_base_path_and_answers() {
             address.starts_with(&format!("{BASE}/")),
             "{address} leads outside"
         );
-        let answer = get(&address);
+        let answer = under.get(&address);
         assert!(
             matches!(answer.status, 200 | 302 | 303),
             "{address}: {}",
@@ -129,6 +139,7 @@ fn every_link_of_every_page_stays_under_the_base_path_and_answers() {
 
 #[test]
 fn a_proxy_may_take_the_base_path_off() {
+    let under = Under::start();
     for path in [
         "/",
         "/about",
@@ -137,7 +148,7 @@ fn a_proxy_may_take_the_base_path_off() {
         "/healthz",
         "/v1/graph",
     ] {
-        let (with, without) = (get(&format!("{BASE}{path}")), get(path));
+        let (with, without) = (under.get(&format!("{BASE}{path}")), under.get(path));
         assert_eq!((with.status, without.status), (200, 200), "{path}");
         assert_eq!(with.header("etag"), without.header("etag"), "{path}");
         let media = with.header("content-type");
@@ -146,13 +157,14 @@ fn a_proxy_may_take_the_base_path_off() {
             "{path}"
         );
     }
-    assert_eq!(get(BASE).status, 200);
-    assert_eq!(get(&format!("{BASE}about")).status, 404);
-    assert_eq!(get(&format!("{BASE}{BASE}/about")).status, 404);
+    assert_eq!(under.get(BASE).status, 200);
+    assert_eq!(under.get(&format!("{BASE}about")).status, 404);
+    assert_eq!(under.get(&format!("{BASE}{BASE}/about")).status, 404);
 }
 
 #[test]
 fn redirects_and_cookies_keep_to_the_base_path() {
+    let under = Under::start();
     for path in [
         "/connect?from=Seven&to=script",
         "/between?from=Seven&to=script",
@@ -163,7 +175,7 @@ fn redirects_and_cookies_keep_to_the_base_path() {
         "/favicon.ico",
     ] {
         for asked in [path.to_owned(), format!("{BASE}{path}")] {
-            let answer = get(&asked);
+            let answer = under.get(&asked);
             let location = answer.header("location");
             assert!(
                 location.starts_with(&format!("{BASE}/")),
@@ -171,10 +183,10 @@ fn redirects_and_cookies_keep_to_the_base_path() {
             );
         }
     }
-    let answer = get(&format!("{BASE}/about?lang=de"));
+    let answer = under.get(&format!("{BASE}/about?lang=de"));
     let cookie = answer.header("set-cookie");
     assert!(cookie.contains(&format!("Path={BASE}")), "{cookie}");
-    let robots = get(&format!("{BASE}/robots.txt")).text();
+    let robots = under.get(&format!("{BASE}/robots.txt")).text();
     assert!(
         robots.contains(&format!("Disallow: {BASE}/v1/")) && !robots.contains("Disallow: /v1/")
     );
@@ -182,6 +194,7 @@ fn redirects_and_cookies_keep_to_the_base_path() {
 
 #[test]
 fn every_address_in_a_body_is_under_the_base_path() {
+    let under = Under::start();
     for path in [
         "/v1/items?q=harbour&limit=1",
         "/v1/items/007",
@@ -194,7 +207,7 @@ fn every_address_in_a_body_is_under_the_base_path() {
         "/v1/random-pair",
         "/v1/paths?from=007&to=none-such",
     ] {
-        let answer = get(&format!("{BASE}{path}"));
+        let answer = under.get(&format!("{BASE}{path}"));
         let mut wrong = Vec::new();
         outside(&answer.json(), &mut wrong);
         assert!(wrong.is_empty(), "{path}: {wrong:?}");
@@ -206,7 +219,7 @@ fn every_address_in_a_body_is_under_the_base_path() {
     }
     let page = format!("https://site.example{BASE}/connect?from=007&to=script");
     let asked = cartway::address::href::oembed(&page);
-    let body = get(&format!("{BASE}{asked}")).json();
+    let body = under.get(&format!("{BASE}{asked}")).json();
     let html = body["html"].as_str().expect("a frame");
     assert!(
         html.contains(&format!("\"https://site.example{BASE}/embed/connect?")),
