@@ -1,7 +1,7 @@
 // Asks for that many random pairs, draws the pictures of their pages in both orientations into the
 // page that is shown, and gives back how many were drawn and what is wrong with them.
-// Where a typeface is given, they are drawn in that. `picture_rules.js` stands before it.
-const [count, typeface, done] = arguments;
+// `picture_rules.js` stands before it.
+const [count, done] = arguments;
 
 async function measure() {
   const result = {drawn: 0, boxes: 0, wrong: []};
@@ -16,7 +16,6 @@ async function measure() {
       // In this window a long picture is shown down, another across.
       figure.classList.toggle('long', orientation === 'down');
       const svg = figure.querySelector(`.${orientation} .cw-picture`);
-      if (typeface) svg.style.fontFamily = typeface;
       if (!shown(svg)) result.wrong.push(`${query}: ${orientation} is not shown`);
       result.wrong.push(...faultsOfPicture(svg).map((fault) => `${query}, ${orientation}: ${fault}`));
       result.boxes += svg.querySelectorAll('a').length;
