@@ -143,7 +143,11 @@ fn text_that_looks_like_a_query_language_is_only_text() {
     }
     assert_eq!(found(&shop, &["salt AND"]), ["1"]);
     assert_eq!(found(&shop, &["near(dark"]), ["2"]);
-    assert_eq!(found(&shop, &["sal\"t\" pepper"]), ["1"], "two words that are one");
+    assert_eq!(
+        found(&shop, &["sal\"t\" pepper"]),
+        ["1"],
+        "two words that are one"
+    );
     assert_eq!(found(&shop, &["sal\"p\" pepper"]), Vec::<String>::new());
 }
 
