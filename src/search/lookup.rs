@@ -13,7 +13,7 @@ use super::tokens::{Join, SearchWord, Typed};
 const MAX_CONTINUATIONS: usize = 200;
 
 /// Ways of joining the words of one search that are looked up.
-const MAX_JOINS: usize = 2;
+const MAX_JOINS: usize = 3;
 
 /// One connection and the category asked for.
 pub(super) struct Lookup<'c> {

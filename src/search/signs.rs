@@ -101,7 +101,7 @@ fn words_of_run(run: &Run, left: Option<&Piece>, right: Option<&Piece>, words: &
         push(signs.to_owned(), end);
         return;
     }
-    if signs.contains(AND_SIGN) || signs == "＋" && left.is_none() && right.is_none() {
+    if signs.contains(AND_SIGN) || signs == "＋" && left.is_none() == right.is_none() {
         push(AND_SIGN.to_string(), end);
     }
     match (left, right) {
@@ -152,7 +152,7 @@ mod tests {
             (".NET", &["．net"]),
             ("The #1 in $5", &["＃1", "＄5"]),
             ("100% Help!", &["100％", "help！"]),
-            ("a+b", &["a＋"]),
+            ("a+b", &["＆", "a＋"]),
             ("Ｃ＋＋", &["c＋＋"]),
         ] {
             assert_eq!(signs(text), words, "{text}");

@@ -84,14 +84,12 @@ fn ask(connection: &mut Option<TcpStream>, request: &[u8]) -> Option<u16> {
     };
     let length = value("\r\ncontent-length:").and_then(|length| length.parse::<usize>().ok());
     let bodiless = matches!(status, 204 | 304);
-    while !bodiless {
-        let is_whole = match length {
-            Some(length) => answer.len() >= head + length,
-            None => answer.ends_with(b"0\r\n\r\n"),
-        };
-        if is_whole {
-            break;
-        }
+    let is_whole = |answer: &[u8]| match length {
+        _ if bodiless => true,
+        Some(length) => answer.len() >= head + length,
+        None => answer.ends_with(b"0\r\n\r\n"),
+    };
+    while !is_whole(&answer) {
         match stream.read(&mut part).ok()? {
             0 => break,
             read => answer.extend(&part[..read]),
