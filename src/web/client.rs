@@ -95,7 +95,6 @@ impl Client {
     }
 
     /// What stands for all addresses that are surely one client's, where shares are counted.
-    #[allow(dead_code, reason = "for whoever counts shares")]
     pub(super) fn home(&self) -> IpAddr {
         home_of(self.address)
     }
