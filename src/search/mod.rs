@@ -7,7 +7,7 @@
 //!
 //! Every word of a search must occur in the item's title, creator, category, year or id. Case,
 //! accents and punctuation do not matter; `tokens.rs` has the rules. Items that are just what was
-//! typed, signs and all, are told apart ([`Searcher::literal`]) and stand first. A search that finds
+//! typed, signs and all, are told apart (`lookup`) and stand first. A search that finds
 //! nothing is tried again with a space put in or one typo mended in a word.
 //!
 //! Knows nothing of graphs, components, files other than its own, or HTTP.
