@@ -14,9 +14,9 @@ use rayon::{ThreadPool, ThreadPoolBuilder};
 use tokio::runtime::{Builder, Runtime};
 
 /// How far searches step back, of the nineteen steps there are.
-const SEARCHES: i32 = 5;
+const SEARCHES: i32 = 10;
 /// How far that steps back for which one client waits longer anyway, or nobody at all.
-const BULK: i32 = 10;
+const BULK: i32 = 15;
 
 /// Threads for searches, and for many of them at once.
 #[derive(Debug)]
