@@ -4,6 +4,7 @@
 //! first touch, so a used workspace is worth keeping: also for the next generation, if it is not
 //! much larger, and so no question pays for memory after a takeover. Knows searches, not questions.
 
+use std::sync::LazyLock;
 use std::thread;
 
 use cartway_graph::connect::{DegreesWorkspace, Workspace};
@@ -67,8 +68,11 @@ impl Workspaces {
     }
 }
 
+/// Asked once: the system opens three files to tell.
 fn cores() -> usize {
-    thread::available_parallelism().map_or(1, usize::from)
+    static CORES: LazyLock<usize> =
+        LazyLock::new(|| thread::available_parallelism().map_or(1, usize::from));
+    *CORES
 }
 
 /// How many searches may be under way in a graph of so many nodes.

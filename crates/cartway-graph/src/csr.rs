@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use super::prefetch::prefetch;
+
 /// A node: an item as it is numbered in one graph. Numbers follow from the graph and change with
 /// it; what lasts is the id: [`crate::Snapshot::node_of_id`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
@@ -180,6 +182,28 @@ impl<'a> Csr<'a> {
     pub fn row(&self, node: NodeId) -> (&'a [u32], &'a [u8]) {
         let range = self.arc_range(node);
         (&self.targets[range.clone()], &self.listed[range])
+    }
+
+    /// Asks for where a node's row stands, before [`Self::fetch_row`] needs it.
+    #[inline]
+    pub(super) fn fetch_place(&self, node: NodeId) {
+        prefetch(self.offsets, node.index());
+    }
+
+    /// Asks for the targets of a node, before they are walked.
+    #[inline]
+    pub(super) fn fetch_row(&self, node: NodeId) {
+        /// Targets in a line of the processor's cache.
+        const LINE: usize = 16;
+        let range = self.arc_range(node);
+        range
+            .clone()
+            .step_by(LINE)
+            .for_each(|arc| prefetch(self.targets, arc));
+        // Where the row begins within a line, it ends one line later.
+        if let Some(last) = range.last() {
+            prefetch(self.targets, last);
+        }
     }
 
     /// The arc from one node to another: binary search, O(log degree).

@@ -173,6 +173,7 @@ pub mod items;
 pub mod links;
 pub mod measure;
 pub mod numbering;
+mod prefetch;
 pub mod prune;
 mod record;
 pub mod snapshot;

@@ -4,7 +4,7 @@ use super::graph::Graph;
 use super::options::Options;
 use super::reason;
 use super::rules::Rules;
-use super::search::{self, Met};
+use super::search::{self, Met, Wanted};
 use super::workspace::Workspace;
 use crate::csr::NodeId;
 
@@ -27,7 +27,7 @@ pub fn any_shortest(
     }
     let rules = Rules::of(graph, options, (from, to), &[]);
     let within = |hops| options.max_hops.is_none_or(|max| hops <= max as usize);
-    match search::meet(graph, workspace, &rules, options.budget) {
+    match search::meet(graph, workspace, &rules, options.budget, Wanted::One) {
         Met::At(meeting) if within(meeting.hops()) => {
             Some(search::trace(graph, workspace, &rules, &meeting))
         }

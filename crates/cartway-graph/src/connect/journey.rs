@@ -3,14 +3,15 @@
 use crate::NodeId;
 
 use super::found::Found;
+use super::gather::{self, Unfit};
 use super::graph::Graph;
-use super::layered::{self, Layered, Unfit};
+use super::layered::Layered;
 use super::legs::{self, Leg};
 use super::longer::Longer;
 use super::options::{Direction, Options};
 use super::reason::{self, NoPathReason};
 use super::rules::Rules;
-use super::search::{self, Met};
+use super::search::{self, Met, Wanted};
 use super::workspace::{Searched, Workspace};
 
 /// Finds every shortest connection from one node to another, through all stops, and as asked for
@@ -137,7 +138,8 @@ impl<'a> Journey<'a> {
         hops_before: usize,
     ) -> Result<(usize, Option<Layered>), Refused> {
         let rules = self.rules(leg);
-        let met = search::meet(self.graph, workspace, &rules, self.search_budget);
+        let budget = self.search_budget;
+        let met = search::meet(self.graph, workspace, &rules, budget, Wanted::All);
         let searched = workspace.searched();
         self.search_budget -= searched.arcs;
         let refused = match met {
@@ -147,7 +149,7 @@ impl<'a> Journey<'a> {
                     return Ok((meeting.hops(), None));
                 }
                 let budget = &mut self.gather_budget;
-                match layered::gather(self.graph, workspace, &rules, &meeting, budget) {
+                match gather::gather(self.graph, workspace, &rules, &meeting, budget) {
                     Ok(layered) => return Ok((meeting.hops(), Some(layered))),
                     Err(Unfit::TooMuch) => self.too_much_to_gather(leg, hops),
                     Err(Unfit::Damaged) => return Err(Refused::Damaged),

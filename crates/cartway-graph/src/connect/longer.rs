@@ -11,11 +11,13 @@
 //! told from two steps that follow each other. Turning the steps into the places of a new layered
 //! graph makes that a matter of leaving out steps; it is counted and ranked like any other.
 
+use crate::csr::{ArcId, NodeId};
+
 use super::graph::Graph;
-use super::layered::{Gathering, Layered, Middle, STEP_COST, Step};
+use super::layered::{Layered, STEP_COST, Step, place_of, rising, turned};
 use super::rules::Rules;
 use super::search::expand;
-use super::workspace::{BACKWARD, FORWARD, NO_STAMP, Workspace};
+use super::workspace::{BACKWARD, BARRED_DEPTH, FORWARD, Side, Workspace};
 
 /// A search for longer connections between two nodes.
 pub(super) struct Longer<'a> {
@@ -34,20 +36,7 @@ impl<'a> Longer<'a> {
         rules: &'a Rules,
         budget: u64,
     ) -> Self {
-        workspace.make_second_marks();
-        let Workspace {
-            marks,
-            second_marks,
-            queues,
-            ..
-        } = workspace;
-        let (from, to) = rules.ends;
-        for (side, start, marks) in [(FORWARD, from, marks), (BACKWARD, to, second_marks)] {
-            marks.begin(&rules.barred);
-            queues[side].begin(start, graph.csr.degree(start));
-            let stamp = marks.open(side, 0);
-            marks.put(start, stamp);
-        }
+        workspace.begin_apart(&graph.csr, rules.ends, &rules.barred);
         Self {
             graph,
             workspace,
@@ -74,57 +63,183 @@ impl<'a> Longer<'a> {
 
     /// Expands the cheaper side until both together span so many hops.
     fn reach(&mut self, hops: usize) -> Option<()> {
-        let Workspace {
-            marks,
-            second_marks,
-            queues: [forward, backward],
-            ..
-        } = &mut *self.workspace;
-        while forward.depth + backward.depth < hops {
-            let (side, marks, queue) = if forward.frontier_arcs <= backward.frontier_arcs {
-                (FORWARD, &mut *marks, &mut *forward)
-            } else {
-                (BACKWARD, &mut *second_marks, &mut *backward)
-            };
-            self.left = self.left.checked_sub(queue.frontier_arcs)?;
-            expand(self.graph, marks, queue, (side, NO_STAMP), self.rules);
+        let Workspace { depths, sides, .. } = &mut *self.workspace;
+        while sides[FORWARD].depth() + sides[BACKWARD].depth() < hops {
+            // Of equals the one that came less far, so that neither outgrows its marks before the other.
+            let work = |side: &Side| (side.frontier_arcs, side.depth());
+            let side = usize::from(work(&sides[FORWARD]) > work(&sides[BACKWARD]));
+            let reached = &mut sides[side];
+            self.left = self.left.checked_sub(reached.frontier_arcs)?;
+            // Beyond what a mark can hold it is as if the work had run out.
+            let mark = mark_of(reached.depth() + 1)?;
+            expand(
+                self.graph,
+                self.rules,
+                (side, reached),
+                &mut depths[side],
+                mark,
+            );
         }
         Some(())
     }
 
     /// A layered graph that holds every walk of so many hops, and dead ends.
     fn walks(&mut self, hops: usize) -> Option<Layered> {
-        let Workspace {
-            marks: forward,
-            second_marks: backward,
-            queues,
-            ..
-        } = &*self.workspace;
-        let depth = queues[FORWARD].depth;
+        let Workspace { depths, sides, .. } = &*self.workspace;
+        let [forward, backward] = depths;
+        let depth = sides[FORWARD].depth();
         let rest = hops - depth;
-        let smaller = usize::from(queues[FORWARD].len > queues[BACKWARD].len);
-        let mut middle: Vec<u32> = queues[smaller].nodes[..queues[smaller].len].to_vec();
-        middle.retain(|&node| forward.is_within(node, depth) && backward.is_within(node, rest));
+        let smaller = usize::from(sides[FORWARD].len > sides[BACKWARD].len);
+        let mut middle: Vec<u32> = sides[smaller].reached().to_vec();
+        middle.retain(|&node| is_within(forward, node, depth) && is_within(backward, node, rest));
         middle.sort_unstable();
         let mut gathering = Gathering {
             graph: self.graph,
             rules: self.rules,
             left: self.left,
         };
-        let middle = Middle {
-            first: depth,
-            columns: vec![middle],
-            steps: Vec::new(),
-        };
-        let layered = gathering.gather(middle, hops, |node, column| {
+        let layered = gathering.gather((depth, middle), hops, |node, column| {
             if column < depth {
-                forward.is_within(node, column)
+                is_within(forward, node, column)
             } else {
-                backward.is_within(node, hops - column)
+                is_within(backward, node, hops - column)
             }
         });
         self.left = gathering.left;
         layered
+    }
+}
+
+/// What stands for a depth, if it fits: one more, as nothing stands for no depth.
+fn mark_of(depth: usize) -> Option<u16> {
+    u16::try_from(depth + 1)
+        .ok()
+        .filter(|&mark| mark < BARRED_DEPTH)
+}
+
+/// Whether a node was reached at most `depth` hops from where a side began.
+#[inline]
+fn is_within(depths: &[u16], node: u32, depth: usize) -> bool {
+    let mark = depths.get(node as usize).copied().unwrap_or(0);
+    mark != 0 && mark != BARRED_DEPTH && usize::from(mark) <= depth + 1
+}
+
+/// The nodes of a column, and the steps to it, which lead from the column they were found from.
+type Found = (Vec<u32>, Vec<Step>);
+
+/// A gathering from a column in the middle out to both ends.
+struct Gathering<'a> {
+    graph: &'a Graph<'a>,
+    rules: &'a Rules,
+    /// Arcs that may still be touched; a step costs [`STEP_COST`] more.
+    left: u64,
+}
+
+impl Gathering<'_> {
+    /// All columns, from the one in the middle. `belongs` tells whether a node belongs to a column.
+    fn gather(
+        &mut self,
+        (middle, nodes): (usize, Vec<u32>),
+        hops: usize,
+        belongs: impl Fn(u32, usize) -> bool,
+    ) -> Option<Layered> {
+        let mut columns = vec![Vec::new(); hops + 1];
+        let mut steps = vec![Vec::new(); hops];
+        columns[middle] = nodes;
+        for column in (0..middle).rev() {
+            let (nodes, found) = if column == 0 {
+                self.step_to_end(self.rules.ends.0, self.rules.passable.walk, &columns[1])?
+            } else {
+                let back = self.rules.passable.back;
+                self.step(&columns[column + 1], back, |node| belongs(node, column))?
+            };
+            columns[column] = nodes;
+            // They were walked against their direction: turn them round.
+            steps[column] = turned(&found);
+        }
+        for column in middle..hops {
+            let (nodes, found) = if column + 1 == hops {
+                self.step_to_end(
+                    self.rules.ends.1,
+                    self.rules.passable.back,
+                    &columns[column],
+                )?
+            } else {
+                let walk = self.rules.passable.walk;
+                self.step(&columns[column], walk, |node| belongs(node, column + 1))?
+            };
+            columns[column + 1] = nodes;
+            steps[column] = found;
+        }
+        let as_nodes = |column: Vec<u32>| column.into_iter().map(NodeId).collect();
+        Some(Layered {
+            columns: columns.into_iter().map(as_nodes).collect(),
+            steps,
+        })
+    }
+
+    fn pay_for(&mut self, steps: usize) -> Option<()> {
+        self.left = self.left.checked_sub(STEP_COST * steps as u64)?;
+        Some(())
+    }
+
+    /// The steps between a column and the end next to it: found from the end, whose links alone are
+    /// looked at. Shaped as those of [`Self::step`].
+    fn step_to_end(&mut self, end: NodeId, bits: u8, column: &[u32]) -> Option<Found> {
+        let arcs = self.graph.csr.arc_range(end);
+        self.left = self.left.checked_sub(arcs.len() as u64)?;
+        let (targets, listed) = self.graph.csr.row(end);
+        let mut steps = Vec::with_capacity(column.len());
+        // Both rise: go along them together.
+        let mut places = column.iter().enumerate().peekable();
+        for ((arc, &target), &listed) in arcs.zip(targets).zip(listed) {
+            while places.next_if(|&(_, &node)| node < target).is_some() {}
+            if listed & bits != 0
+                && let Some((place, _)) = places.next_if(|&(_, &node)| node == target)
+            {
+                steps.push(Step {
+                    from: place as u32,
+                    to: 0,
+                    arc: ArcId(arc),
+                });
+            }
+        }
+        self.pay_for(steps.len())?;
+        let nodes = if steps.is_empty() {
+            Vec::new()
+        } else {
+            vec![end.0]
+        };
+        Some((nodes, steps))
+    }
+
+    /// The nodes next to a column that belong to the next one, rising, and the steps to them,
+    /// rising.
+    fn step(&mut self, column: &[u32], bits: u8, belongs: impl Fn(u32) -> bool) -> Option<Found> {
+        let mut found: Vec<(u32, u32, ArcId)> = Vec::new();
+        for (place, &node) in column.iter().enumerate() {
+            let found_before = found.len();
+            let arcs = self.graph.csr.arc_range(NodeId(node));
+            self.left = self.left.checked_sub(arcs.len() as u64)?;
+            let (targets, listed) = self.graph.csr.row(NodeId(node));
+            for ((arc, &target), &listed) in arcs.zip(targets).zip(listed) {
+                if belongs(target) && listed & bits != 0 {
+                    found.push((place as u32, target, ArcId(arc)));
+                }
+            }
+            self.pay_for(found.len() - found_before)?;
+        }
+        let nodes = rising(found.iter().map(|&(_, target, _)| target));
+        let steps = found
+            .into_iter()
+            .map(|(from, target, arc)| Step {
+                from,
+                // Rising targets keep steps rising.
+                to: place_of(&nodes, target),
+                arc,
+            })
+            .collect();
+        Some((nodes, steps))
     }
 }
 

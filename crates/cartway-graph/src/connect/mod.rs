@@ -1,8 +1,8 @@
 //! Connections between two nodes: found, counted exactly, ranked.
 //!
 //! A search walks through the files in this order: `rules` says where it may walk, `search` finds
-//! the level where two breadth-first searches meet, `layered` gathers every shortest connection from
-//! there as one small layered graph, `longer` those with a hop or two more, `journey` goes from
+//! the level where two breadth-first searches meet, `gather` makes every shortest connection from
+//! there one small graph, `layered`, `longer` those with a hop or two more, `journey` goes from
 //! stop to stop, `legs` joins what was found between them, `counting` counts the connections and
 //! each node's share of them, `ranking` lists the best, and `reason` says why there is none.
 //! [`connect`] does all of it; [`between()`] asks for the items in the middle instead, and
@@ -16,6 +16,7 @@ mod between;
 mod counting;
 mod degrees;
 mod found;
+mod gather;
 mod graph;
 mod journey;
 mod layered;
@@ -24,6 +25,7 @@ mod longer;
 mod options;
 mod ranking;
 mod reason;
+mod rows;
 mod rules;
 mod search;
 mod workspace;

@@ -5,7 +5,7 @@ use crate::NodeId;
 use super::graph::Graph;
 use super::options::{Direction, Options};
 use super::rules::Rules;
-use super::search::{self, Met};
+use super::search::{self, Met, Wanted};
 use super::workspace::Workspace;
 
 /// Why there is no connection.
@@ -157,7 +157,7 @@ pub(super) fn explain(
     let mut hops_without = |bars: &[Bar], ends| {
         let (looser, other_stops) = without(bars, options, other_stops);
         let rules = Rules::of(graph, &looser, ends, &other_stops);
-        let met = search::meet(graph, workspace, &rules, left);
+        let met = search::meet(graph, workspace, &rules, left, Wanted::One);
         left = left.saturating_sub(workspace.arcs);
         match met {
             Met::At(meeting) => Some(meeting.hops()),

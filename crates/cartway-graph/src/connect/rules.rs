@@ -5,6 +5,7 @@ use crate::categories::CategorySet;
 
 use super::graph::Graph;
 use super::options::{Direction, Options};
+use super::workspace::FORWARD;
 
 /// Bits of [`crate::Listed`] that let an arc be walked. The one place where direction is
 /// decided: a side that walks away from the start needs `walk`, one that walks back needs `back`.
@@ -17,6 +18,17 @@ pub(super) struct Passable {
 impl Passable {
     /// Bits that let every arc of a whole file pass, so that nothing need be looked at.
     pub(super) const EVERY_ARC: u8 = 3;
+}
+
+impl Passable {
+    /// The bits an arc needs so that a side may take it.
+    pub(super) fn bits(self, side: usize) -> u8 {
+        if side == FORWARD {
+            self.walk
+        } else {
+            self.back
+        }
+    }
 }
 
 impl From<Direction> for Passable {

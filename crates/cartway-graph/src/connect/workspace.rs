@@ -1,38 +1,65 @@
 //! The memory of a search: made once for a graph, used again for every query.
 //!
-//! Forgetting costs nothing: marks of earlier queries are smaller than the current base. Use one
-//! workspace for each thread.
+//! A byte a node tells who reached it, and a list for each side which nodes those are, so that the next
+//! query forgets this one by walking the lists. Use one workspace for each thread.
 
-use crate::NodeId;
+use std::ops::Range;
 
-/// Marks and queues of both sides; at most 16 bytes a node, of which a search for shortest
-/// connections touches only those of the nodes it reaches.
+use crate::csr::{ArcId, Csr, NodeId};
+
+/// Marks and lists of both sides; at most 13 bytes a node, of which a search for shortest connections
+/// touches only those of the nodes it reaches.
 #[derive(Debug)]
 pub struct Workspace {
-    /// Of the shortest connections, both sides'.
-    pub(super) marks: Marks,
-    /// Of longer connections, where a node may be reached by both sides: those of the second side.
-    /// Empty until first needed.
-    pub(super) second_marks: Marks,
+    /// Who reached each node.
+    pub(super) table: Vec<u8>,
+    /// How far each side came; depths only where longer connections were asked for.
+    pub(super) depths: [Vec<u16>; 2],
     /// Nodes reached by either side, by rising depth.
-    pub(super) queues: [Queue; 2],
+    pub(super) sides: [Side; 2],
+    /// The links over which both sides met.
+    pub(super) links: Vec<Link>,
     /// Arcs touched by the current query.
     pub(super) arcs: u64,
+    /// Whether the marks of the current query stand in `depths`.
+    apart: bool,
+    barred: Vec<NodeId>,
     node_count: usize,
 }
 
+/// A link between both sides, found from the first.
+pub(super) type Link = (u32, u32, ArcId);
+
+/// The side that walks away from the start.
+pub(super) const FORWARD: usize = 0;
+/// The side that walks back from the end.
+pub(super) const BACKWARD: usize = 1;
+
+/// What stands in the table for a node that a side reached.
+pub(super) const MARKS: [u8; 2] = [1, 2];
+/// A node that belongs to the level that is being gathered, beside its other marks.
+pub(super) const LEVEL: u8 = 4;
+/// A node that may not be passed.
+pub(super) const BARRED: u8 = 8;
+
+/// A depth in `depths` is one more than it is, as 0 stands for none; this one bars a node.
+pub(super) const BARRED_DEPTH: u16 = u16::MAX;
+
 impl Workspace {
     /// What a search that touches all of a workspace makes it take.
-    pub const BYTES_PER_NODE: usize = 16;
+    pub const BYTES_PER_NODE: usize = 13;
 
     /// A workspace for graphs of up to `node_count` nodes.
     #[must_use]
     pub fn new(node_count: usize) -> Self {
         Self {
-            marks: Marks::new(node_count),
-            second_marks: Marks::new(0),
-            queues: [Queue::new(node_count), Queue::new(node_count)],
+            table: vec![0; node_count],
+            depths: [Vec::new(), Vec::new()],
+            sides: [Side::new(node_count), Side::new(node_count)],
+            links: Vec::new(),
             arcs: 0,
+            apart: false,
+            barred: Vec::new(),
             node_count,
         }
     }
@@ -40,20 +67,21 @@ impl Workspace {
     /// Has the system give the memory for marks of the first `node_count` nodes, which it otherwise
     /// does page by page when searches first come there.
     pub fn touch(&mut self, node_count: usize) {
-        /// Marks on the smallest page there is.
-        const PAGE: usize = 1024;
-        let stamps = self.marks.stamps.iter_mut().take(node_count);
-        for stamp in stamps.step_by(PAGE) {
+        /// The smallest page there is.
+        const PAGE: usize = 4096;
+        let marks = self.table.iter_mut().take(node_count);
+        for mark in marks.step_by(PAGE) {
             // Hidden from the compiler, which knows that fresh memory is zero already.
-            *std::hint::black_box(stamp) = 0;
+            *std::hint::black_box(mark) = 0;
         }
     }
 
-    /// Gives back what only longer connections need, and the queues, of which the next search will
+    /// Gives back what only longer connections need, and the lists, of which the next search will
     /// touch no more than it reaches. For huge graphs: the arrays are made anew.
     pub fn trim(&mut self) {
-        self.second_marks = Marks::new(0);
-        self.queues = [Queue::new(self.node_count), Queue::new(self.node_count)];
+        self.forget();
+        self.depths = [Vec::new(), Vec::new()];
+        self.sides = [Side::new(self.node_count), Side::new(self.node_count)];
     }
 
     /// How many nodes it is for.
@@ -73,16 +101,93 @@ impl Workspace {
     /// How far the last search looked.
     pub(super) fn searched(&self) -> Searched {
         Searched {
-            forward: self.queues[FORWARD].len,
-            backward: self.queues[BACKWARD].len,
+            forward: self.sides[FORWARD].len,
+            backward: self.sides[BACKWARD].len,
             arcs: self.arcs,
         }
     }
 
-    /// Makes the marks that only longer connections need.
-    pub(super) fn make_second_marks(&mut self) {
-        if self.second_marks.stamps.len() < self.node_count {
-            self.second_marks = Marks::new(self.node_count);
+    /// Begins a search from both of these nodes; the ones barred may not be passed.
+    pub(super) fn begin(&mut self, csr: &Csr<'_>, ends: (NodeId, NodeId), barred: &[NodeId]) {
+        self.begin_sides(csr, ends, barred);
+        self.arcs = 0;
+        put(&mut self.table, barred, BARRED);
+        for (end, mark) in [ends.0, ends.1].into_iter().zip(MARKS) {
+            put(&mut self.table, &[end], mark);
+        }
+    }
+
+    /// Begins a search in which a node may be reached by both sides, each with its own depths.
+    pub(super) fn begin_apart(&mut self, csr: &Csr<'_>, ends: (NodeId, NodeId), barred: &[NodeId]) {
+        self.begin_sides(csr, ends, barred);
+        self.apart = true;
+        for (end, depths) in [ends.0, ends.1].into_iter().zip(&mut self.depths) {
+            depths.resize(self.node_count, 0);
+            put(depths, barred, BARRED_DEPTH);
+            put(depths, &[end], 1);
+        }
+    }
+
+    fn begin_sides(&mut self, csr: &Csr<'_>, ends: (NodeId, NodeId), barred: &[NodeId]) {
+        self.forget();
+        self.barred.extend_from_slice(barred);
+        self.links.clear();
+        for (side, end) in self.sides.iter_mut().zip([ends.0, ends.1]) {
+            side.begin(csr, end);
+        }
+    }
+
+    /// Forgets the last query: every mark is of a node in a list, or barred.
+    fn forget(&mut self) {
+        for (side, depths) in self.sides.iter_mut().zip(&mut self.depths) {
+            if self.apart {
+                clear(depths, side.reached());
+                put(depths, &self.barred, 0);
+            } else {
+                clear(&mut self.table, side.reached());
+            }
+            side.len = 0;
+        }
+        put(&mut self.table, &self.barred, 0);
+        self.barred.clear();
+        self.apart = false;
+    }
+}
+
+/// Marks nodes, those that are there.
+fn put<T: Copy>(marks: &mut [T], nodes: &[NodeId], mark: T) {
+    for node in nodes {
+        if let Some(place) = marks.get_mut(node.index()) {
+            *place = mark;
+        }
+    }
+}
+
+/// What there is to see while these nodes are marked as a level.
+pub(super) fn with_level<R>(table: &mut [u8], level: &[u32], look: impl FnOnce(&[u8]) -> R) -> R {
+    let change = |table: &mut [u8], change: fn(u8) -> u8| {
+        for &node in level {
+            if let Some(seen) = table.get_mut(node as usize) {
+                *seen = change(*seen);
+            }
+        }
+    };
+    change(table, |seen| seen | LEVEL);
+    let seen = look(table);
+    change(table, |seen| seen & !LEVEL);
+    seen
+}
+
+/// Takes back what stands at some nodes, or everywhere, whichever is less work.
+fn clear<T: Copy + Default>(marks: &mut [T], nodes: &[u32]) {
+    /// Writing a mark anywhere takes so many times as long as one after another.
+    const SCATTERED: usize = 32;
+    if nodes.len() > marks.len() / SCATTERED {
+        return marks.fill(T::default());
+    }
+    for &node in nodes {
+        if let Some(mark) = marks.get_mut(node as usize) {
+            *mark = T::default();
         }
     }
 }
@@ -98,133 +203,76 @@ pub struct Searched {
     pub arcs: u64,
 }
 
-/// The side that walks away from the start.
-pub(super) const FORWARD: usize = 0;
-/// The side that walks back from the end.
-pub(super) const BACKWARD: usize = 1;
-
-/// What no node carries.
-pub(super) const NO_STAMP: u32 = u32::MAX;
-
-/// Which side reached a node, and at which depth: one stamp a node.
-///
-/// Stamps up to `base` are of earlier queries, `base + 1` bars a node, and depth `d` of side `s` is
-/// `base + 2 + 2 d + s`.
-#[derive(Debug)]
-pub(super) struct Marks {
-    pub(super) stamps: Vec<u32>,
-    base: u32,
-    /// Largest stamp that this query gave out.
-    highest: u32,
-}
-
-impl Marks {
-    fn new(node_count: usize) -> Self {
-        Self {
-            stamps: vec![0; node_count],
-            base: 0,
-            highest: 0,
-        }
-    }
-
-    /// Forgets the last query.
-    pub(super) fn begin(&mut self, barred: &[NodeId]) {
-        // Depths never exceed the number of nodes, so this query's stamps end below this one.
-        let room = 2 * (self.stamps.len() as u64 + 2);
-        if u64::from(self.highest) + room < u64::from(u32::MAX) {
-            self.base = self.highest;
-        } else {
-            self.stamps.fill(0);
-            self.base = 0;
-        }
-        self.highest = self.base + 1;
-        for node in barred {
-            if let Some(stamp) = self.stamps.get_mut(node.index()) {
-                *stamp = self.highest;
-            }
-        }
-    }
-
-    /// Stamps up to this one are free to be overwritten.
-    pub(super) fn free(&self) -> u32 {
-        self.base
-    }
-
-    /// The stamp of a depth of a side; [`NO_STAMP`] for a depth no node can have.
-    pub(super) fn stamp(&self, side: usize, depth: usize) -> u32 {
-        if depth > self.stamps.len() {
-            return NO_STAMP;
-        }
-        self.base + 2 + 2 * depth as u32 + side as u32
-    }
-
-    /// Opens a depth of a side; its stamp.
-    pub(super) fn open(&mut self, side: usize, depth: usize) -> u32 {
-        let stamp = self.stamp(side, depth);
-        self.highest = self.highest.max(stamp);
-        stamp
-    }
-
-    /// Marks a node, seen or not, if it is there.
-    pub(super) fn put(&mut self, node: NodeId, stamp: u32) {
-        if let Some(place) = self.stamps.get_mut(node.index()) {
-            *place = stamp;
-        }
-    }
-
-    /// Whether a node was reached at this depth of a side.
-    #[inline]
-    pub(super) fn is_at(&self, node: u32, stamp: u32) -> bool {
-        self.stamps.get(node as usize) == Some(&stamp)
-    }
-
-    /// Whether a node was reached at most `depth` hops from where its only side began.
-    #[inline]
-    pub(super) fn is_within(&self, node: u32, depth: usize) -> bool {
-        let stamp = self.stamps.get(node as usize).copied().unwrap_or(0);
-        // Stamps of one side alone rise with the depth.
-        stamp > self.base + 1 && stamp <= self.stamp(BACKWARD, depth)
-    }
-}
-
 /// The nodes one side reached, by rising depth.
 #[derive(Debug)]
-pub(super) struct Queue {
+pub(super) struct Side {
     /// One more than there are nodes, so that the place after the last is always there.
-    pub(super) nodes: Vec<u32>,
+    nodes: Vec<u32>,
     /// How many there are.
     pub(super) len: usize,
-    /// Where the last depth begins.
-    pub(super) level_start: usize,
-    /// The last depth.
-    pub(super) depth: usize,
+    /// Where each depth begins.
+    starts: Vec<usize>,
     /// Arcs of the nodes at the last depth: what expanding them would touch.
     pub(super) frontier_arcs: u64,
 }
 
-impl Queue {
+impl Side {
     fn new(node_count: usize) -> Self {
         Self {
             nodes: vec![0; node_count + 1],
             len: 0,
-            level_start: 0,
-            depth: 0,
+            starts: vec![0],
             frontier_arcs: 0,
         }
     }
 
-    /// Begins at one node.
-    pub(super) fn begin(&mut self, start: NodeId, degree: usize) {
+    fn begin(&mut self, csr: &Csr<'_>, start: NodeId) {
         self.nodes[0] = start.0;
         self.len = 1;
-        self.level_start = 0;
-        self.depth = 0;
-        self.frontier_arcs = degree as u64;
+        self.starts.clear();
+        self.starts.push(0);
+        self.frontier_arcs = csr.degree(start) as u64;
+    }
+
+    /// The last depth.
+    pub(super) fn depth(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    /// All nodes, by rising depth.
+    pub(super) fn reached(&self) -> &[u32] {
+        &self.nodes[..self.len]
+    }
+
+    /// The nodes at a depth that was reached.
+    pub(super) fn level(&self, depth: usize) -> &[u32] {
+        &self.nodes[self.places(depth)]
     }
 
     /// The nodes at the last depth.
     pub(super) fn frontier(&self) -> &[u32] {
-        &self.nodes[self.level_start..self.len]
+        self.level(self.depth())
+    }
+
+    fn places(&self, depth: usize) -> Range<usize> {
+        let end = self.starts.get(depth + 1).copied().unwrap_or(self.len);
+        self.starts[depth]..end
+    }
+
+    /// Opens a new depth: the frontier so far, and room for what is found from it, the first of
+    /// which counts once [`Self::close`] says how many there are. One place more than can be found.
+    pub(super) fn open(&mut self) -> (&[u32], &mut [u32]) {
+        let frontier = self.places(self.depth());
+        self.starts.push(frontier.end);
+        let (reached, room) = self.nodes.split_at_mut(frontier.end);
+        (&reached[frontier], room)
+    }
+
+    /// Counts what was found at the new depth.
+    pub(super) fn close(&mut self, csr: &Csr<'_>, found: usize) {
+        self.len += found;
+        let degree = |&node: &u32| csr.degree(NodeId(node)) as u64;
+        self.frontier_arcs = self.frontier().iter().map(degree).sum();
     }
 }
 
@@ -232,57 +280,63 @@ impl Queue {
 mod tests {
     use super::*;
 
+    /// Nodes without any arcs.
+    const ALONE: [u64; 3_001] = [0; 3_001];
+
+    fn alone(node_count: usize) -> Csr<'static> {
+        Csr::new(&ALONE[..=node_count], &[], &[], &[])
+    }
+
     #[test]
     fn a_new_query_forgets_the_last_one() {
-        let mut marks = Marks::new(4);
-        marks.begin(&[NodeId(3), NodeId(9)]);
-        let stamp = marks.open(FORWARD, 1);
-        marks.put(NodeId(0), stamp);
-        marks.put(NodeId(9), stamp);
-        assert!(marks.is_at(0, stamp) && !marks.is_at(1, stamp) && !marks.is_at(9, stamp));
-        assert!(marks.is_within(0, 1) && !marks.is_within(0, 0));
-        assert!(!marks.is_within(3, 4), "barred is not reached");
-        assert!(marks.stamps[3] > marks.free(), "barred counts as seen");
-
-        marks.begin(&[]);
-        assert!(marks.stamps.iter().all(|&stamp| stamp <= marks.free()));
-        assert!(!marks.is_within(0, 4));
+        let csr = alone(6);
+        let mut workspace = Workspace::new(6);
+        workspace.begin(&csr, (NodeId(0), NodeId(5)), &[NodeId(3), NodeId(9)]);
+        assert_eq!(workspace.table, [1, 0, 0, BARRED, 0, 2]);
+        workspace.begin_apart(&csr, (NodeId(1), NodeId(2)), &[NodeId(4)]);
+        assert_eq!(workspace.table, [0; 6]);
+        assert_eq!(workspace.depths[FORWARD], [0, 1, 0, 0, BARRED_DEPTH, 0]);
+        workspace.begin(&csr, (NodeId(2), NodeId(1)), &[]);
+        assert_eq!(workspace.table, [0, 2, 1, 0, 0, 0]);
+        assert!(workspace.depths.iter().flatten().all(|&depth| depth == 0));
     }
 
     #[test]
     fn touching_and_trimming_change_nothing_a_search_sees() {
         let mut workspace = Workspace::new(3_000);
-        workspace.marks.begin(&[]);
-        let stamp = workspace.marks.open(FORWARD, 0);
-        workspace.marks.put(NodeId(1), stamp);
-        workspace.make_second_marks();
+        workspace.begin_apart(&alone(3_000), (NodeId(1), NodeId(2)), &[]);
         workspace.trim();
-        assert!(workspace.second_marks.stamps.is_empty());
-        assert!(workspace.marks.is_at(1, stamp));
-        assert_eq!(workspace.queues[BACKWARD].nodes.len(), 3_001);
-        let mut fresh = Workspace::new(3_000);
-        fresh.touch(9_000);
-        assert_eq!(fresh.marks.stamps, vec![0; 3_000]);
+        assert!(workspace.depths.iter().all(Vec::is_empty));
+        workspace.begin(&alone(3_000), (NodeId(1), NodeId(2)), &[]);
+        workspace.trim();
+        workspace.touch(9_000);
+        assert_eq!(workspace.table, vec![0; 3_000]);
     }
 
     #[test]
-    fn stamps_start_over_before_they_run_out() {
-        let mut marks = Marks::new(3);
-        marks.highest = u32::MAX - 5;
-        marks.stamps = vec![u32::MAX - 5; 3];
-        marks.begin(&[]);
-        assert_eq!((marks.free(), &marks.stamps[..]), (0, &[0; 3][..]));
+    fn levels_are_found_again_by_their_depth() {
+        let csr = Csr::new(&[0, 0, 1, 3], &[2, 0, 1], &[1; 3], &[3; 3]);
+        let mut side = Side::new(3);
+        side.begin(&csr, NodeId(0));
+        let (frontier, room) = side.open();
+        assert_eq!((frontier, room.len()), (&[0][..], 3));
+        room[..2].copy_from_slice(&[2, 1]);
+        side.close(&csr, 2);
+        assert_eq!((side.level(0), side.frontier()), (&[0][..], &[2, 1][..]));
+        assert_eq!((side.depth(), side.frontier_arcs), (1, 3));
     }
 
     #[test]
-    fn sides_and_depths_have_stamps_of_their_own() {
-        let marks = Marks::new(9);
-        let mut stamps: Vec<u32> = (0..10)
-            .flat_map(|depth| [marks.stamp(FORWARD, depth), marks.stamp(BACKWARD, depth)])
-            .collect();
-        stamps.sort_unstable();
-        stamps.dedup();
-        assert_eq!(stamps.len(), 20);
-        assert_eq!(marks.stamp(FORWARD, 10), NO_STAMP, "no node is that deep");
+    fn few_marks_are_taken_back_one_by_one_and_many_at_once() {
+        for reached in [1, 90] {
+            let mut marks = vec![0_u8; 100];
+            let nodes: Vec<u32> = (0..reached).chain([400]).collect();
+            nodes
+                .iter()
+                .take(reached as usize)
+                .for_each(|&node| marks[node as usize] = 1);
+            clear(&mut marks, &nodes);
+            assert_eq!(marks, vec![0; 100]);
+        }
     }
 }
