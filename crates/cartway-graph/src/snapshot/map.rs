@@ -1,4 +1,4 @@
-//! The bytes of a snapshot: a mapped file, or memory. The only `unsafe` of this crate.
+//! The bytes of a snapshot: a mapped file, or memory. The `unsafe` of this crate stands here and in `prefetch`.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
