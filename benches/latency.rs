@@ -2,6 +2,8 @@
 //! through nginx where it is installed. None may wait for a timer: on loopback all are far under the
 //! 40 milliseconds of a delayed acknowledgement.
 
+use std::env;
+use std::ffi::OsString;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
@@ -28,6 +30,11 @@ http {
 }
 ";
 
+/// The program that is built with this, or another one that `CARTWAY_BENCH_PROGRAM` names.
+fn program_measured() -> OsString {
+    env::var_os("CARTWAY_BENCH_PROGRAM").unwrap_or_else(|| env!("CARGO_BIN_EXE_cartway").into())
+}
+
 /// A program that is ended with the bench.
 struct Running(Child);
 
@@ -49,7 +56,7 @@ fn main() {
 }
 
 fn demo() -> (Running, String) {
-    let mut program = Command::new(env!("CARGO_BIN_EXE_cartway"))
+    let mut program = Command::new(program_measured())
         .args(["demo", "--bind", "127.0.0.1:0"])
         .stdout(Stdio::piped())
         .stderr(Stdio::null())
