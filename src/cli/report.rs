@@ -141,8 +141,18 @@ fn in_it_all_the_same(manifest: &Manifest) -> Vec<String> {
 fn worded(counts: &[(u64, &str)]) -> Vec<String> {
     let happened = counts.iter().filter(|(count, _)| *count > 0);
     happened
-        .map(|&(count, words)| amount(count, words))
+        .map(|&(count, words)| match count {
+            1 => amount(1, &of_one(words)),
+            _ => amount(count, words),
+        })
         .collect()
+}
+
+/// The same words about one: their first is of many.
+fn of_one(words: &str) -> String {
+    let end = words.find([' ', ':']).unwrap_or(words.len());
+    let (many, rest) = words.split_at(end);
+    format!("{}{rest}", many.strip_suffix('s').unwrap_or(many))
 }
 
 /// The table of passes.

@@ -204,8 +204,15 @@ impl Session {
         let outcome = match found {
             Found::SameNode => Outcome::SameItem,
             Found::Paths(paths) => {
-                let denied = Denied::of_ways(options.direction);
-                Outcome::Found(attach(snapshot, &paths, self.hidden_by(denied)))
+                let hidden_by = self.hidden_by(Denied::of_ways(options.direction));
+                // Beside a single step nothing was left out: no way is shorter, and no other as short.
+                let is_all = paths.hops() == 1 && options.extra_hops == 0;
+                let hidden_by = if is_all {
+                    hidden_by.of_nothing()
+                } else {
+                    hidden_by
+                };
+                Outcome::Found(attach(snapshot, &paths, hidden_by))
             }
             Found::Damaged => return Err(ExplorerError::Damaged),
             Found::None {

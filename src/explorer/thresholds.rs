@@ -77,6 +77,14 @@ impl Denied {
 }
 
 impl Thresholds {
+    /// The same graph's, where an answer denies nothing.
+    pub(super) fn of_nothing(self) -> Self {
+        Self {
+            given: self.given,
+            ..Self::default()
+        }
+    }
+
     /// Whether nothing was kept out.
     #[must_use]
     pub fn hide_nothing(&self) -> bool {

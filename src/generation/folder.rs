@@ -46,9 +46,14 @@ impl GraphFolder {
     /// Makes the folder if it is not there.
     ///
     /// # Errors
-    /// Something else stands there, or the system refuses.
+    /// Something else stands there, or a folder where [`CURRENT_FILE`] should be, or the system refuses.
     pub fn create(&self) -> Result<(), GenerationError> {
         self.is_no_other_thing()?;
+        // Before the work, not after it: nothing can be published there.
+        let path = self.root.join(CURRENT_FILE);
+        if small::standing(&path)?.is_some_and(|found| found.is_dir()) {
+            return Err(GenerationError::NotAFile { path });
+        }
         fs::create_dir_all(&self.root).map_err(GenerationError::io(&self.root))
     }
 

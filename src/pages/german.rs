@@ -71,7 +71,7 @@ fn a_title_with_letters_from_right_to_left_keeps_its_direction() {
     };
     let mut none = samples::no_path(reason);
     none.from.title = HEBREW.into();
-    assert!(page(&none).contains(&format!("{set_apart} wurde mit nichts")));
+    assert!(page(&none).contains(&format!("{set_apart} wurde zusammen mit nichts")));
 
     let mut answer = samples::found(&[1, 2, 1]);
     answer.from.title = HEBREW.into();

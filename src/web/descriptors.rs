@@ -9,6 +9,8 @@ const FOR_THE_HOUSE: usize = 64;
 const OF_A_WORKER: usize = 4;
 /// Descriptors of one search: a connection of the index has a file or two.
 const OF_A_SEARCH: usize = 2;
+/// Descriptors of a server before its first client, with some to spare.
+pub(super) const FEWEST: usize = 64;
 /// A server for fewer clients at a time is warned of.
 pub(super) const FEW: usize = 512;
 /// Connections there are at most, where the operator names no number: what they take in memory.

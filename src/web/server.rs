@@ -57,6 +57,16 @@ pub enum ServeError {
         /// How many workers these do for.
         most: usize,
     },
+    /// Fewer files may be open than a server without clients needs.
+    #[error(
+        "only {descriptors} files may be open, and a server needs {} before its first client; raise \
+         the limit (ulimit -n)",
+        descriptors::FEWEST
+    )]
+    Descriptors {
+        /// How many files may be open.
+        descriptors: usize,
+    },
     /// The system gives no thread.
     #[error("cannot start the threads of the server: {0}")]
     Threads(std::io::Error),
@@ -87,6 +97,9 @@ impl Server {
     pub fn bind(settings: &ServerSettings, explorer: Arc<Explorer>) -> Result<Self, ServeError> {
         site::settle(settings.site.clone())?;
         let descriptors = descriptors::raise_limit();
+        if descriptors < descriptors::FEWEST {
+            return Err(ServeError::Descriptors { descriptors });
+        }
         let workers = workers(settings.workers, descriptors)?;
         let listeners = listeners(&settings.bind, "bind")?;
         let addresses = addresses_of(&listeners);
@@ -99,8 +112,8 @@ impl Server {
         let readiness = Data::new(Readiness::default());
         let builder = actix_server::Server::build()
             .workers(workers)
-            // Those beyond the limit are refused rather than left to wait.
-            .max_concurrent_connections(most.saturating_add(1))
+            // This is of each worker. The first beyond the limit is refused rather than left to wait.
+            .max_concurrent_connections(most.div_ceil(workers).saturating_add(1))
             .shutdown_timeout(settings.shutdown_timeout.as_secs());
         let app = {
             let (desk, readiness) = (desk.clone(), readiness.clone());

@@ -1,9 +1,11 @@
 //! What stands between two items, in words.
 
-use crate::explorer::{NoMiddle, Thresholds};
-use crate::words::texts::{Texts, args};
+use fluent_bundle::FluentArgs;
 
-use super::hidden::{beside_least_orders, least_orders, with_hidden};
+use crate::explorer::{NoMiddle, Thresholds};
+use crate::words::texts::Texts;
+
+use super::hidden::{beside_least_orders, say_what_counts, with_hidden};
 
 /// Why nothing stands in the middle of two items that are connected: a sentence, then the rules that
 /// may hide something there.
@@ -14,6 +16,7 @@ pub fn no_middle(texts: Texts, reason: NoMiddle, hidden_by: &Thresholds) -> Stri
         (NoMiddle::NothingInCommon, false) => ("middle-nothing", beside_least_orders(hidden_by)),
         (NoMiddle::NothingInCommon, true) => ("middle-nothing-given", *hidden_by),
     };
-    let least = args!["least" => least_orders(hidden_by)];
-    with_hidden(texts, texts.tell(name, &least), &untold)
+    let mut arguments = FluentArgs::new();
+    say_what_counts(&mut arguments, hidden_by);
+    with_hidden(texts, texts.tell(name, &arguments), &untold)
 }

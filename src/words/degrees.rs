@@ -7,7 +7,7 @@ use fluent_bundle::FluentArgs;
 use crate::explorer::{DegreesAnswer, NeighbourDirection};
 use crate::words::texts::{Texts, args};
 
-use super::hidden::{beside_least_orders, least_orders, with_hidden};
+use super::hidden::{beside_least_orders, say_what_counts, with_hidden};
 
 /// How far most of the catalogue is from the item, which `name` names: one or two sentences, then the
 /// rules that may hide shorter ways.
@@ -43,7 +43,7 @@ fn alone(texts: Texts, answer: &DegreesAnswer, mut arguments: FluentArgs<'_>) ->
         (NeighbourDirection::Any, false) => ("far-alone", beside_least_orders(hidden_by)),
         (NeighbourDirection::Out | NeighbourDirection::In, _) => ("far-alone", *hidden_by),
     };
-    arguments.set("least", least_orders(hidden_by));
+    say_what_counts(&mut arguments, hidden_by);
     with_hidden(texts, texts.tell(name, &arguments), &untold)
 }
 

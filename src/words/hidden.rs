@@ -1,6 +1,8 @@
 //! Which rules of the rebuild may hide what an answer denies, in words. Whoever denies something says
 //! these words with it: the graph holds less than was bought.
 
+use fluent_bundle::FluentArgs;
+
 use crate::explorer::{LargeOrders, Thresholds};
 use crate::words::texts::{Texts, args};
 
@@ -26,15 +28,14 @@ pub(super) fn with_hidden(texts: Texts, sentence: String, by: &Thresholds) -> St
     }
 }
 
-/// The fewest orders that a sentence may say itself: 1 where pairs in fewer hide nothing.
-pub(super) fn least_orders(by: &Thresholds) -> u64 {
-    match by.given {
-        true => 1,
-        false => by.min_orders.unwrap_or(1),
-    }
+/// Adds what a sentence that denies purchases says itself of the orders and items it is true of.
+pub(super) fn say_what_counts(arguments: &mut FluentArgs<'_>, by: &Thresholds) {
+    arguments.set("least", by.min_orders.unwrap_or(1));
+    arguments.set("most", by.large_orders.map_or(0, |large| large.most));
+    arguments.set("out", by.items_left_out.unwrap_or(0));
 }
 
-/// The rules that are still to be told after a sentence that says [`least_orders`] itself.
+/// The rules that are still to be told after a sentence that says [`say_what_counts`] itself.
 pub(super) fn beside_least_orders(by: &Thresholds) -> Thresholds {
     match by.given {
         true => *by,
@@ -53,12 +54,8 @@ pub fn bought_with_nothing(texts: Texts, by: &Thresholds) -> String {
         true => "alone-given",
         false => "alone-counted",
     };
-    let numbers = args![
-        "least" => by.min_orders.unwrap_or(1),
-        "most" => by.large_orders.map_or(0, |large| large.most),
-        "out" => by.items_left_out.unwrap_or(0),
-        "top" => by.top.unwrap_or(0),
-    ];
+    let mut numbers = args!["top" => by.top.unwrap_or(0)];
+    say_what_counts(&mut numbers, by);
     texts.tell(name, &numbers)
 }
 

@@ -5,7 +5,7 @@ use fluent_bundle::FluentArgs;
 use crate::explorer::{Bar, ItemCard, NoPath, NoPathReason, PathsAnswer, Searched, Thresholds};
 use crate::words::texts::{Texts, args};
 
-use super::hidden::{beside_least_orders, least_orders, with_hidden};
+use super::hidden::{beside_least_orders, say_what_counts, with_hidden};
 
 /// What messages call the whole of a connection, where a reason holds for all of it.
 const WHOLE: &str = "whole";
@@ -53,7 +53,7 @@ fn because(texts: Texts, none: &NoPath, part: &'static str, mut arguments: Fluen
     let mut untold = *hidden_by;
     let name = match &none.reason {
         NoPathReason::NoLinks { from, to } => {
-            arguments.set("least", least_orders(hidden_by));
+            say_what_counts(&mut arguments, hidden_by);
             untold = beside_least_orders(hidden_by);
             without_links(hidden_by.given, *from, *to)
         }
@@ -157,7 +157,7 @@ pub fn searched(texts: Texts, searched: &Searched) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorer::{Outcome, samples};
+    use crate::explorer::{LargeOrders, Outcome, Thresholds, samples};
 
     #[test]
     fn with_stops_the_leg_that_fails_is_named() {
@@ -184,5 +184,35 @@ mod tests {
                 format!("Between {between}, every connection passes through an item you left out.")
             );
         }
+    }
+
+    #[test]
+    fn an_item_alone_is_denied_only_what_was_counted() {
+        let said = |large_orders, items_left_out| {
+            let mut answer = samples::no_path(NoPathReason::NoLinks {
+                from: true,
+                to: true,
+            });
+            let Outcome::NoPath(none) = &mut answer.outcome else {
+                panic!("no path")
+            };
+            none.hidden_by = Thresholds {
+                large_orders,
+                items_left_out,
+                ..Thresholds::default()
+            };
+            no_path_reason(Texts::default(), none, "W1", "W2")
+        };
+        let large = LargeOrders { most: 3, orders: 2 };
+        assert_eq!(
+            said(Some(large), None),
+            "Neither W1 nor W2 was bought together with anything else in an order of at most 3 items, so \
+             nothing leads from one to the other. 2 orders of more than 3 items were not counted."
+        );
+        assert_eq!(
+            said(None, Some(1)),
+            "Neither W1 nor W2 was bought together with anything else that is shown here, so nothing \
+             leads from one to the other. The shop left out 1 item."
+        );
     }
 }

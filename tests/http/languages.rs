@@ -49,7 +49,7 @@ const PAGES: [(&str, &str, &str); 15] = [
     (
         "/connect?from=old-harbour&to=lonely",
         "<bdi>Never bought</bdi> was not bought",
-        "<bdi>Never bought</bdi> wurde mit nichts",
+        "<bdi>Never bought</bdi> wurde zusammen mit nichts",
     ),
     (
         "/connect?from=007&to=007",

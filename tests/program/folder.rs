@@ -124,6 +124,19 @@ fn no_command_waits_for_a_file_that_is_none_or_reads_one_without_end() {
 }
 
 #[test]
+fn a_folder_in_the_place_of_current_stops_a_rebuild_before_its_work() {
+    let shop = Shop::with_graph();
+    fs::remove_file(shop.path("shop.graph/CURRENT")).unwrap();
+    fs::create_dir(shop.path("shop.graph/CURRENT")).unwrap();
+    let before = shop.graph_folder();
+    for _ in 0..2 {
+        let run = shop.rebuild(&["--keep", "1"]);
+        run.failed_saying(&["CURRENT", "no regular file"]);
+    }
+    assert_eq!(shop.graph_folder(), before);
+}
+
+#[test]
 fn a_lock_that_is_no_file_is_told() {
     let shop = Shop::with_graph();
     fs::remove_file(shop.path("shop.graph/rebuild.lock")).unwrap();

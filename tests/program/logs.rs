@@ -230,4 +230,9 @@ fn what_a_server_cannot_have_is_said_and_not_run_into() {
     let script = "ulimit -n 256 && exec \"$0\" \"$@\"";
     let run = shop.shell(script, &[&serve[..], &["--workers=64"]].concat());
     run.failed_saying(&["64 workers", "256 files", "at most 16"]);
+    for files in [16, 24, 48] {
+        let script = format!("ulimit -n {files} && exec \"$0\" \"$@\"");
+        let run = shop.shell(&script, &serve);
+        run.failed_saying(&[&format!("only {files} files"), "ulimit -n"]);
+    }
 }

@@ -416,7 +416,7 @@ fn options_decide_what_a_link_is() {
         assert_eq!(counted(&shop, "links"), links, "{options:?}");
         let told = run
             .out
-            .contains("1 orders with 7 lines: more than 6 different");
+            .contains("1 order with 7 lines: more than 6 different");
         assert_eq!(told, options.contains(&"--max-basket"), "{run:?}");
     }
 }

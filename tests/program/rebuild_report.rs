@@ -19,11 +19,11 @@ fn report_says_what_was_left_out_and_why() {
     let out = run.succeeded();
     for line in [
         "  9 items and 3 links",
-        "  1 rows: no id that can be used",
-        "  1 lines: the item is on the order already",
-        "  1 orders with 7 lines: more than 6 different items; raise --max-basket to count them",
-        "  1 pairs: fewer than 2 orders hold both; --min-orders says how many must",
-        "  1 links: among the 1 strongest of neither end; --top says how many an item keeps",
+        "  1 row: no id that can be used",
+        "  1 line: the item is on the order already",
+        "  1 order with 7 lines: more than 6 different items; raise --max-basket to count them",
+        "  1 pair: fewer than 2 orders hold both; --min-orders says how many must",
+        "  1 link: among the 1 strongest of neither end; --top says how many an item keeps",
         "  2 items: no row in `items`; they go by their id",
         "  3 items: linked to nothing; they can be found, but not connected",
     ] {

@@ -4,13 +4,29 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
+use super::super::keys;
 use super::super::pieces::Text;
 use super::super::tokens::{self, LastUnfinished, SearchWord};
 use super::super::*;
 use super::{Row, searcher};
 
-/// Every hit in rank order, the slow way: each item's words against each word of the search.
+/// Every hit in rank order: by its words, or because its title, without spaces, is what was typed.
 fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
+    let typed = keys::of_search(&Text::of(query.text));
+    let is_meant =
+        |key| typed.literal == Some(key) || typed.plain.is_some_and(|plain| plain.contains(&key));
+    scan_with(rows, query, |row| {
+        keys::of_title(&Text::of(&row.title)).any(is_meant)
+    })
+}
+
+/// The same where a word was mended: by words only.
+fn scan_mended(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
+    scan_with(rows, query, |_| false)
+}
+
+/// The slow way: each item's words against each word of the search.
+fn scan_with(rows: &[Row], query: &Query<'_>, is_titled: impl Fn(&Row) -> bool) -> Vec<u32> {
     let last = match query.last_word {
         LastWord::Prefix => LastUnfinished::Yes,
         LastWord::Whole => LastUnfinished::No,
@@ -63,7 +79,7 @@ fn scan(rows: &[Row], query: &Query<'_>) -> Vec<u32> {
     };
     let ranks = (0..)
         .zip(rows)
-        .filter(|(_, row)| in_category(row) && matches(row));
+        .filter(|(_, row)| in_category(row) && (matches(row) || is_titled(row)));
     if searched.words.is_empty() {
         Vec::new()
     } else {
@@ -136,7 +152,7 @@ proptest! {
                         prop_assert!(scan(&rows, &query).is_empty());
                         prop_assert!(!ranks.is_empty());
                         let mended = Query { text: &corrected, ..query };
-                        prop_assert_eq!(ranks, scan(&rows, &mended), "{:?} for {:?}", mended, query);
+                        prop_assert_eq!(ranks, scan_mended(&rows, &mended), "{:?} for {:?}", mended, query);
                     }
                 }
             }

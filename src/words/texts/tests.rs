@@ -81,7 +81,8 @@ fn files_below(folder: &Path, found: &mut Vec<PathBuf>) {
 
 /// Everything in quotation marks in our sources that could name a message.
 fn names_in_sources() -> BTreeSet<String> {
-    let quoted = Regex::new(r#""([a-z][a-z0-9-]*)""#).expect("a pattern");
+    // In quotes where code says it, in braces where another message does.
+    let quoted = Regex::new(r#"(?:"|\{ )([a-z][a-z0-9-]*)(?:"| \})"#).expect("a pattern");
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut files = Vec::new();
     files_below(&root.join("src"), &mut files);

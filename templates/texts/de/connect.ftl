@@ -90,18 +90,9 @@ evidence-chance = so oft, wie es der Zufall ergäbe
 
 ## Warum es keine Verbindung gibt
 
-none-no-links-both = Weder { $from } noch { $to } wurde zusammen mit etwas anderem{ $least ->
-    [1] {""}
-   *[other] {" "}in mindestens { $least } Bestellungen
-} gekauft, deshalb führt nichts vom einen zum anderen.
-none-no-links-from = { $from } wurde mit nichts anderem zusammen{ $least ->
-    [1] {""}
-   *[other] {" "}in mindestens { $least } Bestellungen
-} gekauft, deshalb führt von dort kein Weg weiter.
-none-no-links-to = { $to } wurde mit nichts anderem zusammen{ $least ->
-    [1] {""}
-   *[other] {" "}in mindestens { $least } Bestellungen
-} gekauft, deshalb führt nichts dorthin.
+none-no-links-both = Weder { $from } noch { $to } wurde zusammen mit etwas anderem{ shown-here }{ in-which-orders } gekauft, deshalb führt nichts vom einen zum anderen.
+none-no-links-from = { $from } wurde zusammen mit nichts anderem{ shown-here }{ in-which-orders } gekauft, deshalb führt von dort kein Weg weiter.
+none-no-links-to = { $to } wurde zusammen mit nichts anderem{ shown-here }{ in-which-orders } gekauft, deshalb führt nichts dorthin.
 none-no-lists-both = Weder { $from } noch { $to } hat eine Auch-gekauft-Liste oder steht auf einer anderen, deshalb führt nichts vom einen zum anderen.
 none-no-lists-from = { $from } hat keine Auch-gekauft-Liste und steht auf keiner anderen, deshalb führt von dort kein Weg weiter.
 none-no-lists-to = { $to } hat keine Auch-gekauft-Liste und steht auf keiner anderen, deshalb führt nichts dorthin.
@@ -234,10 +225,7 @@ asked-k = die besten { $count } aufgeführt
 far-alone = { $direction ->
     [out] Auf der Auch-gekauft-Liste von { $name } steht nichts.
     [in] { $name } steht auf keiner anderen Auch-gekauft-Liste.
-   *[any] { $name } wurde mit nichts anderem zusammen{ $least ->
-        [1] {""}
-       *[other] {" "}in mindestens { $least } Bestellungen
-    } gekauft, deshalb führt von dort kein Weg weiter.
+   *[any] { $name } wurde zusammen mit nichts anderem{ shown-here }{ in-which-orders } gekauft, deshalb führt von dort kein Weg weiter.
 }
 far-alone-given = { $name } hat keine Auch-gekauft-Liste und steht auf keiner anderen, deshalb führt von dort kein Weg weiter.
 far-half = { $direction ->
@@ -289,10 +277,7 @@ near-exact = Von jedem der { $items } Artikel aus gemessen, also genau.
 near-estimated = Geschätzt anhand von { $samples } der { $items } Artikel, zufällig ausgewählt: Mit einer Wahrscheinlichkeit von mindestens { $probability } liegt kein Mittelwert um mehr als { $steps } Schritte daneben, ganz gleich, wie der Katalog aussieht.
 links-none = keine Kaufbeziehungen
 links-band = { $from } bis { $to } Kaufbeziehungen
-middle-nothing = Diese beiden werden zusammen gekauft, aber nichts, was auf dem Weg liegen darf, wird mit beiden{ $least ->
-    [1] {""}
-   *[other] {" "}in mindestens { $least } Bestellungen
-} gekauft; deshalb liegt nichts zwischen ihnen.
+middle-nothing = Diese beiden werden zusammen gekauft, aber nichts, was auf dem Weg liegen darf, wird mit beiden{ in-which-orders } gekauft; deshalb liegt nichts zwischen ihnen.
 middle-nothing-given = Zwischen diesen beiden besteht eine Kaufbeziehung, aber nichts, was auf dem Weg liegen darf, hat eine mit beiden; deshalb liegt nichts zwischen ihnen.
 middle-unknown = Diese beiden werden zusammen gekauft; herauszufinden, was mit beiden gekauft wird, ist aufwendiger, als eine einzelne Frage sein darf.
 
@@ -324,7 +309,12 @@ hidden-left-out = Der Shop hat { $count ->
     [one] { $count } Artikel
    *[other] { $count } Artikel
 } ausgelassen.
-alone-counted = mit nichts anderem{ $least ->
+# Hinter „nichts anderem“: von welchen Artikeln und welchen Bestellungen das gesagt wird.
+shown-here = { $out ->
+    [0] {""}
+   *[other] , das hier gezeigt wird,
+}
+in-which-orders = { $least ->
     [1] { $most ->
         [0] {""}
        *[other] {" "}in einer Bestellung mit höchstens { $most } Artikeln
@@ -333,7 +323,8 @@ alone-counted = mit nichts anderem{ $least ->
         [0] {""}
        *[other] {" "}mit höchstens { $most } Artikeln
     }
-} gekauft{ $out ->
+}
+alone-counted = mit nichts anderem{ in-which-orders } gekauft{ $out ->
     [0] {""}
     [1] {" "}(1 Artikel ausgelassen)
    *[other] {" "}({ $out } Artikel ausgelassen)

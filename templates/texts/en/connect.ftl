@@ -90,18 +90,9 @@ evidence-chance = what chance would give
 
 ## Why there is no connection
 
-none-no-links-both = Neither { $from } nor { $to } was bought together with anything else{ $least ->
-    [1] {""}
-   *[other] {" "}in at least { $least } orders
-}, so nothing leads from one to the other.
-none-no-links-from = { $from } was not bought together with anything else{ $least ->
-    [1] {""}
-   *[other] {" "}in at least { $least } orders
-}, so nothing leads on from it.
-none-no-links-to = { $to } was not bought together with anything else{ $least ->
-    [1] {""}
-   *[other] {" "}in at least { $least } orders
-}, so nothing leads to it.
+none-no-links-both = Neither { $from } nor { $to } was bought together with anything else{ shown-here }{ in-which-orders }, so nothing leads from one to the other.
+none-no-links-from = { $from } was not bought together with anything else{ shown-here }{ in-which-orders }, so nothing leads on from it.
+none-no-links-to = { $to } was not bought together with anything else{ shown-here }{ in-which-orders }, so nothing leads to it.
 none-no-lists-both = Neither { $from } nor { $to } has an also-bought list or stands on another’s, so nothing leads from one to the other.
 none-no-lists-from = { $from } has no also-bought list and stands on no other’s, so nothing leads on from it.
 none-no-lists-to = { $to } has no also-bought list and stands on no other’s, so nothing leads to it.
@@ -234,10 +225,7 @@ asked-k = the best { $count } listed
 far-alone = { $direction ->
     [out] { $name } has nothing on its own list.
     [in] { $name } is on no other item's list.
-   *[any] { $name } was not bought together with anything else{ $least ->
-        [1] {""}
-       *[other] {" "}in at least { $least } orders
-    }, so nothing leads on.
+   *[any] { $name } was not bought together with anything else{ shown-here }{ in-which-orders }, so nothing leads on.
 }
 far-alone-given = { $name } has no also-bought list and stands on no other’s, so nothing leads on.
 far-half = Half of the catalogue is within { $steps ->
@@ -285,10 +273,7 @@ near-exact = Measured from each of the { $items } items, so exact.
 near-estimated = Estimated from { $samples } of the { $items } items, chosen by chance: with a probability of { $probability } or more no mean is off by more than { $steps } steps, whatever the catalogue looks like.
 links-none = no links
 links-band = { $from } to { $to } links
-middle-nothing = These two are bought together, and nothing that may be passed is bought with both{ $least ->
-    [1] {""}
-   *[other] {" "}in at least { $least } orders
-}, so nothing stands between them.
+middle-nothing = These two are bought together, and nothing that may be passed is bought with both{ in-which-orders }, so nothing stands between them.
 middle-nothing-given = These two are linked, and nothing that may be passed is linked with both, so nothing stands between them.
 middle-unknown = These two are bought together; finding out what is bought with both takes more than one question may cost.
 
@@ -320,7 +305,12 @@ hidden-left-out = The shop left out { $count ->
     [one] { $count } item
    *[other] { $count } items
 }.
-alone-counted = not bought with anything else{ $least ->
+# Behind "anything else": of which items and of which orders that is said.
+shown-here = { $out ->
+    [0] {""}
+   *[other] {" "}that is shown here
+}
+in-which-orders = { $least ->
     [1] { $most ->
         [0] {""}
        *[other] {" "}in an order of at most { $most } items
@@ -329,7 +319,8 @@ alone-counted = not bought with anything else{ $least ->
         [0] {""}
        *[other] {" "}of at most { $most } items
     }
-}{ $out ->
+}
+alone-counted = not bought with anything else{ in-which-orders }{ $out ->
     [0] {""}
     [1] {" "}(1 item left out)
    *[other] {" "}({ $out } items left out)
