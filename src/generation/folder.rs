@@ -46,7 +46,7 @@ impl GraphFolder {
     /// Makes the folder if it is not there.
     ///
     /// # Errors
-    /// Something else stands there, or a folder where [`CURRENT_FILE`] should be, or the system refuses.
+    /// Something else stands there, or a folder where `CURRENT` should be, or the system refuses.
     pub fn create(&self) -> Result<(), GenerationError> {
         self.is_no_other_thing()?;
         // Before the work, not after it: nothing can be published there.

@@ -281,7 +281,7 @@ mod tests {
     use super::*;
 
     /// Nodes without any arcs.
-    const ALONE: [u64; 3_001] = [0; 3_001];
+    static ALONE: [u64; 3_001] = [0; 3_001];
 
     fn alone(node_count: usize) -> Csr<'static> {
         Csr::new(&ALONE[..=node_count], &[], &[], &[])
