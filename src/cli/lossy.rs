@@ -152,6 +152,18 @@ mod tests {
         leave: Option<Arc<Mutex<Receiver<io::Result<()>>>>>,
     }
 
+    impl Paper {
+        /// Paper on which each line waits for leave, and who gives it.
+        fn that_waits() -> (Self, mpsc::Sender<io::Result<()>>) {
+            let (leave, taken) = mpsc::channel();
+            let paper = Self {
+                leave: Some(Arc::new(Mutex::new(taken))),
+                ..Self::default()
+            };
+            (paper, leave)
+        }
+    }
+
     impl Write for Paper {
         fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
             if let Some(leave) = &self.leave {
@@ -179,12 +191,7 @@ mod tests {
 
     #[test]
     fn a_line_that_cannot_be_written_is_lost_and_the_next_one_is_not() {
-        let (leave, taken) = mpsc::channel();
-        let leave_of = Some(Arc::new(Mutex::new(taken)));
-        let paper = Paper {
-            leave: leave_of,
-            ..Paper::default()
-        };
+        let (paper, leave) = Paper::that_waits();
         let mut log = Lossy::to(paper.clone()).unwrap();
         for kind in [io::ErrorKind::StorageFull, io::ErrorKind::BrokenPipe] {
             leave.send(Err(kind.into())).unwrap();
@@ -199,12 +206,7 @@ mod tests {
 
     #[test]
     fn who_writes_waits_for_nobody_and_the_end_does_not_wait_for_ever() {
-        let (leave, taken) = mpsc::channel();
-        let leave_of = Some(Arc::new(Mutex::new(taken)));
-        let paper = Paper {
-            leave: leave_of,
-            ..Paper::default()
-        };
+        let (paper, leave) = Paper::that_waits();
         let mut log = Lossy::to(paper.clone()).unwrap();
         for _ in 0..ROOM + 10 {
             log.write_all(b"x\n").unwrap();

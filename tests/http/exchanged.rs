@@ -24,6 +24,15 @@ fn has(served: &Served, item: &str) {
     served.get_until(&format!("/v1/items/{item}"), |answer| answer.status == 200);
 }
 
+/// Waits until the generation of another shop, published over a broken one, is answered from.
+fn is_mended_by(served: &Served, shop: &Shop, good: &Shop) {
+    publish_copy(&good.graph(), "000001", "000002", |_| {});
+    fs::rename(good.graph().join("000002"), shop.graph().join("000002")).unwrap();
+    publish(&shop.graph(), "000002");
+    served.get_until("/readyz", |answer| answer.json()["status"] == "pass");
+    has(served, "good");
+}
+
 /// Waits until so many takeovers are counted, of which there are never more.
 fn took_over(served: &Served, count: u32) {
     let name = "cartway_takeovers_total ";
@@ -124,11 +133,7 @@ fn the_first_generation_is_proven_like_every_other() {
         (503, json!("fail"))
     );
     assert_eq!(served.get("/v1/items/007").status, 503);
-    publish_copy(&good.graph(), "000001", "000002", |_| {});
-    fs::rename(good.graph().join("000002"), shop.graph().join("000002")).unwrap();
-    publish(&shop.graph(), "000002");
-    served.get_until("/readyz", |answer| answer.json()["status"] == "pass");
-    has(&served, "good");
+    is_mended_by(&served, &shop, &good);
 }
 
 #[test]
@@ -206,11 +211,7 @@ fn a_graph_that_is_cut_is_answered_from_no_longer_and_the_next_one_is() {
     let ready = served.get_until("/readyz", |answer| answer.status == 503);
     assert_eq!(ready.json()["status"], "fail");
     assert_eq!(served.get("/v1/items/007").status, 503);
-    publish_copy(&good.graph(), "000001", "000002", |_| {});
-    fs::rename(good.graph().join("000002"), shop.graph().join("000002")).unwrap();
-    publish(&shop.graph(), "000002");
-    served.get_until("/readyz", |answer| answer.json()["status"] == "pass");
-    has(&served, "good");
+    is_mended_by(&served, &shop, &good);
 }
 
 #[test]
