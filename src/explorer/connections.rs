@@ -154,19 +154,19 @@ pub(super) fn attach(snapshot: &Snapshot, paths: &Paths, hidden_by: Thresholds) 
     }
 }
 
-/// A node of the layered graph: column, then place.
+/// Where something stands among the shortest connections: its column and its place.
 type Spot = (usize, u32);
 
-/// Nobody: a node that is not shown.
+/// Nobody: a place that is not shown.
 const NOT_SHOWN: u32 = u32::MAX;
 
 /// Who is shown, and as which item of the answer.
 struct Shown<'a> {
     paths: &'a Paths,
-    /// The nodes shown of the shortest connections, in the order of the items.
+    /// The places shown of the shortest connections, in the order of the items.
     spots: Vec<Spot>,
-    /// The item of each place of each column.
-    item_of: Vec<Vec<u32>>,
+    /// The item of each place.
+    item_of: Vec<u32>,
     /// Nodes of longer connections only, which come after `spots`: node and its column.
     others: Vec<(NodeId, usize)>,
     /// Links of the longer connections, as items.
@@ -177,21 +177,22 @@ impl<'a> Shown<'a> {
     /// Of the shortest connections: every item of a listed one, then those with the largest share as
     /// far as there is room.
     fn of(snapshot: &Snapshot, paths: &'a Paths) -> Self {
-        let as_spot = |(column, node): (usize, &NodeId)| {
-            let place = paths.layered.columns[column].binary_search(node);
+        let layered = &paths.layered;
+        let as_spot = |(column, &node): (usize, &NodeId)| {
             // Every node of a shortest connection stands in its column.
-            place.ok().map(|place| (column, place as u32))
+            Some((column, layered.place_in(column, node)?))
         };
         let shortest = paths.best.iter().filter(|path| path.hops() == paths.hops());
+        let last = layered.column(paths.hops()).start as u32;
         let mut spots: Vec<Spot> = shortest
             .flat_map(|path| path.nodes.iter().enumerate().filter_map(as_spot))
-            .chain([(0, 0), (paths.hops(), 0)])
+            .chain([(0, 0), (paths.hops(), last)])
             .collect();
         spots.sort_unstable();
         spots.dedup();
         let mut shown = Self {
             paths,
-            item_of: columns_of(&paths.layered, NOT_SHOWN),
+            item_of: vec![NOT_SHOWN; layered.nodes().len()],
             spots,
             others: Vec::new(),
             other_links: Vec::new(),
@@ -202,33 +203,35 @@ impl<'a> Shown<'a> {
 
     /// Adds those with the largest share, and gives each its place among the items.
     fn fill_up(&mut self, snapshot: &Snapshot) {
-        let mut in_column = vec![0; self.item_of.len()];
+        let mut in_column = vec![0; self.paths.hops() + 1];
         for &(column, place) in &self.spots {
             in_column[column] += 1;
-            self.item_of[column][place as usize] = 0;
+            self.item_of[place as usize] = 0;
         }
         let id_ranks = snapshot.id_ranks();
-        let key = |&(column, place): &Spot| {
-            let node = self.paths.layered.node(column, place);
+        let key = |&(_, place): &Spot| {
+            let node = self.paths.layered.node(place);
             let id_rank = id_ranks.get(node.index()).copied().unwrap_or(0);
             // Shares are in 0 to 1, where bits order as numbers do.
-            let share = self.paths.shares[column][place as usize];
+            let share = self.paths.shares[place as usize];
             (Reverse(share.to_bits()), id_rank)
         };
-        for (column, place) in by_share(&self.paths.layered, key) {
-            if self.spots.len() >= Connections::MAX_ITEMS {
-                break;
-            }
-            let item = &mut self.item_of[column][place as usize];
-            if *item == NOT_SHOWN && in_column[column] < Connections::MAX_COLUMN {
-                *item = 0;
-                in_column[column] += 1;
-                self.spots.push((column, place));
+        if self.spots.len() < self.item_of.len() {
+            for (column, place) in by_share(&self.paths.layered, key) {
+                if self.spots.len() >= Connections::MAX_ITEMS {
+                    break;
+                }
+                let item = &mut self.item_of[place as usize];
+                if *item == NOT_SHOWN && in_column[column] < Connections::MAX_COLUMN {
+                    *item = 0;
+                    in_column[column] += 1;
+                    self.spots.push((column, place));
+                }
             }
         }
         self.spots.sort_by_cached_key(|spot| (spot.0, key(spot)));
-        for (item, &(column, place)) in self.spots.iter().enumerate() {
-            self.item_of[column][place as usize] = item as u32;
+        for (item, &(_, place)) in self.spots.iter().enumerate() {
+            self.item_of[place as usize] = item as u32;
         }
     }
 
@@ -255,19 +258,16 @@ impl<'a> Shown<'a> {
     }
 
     fn shown_at(&self, node: NodeId, column: usize) -> Option<usize> {
-        let place = self
-            .paths
-            .layered
-            .columns
-            .get(column)?
-            .binary_search(&node)
-            .ok()?;
-        Some(self.item_of[column][place]).and_then(shown)
+        if column > self.paths.hops() {
+            return None;
+        }
+        let place = self.paths.layered.place_in(column, node)?;
+        shown(self.item_of[place as usize])
     }
 
     /// The item of a node, wherever it stands; a new one if it stands nowhere yet.
     fn shown_anywhere(&mut self, node: NodeId, hop: usize) -> usize {
-        let columns = 0..self.item_of.len();
+        let columns = 0..=self.paths.hops();
         let standing = columns.filter_map(|column| self.shown_at(node, column));
         let first = standing.min();
         first.unwrap_or_else(|| {
@@ -281,20 +281,22 @@ impl<'a> Shown<'a> {
     }
 
     fn columns(&self) -> Vec<Column> {
-        let columns = self.item_of.iter().map(|items| Column {
-            total: items.len(),
-            shown: items.iter().filter(|&&item| shown(item).is_some()).count(),
+        let is_shown = |&&item: &&u32| shown(item).is_some();
+        let columns = self.paths.layered.columns().map(|places| Column {
+            total: places.len(),
+            shown: self.item_of[places].iter().filter(is_shown).count(),
         });
         columns.collect()
     }
 
     fn items(&self, snapshot: &Snapshot) -> Vec<PathItem> {
+        let layered = &self.paths.layered;
         let drawn = self.spots.iter().map(|&(column, place)| PathItem {
-            card: card(snapshot, self.paths.layered.node(column, place)),
+            card: card(snapshot, layered.node(place)),
             column,
             on_shortest: true,
-            share_of_paths: self.paths.shares[column][place as usize],
-            on_every_path: self.paths.layered.columns[column].len() == 1,
+            share_of_paths: self.paths.shares[place as usize],
+            on_every_path: layered.column(column).len() == 1,
         });
         let others = self.others.iter().map(|&(node, column)| PathItem {
             card: card(snapshot, node),
@@ -308,15 +310,14 @@ impl<'a> Shown<'a> {
 
     /// Links between shown items, with their evidence.
     fn links(&self, snapshot: &Snapshot) -> Vec<PathLink> {
+        let layered = &self.paths.layered;
         let mut pairs = self.other_links.clone();
-        for (from, &(column, place)) in self.spots.iter().enumerate() {
-            if let Some(steps) = self.paths.layered.steps.get(column) {
-                let steps = &steps[self.paths.layered.steps_from(column, place)];
-                let places = steps
-                    .iter()
-                    .filter_map(|step| shown(self.item_of[column + 1][step.to as usize]));
-                pairs.extend(places.map(|to| (from, to)));
-            }
+        for (from, &(_, place)) in self.spots.iter().enumerate() {
+            let steps = &layered.steps()[layered.steps_from(place)];
+            let places = steps
+                .iter()
+                .filter_map(|step| shown(self.item_of[step.to as usize]));
+            pairs.extend(places.map(|to| (from, to)));
         }
         pairs.sort_unstable();
         pairs.dedup();
@@ -325,7 +326,7 @@ impl<'a> Shown<'a> {
 
     fn node(&self, item: usize) -> NodeId {
         match self.spots.get(item) {
-            Some(&(column, place)) => self.paths.layered.node(column, place),
+            Some(&(_, place)) => self.paths.layered.node(place),
             None => self.others[item - self.spots.len()].0,
         }
     }
@@ -335,19 +336,11 @@ fn shown(item: u32) -> Option<usize> {
     (item != NOT_SHOWN).then_some(item as usize)
 }
 
-/// Something for each place of each column.
-fn columns_of(layered: &Layered, value: u32) -> Vec<Vec<u32>> {
-    let columns = layered.columns.iter();
-    columns.map(|nodes| vec![value; nodes.len()]).collect()
-}
-
 /// Of each column those that may be shown, all columns together, best first.
 fn by_share<K: Ord>(layered: &Layered, key: impl Fn(&Spot) -> (K, u32)) -> Vec<Spot> {
     let mut best = Vec::new();
-    for (column, nodes) in layered.columns.iter().enumerate() {
-        let mut spots: Vec<Spot> = (0..nodes.len() as u32)
-            .map(|place| (column, place))
-            .collect();
+    for (column, places) in layered.columns().enumerate() {
+        let mut spots: Vec<Spot> = places.map(|place| (column, place as u32)).collect();
         if spots.len() > Connections::MAX_COLUMN {
             spots.select_nth_unstable_by_key(Connections::MAX_COLUMN - 1, &key);
             spots.truncate(Connections::MAX_COLUMN);

@@ -62,14 +62,24 @@ impl Strengths<'_> {
         self.by(Measure::Lift, from, to, arc)
     }
 
+    /// [`Self::of`] where the weights of both items are known.
+    #[must_use]
+    #[inline]
+    pub fn of_weights(&self, from: f64, to: f64, arc: ArcId) -> f64 {
+        self.measure
+            .strength(self.weight(arc), from, to, self.total_weight)
+    }
+
     #[inline]
     fn by(&self, measure: Measure, from: NodeId, to: NodeId, arc: ArcId) -> f64 {
+        let (from, to) = (self.item_weight(from), self.item_weight(to));
+        measure.strength(self.weight(arc), from, to, self.total_weight)
+    }
+
+    /// What the number on a link weighs.
+    #[inline]
+    fn weight(&self, arc: ArcId) -> f64 {
         let number = self.numbers.get(arc.0).copied().unwrap_or(0);
-        measure.strength(
-            self.kind.weight(number),
-            self.item_weight(from),
-            self.item_weight(to),
-            self.total_weight,
-        )
+        self.kind.weight(number)
     }
 }

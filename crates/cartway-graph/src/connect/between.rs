@@ -27,7 +27,7 @@ use crate::NodeId;
 use super::counting;
 use super::graph::Graph;
 use super::journey::{Journey, Refused};
-use super::layered::{Layered, Step};
+use super::layered::Layered;
 use super::legs::Leg;
 use super::options::{Direction, Options};
 use super::ranking::{self, BestPath};
@@ -150,7 +150,7 @@ fn search(
     // A question without stops on the way has one leg.
     let connections = legs.pop().map(halved).unwrap_or_default();
     let columns = connections.columns.iter();
-    let total = columns.map(|&column| connections.layered.columns[column].len());
+    let total = columns.map(|&column| connections.layered.column(column).len());
     let total = total.sum();
     let nothing = if known {
         NoMiddle::NothingInCommon
@@ -159,7 +159,7 @@ fn search(
     };
     Between::Middles(Middles {
         hops,
-        connection_hops: connections.layered.steps.len(),
+        connection_hops: connections.layered.hops(),
         total,
         reason: (total == 0).then_some(nothing),
         listed: list(graph, &connections, options.k),
@@ -174,7 +174,7 @@ struct Halved {
 }
 
 fn halved(leg: Leg) -> Halved {
-    let hops = leg.shortest.steps.len();
+    let hops = leg.shortest.hops();
     let longer = leg.longer.into_iter().next();
     if hops.is_multiple_of(2) {
         return Halved {
@@ -182,7 +182,7 @@ fn halved(leg: Leg) -> Halved {
             columns: vec![hops / 2],
         };
     }
-    match longer.filter(|longer| !longer.columns[0].is_empty()) {
+    match longer.filter(|longer| !longer.is_empty()) {
         Some(longer) => Halved {
             layered: longer,
             columns: vec![hops.div_ceil(2)],
@@ -221,30 +221,26 @@ type Key = (Reverse<u64>, Reverse<u64>, u32);
 struct Weighed<'a> {
     graph: &'a Graph<'a>,
     layered: &'a Layered,
-    shares: Vec<Vec<f64>>,
-    strength_shares: Vec<Vec<f64>>,
+    shares: Vec<f64>,
+    strength_shares: Vec<f64>,
 }
 
 impl<'a> Weighed<'a> {
     fn of(graph: &'a Graph<'a>, layered: &'a Layered) -> Self {
-        let strengths: Vec<Vec<f64>> = (0..layered.steps.len())
-            .map(|column| step_strengths(graph, layered, column))
-            .collect();
+        let strengths = relative_strengths(graph, layered);
         Self {
             graph,
             layered,
             shares: counting::shares(layered),
-            strength_shares: counting::weighted_shares(layered, |column, step| {
-                strengths[column][step]
-            }),
+            strength_shares: counting::weighted_shares(layered, |step| strengths[step]),
         }
     }
 
     /// The best items of a column.
     fn best_of(&self, column: usize, k: usize) -> Vec<(Key, Middle)> {
-        let places = 0..self.layered.columns[column].len() as u32;
+        let places = self.layered.column(column);
         let mut best: Vec<(Key, u32)> = places
-            .map(|place| (self.key(column, place), place))
+            .map(|place| (self.key(place), place as u32))
             .collect();
         best.sort_unstable();
         best.truncate(k);
@@ -252,11 +248,11 @@ impl<'a> Weighed<'a> {
         let through = ranking::best_through(self.graph, self.layered, column, &places);
         let as_middle = |((key, place), best): ((Key, u32), BestPath)| {
             let middle = Middle {
-                node: self.layered.node(column, place),
+                node: self.layered.node(place),
                 hops_from_a: column,
-                hops_from_b: self.layered.steps.len() - column,
-                share: self.shares[column][place as usize],
-                strength_share: self.strength_shares[column][place as usize],
+                hops_from_b: self.layered.hops() - column,
+                share: self.shares[place as usize],
+                strength_share: self.strength_shares[place as usize],
                 best,
             };
             (key, middle)
@@ -264,28 +260,26 @@ impl<'a> Weighed<'a> {
         best.into_iter().zip(through).map(as_middle).collect()
     }
 
-    fn key(&self, column: usize, place: u32) -> Key {
+    fn key(&self, place: usize) -> Key {
         let rounded = |share: f64| Reverse((share * 1e12).round() as u64);
         (
-            rounded(self.strength_shares[column][place as usize]),
-            rounded(self.shares[column][place as usize]),
-            self.graph.id_rank(self.layered.node(column, place)),
+            rounded(self.strength_shares[place]),
+            rounded(self.shares[place]),
+            self.graph.id_rank(self.layered.nodes()[place]),
         )
     }
 }
 
-/// The strength of each step of a column, as a fraction of the largest, so that no product of
+/// The strength of each step, as a fraction of the largest of its column, so that no product of
 /// strength and share leaves the range of an `f64`.
-fn step_strengths(graph: &Graph<'_>, layered: &Layered, column: usize) -> Vec<f64> {
-    let strength = |step: &Step| {
-        let from = layered.node(column, step.from);
-        let to = layered.node(column + 1, step.to);
-        graph.strengths.of(from, to, step.arc)
-    };
-    let mut strengths: Vec<f64> = layered.steps[column].iter().map(strength).collect();
-    let largest = strengths.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
-    for strength in &mut strengths {
-        *strength /= largest;
+fn relative_strengths(graph: &Graph<'_>, layered: &Layered) -> Vec<f64> {
+    let mut strengths: Vec<f64> = layered.strengths(graph).collect();
+    for column in 0..layered.hops() {
+        let strengths = &mut strengths[layered.steps_of_column(column)];
+        let largest = strengths.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
+        for strength in strengths {
+            *strength /= largest;
+        }
     }
     strengths
 }

@@ -2,7 +2,7 @@
 //!
 //! By dynamic programming over the columns; connections are never listed to be counted.
 
-use super::layered::{Layered, Step};
+use super::layered::Layered;
 
 /// An exact number, or a bound where it does not fit 128 bits.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -53,23 +53,24 @@ impl PathCount {
     }
 }
 
-/// Counts all connections, from the end: a node has as many ways on as its next nodes together.
-/// O(nodes + steps) of the layered graph.
+/// Counts all connections, from the end: a place has as many ways on as its next places together.
+/// O(places + steps) of the layered graph.
 pub(super) fn total(layered: &Layered) -> PathCount {
-    let mut ways = vec![1_u128];
+    let mut ways = vec![0_u128; layered.nodes().len()];
+    if let Some(end) = ways.last_mut() {
+        *end = 1;
+    }
     let mut exact = true;
-    for (column, steps) in layered.steps.iter().enumerate().rev() {
-        let mut sums = vec![0_u128; layered.columns[column].len()];
-        for step in steps {
-            let sum = &mut sums[step.from as usize];
-            // Every node lies on a connection from the start, so the total is no smaller than any
-            // sum: once one does not fit, the total does not either.
-            *sum = sum.checked_add(ways[step.to as usize]).unwrap_or_else(|| {
-                exact = false;
-                u128::MAX
-            });
-        }
-        ways = sums;
+    // Steps rise, so those behind a place come before those that lead to it.
+    for step in layered.steps().iter().rev() {
+        let on = ways[step.to as usize];
+        let sum = &mut ways[step.from as usize];
+        // Every place lies on a connection from the start, so the total is no smaller than any sum:
+        // once one does not fit, the total does not either.
+        *sum = sum.checked_add(on).unwrap_or_else(|| {
+            exact = false;
+            u128::MAX
+        });
     }
     PathCount {
         value: ways.first().copied().unwrap_or(0),
@@ -77,89 +78,93 @@ pub(super) fn total(layered: &Layered) -> PathCount {
     }
 }
 
-/// The share of all connections that pass each node, shaped as [`Layered::columns`].
-pub(super) fn shares(layered: &Layered) -> Vec<Vec<f64>> {
-    weighted_shares(layered, |_, _| 1.0)
+/// The share of all connections that pass each place.
+pub(super) fn shares(layered: &Layered) -> Vec<f64> {
+    weighted_shares(layered, |_| 1.0)
 }
 
-/// The share of connections that pass each node, a connection counting as much as the product of the
-/// weights of its steps, each asked for by its column and its place in `steps[column]`.
-/// O(nodes + steps).
+/// The share of connections that pass each place, a connection counting as much as the product of the
+/// weights of its steps, each asked for by its number in [`Layered::steps`]. O(places + steps).
 ///
 /// A connection drawn at random takes each way on with the odds of the ways behind it. Ways are
 /// kept as fractions of the largest of their column, so they overflow for no graph; what is too
 /// small for an `f64` has a share of 0.
-pub(super) fn weighted_shares(
-    layered: &Layered,
-    weight: impl Fn(usize, usize) -> f64,
-) -> Vec<Vec<f64>> {
-    let ways = scaled_ways(layered, &weight);
-    let mut shares: Vec<Vec<f64>> = vec![vec![1.0]];
-    for (column, steps) in layered.steps.iter().enumerate() {
-        let ways_over =
-            |place: usize, step: &Step| weight(column, place) * ways[column + 1][step.to as usize];
-        let mut sums = vec![0.0; layered.columns[column].len()];
-        for (place, step) in steps.iter().enumerate() {
-            sums[step.from as usize] += ways_over(place, step);
+pub(super) fn weighted_shares(layered: &Layered, weight: impl Fn(usize) -> f64) -> Vec<f64> {
+    let Ways { on, together } = Ways::of(layered, &weight);
+    let mut shares = vec![0.0; layered.nodes().len()];
+    for column in layered.columns() {
+        if column.len() == 1 {
+            shares[column.start] = 1.0;
         }
-        let mut next = vec![0.0; layered.columns[column + 1].len()];
-        for (place, step) in steps.iter().enumerate() {
-            let sum = sums[step.from as usize];
-            if sum > 0.0 {
-                let odds = ways_over(place, step) / sum;
-                next[step.to as usize] += shares[column][step.from as usize] * odds;
+        for place in column.filter(|&place| together[place] > 0.0) {
+            for step in layered.steps_from(place as u32) {
+                let to = layered.steps()[step].to as usize;
+                let odds = weight(step) * on[to] / together[place];
+                shares[to] += shares[place] * odds;
             }
         }
-        if let [only] = next.as_mut_slice() {
-            *only = 1.0;
-        }
-        shares.push(next);
     }
     shares
 }
 
-fn scaled_ways(layered: &Layered, weight: impl Fn(usize, usize) -> f64) -> Vec<Vec<f64>> {
-    let mut ways = vec![vec![1.0]; layered.columns.len()];
-    for (column, steps) in layered.steps.iter().enumerate().rev() {
-        let mut sums = vec![0.0_f64; layered.columns[column].len()];
-        for (place, step) in steps.iter().enumerate() {
-            sums[step.from as usize] += weight(column, place) * ways[column + 1][step.to as usize];
+/// The weights of the ways on from each place.
+struct Ways {
+    /// As fractions of the largest of its column.
+    on: Vec<f64>,
+    /// Measured in fractions of the next column's largest.
+    together: Vec<f64>,
+}
+
+impl Ways {
+    fn of(layered: &Layered, weight: impl Fn(usize) -> f64) -> Self {
+        let mut on = vec![1.0; layered.nodes().len()];
+        let mut together = vec![0.0_f64; layered.nodes().len()];
+        for column in layered.columns().rev().skip(1) {
+            for place in column.clone() {
+                for step in layered.steps_from(place as u32) {
+                    together[place] += weight(step) * on[layered.steps()[step].to as usize];
+                }
+            }
+            let all = together[column.clone()].iter().copied();
+            let largest = all.fold(f64::MIN_POSITIVE, f64::max);
+            for place in column {
+                on[place] = together[place] / largest;
+            }
         }
-        let largest = sums.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
-        for sum in &mut sums {
-            *sum /= largest;
-        }
-        ways[column] = sums;
+        Self { on, together }
     }
-    ways
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::layered::Step;
     use super::*;
-    use crate::{ArcId, NodeId};
+    use crate::ArcId;
 
     /// `width` nodes in each inner column, each linked with all of the next.
     fn ladder(width: u32, inner_columns: usize) -> Layered {
-        let mut columns = vec![vec![NodeId(0)]];
-        columns.extend(vec![(0..width).map(NodeId).collect(); inner_columns]);
-        columns.push(vec![NodeId(0)]);
-        let steps = columns
+        let mut columns = vec![vec![0]];
+        columns.extend(vec![(0..width).collect(); inner_columns]);
+        columns.push(vec![0]);
+        let all = |from: u32, to: u32| -> Vec<Step> {
+            let step = move |from| (0..to).map(move |to| (from, to));
+            let pairs = (0..from).flat_map(step);
+            pairs
+                .map(|(from, to)| Step {
+                    from,
+                    to,
+                    arc: ArcId(0),
+                })
+                .collect()
+        };
+        let steps: Vec<Vec<Step>> = columns
             .windows(2)
-            .map(|pair| {
-                let (from, to) = (pair[0].len() as u32, pair[1].len() as u32);
-                (0..from)
-                    .flat_map(|from| {
-                        (0..to).map(move |to| Step {
-                            from,
-                            to,
-                            arc: ArcId(0),
-                        })
-                    })
-                    .collect()
-            })
+            .map(|pair| all(pair[0].len() as u32, pair[1].len() as u32))
             .collect();
-        Layered { columns, steps }
+        Layered::of(
+            columns.iter().map(Vec::as_slice),
+            steps.iter().map(Vec::as_slice),
+        )
     }
 
     #[test]
@@ -199,15 +204,11 @@ mod tests {
     fn shares_are_right_where_numbers_no_longer_fit() {
         let shares = shares(&ladder(2, 5000));
         assert!(
-            shares[1..5001]
+            shares[1..10_001]
                 .iter()
-                .flatten()
                 .all(|&share| (share - 0.5).abs() < 1e-9)
         );
-        assert_eq!(
-            (&shares[0][..], &shares[5001][..]),
-            (&[1.0][..], &[1.0][..])
-        );
+        assert_eq!((shares[0], shares[10_001]), (1.0, 1.0));
     }
 
     #[test]
@@ -216,12 +217,13 @@ mod tests {
         // second; whatever the scale, the first has three quarters.
         let ladder = ladder(2, 5000);
         for scale in [1e-200, 1.0, 1e200] {
-            let weight = |column: usize, step: usize| {
-                let first = ladder.steps[column][step].to == 0;
+            let weight = |step: usize| {
+                // The first place of each inner column has an odd number.
+                let first = ladder.steps()[step].to % 2 == 1;
                 scale * if first { 3.0 } else { 1.0 }
             };
             let shares = weighted_shares(&ladder, weight);
-            for column in &shares[1..5001] {
+            for column in shares[1..10_001].chunks(2) {
                 assert!((column[0] - 0.75).abs() < 1e-9, "{scale}: {column:?}");
             }
         }

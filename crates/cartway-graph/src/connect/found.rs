@@ -35,8 +35,8 @@ pub struct Paths {
     pub stops: Vec<usize>,
     /// How many connections there are with 0, 1 ... hops more than the shortest have.
     pub counts: Vec<PathCount>,
-    /// Share of the shortest that pass through each node, shaped as [`Layered::columns`].
-    pub shares: Vec<Vec<f64>>,
+    /// Share of the shortest that pass through each place of `layered`.
+    pub shares: Vec<f64>,
     /// The best of them: fewest hops first, then lowest cost, then by ids.
     pub best: Vec<BestPath>,
     /// Whether all the longer ones that were asked for are among those counted and listed: if not,
@@ -49,6 +49,6 @@ impl Paths {
     #[must_use]
     #[inline]
     pub fn hops(&self) -> usize {
-        self.layered.steps.len()
+        self.layered.hops()
     }
 }

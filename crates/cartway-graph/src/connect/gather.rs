@@ -87,11 +87,10 @@ impl Gathering<'_> {
             // They were found against their direction: turn them round.
             steps[column - 1] = turned(&found);
         }
-        let as_nodes = |column: Vec<u32>| column.into_iter().map(NodeId).collect();
-        Some(Layered {
-            columns: columns.into_iter().map(as_nodes).collect(),
-            steps,
-        })
+        Some(Layered::of(
+            columns.iter().map(Vec::as_slice),
+            steps.iter().map(Vec::as_slice),
+        ))
     }
 
     /// The nodes at a depth of a side that have links to a column of nodes one deeper, rising, and

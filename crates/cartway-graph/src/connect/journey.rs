@@ -216,7 +216,7 @@ impl<'a> Journey<'a> {
             let rules = self.rules(number);
             let mut longer = Longer::begin(self.graph, workspace, &rules, budget);
             for extra in 1..=extra_hops {
-                match longer.gather(leg.shortest.steps.len() + extra, extra) {
+                match longer.gather(leg.shortest.hops() + extra, extra) {
                     Some(layered) => leg.longer.push(layered),
                     None => return false,
                 }

@@ -28,10 +28,9 @@ pub(super) fn join(graph: &Graph<'_>, legs: Vec<Leg>, k: usize, complete: bool) 
     let mut shares = counting::shares(&layered);
     let mut stops = Vec::new();
     for leg in legs {
-        stops.push(layered.steps.len());
+        stops.push(layered.hops());
         shares.extend(counting::shares(&leg).into_iter().skip(1));
-        layered.columns.extend(leg.columns.into_iter().skip(1));
-        layered.steps.extend(leg.steps);
+        layered.append(&leg);
     }
     Paths {
         layered,

@@ -171,11 +171,10 @@ impl Gathering<'_> {
             columns[column + 1] = nodes;
             steps[column] = found;
         }
-        let as_nodes = |column: Vec<u32>| column.into_iter().map(NodeId).collect();
-        Some(Layered {
-            columns: columns.into_iter().map(as_nodes).collect(),
-            steps,
-        })
+        Some(Layered::of(
+            columns.iter().map(Vec::as_slice),
+            steps.iter().map(Vec::as_slice),
+        ))
     }
 
     fn pay_for(&mut self, steps: usize) -> Option<()> {
@@ -246,101 +245,71 @@ impl Gathering<'_> {
 /// The walks of a layered graph unfolded: a node has a place for each step that leads to it, so that
 /// what may follow can depend on where a walk comes from. `None` when that is more work than is `left`.
 fn without_turning_back(layered: &Layered, left: &mut u64) -> Option<Layered> {
-    let last = layered.steps.len() - 1;
-    let mut columns = vec![layered.columns[0].clone()];
-    let mut steps = vec![Vec::new(); layered.steps.len()];
-    for (column, first_steps) in layered.steps.iter().enumerate() {
-        let node_after = |step: &Step| layered.node(column + 1, step.to);
+    if layered.is_empty() {
+        return Some(layered.clone());
+    }
+    let (all, last) = (layered.steps(), layered.hops() - 1);
+    let node_after = |step: &Step| layered.node(step.to).0;
+    let mut columns = vec![vec![layered.node(0).0]];
+    let mut steps = Vec::with_capacity(layered.hops());
+    for column in 0..layered.hops() {
+        let here = layered.steps_of_column(column);
         // All walks end at one place.
-        let place = |index: usize| if column == last { 0 } else { index as u32 };
+        let place = |step: usize| match column {
+            _ if column == last => 0,
+            _ => (step - here.start) as u32,
+        };
+        let mut unfolded = Vec::new();
+        let mut go_on = |from: usize, step: usize| {
+            unfolded.push(Step {
+                from: from as u32,
+                to: place(step),
+                arc: all[step].arc,
+            });
+        };
         if column == 0 {
-            let to_each = first_steps.iter().enumerate();
-            steps[0] = to_each
-                .map(|(index, step)| Step {
-                    to: place(index),
-                    ..*step
-                })
-                .collect();
+            here.clone().for_each(|step| go_on(0, step));
         } else {
-            for (before, step_before) in layered.steps[column - 1].iter().enumerate() {
-                let came_from = layered.node(column - 1, step_before.from);
-                let ways_on = layered.steps_from(column, step_before.to);
+            let before = layered.steps_of_column(column - 1);
+            for (from, step_before) in all[before].iter().enumerate() {
+                let came_from = layered.node(step_before.from).0;
+                let ways_on = layered.steps_from(step_before.to);
                 *left = left.checked_sub(STEP_COST * ways_on.len() as u64)?;
-                let on = ways_on.filter(|&index| node_after(&first_steps[index]) != came_from);
-                steps[column].extend(on.map(|index| Step {
-                    from: before as u32,
-                    to: place(index),
-                    arc: first_steps[index].arc,
-                }));
+                let on = ways_on.filter(|&step| node_after(&all[step]) != came_from);
+                on.for_each(|step| go_on(from, step));
             }
         }
         columns.push(if column == last {
-            layered.columns[last + 1].clone()
+            vec![layered.node(layered.nodes().len() as u32 - 1).0]
         } else {
-            first_steps.iter().map(node_after).collect()
+            all[here].iter().map(node_after).collect()
         });
+        steps.push(unfolded);
     }
-    Some(Layered { columns, steps })
+    Some(Layered::of(
+        columns.iter().map(Vec::as_slice),
+        steps.iter().map(Vec::as_slice),
+    ))
 }
 
 /// Leaves out every place that lies on no walk from the first column to the last.
 fn trim(layered: &Layered) -> Layered {
-    let kept = kept_places(layered);
-    let new_places: Vec<Vec<u32>> = kept
-        .iter()
-        .map(|column| {
-            let mut next = 0;
-            let place = |&kept: &bool| {
-                next += u32::from(kept);
-                next.saturating_sub(1)
-            };
-            column.iter().map(place).collect()
-        })
-        .collect();
-    let columns = layered.columns.iter().zip(&kept).map(|(nodes, kept)| {
-        let kept_nodes = nodes.iter().zip(kept).filter(|&(_, &kept)| kept);
-        kept_nodes.map(|(&node, _)| node).collect()
-    });
-    let steps = layered.steps.iter().enumerate().map(|(column, steps)| {
-        let is_kept =
-            |step: &&Step| kept[column][step.from as usize] && kept[column + 1][step.to as usize];
-        let moved = |step: &Step| Step {
-            from: new_places[column][step.from as usize],
-            to: new_places[column + 1][step.to as usize],
-            arc: step.arc,
-        };
-        steps.iter().filter(is_kept).map(moved).collect()
-    });
-    Layered {
-        columns: columns.collect(),
-        steps: steps.collect(),
-    }
+    layered.keep(&kept_places(layered))
 }
 
 /// The places that walks from the first column reach and that reach the last.
-fn kept_places(layered: &Layered) -> Vec<Vec<bool>> {
-    let mut kept: Vec<Vec<bool>> = layered
-        .columns
-        .iter()
-        .map(|nodes| vec![false; nodes.len()])
-        .collect();
-    let last = layered.steps.len();
-    kept[0].fill(true);
-    for (column, steps) in layered.steps.iter().enumerate() {
-        for step in steps {
-            kept[column + 1][step.to as usize] |= kept[column][step.from as usize];
-        }
+fn kept_places(layered: &Layered) -> Vec<bool> {
+    let mut reached = vec![false; layered.nodes().len()];
+    reached[layered.column(0)].fill(true);
+    for step in layered.steps() {
+        reached[step.to as usize] |= reached[step.from as usize];
     }
-    let mut leads_on: Vec<bool> = vec![true; layered.columns[last].len()];
-    for (column, steps) in layered.steps.iter().enumerate().rev() {
-        let mut before = vec![false; layered.columns[column].len()];
-        for step in steps {
-            before[step.from as usize] |= leads_on[step.to as usize];
-        }
-        leads_on = before;
-        for (kept, leads_on) in kept[column].iter_mut().zip(&leads_on) {
-            *kept &= leads_on;
-        }
+    let mut leads_on = vec![false; layered.nodes().len()];
+    leads_on[layered.column(layered.hops())].fill(true);
+    for step in layered.steps().iter().rev() {
+        leads_on[step.from as usize] |= leads_on[step.to as usize];
     }
-    kept
+    let both = reached.iter().zip(leads_on);
+    both.map(|(&reached, leads_on)| reached && leads_on)
+        .collect()
 }

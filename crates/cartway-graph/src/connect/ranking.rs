@@ -7,7 +7,7 @@
 //! from each node is known by dynamic programming; every other connection leaves the best way of an
 //! earlier listed one exactly once more, at or after the place where that one left its own.
 
-use std::cmp::{Ordering, Reverse};
+use std::cmp::Reverse;
 use std::collections::BinaryHeap;
 
 use super::graph::Graph;
@@ -89,19 +89,20 @@ impl BestPath {
 ///
 /// O(steps) for the first; each further one O(steps that leave it), plus O(hops) for each tie.
 pub(super) fn best(graph: &Graph<'_>, layered: &Layered, k: usize) -> Vec<BestPath> {
-    if k == 0 || layered.columns[0].is_empty() {
+    if k == 0 || layered.is_empty() {
         return Vec::new();
     }
     let ranking = Ranking::of(graph, layered);
     let mut found = vec![ranking.first_from(0)];
     let mut open = BinaryHeap::new();
-    ranking.leave(&found, 0, &mut open);
+    let mut column = 0;
     while found.len() < k {
-        let Some(next) = ranking.pop(&found, &mut open) else {
+        ranking.leave(&found, column, &mut open);
+        let Some((next, path)) = ranking.pop(&found, &mut open) else {
             break;
         };
-        found.push(ranking.path(&found, &next));
-        ranking.leave(&found, next.column + 1, &mut open);
+        found.push(path);
+        column = next.column as usize + 1;
     }
     found.iter().map(|path| ranking.as_nodes(path)).collect()
 }
@@ -117,10 +118,11 @@ pub(super) fn best_through(
 ) -> Vec<BestPath> {
     let (back, onward) = (layered.back_from(column), layered.onward_from(column));
     let (back, onward) = (Ranking::of(graph, &back), Ranking::of(graph, &onward));
+    let first = layered.column(column).start as u32;
     let through = |&place: &u32| {
-        let mut before = back.as_nodes(&back.first_from(place));
+        let mut before = back.as_nodes(&back.first_from(place - first));
         before.nodes.reverse();
-        before.then(&onward.as_nodes(&onward.first_from(place)))
+        before.then(&onward.as_nodes(&onward.first_from(place - first)))
     };
     places.iter().map(through).collect()
 }
@@ -137,124 +139,98 @@ struct PlacedPath {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Deviation {
     cost: Cost,
-    parent: usize,
-    column: usize,
-    /// The step taken, by its place in `steps[column]`.
-    step: usize,
+    parent: u32,
+    column: u32,
+    /// The step taken, by its number.
+    step: u32,
 }
 
-/// The best way on from a node.
-#[derive(Debug, Clone, Copy)]
+/// The best way on from a place.
+#[derive(Debug, Clone, Copy, Default)]
 struct WayOn {
     cost: Cost,
-    step: usize,
+    step: u32,
 }
 
 struct Ranking<'a> {
-    graph: &'a Graph<'a>,
     layered: &'a Layered,
-    costs: Vec<Vec<Cost>>,
-    /// For each column but the last, the best way on from each of its nodes.
-    ways_on: Vec<Vec<WayOn>>,
+    /// What ties between places are broken by.
+    id_ranks: Vec<u32>,
+    /// Of each step.
+    costs: Vec<Cost>,
+    /// Of each place; the last has none, which costs nothing.
+    ways_on: Vec<WayOn>,
 }
 
 impl<'a> Ranking<'a> {
-    fn of(graph: &'a Graph<'a>, layered: &'a Layered) -> Self {
+    fn of(graph: &Graph<'_>, layered: &'a Layered) -> Self {
+        let nodes = layered.nodes().iter();
         let mut ranking = Self {
-            graph,
             layered,
-            costs: Vec::with_capacity(layered.steps.len()),
-            ways_on: vec![Vec::new(); layered.steps.len()],
+            id_ranks: nodes.map(|&node| graph.id_rank(node)).collect(),
+            costs: layered.strengths(graph).map(Cost::of).collect(),
+            ways_on: vec![WayOn::default(); layered.nodes().len()],
         };
-        for column in 0..layered.steps.len() {
-            ranking.costs.push(ranking.step_costs(column));
-        }
-        for column in (0..layered.steps.len()).rev() {
-            ranking.ways_on[column] = (0..layered.columns[column].len() as u32)
-                .map(|place| ranking.best_step(column, place))
-                .collect();
+        for place in (0..layered.column(layered.hops()).start).rev() {
+            ranking.ways_on[place] = ranking.best_step(place as u32);
         }
         ranking
     }
 
-    fn step_costs(&self, column: usize) -> Vec<Cost> {
-        let cost_of = |step: &super::Step| {
-            let from = self.layered.node(column, step.from);
-            let to = self.layered.node(column + 1, step.to);
-            Cost::of(self.graph.strengths.of(from, to, step.arc))
-        };
-        self.layered.steps[column].iter().map(cost_of).collect()
+    fn best_step(&self, place: u32) -> WayOn {
+        let ways = self.layered.steps_from(place).map(|step| WayOn {
+            cost: self.cost_through(step),
+            step: step as u32,
+        });
+        let order = |way: &WayOn| (way.cost, self.id_ranks[self.end_of(way.step) as usize]);
+        // Every place but the end has a step on.
+        ways.min_by_key(order).unwrap_or_default()
     }
 
-    fn best_step(&self, column: usize, place: u32) -> WayOn {
-        let steps = self.layered.steps_from(column, place);
-        // Every node of a layered graph but the end has a step on.
-        let best = steps
-            .min_by_key(|&step| {
-                let to = self.layered.steps[column][step].to;
-                (
-                    self.cost_through(column, step),
-                    self.id_rank(column + 1, to),
-                )
-            })
-            .unwrap_or_default();
-        WayOn {
-            cost: self.cost_through(column, best),
-            step: best,
-        }
+    /// The place a step leads to.
+    fn end_of(&self, step: u32) -> u32 {
+        self.layered.steps()[step as usize].to
     }
 
     /// Cost of a step and the best way on behind it.
-    fn cost_through(&self, column: usize, step: usize) -> Cost {
-        let behind = self
-            .ways_on
-            .get(column + 1)
-            .map_or(Cost::default(), |ways| {
-                ways[self.layered.steps[column][step].to as usize].cost
-            });
-        self.costs[column][step] + behind
-    }
-
-    fn id_rank(&self, column: usize, place: u32) -> u32 {
-        self.graph.id_rank(self.layered.node(column, place))
+    fn cost_through(&self, step: usize) -> Cost {
+        self.costs[step] + self.ways_on[self.layered.steps()[step].to as usize].cost
     }
 
     /// The best way on from a place of the first column.
     fn first_from(&self, place: u32) -> PlacedPath {
-        let ways_from_start = self.ways_on.first();
-        let way = ways_from_start.and_then(|ways| ways.get(place as usize));
         PlacedPath {
-            places: self.follow(Vec::new(), place, 0),
-            cost: way.map_or(Cost::default(), |way| way.cost),
+            places: self.follow(&[], place),
+            cost: self.ways_on[place as usize].cost,
         }
     }
 
     fn as_nodes(&self, path: &PlacedPath) -> BestPath {
-        let places = path.places.iter().enumerate();
+        let places = path.places.iter();
         BestPath {
-            nodes: places
-                .map(|(column, &place)| self.layered.node(column, place))
-                .collect(),
+            nodes: places.map(|&place| self.layered.node(place)).collect(),
             cost: path.cost,
         }
     }
 
-    /// Completes the places of a path that has come to a place of a column by the best way on.
-    fn follow(&self, mut places: Vec<u32>, mut place: u32, column: usize) -> Vec<u32> {
+    /// The places of a path that comes over some to another, and goes the best way on from there.
+    fn follow(&self, before: &[u32], mut place: u32) -> Vec<u32> {
+        let hops = self.layered.hops();
+        let mut places = Vec::with_capacity(hops + 1);
+        places.extend_from_slice(before);
         places.push(place);
-        for column in column..self.layered.steps.len() {
-            let step = self.ways_on[column][place as usize].step;
-            place = self.layered.steps[column][step].to;
+        while places.len() <= hops {
+            place = self.end_of(self.ways_on[place as usize].step);
             places.push(place);
         }
         places
     }
 
     fn path(&self, found: &[PlacedPath], deviation: &Deviation) -> PlacedPath {
-        let shared = found[deviation.parent].places[..=deviation.column].to_vec();
-        let place = self.layered.steps[deviation.column][deviation.step].to;
+        let parent = &found[deviation.parent as usize];
+        let shared = &parent.places[..=deviation.column as usize];
         PlacedPath {
-            places: self.follow(shared, place, deviation.column + 1),
+            places: self.follow(shared, self.end_of(deviation.step)),
             cost: deviation.cost,
         }
     }
@@ -266,22 +242,24 @@ impl<'a> Ranking<'a> {
         first_column: usize,
         open: &mut BinaryHeap<Reverse<Deviation>>,
     ) {
-        let parent = found.len() - 1;
-        let path = &found[parent];
-        for column in first_column..self.layered.steps.len() {
+        let Some((path, before)) = found.split_last() else {
+            return;
+        };
+        for column in first_column..self.layered.hops() {
             let place = path.places[column];
-            let taken = self.ways_on[column][place as usize];
-            for step in self.layered.steps_from(column, place) {
-                if step != taken.step {
-                    // The path goes the best way on from here, so only the difference counts.
-                    let more = self.cost_through(column, step).0 - taken.cost.0;
-                    open.push(Reverse(Deviation {
-                        cost: Cost(path.cost.0.saturating_add(more)),
-                        parent,
-                        column,
-                        step,
-                    }));
+            let taken = self.ways_on[place as usize];
+            for step in self.layered.steps_from(place) {
+                if step as u32 == taken.step {
+                    continue;
                 }
+                // The path goes the best way on from here, so only the difference counts.
+                let more = self.cost_through(step).0 - taken.cost.0;
+                open.push(Reverse(Deviation {
+                    cost: Cost(path.cost.0.saturating_add(more)),
+                    parent: before.len() as u32,
+                    column: column as u32,
+                    step: step as u32,
+                }));
             }
         }
     }
@@ -291,9 +269,9 @@ impl<'a> Ranking<'a> {
         &self,
         found: &[PlacedPath],
         open: &mut BinaryHeap<Reverse<Deviation>>,
-    ) -> Option<Deviation> {
+    ) -> Option<(Deviation, PlacedPath)> {
         let Reverse(mut first) = open.pop()?;
-        let mut first_path: Option<PlacedPath> = None;
+        let mut path = self.path(found, &first);
         let mut later = Vec::new();
         while open
             .peek()
@@ -302,28 +280,24 @@ impl<'a> Ranking<'a> {
             let Some(Reverse(other)) = open.pop() else {
                 break;
             };
-            let standing = first_path.get_or_insert_with(|| self.path(found, &first));
             let challenger = self.path(found, &other);
-            if self.by_ids(&challenger.places, &standing.places).is_lt() {
+            if self.is_before(&challenger, &path) {
                 later.push(Reverse(first));
-                first = other;
-                first_path = Some(challenger);
+                (first, path) = (other, challenger);
             } else {
                 later.push(Reverse(other));
             }
         }
         open.extend(later);
-        Some(first)
+        Some((first, path))
     }
 
-    fn by_ids(&self, x: &[u32], y: &[u32]) -> Ordering {
-        let ranks = |places: &[u32]| -> Vec<u32> {
-            places
-                .iter()
-                .enumerate()
-                .map(|(column, &place)| self.id_rank(column, place))
-                .collect()
-        };
-        ranks(x).cmp(&ranks(y))
+    /// Whether a connection comes before another of the same cost: by ids.
+    fn is_before(&self, path: &PlacedPath, other: &PlacedPath) -> bool {
+        let rank = |&place: &u32| self.id_ranks[place as usize];
+        path.places
+            .iter()
+            .map(rank)
+            .lt(other.places.iter().map(rank))
     }
 }

@@ -147,7 +147,6 @@ fn a_grid_has_more_connections_than_128_bits_can_count() {
         paths
             .shares
             .iter()
-            .flatten()
             .all(|&share| (0.0..=1.0).contains(&share))
     );
 

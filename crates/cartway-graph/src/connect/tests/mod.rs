@@ -212,13 +212,13 @@ fn check_layers(sample: &Sample, paths: &Paths, expected: &[Vec<u32>]) {
         }
     }
     let mut found = BTreeSet::new();
-    for (column, nodes) in paths.layered.columns.iter().enumerate() {
-        for (place, &node) in nodes.iter().enumerate() {
-            let key = (column, sample.item(node));
+    for (column, places) in paths.layered.columns().enumerate() {
+        for place in places.clone() {
+            let key = (column, sample.item(paths.layered.nodes()[place]));
             let share = times[&key] as f64 / expected.len() as f64;
-            assert!((paths.shares[column][place] - share).abs() < 1e-12);
+            assert!((paths.shares[place] - share).abs() < 1e-12);
             assert_eq!(
-                nodes.len() == 1,
+                places.len() == 1,
                 times[&key] == expected.len(),
                 "on every path"
             );
@@ -229,7 +229,7 @@ fn check_layers(sample: &Sample, paths: &Paths, expected: &[Vec<u32>]) {
         times.keys().copied().eq(found),
         "exactly the items of all paths"
     );
-    let steps: usize = paths.layered.steps.iter().map(Vec::len).sum();
+    let steps = paths.layered.steps().len();
     let expected_steps: BTreeSet<_> = expected
         .iter()
         .flat_map(|path| path.windows(2).map(|pair| (pair[0], pair[1])).enumerate())
@@ -254,7 +254,7 @@ proptest! {
             match (found, reference.paths()) {
                 (Found::Paths(paths), Ok(expected)) => {
                     let stops: Vec<usize> = paths.stops.iter().map(|&column| {
-                        sample.item(paths.layered.columns[column][0]) as usize
+                        sample.item(paths.layered.nodes()[paths.layered.column(column).start]) as usize
                     }).collect();
                     prop_assert!(stops.iter().map(|&item| item as u32).eq(asked.via.iter().copied()));
                     check_paths(&sample, &paths, expected, &asked);
