@@ -8,7 +8,7 @@ use cartway_graph::{NodeId, Snapshot};
 
 use super::connections::{Column, Connections, PathItem, RankedPath};
 use super::error::{ExplorerError, Part};
-use super::evidence::{LinkFacts, PathLink, link_between};
+use super::evidence::{self, PathLink, Walked, link_between};
 use super::filters::Filters;
 use super::item::{GenerationStamp, ItemCard, card};
 use super::lookup::{known_node, with_suggestions};
@@ -332,12 +332,13 @@ fn attach(snapshot: &Snapshot, found: &Middles, hidden_by: Thresholds) -> Middle
 
 fn links(snapshot: &Snapshot, middles: &[MiddleItem], nodes: &[NodeId]) -> Vec<PathLink> {
     let paths = middles.iter().map(|middle| &middle.path);
-    let mut pairs: Vec<(usize, usize)> = paths
-        .flat_map(|path| path.windows(2).map(|pair| (pair[0], pair[1])))
+    let mut walked: Vec<Walked> = paths
+        .flat_map(|path| path.windows(2).map(|pair| (pair[0], pair[1], None)))
         .collect();
-    pairs.sort_unstable();
-    pairs.dedup();
-    LinkFacts::from(snapshot).links(&pairs, |item| nodes[item])
+    walked.sort_unstable();
+    walked.dedup();
+    snapshot.fetch_items(nodes.iter().copied());
+    evidence::links(snapshot, nodes, &walked)
 }
 
 #[cfg(test)]

@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use cartway_graph::connect::{BestPath, Layered, PathCount, Paths};
 use cartway_graph::{NodeId, Snapshot};
 
-use super::evidence::{LinkFacts, PathLink, link_between};
+use super::evidence::{self, PathLink, Walked, link_between};
 use super::item::{ItemCard, card};
 use super::thresholds::Thresholds;
 
@@ -140,6 +140,8 @@ pub(super) fn attach(snapshot: &Snapshot, paths: &Paths, hidden_by: Thresholds) 
     let ranked = paths.best.iter().map(|path| shown.ranked(path)).collect();
     let mut counts = paths.counts.iter().copied();
     let path_count = counts.next().unwrap_or_default();
+    let nodes = shown.nodes();
+    snapshot.fetch_items(nodes.iter().copied());
     Connections {
         hops: paths.hops(),
         path_count,
@@ -147,7 +149,7 @@ pub(super) fn attach(snapshot: &Snapshot, paths: &Paths, hidden_by: Thresholds) 
         complete: paths.complete,
         stops: paths.stops.clone(),
         columns: shown.columns(),
-        links: shown.links(snapshot),
+        links: shown.links(snapshot, &nodes),
         items: shown.items(snapshot),
         paths: ranked,
         hidden_by,
@@ -309,26 +311,29 @@ impl<'a> Shown<'a> {
     }
 
     /// Links between shown items, with their evidence.
-    fn links(&self, snapshot: &Snapshot) -> Vec<PathLink> {
+    fn links(&self, snapshot: &Snapshot, nodes: &[NodeId]) -> Vec<PathLink> {
         let layered = &self.paths.layered;
-        let mut pairs = self.other_links.clone();
+        let others = self.other_links.iter();
+        let mut walked: Vec<Walked> = others.map(|&(from, to)| (from, to, None)).collect();
         for (from, &(_, place)) in self.spots.iter().enumerate() {
             let steps = &layered.steps()[layered.steps_from(place)];
-            let places = steps
-                .iter()
-                .filter_map(|step| shown(self.item_of[step.to as usize]));
-            pairs.extend(places.map(|to| (from, to)));
+            walked.extend(steps.iter().filter_map(|step| {
+                let to = shown(self.item_of[step.to as usize])?;
+                Some((from, to, Some(step.arc)))
+            }));
         }
-        pairs.sort_unstable();
-        pairs.dedup();
-        LinkFacts::from(snapshot).links(&pairs, |item| self.node(item))
+        walked.sort_unstable();
+        walked.dedup_by_key(|&mut (from, to, _)| (from, to));
+        evidence::links(snapshot, nodes, &walked)
     }
 
-    fn node(&self, item: usize) -> NodeId {
-        match self.spots.get(item) {
-            Some(&(_, place)) => self.paths.layered.node(place),
-            None => self.others[item - self.spots.len()].0,
-        }
+    /// The nodes of the items.
+    fn nodes(&self) -> Vec<NodeId> {
+        let spots = self.spots.iter();
+        let spots = spots.map(|&(_, place)| self.paths.layered.node(place));
+        spots
+            .chain(self.others.iter().map(|other| other.0))
+            .collect()
     }
 }
 

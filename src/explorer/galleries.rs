@@ -3,7 +3,7 @@
 
 use cartway_graph::{BridgingBasis, CentreBasis, FarNodes, Snapshot};
 
-use super::evidence::{Evidence, LinkFacts};
+use super::evidence::{Evidence, evidence};
 use super::item::{GenerationStamp, ItemCard, card};
 use super::session::Session;
 
@@ -140,13 +140,11 @@ impl Session {
 }
 
 fn surprising(snapshot: &Snapshot) -> Vec<SurprisingPair> {
-    let facts = LinkFacts::from(snapshot);
     let pair = |(from, to)| {
-        let evidence = facts.evidence_of_all(from, &[to]).pop().flatten()?;
         Some(SurprisingPair {
             from: card(snapshot, from),
             to: card(snapshot, to),
-            evidence,
+            evidence: evidence(snapshot, from, to)?,
         })
     };
     snapshot.surprising_pairs().filter_map(pair).collect()

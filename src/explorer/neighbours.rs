@@ -4,11 +4,11 @@ use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use cartway_graph::categories::path;
-use cartway_graph::{NodeId, Snapshot};
+use cartway_graph::{NodeId, RankedArc, Snapshot};
 
 use super::category::depth;
 use super::error::{ExplorerError, Part};
-use super::evidence::{Evidence, LinkFacts, RankedArc};
+use super::evidence::{Evidence, LinkFacts};
 use super::item::{GenerationStamp, Item, ItemCard, card, is_in_category, item};
 use super::lookup::{Cursor, category_asked, cursor, known_node, position};
 use super::session::Session;
@@ -158,21 +158,17 @@ impl Session {
         let node = known_node(serving, Part::Id, &question.id)?;
         let start = position(serving, question.cursor.as_ref())?.unwrap_or(0) as usize;
         let facts = LinkFacts::from(snapshot);
-        let mut ranked: Vec<(u32, RankedArc)> = (1..).zip(facts.ranked_arcs(node)).collect();
-        ranked.retain(|(_, arc)| is_of_direction(snapshot, arc, question.direction));
-        let categories = categories(snapshot, ranked.iter().map(|(_, arc)| arc.to));
+        let mut ranked = snapshot.neighbours().of(node);
+        ranked.retain(|arc| is_of_direction(snapshot, arc, question.direction));
+        let categories = categories(snapshot, ranked.iter().map(|arc| arc.to));
         let wanted = category_asked(serving, question.category.as_deref());
-        ranked.retain(|(_, arc)| is_in_category(snapshot, arc.to, wanted));
+        ranked.retain(|arc| is_in_category(snapshot, arc.to, wanted));
         sort(snapshot, &mut ranked, question.sort);
         let limit = question.limit.clamp(1, NeighboursQuestion::MAX_LIMIT);
-        let page = ranked
-            .iter()
-            .skip(start)
-            .take(limit)
-            .map(|(rank, arc)| Neighbour {
-                card: card(snapshot, arc.to),
-                evidence: facts.evidence_of_rank(node, arc, *rank),
-            });
+        let page = ranked.iter().skip(start).take(limit).map(|arc| Neighbour {
+            card: card(snapshot, arc.to),
+            evidence: facts.evidence(node, arc.to, arc.arc),
+        });
         let end = start.saturating_add(limit);
         Ok(NeighboursAnswer {
             generation: self.generation(),
@@ -229,17 +225,17 @@ fn categories(snapshot: &Snapshot, nodes: impl Iterator<Item = NodeId>) -> Vec<(
 }
 
 /// `ranked` comes strongest first, which is also what settles ties.
-fn sort(snapshot: &Snapshot, ranked: &mut [(u32, RankedArc)], by: NeighbourSort) {
+fn sort(snapshot: &Snapshot, ranked: &mut [RankedArc], by: NeighbourSort) {
     let csr = snapshot.csr();
     match by {
         NeighbourSort::Strength => {}
         NeighbourSort::Orders => {
             let kind = snapshot.link_kind();
             let weight = |arc: &RankedArc| kind.weight(csr.orders(arc.arc));
-            ranked.sort_by(|(_, x), (_, y)| weight(y).total_cmp(&weight(x)));
+            ranked.sort_by(|x, y| weight(y).total_cmp(&weight(x)));
         }
         NeighbourSort::Title => {
-            ranked.sort_by_cached_key(|(_, arc)| snapshot.texts(arc.to).title.to_lowercase());
+            ranked.sort_by_cached_key(|arc| snapshot.texts(arc.to).title.to_lowercase());
         }
     }
 }

@@ -351,13 +351,13 @@ fn targets_functions_and_the_list_of_the_fuzz_crate_are_the_same() {
 
 /// Sections by their place in the table.
 mod section {
-    pub const COMPONENTS: usize = 6;
-    pub const RANKS: usize = 8;
-    pub const NODES_BY_RANK: usize = 9;
-    pub const COMPONENT_SIZES: usize = 13;
-    pub const CATEGORY_NAMES: usize = 17;
-    pub const CATEGORY_ENDS: usize = 18;
-    pub const CATEGORY_LISTS: usize = 20;
+    pub const COMPONENTS: usize = 7;
+    pub const RANKS: usize = 9;
+    pub const NODES_BY_RANK: usize = 10;
+    pub const COMPONENT_SIZES: usize = 15;
+    pub const CATEGORY_NAMES: usize = 19;
+    pub const CATEGORY_ENDS: usize = 20;
+    pub const CATEGORY_LISTS: usize = 22;
 }
 
 /// The numbers of a section of four bytes each, to be changed.

@@ -61,7 +61,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 23] = [
+const PACKAGES: [(&str, &[&str]); 24] = [
     ("actix_http", &["web"]),
     ("actix_server", &["web"]),
     ("actix_service", &["web"]),
@@ -85,6 +85,7 @@ const PACKAGES: [(&str, &[&str]); 23] = [
     ("tiny_skia", &["picture"]),
     ("url", &["letters", "address", "web"]),
     ("usvg", &["picture"]),
+    ("xxhash_rust", &[]),
 ];
 
 /// The file whose function prints every page and picture, without what browsers must not get.

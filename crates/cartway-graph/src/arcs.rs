@@ -121,7 +121,12 @@ impl Arcs {
     /// The arcs as the graph algorithms walk on them.
     #[must_use]
     pub fn csr(&self) -> Csr<'_> {
-        Csr::new(&self.offsets, &self.targets, &self.orders, &self.listed)
+        Csr::new(
+            self.offsets.as_slice(),
+            &self.targets,
+            &self.orders,
+            &self.listed,
+        )
     }
 }
 

@@ -1,5 +1,7 @@
 //! Items and links put together into the arrays of a snapshot.
 
+use rayon::prelude::*;
+
 use super::arcs::Arcs;
 use super::categories::Categories;
 use super::component::{self, Components};
@@ -7,8 +9,9 @@ use super::csr::NodeId;
 use super::items::{ItemRecord, ItemTable};
 use super::links::{LinkKind, Links, Weights};
 use super::measure::Measure;
+use super::neighbours::Neighbours;
 use super::numbering;
-use super::record::says_more;
+use super::record::{id_in, says_more};
 use super::strengths::Strengths;
 
 /// Everything `graph.bin` holds, by node number.
@@ -18,6 +21,8 @@ pub struct GraphArrays<'a> {
     /// The item of each node, as its place in id order.
     item_of_node: Vec<u32>,
     pub(super) arcs: Arcs,
+    /// The place of each arc's target among the neighbours of its source.
+    pub(super) arc_ranks: Vec<u16>,
     pub(super) item_orders: Vec<u32>,
     pub(super) item_weights: Vec<f64>,
     pub(super) item_components: Vec<u32>,
@@ -73,7 +78,7 @@ impl<'a> GraphArrays<'a> {
                 .map(|&item| weights.item_weights[item as usize])
                 .collect(),
         };
-        Self {
+        let mut graph = Self {
             items,
             item_orders: by_node(&weights.item_orders),
             item_weights,
@@ -89,10 +94,22 @@ impl<'a> GraphArrays<'a> {
             nodes_by_id: node_of_item,
             item_of_node,
             arcs,
+            arc_ranks: Vec::new(),
             component_sizes: components.sizes.clone(),
             total_weight: weights.total_weight,
             measure,
             link_kind: weights.kind,
+        };
+        graph.arc_ranks = graph.neighbours().all_places();
+        graph
+    }
+
+    fn neighbours(&self) -> Neighbours<'_> {
+        Neighbours {
+            csr: self.arcs.csr(),
+            strengths: self.strengths(),
+            id_ranks: &self.item_id_ranks,
+            places: &self.arc_ranks,
         }
     }
 
@@ -142,6 +159,12 @@ impl<'a> GraphArrays<'a> {
     /// The texts of each node as they stand in the file.
     pub(super) fn texts(&self) -> impl Iterator<Item = &'a [u8]> + '_ {
         self.item_of_node.iter().map(|&item| self.items.texts(item))
+    }
+
+    /// The ids of the nodes as they stand in the file.
+    pub(super) fn ids(&self) -> impl IndexedParallelIterator<Item = &'a [u8]> + '_ {
+        let items = self.item_of_node.par_iter();
+        items.map(|&item| id_in(self.items.texts(item)))
     }
 
     /// The title of a node.

@@ -169,9 +169,11 @@ mod edges;
 #[cfg(test)]
 mod fixture;
 pub mod galleries;
+mod id_slots;
 pub mod items;
 pub mod links;
 pub mod measure;
+mod neighbours;
 pub mod numbering;
 mod prefetch;
 pub mod prune;
@@ -184,10 +186,11 @@ mod waves;
 
 pub use arcs::Arcs;
 pub use centre::CentreBasis;
-pub use csr::{ArcId, Csr, Listed, NodeId};
+pub use csr::{ArcId, Csr, Listed, NodeId, Offsets};
 pub use galleries::{BridgingBasis, FarNodes};
 pub use links::LinkKind;
 pub use measure::Measure;
+pub use neighbours::{Neighbours, RankedArc};
 pub use record::ItemTexts;
 pub use snapshot::{Snapshot, SnapshotError};
 pub use strengths::Strengths;

@@ -268,7 +268,7 @@ mod tests {
         ]
         .map(Listed::bits);
         check(Csr::new(
-            &[0, 1, 3, 4],
+            &[0_u64, 1, 3, 4][..],
             &[1, 0, 2, 1],
             &[7, 7, 3, 3],
             &listed,

@@ -11,7 +11,7 @@ use cartway_graph::connect::{
     connect, degrees,
 };
 use cartway_graph::snapshot::verify;
-use cartway_graph::{NodeId, Snapshot};
+use cartway_graph::{ArcId, NodeId, Snapshot};
 
 /// Bytes before the section table.
 pub const HEADER: usize = 128;
@@ -108,11 +108,14 @@ pub fn open_graph(bytes: &[u8]) {
 pub fn read_everything(snapshot: &Snapshot) {
     let csr = snapshot.csr();
     let strengths = snapshot.strengths();
+    snapshot.fetch_items(csr.nodes());
+    snapshot.fetch_arcs((0..=csr.arc_count()).map(ArcId));
     let past_the_end = [NodeId(snapshot.node_count() as u32), NodeId(u32::MAX)];
     for node in csr.nodes().chain(past_the_end) {
         for (arc, other) in csr.arcs(node) {
             let _ = (csr.orders(arc), csr.listed(arc));
             let _ = (strengths.of(node, other, arc), csr.find_arc(other, node));
+            let _ = snapshot.neighbours().place(node, other, arc);
         }
         let _ = (snapshot.item_orders(node), snapshot.rank(node));
         let _ = snapshot.node_of_rank(node.0);
@@ -162,6 +165,10 @@ pub fn assert_consistent(snapshot: &Snapshot) {
                 let above = categories.of_name(above).expect("a tree is whole");
                 assert!(categories.is_in(node, above));
             }
+        }
+        for (place, other) in (1..).zip(snapshot.neighbours().of(node)) {
+            let told = snapshot.neighbours().place(node, other.to, other.arc);
+            assert_eq!(told, place, "{node:?} to {:?}", other.to);
         }
         for (arc, other) in csr.arcs(node) {
             let twin = csr.find_arc(other, node).expect("a link leads both ways");

@@ -315,7 +315,7 @@ mod tests {
 
     #[test]
     fn levels_are_found_again_by_their_depth() {
-        let csr = Csr::new(&[0, 0, 1, 3], &[2, 0, 1], &[1; 3], &[3; 3]);
+        let csr = Csr::new(&[0_u64, 0, 1, 3][..], &[2, 0, 1], &[1; 3], &[3; 3]);
         let mut side = Side::new(3);
         side.begin(&csr, NodeId(0));
         let (frontier, room) = side.open();

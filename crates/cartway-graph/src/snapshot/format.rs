@@ -3,13 +3,15 @@
 use std::ops::Range;
 
 use super::error::SnapshotError;
+use crate::csr::Offsets;
+use crate::id_slots::slot_count;
 use crate::links::LinkKind;
 use crate::measure::Measure;
 
 /// First bytes of the file.
 pub(super) const MAGIC: [u8; 8] = *b"CARTWAY\0";
 /// Raised whenever the meaning of a byte changes.
-pub(super) const VERSION: u32 = 4;
+pub(super) const VERSION: u32 = 5;
 /// Reads differently on a machine of the other byte order.
 const BYTE_ORDER: u32 = 0x0102_0304;
 /// Bytes before the section table.
@@ -30,7 +32,7 @@ pub(super) type Checksum = [u8; 32];
 /// What stands in the file, in the order it stands there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Section {
-    /// u64 a node and one more: where its arcs start.
+    /// A node and one more: where its arcs start; u32 where all arcs can be counted with it, else u64.
     Offsets,
     /// u32 an arc: the node it leads to.
     Targets,
@@ -38,6 +40,9 @@ pub(super) enum Section {
     Orders,
     /// u8 an arc: who lists whom.
     Listed,
+    /// u16 an arc: the place of its target among all neighbours of its source, from 1 for the
+    /// strongest; `u16::MAX` where it must be counted.
+    ArcRanks,
     /// u32 a node: orders that hold it.
     ItemOrders,
     /// f64 a node: what its links are measured against; empty where that is its orders.
@@ -56,6 +61,8 @@ pub(super) enum Section {
     NodesById,
     /// u64 for every [`ID_BLOCK`]th place in id order: [`crate::record::id_prefix`] of the id there.
     IdPrefixes,
+    /// u32: the nodes by what their ids hash to, as [`crate::id_slots`] says; `u32::MAX` for none.
+    IdSlots,
     /// u32 a component: its size.
     ComponentSizes,
     /// u64 a node and one more: where its texts start.
@@ -95,11 +102,12 @@ pub(super) enum Section {
 }
 
 impl Section {
-    pub(super) const ALL: [Self; 30] = [
+    pub(super) const ALL: [Self; 32] = [
         Self::Offsets,
         Self::Targets,
         Self::Orders,
         Self::Listed,
+        Self::ArcRanks,
         Self::ItemOrders,
         Self::ItemWeights,
         Self::ItemComponents,
@@ -109,6 +117,7 @@ impl Section {
         Self::ItemIdRanks,
         Self::NodesById,
         Self::IdPrefixes,
+        Self::IdSlots,
         Self::ComponentSizes,
         Self::TextOffsets,
         Self::Texts,
@@ -129,8 +138,9 @@ impl Section {
     ];
 
     /// Bytes of one element.
-    pub(super) fn element_size(self) -> usize {
+    pub(super) fn element_size(self, header: &Header) -> usize {
         match self {
+            Self::Offsets if header.has_narrow_offsets() => 4,
             Self::Offsets
             | Self::IdPrefixes
             | Self::ItemWeights
@@ -140,6 +150,7 @@ impl Section {
             | Self::CentreMeans
             | Self::CentreDistances
             | Self::BridgingShares => 8,
+            Self::ArcRanks => 2,
             Self::Listed | Self::Texts | Self::CategoryNames => 1,
             _ => 4,
         }
@@ -149,7 +160,8 @@ impl Section {
     fn element_count(self, header: &Header) -> Option<usize> {
         match self {
             Self::Offsets | Self::TextOffsets => Some(header.node_count + 1),
-            Self::Targets | Self::Orders | Self::Listed => Some(header.arc_count),
+            Self::Targets | Self::Orders | Self::Listed | Self::ArcRanks => Some(header.arc_count),
+            Self::IdSlots => Some(slot_count(header.node_count)),
             Self::IdPrefixes => Some(header.node_count.div_ceil(ID_BLOCK)),
             Self::ItemWeights if header.link_kind == LinkKind::Counted => Some(0),
             Self::ItemCentreRanks
@@ -198,6 +210,13 @@ pub(super) struct Header {
     pub(super) bridging_samples: u32,
 }
 
+impl Header {
+    /// Whether the offsets of its arcs are of four bytes each.
+    pub(super) fn has_narrow_offsets(&self) -> bool {
+        self.arc_count <= Offsets::NARROW_ARCS
+    }
+}
+
 /// Where a section stands.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Entry {
@@ -234,7 +253,7 @@ pub(super) fn encode(header: &Header, entries: &[Entry]) -> Vec<u8> {
     bytes.resize(HEADER_LENGTH, 0);
     for (section, entry) in Section::ALL.iter().zip(entries) {
         bytes.extend((*section as u32).to_le_bytes());
-        bytes.extend((section.element_size() as u32).to_le_bytes());
+        bytes.extend((section.element_size(header) as u32).to_le_bytes());
         bytes.extend((entry.range.start as u64).to_le_bytes());
         bytes.extend((entry.range.len() as u64).to_le_bytes());
         bytes.extend(entry.checksum);
@@ -332,7 +351,7 @@ fn decode_entry(
     let start = fields.size()?;
     let length = fields.size()?;
     let checksum = fields.checksum()?;
-    if kind != section as u32 || element_size != section.element_size() {
+    if kind != section as u32 || element_size != section.element_size(header) {
         return Err(wrong("is not what should stand there"));
     }
     let end = start

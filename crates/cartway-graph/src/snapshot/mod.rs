@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   header    128 bytes   magic, version, byte order, counts, how links were made, checksum
-//!   sections  27 entries  kind, element size, offset, length, checksum      (see `format`)
+//!   sections  32 entries  kind, element size, offset, length, checksum      (see `format`)
 //!   ...       data        each section at a multiple of 8, zeros between
 //! ```
 //!

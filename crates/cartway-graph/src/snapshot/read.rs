@@ -7,9 +7,12 @@ use super::format::{self, Entry, Header, Section};
 use super::map::{Bytes, FileMark};
 use crate::categories::{Categories, Tree};
 use crate::centre::{CentreBasis, NO_RANK};
-use crate::csr::{Csr, NodeId};
+use crate::csr::{ArcId, Csr, NodeId, Offsets};
+use crate::id_slots;
 use crate::links::LinkKind;
 use crate::measure::Measure;
+use crate::neighbours::Neighbours;
+use crate::prefetch::prefetch;
 use crate::record::{ItemTexts, decode_texts, id_in, id_prefix};
 use crate::strengths::Strengths;
 
@@ -17,6 +20,11 @@ use crate::strengths::Strengths;
 compile_error!(
     "graph.bin is little-endian and read in place; big-endian machines are not supported"
 );
+
+/// Bytes of a line of the processor's cache.
+const LINE: usize = 64;
+/// Lines of an item's texts that are asked for ahead.
+const LINES_ASKED: usize = 6;
 
 /// An open `graph.bin`. Cheap to open, safe to share between threads; never changes.
 #[derive(Debug)]
@@ -92,8 +100,12 @@ impl Snapshot {
     #[must_use]
     #[inline]
     pub fn csr(&self) -> Csr<'_> {
+        let offsets = match self.header.has_narrow_offsets() {
+            true => Offsets::Narrow(self.u32s(Section::Offsets)),
+            false => Offsets::Wide(self.u64s(Section::Offsets)),
+        };
         Csr::new(
-            self.u64s(Section::Offsets),
+            offsets,
             self.u32s(Section::Targets),
             self.u32s(Section::Orders),
             self.section(Section::Listed),
@@ -185,14 +197,20 @@ impl Snapshot {
         self.known(self.u32s(Section::NodesByRank).get(rank as usize))
     }
 
-    /// The item with an id: binary search over a few numbers that lie together, then over the ids
-    /// between two of them, O(log items).
+    /// The item with an id: a look into a hash table. O(log items) of the few ids that found no slot
+    /// in it, and of those that are not there.
     #[must_use]
     pub fn node_of_id(&self, id: &str) -> Option<NodeId> {
+        let mut candidates = id_slots::candidates(self.u32s(Section::IdSlots), id.as_bytes());
+        let slotted = candidates.find(|&node| self.id_of(node) == id.as_bytes());
+        self.known(slotted.as_ref())
+            .or_else(|| self.node_by_search(id))
+    }
+
+    /// The item with an id: binary search over a few numbers that lie together, then over the ids
+    /// between two of them, O(log items).
+    pub(super) fn node_by_search(&self, id: &str) -> Option<NodeId> {
         let by_id = self.u32s(Section::NodesById);
-        let offsets = self.u64s(Section::TextOffsets);
-        let texts = self.section(Section::Texts);
-        let id_of = |node: u32| id_in(slice_between(offsets, node as usize, texts));
         let prefixes = self.u64s(Section::IdPrefixes);
         let prefix = id_prefix(id.as_bytes());
         // Blocks that begin before the id, and those that do not begin behind it.
@@ -202,7 +220,7 @@ impl Snapshot {
         let end = (not_behind * format::ID_BLOCK).min(by_id.len());
         let by_id = by_id.get(start..end)?;
         let place = by_id
-            .binary_search_by(|&node| id_of(node).cmp(id.as_bytes()))
+            .binary_search_by(|&node| self.id_of(node).cmp(id.as_bytes()))
             .ok()?;
         self.known(by_id.get(place))
     }
@@ -210,12 +228,72 @@ impl Snapshot {
     /// What the shop wrote about an item; empty where the file is damaged.
     #[must_use]
     pub fn texts(&self, node: NodeId) -> ItemTexts<'_> {
-        let record = slice_between(
+        decode_texts(self.record(node.0)).unwrap_or_default()
+    }
+
+    /// The bytes of an id; none where the file is damaged.
+    pub(super) fn id_of(&self, node: u32) -> &[u8] {
+        id_in(self.record(node))
+    }
+
+    /// The texts of an item as they stand in the file.
+    fn record(&self, node: u32) -> &[u8] {
+        slice_between(
             self.u64s(Section::TextOffsets),
-            node.index(),
+            node as usize,
             self.section(Section::Texts),
+        )
+    }
+
+    /// Asks for what an answer shows of some items: texts, categories, orders and weights. Reading
+    /// them soon after does not wait for one after the other.
+    pub fn fetch_items(&self, nodes: impl Iterator<Item = NodeId> + Clone) {
+        let offsets = self.u64s(Section::TextOffsets);
+        let lists = self.u32s(Section::ItemCategories);
+        let (orders, weights) = (
+            self.u32s(Section::ItemOrders),
+            self.f64s(Section::ItemWeights),
         );
-        decode_texts(record).unwrap_or_default()
+        let texts = self.section(Section::Texts);
+        for node in nodes.clone().map(NodeId::index) {
+            prefetch(offsets, node);
+            prefetch(lists, node);
+            prefetch(orders, node);
+            prefetch(weights, node);
+        }
+        for node in nodes {
+            let Some(&[start, end]) = offsets.get(node.index()..node.index() + 2) else {
+                continue;
+            };
+            // Who has very long texts waits for the end of them.
+            let lines = (start as usize..end as usize)
+                .step_by(LINE)
+                .take(LINES_ASKED);
+            lines.for_each(|line| prefetch(texts, line));
+        }
+    }
+
+    /// Asks for the numbers, marks and places of some arcs, as [`Self::fetch_items`] does for items.
+    pub fn fetch_arcs(&self, arcs: impl Iterator<Item = ArcId>) {
+        let (orders, ranks) = (self.u32s(Section::Orders), self.u16s(Section::ArcRanks));
+        let listed = self.section(Section::Listed);
+        for ArcId(arc) in arcs {
+            prefetch(orders, arc);
+            prefetch(listed, arc);
+            prefetch(ranks, arc);
+        }
+    }
+
+    /// Who stands at which place among the neighbours of an item.
+    #[must_use]
+    #[inline]
+    pub fn neighbours(&self) -> Neighbours<'_> {
+        Neighbours {
+            csr: self.csr(),
+            strengths: self.strengths(),
+            id_ranks: self.id_ranks(),
+            places: self.u16s(Section::ArcRanks),
+        }
     }
 
     /// Of what categories its items are.
@@ -290,6 +368,11 @@ impl Snapshot {
     pub(super) fn section(&self, section: Section) -> &[u8] {
         // Ranges were checked against the length when the file was opened.
         &self.bytes.as_slice()[self.entries[section as usize].range.clone()]
+    }
+
+    #[inline]
+    pub(super) fn u16s(&self, section: Section) -> &[u16] {
+        bytemuck::cast_slice(self.section(section))
     }
 
     #[inline]

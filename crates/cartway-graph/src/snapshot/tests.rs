@@ -283,10 +283,14 @@ fn read_everything(snapshot: &Snapshot) -> usize {
         for (arc, other) in csr.arcs(node) {
             seen += usize::from(snapshot.strengths().of(node, other, arc) > 0.0);
             seen += csr.orders(arc) as usize & 1;
+            seen += snapshot.neighbours().place(node, other, arc) as usize & 1;
+            snapshot.fetch_arcs([arc].into_iter());
         }
         let texts = snapshot.texts(node);
         seen += texts.title.len() + snapshot.rank(node) as usize % 2;
         seen += snapshot.node_of_id(texts.id).is_some() as usize;
+        snapshot.fetch_items([node].into_iter());
+        seen += snapshot.neighbours().of(node).len() % 2;
         seen += snapshot.component_size(snapshot.component(node)) as usize % 2;
         let categories = snapshot.categories();
         let own = categories.of(node);
@@ -332,6 +336,64 @@ fn damaged_sections_are_read_without_panic() {
     }
 }
 
+/// The bytes of the six items with something done to the elements of a section, and its checksums
+/// made to match.
+fn six_items_with_section(section: Section, change: impl FnOnce(&mut [u8])) -> Vec<u8> {
+    let mut bytes = six_items();
+    let (header, mut entries) = format::decode(&bytes).unwrap();
+    let entry = &mut entries[section as usize];
+    change(&mut bytes[entry.range.clone()]);
+    entry.checksum = *blake3::hash(&bytes[entry.range.clone()]).as_bytes();
+    let head = format::encode(&header, &entries);
+    bytes[..head.len()].copy_from_slice(&head);
+    bytes
+}
+
+#[test]
+fn places_and_slots_that_are_not_true_are_refused_though_their_checksums_match() {
+    for section in [Section::ArcRanks, Section::IdSlots] {
+        for value in [0x00, 0x01, 0xff] {
+            let length = Snapshot::from_slice(&six_items()).unwrap();
+            let length = length.section(section).len();
+            for place in 0..length {
+                let mut is_other = false;
+                let bytes = six_items_with_section(section, |bytes| {
+                    is_other = bytes[place] != value;
+                    bytes[place] = value;
+                });
+                let refused = verify(&Snapshot::from_slice(&bytes).unwrap());
+                assert_eq!(refused.is_err(), is_other, "{section:?} {place} {value}");
+            }
+        }
+    }
+}
+
+#[test]
+fn every_id_is_found_whatever_its_slots_say() {
+    for value in [0x00, 0x01, 0x7f, 0xff] {
+        let bytes = six_items_with_section(Section::IdSlots, |slots| slots.fill(value));
+        let snapshot = Snapshot::from_slice(&bytes).unwrap();
+        for id in ["a", "b", "c", "d", "e", "f"] {
+            let node = snapshot.node_of_id(id).unwrap();
+            assert_eq!(snapshot.texts(node).id, id);
+        }
+        assert_eq!(snapshot.node_of_id("g"), None);
+    }
+}
+
+#[test]
+fn offsets_are_narrow_as_long_as_they_can_tell_every_arc() {
+    let (header, _) = format::decode(&six_items()).unwrap();
+    let size = |arc_count| {
+        Section::Offsets.element_size(&format::Header {
+            arc_count,
+            ..header
+        })
+    };
+    assert_eq!((size(10), size(u32::MAX as usize)), (4, 4));
+    assert_eq!(size(u32::MAX as usize + 1), 8);
+}
+
 #[test]
 fn another_version_and_another_file_are_told_apart() {
     let mut bytes = six_items();
@@ -342,7 +404,7 @@ fn another_version_and_another_file_are_told_apart() {
             error,
             SnapshotError::Version {
                 found: 9,
-                expected: 4
+                expected: 5
             }
         ),
         "{error}"
@@ -368,6 +430,7 @@ proptest::proptest! {
         for id in &ids {
             let node = snapshot.node_of_id(id).expect("it was put in");
             proptest::prop_assert_eq!(snapshot.texts(node).id, id);
+            proptest::prop_assert_eq!(snapshot.node_by_search(id), Some(node));
         }
         for other in others {
             proptest::prop_assert_eq!(snapshot.node_of_id(&other).is_some(), ids.contains(&other));

@@ -1,6 +1,7 @@
 //! The whole truth about a snapshot: checksums, and every invariant the readers lean on.
 
 use petgraph::unionfind::UnionFind;
+use rayon::prelude::*;
 
 use super::error::{SnapshotError, ensure};
 use super::format::{self, Section};
@@ -8,7 +9,8 @@ use super::galleries;
 use super::read::Snapshot;
 use crate::categories::{self, NO_LIST, levels, path};
 use crate::centre::{self, NO_RANK};
-use crate::csr::{Csr, NodeId};
+use crate::csr::{Csr, NodeId, Offsets};
+use crate::id_slots;
 use crate::links::LinkKind;
 use crate::record::{decode_texts, id_prefix};
 
@@ -21,11 +23,7 @@ use crate::record::{decode_texts, id_prefix};
 pub fn verify(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     checksums(snapshot)?;
     gaps_are_zero(snapshot)?;
-    offsets_rise(
-        snapshot.u64s(Section::Offsets),
-        snapshot.csr().arc_count(),
-        "Offsets",
-    )?;
+    arc_offsets_rise(snapshot)?;
     offsets_rise(
         snapshot.u64s(Section::TextOffsets),
         snapshot.section(Section::Texts).len(),
@@ -42,11 +40,13 @@ pub fn verify(snapshot: &Snapshot) -> Result<(), SnapshotError> {
         "CategoryListOffsets",
     )?;
     rows(&snapshot.csr())?;
+    arc_ranks(snapshot)?;
     permutations(snapshot)?;
     popularity(snapshot)?;
     components(snapshot)?;
     centre(snapshot)?;
     texts(snapshot)?;
+    id_slots(snapshot)?;
     galleries::verify(snapshot)
 }
 
@@ -73,9 +73,23 @@ fn gaps_are_zero(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     Ok(())
 }
 
-fn offsets_rise(offsets: &[u64], end: usize, name: &str) -> Result<(), SnapshotError> {
-    let whole =
-        offsets.first() == Some(&0) && offsets.last() == Some(&(end as u64)) && offsets.is_sorted();
+/// The offsets of arcs are of one of two kinds, by how many arcs there are.
+fn arc_offsets_rise(snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    let csr = snapshot.csr();
+    let name = "Offsets";
+    match csr.offsets() {
+        Offsets::Narrow(offsets) => offsets_rise(offsets, csr.arc_count(), name),
+        Offsets::Wide(offsets) => offsets_rise(offsets, csr.arc_count(), name),
+    }
+}
+
+fn offsets_rise<N: Copy + Ord + Into<u64>>(
+    offsets: &[N],
+    end: usize,
+    name: &str,
+) -> Result<(), SnapshotError> {
+    let is = |offset: Option<&N>, place: usize| offset.is_some_and(|&n| n.into() == place as u64);
+    let whole = is(offsets.first(), 0) && is(offsets.last(), end) && offsets.is_sorted();
     ensure(whole, || {
         format!("section {name} does not rise from 0 to {end}")
     })
@@ -107,6 +121,23 @@ fn rows(csr: &Csr<'_>) -> Result<(), SnapshotError> {
         }
     }
     Ok(())
+}
+
+/// Counts the place of every neighbour anew.
+fn arc_ranks(snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    let counted = snapshot.neighbours().all_places();
+    ensure(counted == snapshot.u16s(Section::ArcRanks), || {
+        "section ArcRanks does not hold the places of neighbours".into()
+    })
+}
+
+/// Puts every id into its slot anew.
+fn id_slots(snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    let nodes = (0..snapshot.node_count()).into_par_iter();
+    let filled = id_slots::fill(nodes.map(|node| snapshot.id_of(node as u32)));
+    ensure(filled == snapshot.u32s(Section::IdSlots), || {
+        "section IdSlots does not lead to the ids of its items".into()
+    })
 }
 
 fn permutations(snapshot: &Snapshot) -> Result<(), SnapshotError> {

@@ -6,7 +6,9 @@ use std::io::{Cursor, Seek, SeekFrom, Write};
 use super::format::{self, Entry, Header, Section};
 use crate::build::GraphArrays;
 use crate::centre::Centre;
+use crate::csr::Offsets;
 use crate::galleries::Galleries;
+use crate::id_slots;
 use crate::record::id_prefix;
 
 /// Bytes that are gathered from small parts before they are summed up and written.
@@ -31,12 +33,18 @@ pub fn write(
     let categories = graph.categories().tree;
     let some_ids = graph.table().ids().step_by(format::ID_BLOCK);
     let id_prefixes: Vec<u64> = some_ids.map(id_prefix).collect();
+    let id_slots = id_slots::fill(graph.ids());
     for section in Section::ALL {
         let bytes: &[u8] = match section {
+            Section::Offsets if graph.arcs.targets.len() <= Offsets::NARROW_ARCS => {
+                file.stream(narrow(&graph.arcs.offsets))?;
+                continue;
+            }
             Section::Offsets => bytemuck::cast_slice(&graph.arcs.offsets),
             Section::Targets => bytemuck::cast_slice(&graph.arcs.targets),
             Section::Orders => bytemuck::cast_slice(&graph.arcs.orders),
             Section::Listed => &graph.arcs.listed,
+            Section::ArcRanks => bytemuck::cast_slice(&graph.arc_ranks),
             Section::ItemOrders => bytemuck::cast_slice(&graph.item_orders),
             Section::ItemWeights => bytemuck::cast_slice(&graph.item_weights),
             Section::ItemComponents => bytemuck::cast_slice(&graph.item_components),
@@ -46,6 +54,7 @@ pub fn write(
             Section::ItemIdRanks => bytemuck::cast_slice(&graph.item_id_ranks),
             Section::NodesById => bytemuck::cast_slice(&graph.nodes_by_id),
             Section::IdPrefixes => bytemuck::cast_slice(&id_prefixes),
+            Section::IdSlots => bytemuck::cast_slice(&id_slots),
             Section::ComponentSizes => bytemuck::cast_slice(&graph.component_sizes),
             Section::TextOffsets => {
                 file.stream(text_offsets(graph))?;
@@ -157,6 +166,11 @@ impl<'o, W: Write> Sections<'o, W> {
         self.place += bytes.len();
         Ok(())
     }
+}
+
+/// Offsets that four bytes hold.
+fn narrow(offsets: &[u64]) -> impl Iterator<Item = [u8; 4]> {
+    offsets.iter().map(|&offset| (offset as u32).to_le_bytes())
 }
 
 /// Where the texts of each node start, and where the last ones end.

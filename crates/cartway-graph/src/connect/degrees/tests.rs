@@ -40,7 +40,12 @@ impl Arrays {
     }
 
     fn csr(&self) -> Csr<'_> {
-        Csr::new(&self.offsets, &self.targets, &self.orders, &self.listed)
+        Csr::new(
+            self.offsets.as_slice(),
+            &self.targets,
+            &self.orders,
+            &self.listed,
+        )
     }
 }
 
