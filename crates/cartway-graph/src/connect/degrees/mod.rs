@@ -13,9 +13,12 @@
 //! in a graph made to be slow, and in arrays that are damaged: rows that overlap end the search as
 //! soon as they claim more arcs than there are.
 
+use std::ops::ControlFlow;
+
 use crate::{Csr, NodeId};
 
 use super::options::Direction;
+use super::rows;
 use super::rules::Passable;
 
 /// How many times the arcs of the frontier a level found bottom up may cost.
@@ -73,7 +76,7 @@ impl Degrees<'_> {
 }
 
 /// The memory of such a search, used again for the next: three bits a node of the largest graph it
-/// was used for, and four bytes a node of the largest frontiers.
+/// was used for, and up to eight bytes a node of the largest frontiers.
 #[derive(Debug, Default)]
 pub struct DegreesWorkspace {
     reached: Vec<u64>,
@@ -263,25 +266,52 @@ impl DegreesWorkspace {
     fn find_top_down(&mut self, csr: Csr<'_>, bits: u8) -> Level {
         self.frontier.list();
         self.next.empty();
-        let mut level = Level::default();
-        for &node in &self.frontier.list {
-            let (targets, listed) = csr.row(NodeId(node));
-            level.touched += targets.len() as u64;
-            for (&target, &listed) in targets.iter().zip(listed) {
-                if listed & bits != 0 && reach(&mut self.reached, target) {
-                    self.next.list.push(target);
-                }
-            }
-        }
+        let touched = match bits {
+            // Where every arc may be walked, nothing but the nodes is looked at.
+            Passable::EVERY_ARC => self.walk_frontier(csr, |_| true),
+            _ => self.walk_frontier(csr, |listed| listed & bits != 0),
+        };
         if self.next.list.len() > self.reached.len() {
             // In order, so that rows that lie together are read together.
             self.next.mark();
             self.next.list();
         }
         let arcs = |&node: &u32| csr.degree(NodeId(node)) as u64;
-        level.nodes = self.next.list.len() as u32;
-        level.arcs = self.next.list.iter().map(arcs).sum();
-        level
+        Level {
+            nodes: self.next.list.len() as u32,
+            arcs: self.next.list.iter().map(arcs).sum(),
+            touched,
+        }
+    }
+
+    /// Lists the nodes that the frontier leads to for the first time; how many arcs that took.
+    #[inline]
+    fn walk_frontier(&mut self, csr: Csr<'_>, passes: impl Fn(u8) -> bool) -> u64 {
+        let (reached, list) = (&mut self.reached[..], &mut self.next.list);
+        let mut found = 0;
+        let mut touched = 0;
+        // It never breaks.
+        let _ = rows::walk(&csr, &self.frontier.list, |node| {
+            let (targets, listed) = csr.row(node);
+            touched += targets.len() as u64;
+            // Room for as many as can be new, and for one that is not.
+            if list.len() <= found + targets.len() {
+                list.resize(2 * (found + targets.len()) + 1, 0);
+            }
+            for (&target, &listed) in targets.iter().zip(listed) {
+                let Some(word) = reached.get_mut(target as usize / WORD) else {
+                    continue;
+                };
+                // Computed and not branched on: no processor can guess who is new.
+                let new = u64::from(passes(listed)) & !(*word >> (target as usize % WORD)) & 1;
+                *word |= new << (target as usize % WORD);
+                list[found] = target;
+                found += new as usize;
+            }
+            ControlFlow::Continue(())
+        });
+        list.truncate(found);
+        touched
     }
 
     /// Lets each node not reached yet look for a neighbour on the frontier; `bits` let an arc be
@@ -290,10 +320,19 @@ impl DegreesWorkspace {
         self.frontier.mark();
         self.next.empty();
         self.next.marked = true;
+        match bits {
+            Passable::EVERY_ARC => self.look_back(csr, most, |_| true),
+            _ => self.look_back(csr, most, |listed| listed & bits != 0),
+        }
+    }
+
+    #[inline]
+    fn look_back(&mut self, csr: Csr<'_>, most: u64, passes: impl Fn(u8) -> bool) -> Level {
         let frontier = &self.frontier.marks[..];
-        let is_parent = |(&target, &listed): (&u32, &u8)| {
-            let word = frontier.get(target as usize / WORD);
-            listed & bits != 0 && word.is_some_and(|word| word & bit(target) != 0)
+        let is_parent = |target: u32, listed: u8| {
+            let word = frontier.get(target as usize / WORD).copied();
+            let word = word.unwrap_or(0) >> (target as usize % WORD);
+            (word as u32) & u32::from(passes(listed)) & 1
         };
         let mut level = Level::default();
         let words = self.reached.iter_mut().zip(&mut self.next.marks);
@@ -304,7 +343,7 @@ impl DegreesWorkspace {
                 if level.touched + degree > most {
                     return level;
                 }
-                match targets.iter().zip(listed).position(is_parent) {
+                match first_of(targets, listed, is_parent) {
                     Some(parent) => {
                         level.touched += parent as u64 + 1;
                         level.nodes += 1;
@@ -318,6 +357,23 @@ impl DegreesWorkspace {
         }
         level
     }
+}
+
+/// The place of the first arc for which `holds` is 1 and not 0. Arcs are looked at four at a time,
+/// as no processor can guess at which of them the search ends.
+#[inline]
+fn first_of(targets: &[u32], listed: &[u8], holds: impl Fn(u32, u8) -> u32) -> Option<usize> {
+    let (fours, rest) = targets.as_chunks();
+    let (listed_fours, listed_rest) = listed.as_chunks();
+    for (four, (&[a, b, c, d], &[e, f, g, h])) in fours.iter().zip(listed_fours).enumerate() {
+        let all = holds(a, e) | holds(b, f) << 1 | holds(c, g) << 2 | holds(d, h) << 3;
+        if all != 0 {
+            return Some(4 * four + all.trailing_zeros() as usize);
+        }
+    }
+    let mut rest = rest.iter().zip(listed_rest);
+    let place = rest.position(|(&target, &listed)| holds(target, listed) != 0)?;
+    Some(4 * fours.len() + place)
 }
 
 #[cfg(test)]
