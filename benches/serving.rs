@@ -11,15 +11,15 @@
 //! minute on a small shop. `CARTWAY_BENCH_PROGRAM` names another `cartway` to measure, and
 //! `CARTWAY_BENCH_GRAPH` another graph folder; `CARTWAY_BENCH_ONLY` the scenarios that hold this word.
 
+mod served;
 #[path = "../tests/support/wire.rs"]
 mod wire;
 
 use std::env;
-use std::fs::{self, File};
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::fs::File;
+use std::io::{Read, Write};
+use std::net::SocketAddr;
+use std::process::Stdio;
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::thread;
@@ -28,7 +28,7 @@ use std::time::{Duration, Instant};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{RngExt, SeedableRng};
-use tempfile::TempDir;
+use served::{Server, Shop, is_quick, pairs};
 use wire::{Wire, connect};
 
 /// Clients whose requests may not be lost.
@@ -45,9 +45,7 @@ const HALF_OPEN: usize = 1_000;
 const BATCH: usize = 500;
 
 fn main() {
-    // Under `cargo test` a bench only proves that it runs.
-    let is_quick = env::args().any(|argument| argument == "--quick")
-        || !env::args().any(|argument| argument == "--bench");
+    let is_quick = is_quick();
     let shop = Shop::open(is_quick);
     let mut report = Report::default();
     for scenario in SCENARIOS {
@@ -132,102 +130,6 @@ fn full_disk() -> Stdio {
     File::create("/dev/full").map_or_else(|_| Stdio::null(), Stdio::from)
 }
 
-/// A graph to serve, and what is in it.
-struct Shop {
-    program: PathBuf,
-    graph: PathBuf,
-    _folder: TempDir,
-}
-
-impl Shop {
-    fn open(is_quick: bool) -> Self {
-        let program = env::var_os("CARTWAY_BENCH_PROGRAM");
-        let program = program.map_or_else(|| env!("CARGO_BIN_EXE_cartway").into(), PathBuf::from);
-        let folder = tempfile::tempdir().expect("there is a temporary folder");
-        if let Some(graph) = env::var_os("CARTWAY_BENCH_GRAPH") {
-            let graph = graph.into();
-            return Self {
-                program,
-                graph,
-                _folder: folder,
-            };
-        }
-        let (items, orders) = if is_quick {
-            ("2000", "12000")
-        } else {
-            ("50000", "300000")
-        };
-        let shop = Self {
-            graph: folder.path().join("shop.graph"),
-            program,
-            _folder: folder,
-        };
-        let db = shop.graph.with_file_name("shop.db");
-        let database = ["generate", "--items", items, "--orders", orders, "--db"];
-        shop.run(&database, &[&db]);
-        shop.run(
-            &["rebuild", "--quiet", "--db"],
-            &[&db, Path::new("--graph"), &shop.graph],
-        );
-        shop
-    }
-
-    fn run(&self, words: &[&str], paths: &[&Path]) {
-        let mut command = Command::new(&self.program);
-        let status = command
-            .args(words)
-            .args(paths)
-            .stderr(Stdio::null())
-            .status();
-        assert!(status.expect("the program starts").success(), "{words:?}");
-    }
-}
-
-/// A running server; ended when this is dropped.
-struct Server {
-    program: Child,
-    address: SocketAddr,
-}
-
-impl Server {
-    fn start(shop: &Shop, log: Stdio) -> Self {
-        let mut program = Command::new(&shop.program)
-            .args(["serve", "--bind", "127.0.0.1:0", "--graph"])
-            .arg(&shop.graph)
-            .stdout(Stdio::piped())
-            .stderr(log)
-            .spawn()
-            .expect("the program starts");
-        let mut line = String::new();
-        let said = program.stdout.take().expect("its output is piped");
-        BufReader::new(said)
-            .read_line(&mut line)
-            .expect("it prints its address");
-        let address = line.trim().trim_start_matches("http://");
-        let address = address.trim_end_matches('/').parse();
-        Self {
-            program,
-            address: address.expect("an address"),
-        }
-    }
-
-    /// Memory that is its own or mapped and in use, in MB.
-    fn memory(&self) -> f64 {
-        let path = format!("/proc/{}/status", self.program.id());
-        let status = fs::read_to_string(path).unwrap_or_default();
-        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
-        let number = line.and_then(|line| line.split_whitespace().next());
-        number.and_then(|kb| kb.parse::<f64>().ok()).unwrap_or(0.0) / 1024.0
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.program.kill();
-        let _ = self.program.wait();
-    }
-}
-
 /// What goes on in a scenario.
 struct Stage {
     server: SocketAddr,
@@ -258,11 +160,11 @@ struct Measured {
 
 fn run(scenario: &Scenario, shop: &Shop, is_quick: bool) -> Measured {
     let seconds = if is_quick { 2 } else { scenario.seconds };
-    let server = Server::start(shop, (scenario.log)());
+    let server = Server::start(&shop.program, &shop.graph, &[], (scenario.log)());
     let stage = Stage {
         server: server.address,
         is_over: AtomicBool::new(false),
-        pairs: pairs(server.address),
+        pairs: pairs(server.address, 50),
         polite: Mutex::default(),
         lost: AtomicUsize::new(0),
         others: Others::default(),
@@ -288,28 +190,6 @@ fn run(scenario: &Scenario, shop: &Shop, is_quick: bool) -> Measured {
         lost: stage.lost.into_inner(),
         others: stage.others,
         memory,
-    }
-}
-
-/// Pairs of items worth connecting, as the server has them.
-fn pairs(server: SocketAddr) -> Vec<(String, String, String)> {
-    let mut wire = Wire::new(Ipv4Addr::LOCALHOST, server);
-    let pair = |_| {
-        let body = wire.get("/v1/random-pair").ok()?.body;
-        let pair: serde_json::Value = serde_json::from_slice(&body).ok()?;
-        let text = |end: &str, member: &str| Some(pair[end][member].as_str()?.to_owned());
-        Some((
-            text("from", "id")?,
-            text("to", "id")?,
-            text("from", "title")?,
-        ))
-    };
-    let pairs: Vec<_> = (0..50).filter_map(pair).collect();
-    // A server that answers nothing is pressed all the same.
-    if pairs.is_empty() {
-        vec![("1".to_owned(), "2".to_owned(), "A".to_owned())]
-    } else {
-        pairs
     }
 }
 

@@ -57,10 +57,13 @@ impl Asset {
 /// The file of exactly this name, hash included.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Asset> {
-    [&STYLE, &SCRIPT, &FAVICON, &WORDMARK]
-        .into_iter()
-        .map(|asset| &**asset)
-        .find(|asset| asset.name == name)
+    all().into_iter().find(|asset| asset.name == name)
+}
+
+/// All static files.
+#[must_use]
+pub fn all() -> [&'static Asset; 4] {
+    [&STYLE, &SCRIPT, &FAVICON, &WORDMARK].map(|asset| &**asset)
 }
 
 /// The stylesheet of every page.

@@ -122,10 +122,10 @@ impl<'c> Lookup<'c> {
     pub(super) fn titled(&self, key: i64, limit: usize) -> rusqlite::Result<Vec<u32>> {
         let mut select = self
             .index
-            .prepare_cached("SELECT rank FROM titles WHERE key = ?1 ORDER BY rank LIMIT ?2")?;
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
+            .prepare_cached("SELECT rank FROM titles WHERE key = ?1 ORDER BY rank")?;
         let mut ranks: Vec<u32> = select
-            .query_map(params![key, limit], |row| row.get(0))?
+            .query_map([key], |row| row.get(0))?
+            .take(limit)
             .collect::<rusqlite::Result<_>>()?;
         let marker = match self.category {
             Category::Any => return Ok(ranks),
@@ -279,13 +279,15 @@ impl<'c> Lookup<'c> {
         after: Option<u32>,
         limit: usize,
     ) -> rusqlite::Result<Vec<u32>> {
+        // Rows come as they are asked for. With the limit as a parameter of the statement, SQLite
+        // would plan it anew each time.
         let mut select = self.index.prepare_cached(
-            "SELECT rowid - 1 FROM items WHERE items MATCH ?1 AND rowid > ?2 ORDER BY rowid LIMIT ?3",
+            "SELECT rowid - 1 FROM items WHERE items MATCH ?1 AND rowid > ?2 ORDER BY rowid",
         )?;
         let last_row = after.map_or(0, |rank| i64::from(rank) + 1);
-        let limit = i64::try_from(limit).unwrap_or(i64::MAX);
         select
-            .query_map(params![expression, last_row, limit], |row| row.get(0))?
+            .query_map(params![expression, last_row], |row| row.get(0))?
+            .take(limit)
             .collect()
     }
 }

@@ -7,11 +7,13 @@ use std::hash::Hash;
 use std::net::IpAddr;
 use std::sync::Arc;
 
-use actix_web::http::header::EntityTag;
+use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::{self, Data};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
 
-use super::caching;
+use super::answers::Key;
+use super::caching::{self, Known};
+use super::coding::Coding;
 use super::error::WebError;
 use super::front::FrontPage;
 use super::metrics::Metrics;
@@ -24,12 +26,21 @@ use crate::explorer::{ExplorerError, GenerationStamp, PathsAnswer, PathsQuestion
 use crate::pages::Frame;
 use crate::words::texts::Texts;
 
+/// Whether an answer was kept (RFC 9211).
+pub(super) const CACHE_STATUS: HeaderName = HeaderName::from_static("cache-status");
+/// It was.
+const KEPT: &str = "cartway; hit";
+/// It was made for this request.
+const MADE: &str = "cartway; fwd=miss";
+
 /// One request's turn at the desk: everything in its answer comes from the generation it holds.
 pub(super) struct Turn {
     desk: Data<Desk>,
     visitor: Visitor,
     /// Whose share of the places it takes.
     client: IpAddr,
+    /// How the client would rather have the body.
+    coding: Coding,
     /// A hold on the generation that was live when the turn began, if any was.
     session: Option<Session>,
 }
@@ -44,6 +55,8 @@ impl Turn {
         Self {
             visitor: desk.visitor(request),
             client: desk.client(request).home(),
+            // Whoever can read nothing is told so before it comes to this.
+            coding: Coding::wanted(request.headers()).unwrap_or_default(),
             desk,
             session,
         }
@@ -99,11 +112,29 @@ impl Turn {
     }
 
     /// What the answer to a question at this address is known by.
-    fn tag(&self, request: &HttpRequest, question: &impl Hash) -> Option<EntityTag> {
-        let stamp = self.session.as_ref()?.generation();
+    fn known(&self, request: &HttpRequest, stamp: &GenerationStamp, question: &impl Hash) -> Known {
         let route = request.match_pattern().unwrap_or_default();
-        let fingerprint = &self.desk.fingerprint;
-        Some(fingerprint.tag(&stamp, &self.visitor, &route, question))
+        let (fingerprint, visitor) = (&self.desk.fingerprint, &self.visitor);
+        fingerprint.known(stamp, visitor, self.coding, &route, question)
+    }
+
+    /// The answer that is kept under this key, counted either way.
+    fn kept(&self, key: &Key) -> Option<Arc<Reply>> {
+        let answers = &self.desk.answers;
+        let kept = answers.find(key);
+        if answers.are_kept() {
+            self.metrics().looked_for_kept(kept.is_some());
+        }
+        kept
+    }
+
+    /// Gives an answer what it is known by and how it travels, and keeps it where it may be kept.
+    fn finished(&self, reply: Reply, known: &Known) -> Arc<Reply> {
+        let reply = Arc::new(reply.known_by(&known.tag).coded(self.coding));
+        if reply.may_be_kept() {
+            self.desk.answers.keep(known.key, Arc::clone(&reply));
+        }
+        reply
     }
 
     /// One of these places, as soon as it is the client's turn.
@@ -116,11 +147,11 @@ impl Turn {
     ///
     /// The place is held until the work is done, also when the client has gone meanwhile. Rendering
     /// is part of the work, so a panic in it ends as an answer too.
-    async fn answered(
+    async fn answered<T: Send + 'static>(
         self,
         work: Work,
-        answer: impl FnOnce(&Self) -> Result<Reply, WebError> + Send + 'static,
-    ) -> Result<Reply, WebError> {
+        answer: impl FnOnce(&Self) -> Result<T, WebError> + Send + 'static,
+    ) -> Result<T, WebError> {
         let desk = self.desk.clone();
         let places = match work {
             Work::Look => &desk.small,
@@ -150,7 +181,8 @@ enum Work {
 }
 
 /// Answers a small question: what is looked up, and the same whenever it is asked of a generation.
-/// A client that has the answer is told so at once, without a place and without a look.
+/// A client that has the answer is told so at once, and one that asks what is kept gets it, without
+/// a place and without a look.
 ///
 /// # Errors
 /// What the answer ended with, or that there was no place.
@@ -164,7 +196,8 @@ pub(super) async fn look_up<Q: Hash + Send + 'static>(
 }
 
 /// Answers what takes a search or a picture, and is the same whenever it is asked of a generation.
-/// A client that has the answer is told so at once, without a place and without a search.
+/// A client that has the answer is told so at once, and one that asks what is kept gets it, without
+/// a place and without a search.
 ///
 /// # Errors
 /// What the answer ended with, or that there was no place.
@@ -187,7 +220,8 @@ pub(super) async fn ask(
     answer: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
 ) -> Result<HttpResponse, WebError> {
     let turn = Turn::begin(desk, request);
-    Ok(turn.answered(Work::Search, answer).await?.into_response())
+    let answer = |turn: &Turn| Ok(answer(turn)?.coded(turn.coding));
+    Ok(turn.answered(Work::Search, answer).await?.response())
 }
 
 /// Answers a batch of questions, on all cores at once.
@@ -208,13 +242,13 @@ pub(super) async fn ask_batch(
     let among_batches = turn.place(&turn.desk.batches).await?;
     let on_all_cores = move |turn: &Turn| {
         let _place = among_batches;
-        turn.desk.behind.batch(|| answer(turn))
+        let reply = turn.desk.behind.batch(|| answer(turn))?;
+        Ok(reply.coded(turn.coding))
     };
-    let reply = turn.answered(Work::Search, on_all_cores).await?;
-    Ok(reply.into_response())
+    Ok(turn.answered(Work::Search, on_all_cores).await?.response())
 }
 
-/// Answers, unless the client has the answer.
+/// Answers, unless the client has the answer or it is kept.
 async fn kept<Q: Hash + Send + 'static>(
     work: Work,
     desk: Data<Desk>,
@@ -223,21 +257,32 @@ async fn kept<Q: Hash + Send + 'static>(
     answer: impl FnOnce(&Turn, Q) -> Result<Reply, WebError> + Send + 'static,
 ) -> Result<HttpResponse, WebError> {
     let turn = Turn::begin(desk, request);
-    let tag = turn.tag(request, &question);
-    if let (Some(tag), Ok(session)) = (&tag, turn.session())
-        && caching::has_already(request, tag)
-    {
+    let stamp = turn.session()?.generation();
+    let known = turn.known(request, &stamp, &question);
+    if caching::has_already(request, &known.tag) {
         let is_of_api = address::is_of_api(request.path());
-        return Ok(Reply::not_modified(&session.generation(), is_of_api)
-            .known_by(tag)
-            .into_response());
+        let reply = Reply::not_modified(&stamp, is_of_api);
+        return Ok(reply.known_by(&known.tag).response());
     }
-    let reply = turn.answered(work, move |turn| answer(turn, question));
-    let reply = match (reply.await?, tag) {
-        (reply, Some(tag)) => reply.known_by(&tag),
-        (reply, None) => reply,
-    };
-    Ok(reply.into_response())
+    let keeps = turn.desk.answers.are_kept();
+    if let Some(reply) = turn.kept(&known.key) {
+        return Ok(told(&reply, KEPT));
+    }
+    let answer = move |turn: &Turn| Ok(turn.finished(answer(turn, question)?, &known));
+    let reply = turn.answered(work, answer).await?;
+    Ok(if keeps {
+        told(&reply, MADE)
+    } else {
+        reply.response()
+    })
+}
+
+/// An answer that says whether it was kept.
+fn told(reply: &Reply, how: &'static str) -> HttpResponse {
+    let mut response = reply.response();
+    let how = HeaderValue::from_static(how);
+    response.headers_mut().insert(CACHE_STATUS, how);
+    response
 }
 
 #[cfg(test)]

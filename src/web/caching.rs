@@ -16,13 +16,25 @@ use actix_web::HttpRequest;
 use actix_web::http::header::{EntityTag, Header, IfNoneMatch};
 use url::Url;
 
+use super::answers::Key;
+use super::coding::Coding;
 use super::options::ServerSettings;
 use super::visitor::Visitor;
+use crate::address;
 use crate::explorer::GenerationStamp;
 use crate::pages::assets;
 
 /// Bytes of the checksum in a tag.
 const TAG_BYTES: usize = 12;
+
+/// What an answer is known by, before it is there.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    /// To clients: the same for all answers that say the same.
+    pub(super) tag: EntityTag,
+    /// To ourselves: the same for all answers of the same bytes.
+    pub(super) key: Key,
+}
 
 /// What all answers of this server depend on, whatever was asked.
 #[derive(Debug, Clone)]
@@ -51,13 +63,17 @@ impl Fingerprint {
 
     /// What the answer from a generation to a question is known by. The route, the pattern of the
     /// address, stands for the media type.
-    pub(super) fn tag(
+    ///
+    /// Pages say at which address they were asked for, however that was spelled; so their bytes
+    /// depend on it. What programs get does not.
+    pub(super) fn known(
         &self,
         stamp: &GenerationStamp,
         visitor: &Visitor,
+        coding: Coding,
         route: &str,
         question: &impl Hash,
-    ) -> EntityTag {
+    ) -> Known {
         let mut hasher = self.0.clone();
         put_stamp(&mut hasher, stamp);
         put(&mut hasher, visitor.texts.language().code());
@@ -66,7 +82,13 @@ impl Fingerprint {
         question.hash(&mut Digest(&mut hasher));
         let hash = hasher.finalize().to_hex();
         let hash = hash.get(..2 * TAG_BYTES).unwrap_or_default();
-        EntityTag::new_weak(format!("{}-{hash}", stamp.version))
+        let tag = EntityTag::new_weak(format!("{}-{hash}", stamp.version));
+        if !address::is_of_api(route) {
+            put(&mut hasher, &visitor.address);
+        }
+        coding.hash(&mut Digest(&mut hasher));
+        let key = hasher.finalize();
+        Known { tag, key }
     }
 }
 
@@ -149,7 +171,10 @@ mod tests {
             "",
             &Proxies::default(),
         );
-        let tag = |stamp: &GenerationStamp| house.tag(stamp, &visitor, "/about", &"q");
+        let tag = |stamp: &GenerationStamp| {
+            let plain = Coding::Identity;
+            house.known(stamp, &visitor, plain, "/about", &"q").tag
+        };
         let one = stamp("000001", 5);
         let later = GenerationStamp {
             built_at: Timestamp::from_second(7).unwrap(),
@@ -159,52 +184,68 @@ mod tests {
         assert_eq!(seed_of(&one), seed_of(&later));
     }
 
+    fn asks(request: TestRequest) -> Visitor {
+        Visitor::of(&request.to_http_request(), "", &Proxies::default())
+    }
+
     #[test]
     fn a_tag_changes_with_all_an_answer_depends_on() {
         let house = Fingerprint::of(&settings("Books"), 9);
-        let english = Visitor::of(
-            &TestRequest::default().to_http_request(),
-            "",
-            &Proxies::default(),
-        );
-        let of = |house: &Fingerprint, version: &str, content, route: &str| {
-            let stamp = stamp(version, content);
-            house.tag(&stamp, &english, route, &"q").to_string()
+        let english = asks(TestRequest::default());
+        let of =
+            |house: &Fingerprint, stamp: GenerationStamp, visitor: &Visitor, route, question| {
+                let known = house.known(&stamp, visitor, Coding::Identity, route, &question);
+                known.tag.to_string()
+            };
+        let one = || stamp("000001", 5);
+        let german = asks(TestRequest::default().uri("/about?lang=de"));
+        let elsewhere = Visitor {
+            origin: "https://a.example".to_owned(),
+            ..english.clone()
         };
-        let in_german = TestRequest::default().uri("/about?lang=de");
-        let german = Visitor::of(&in_german.to_http_request(), "", &Proxies::default());
-        let elsewhere = Visitor::of(
-            &TestRequest::default().to_http_request(),
-            "https://a.example",
-            &Proxies::default(),
-        );
+        let tea = Fingerprint::of(&settings("Tea"), 9);
+        let less = Fingerprint::of(&settings("Books"), 8);
         let mut tags = vec![
-            of(&house, "000001", 5, "/about"),
-            of(&house, "000001", 5, "/v1/graph"),
-            of(&house, "000002", 5, "/about"),
-            of(&house, "000001", 6, "/about"),
-            of(&Fingerprint::of(&settings("Tea"), 9), "000001", 5, "/about"),
-            of(
-                &Fingerprint::of(&settings("Books"), 8),
-                "000001",
-                5,
-                "/about",
-            ),
-            house
-                .tag(&stamp("000001", 5), &german, "/about", &"q")
-                .to_string(),
-            house
-                .tag(&stamp("000001", 5), &elsewhere, "/about", &"q")
-                .to_string(),
-            house
-                .tag(&stamp("000001", 5), &english, "/about", &"another")
-                .to_string(),
+            of(&house, one(), &english, "/about", "q"),
+            of(&house, one(), &english, "/v1/graph", "q"),
+            of(&house, stamp("000002", 5), &english, "/about", "q"),
+            of(&house, stamp("000001", 6), &english, "/about", "q"),
+            of(&tea, one(), &english, "/about", "q"),
+            of(&less, one(), &english, "/about", "q"),
+            of(&house, one(), &german, "/about", "q"),
+            of(&house, one(), &elsewhere, "/about", "q"),
+            of(&house, one(), &english, "/about", "another"),
         ];
         assert!(tags[0].starts_with("W/\"000001-"), "{}", tags[0]);
-        assert_eq!(tags[0], of(&house.clone(), "000001", 5, "/about"));
+        assert_eq!(tags[0], of(&house.clone(), one(), &english, "/about", "q"));
         tags.sort();
         tags.dedup();
         assert_eq!(tags.len(), 9);
+    }
+
+    #[test]
+    fn a_key_changes_with_all_that_makes_other_bytes_of_an_answer() {
+        let house = Fingerprint::of(&settings("Books"), 9);
+        let known = |uri: &str, coding, route| {
+            let visitor = asks(TestRequest::default().uri(uri));
+            house.known(&stamp("000001", 5), &visitor, coding, route, &"q")
+        };
+        let page = known("/connect?from=a&to=b", Coding::Identity, "/connect");
+        for other in [
+            known("/connect?from=a&to=b", Coding::Gzip, "/connect"),
+            known("/connect?from=a&to=b", Coding::Brotli, "/connect"),
+            known("/connect?to=b&from=a", Coding::Identity, "/connect"),
+        ] {
+            assert_eq!(other.tag, page.tag);
+            assert_ne!(other.key, page.key);
+        }
+        let marked = known("/connect?from=a&to=b&gclid=1", Coding::Identity, "/connect");
+        assert_eq!(marked.key, page.key, "marks of other sites are on no page");
+        let paths = |uri| known(uri, Coding::Identity, "/v1/paths").key;
+        assert_eq!(
+            paths("/v1/paths?from=a&to=b"),
+            paths("/v1/paths?to=b&from=a")
+        );
     }
 
     #[test]

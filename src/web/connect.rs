@@ -19,11 +19,12 @@ use crate::words::texts::Texts;
 /// `/connect?from=&to=`: how two items are connected.
 pub(super) async fn page(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     if address::is_blank_form(request.query_string()) {
-        return Ok(Reply::see_other(&href::home()).into_response());
+        return Ok(Reply::see_other(&href::home()).response());
     }
     let question = address::paths(request.query_string(), Asker::Person)?;
     let is_untidy = address::has_empty_fields(request.query_string());
-    ask_kept(desk, &request, question, move |turn, question| {
+    let asked = (question, is_untidy);
+    ask_kept(desk, &request, asked, |turn, (question, is_untidy)| {
         match turn.connect(&question) {
             // A form sends every field it has; the address that is shared needs those with values.
             Ok(_) if is_untidy => Ok(Reply::see_other(&href::connect(&question))),

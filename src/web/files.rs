@@ -1,9 +1,13 @@
 //! Static files, and the small addresses every site has.
 
-use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, LOCATION};
-use actix_web::web::Path;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, HeaderValue, LOCATION, VARY};
+use actix_web::web::{Bytes, Path};
+use actix_web::{HttpRequest, HttpResponse};
+
+use super::coding::{self, Coding};
 use super::error::WebError;
 use crate::address::site;
 use crate::pages::assets;
@@ -43,13 +47,36 @@ Disallow: {base}/cgi-bin/
 Crawl-delay: 10
 ";
 
+/// The static files that become shorter by it, in each coding: packed once, when the first is asked for.
+static PACKED: LazyLock<HashMap<(&str, Coding), (HeaderValue, Bytes)>> = LazyLock::new(|| {
+    let codings = [Coding::Gzip, Coding::Brotli];
+    let packed = assets::all().into_iter().flat_map(|asset| {
+        codings.map(|coding| {
+            let packed = coding.well_coded(&asset.bytes)?;
+            Some(((asset.name.as_str(), coding), packed))
+        })
+    });
+    packed.flatten().collect()
+});
+
 /// A static file under its full name.
-pub(super) async fn asset(name: Path<String>) -> Result<HttpResponse, WebError> {
+pub(super) async fn asset(
+    request: HttpRequest,
+    name: Path<String>,
+) -> Result<HttpResponse, WebError> {
     let asset = assets::find(&name).ok_or(WebError::NotFound)?;
-    Ok(HttpResponse::Ok()
+    let mut response = HttpResponse::Ok();
+    response
         .content_type(asset.mime)
         .insert_header((CACHE_CONTROL, FOR_EVER))
-        .body(asset.bytes.as_slice()))
+        .insert_header((VARY, coding::VARIES));
+    let coding = Coding::wanted(request.headers()).unwrap_or_default();
+    Ok(match PACKED.get(&(asset.name.as_str(), coding)) {
+        Some((name, packed)) => response
+            .insert_header((CONTENT_ENCODING, name.clone()))
+            .body(packed.clone()),
+        None => response.body(asset.bytes.as_slice()),
+    })
 }
 
 /// Leads whoever asks for the icon at its usual place to the one we have.

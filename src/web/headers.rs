@@ -12,6 +12,7 @@ use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::{DefaultHeaders, Next};
 use actix_web::web::Data;
 
+use super::ask::CACHE_STATUS;
 use super::naming;
 use super::state::Desk;
 use crate::address;
@@ -111,6 +112,10 @@ pub(super) async fn log(
             method = request.method().as_str(),
             path = naming::asked_for(request),
             status = response.status().as_u16(),
+            cache = response
+                .headers()
+                .get(CACHE_STATUS)
+                .and_then(|how| how.to_str().ok()),
             microseconds = start.elapsed().as_micros() as u64,
             "request"
         );

@@ -37,6 +37,8 @@ pub struct Metrics {
     refusals: IntCounter,
     connections: Counters,
     turned_away: IntCounterVec,
+    kept: IntCounter,
+    made: IntCounter,
 }
 
 impl Metrics {
@@ -56,6 +58,11 @@ impl Metrics {
             "cartway_turned_away_total",
             "Requests that found no place (busy), or of clients that sent too many (rate-limited).",
         );
+        let answers = Opts::new(
+            "cartway_answers_total",
+            "Answers to questions that may be kept: hit (it was kept), miss (it was made).",
+        );
+        let answers = known(&registry, IntCounterVec::new(answers, &["cache"]));
         let hops = HistogramOpts::new(
             "cartway_search_hops",
             "Hops of the shortest connections found.",
@@ -70,6 +77,8 @@ impl Metrics {
         );
         let counter = |name: &str, help: &str| known(&registry, IntCounter::new(name, help));
         Self {
+            kept: answers.with_label_values(&["hit"]),
+            made: answers.with_label_values(&["miss"]),
             truncated: counter(
                 "cartway_answers_truncated_total",
                 "Answers that list fewer connections or items than there are.",
@@ -92,6 +101,12 @@ impl Metrics {
             hops: known(&registry, Histogram::with_opts(hops.buckets(HOPS.to_vec()))),
             registry,
         }
+    }
+
+    /// An answer was looked for among those that are kept.
+    pub(super) fn looked_for_kept(&self, is_there: bool) {
+        let count = if is_there { &self.kept } else { &self.made };
+        count.inc();
     }
 
     /// A search for connections ended so.

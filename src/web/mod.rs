@@ -10,7 +10,8 @@
 //! | `shares`, `behind` | places shared between clients; threads that step back |
 //! | `rate`, `limited` | how many requests a client may send; what is answered to more |
 //! | `pages`, `connect`, `share`, `api`, `batch`, `files` | the handlers |
-//! | `caching` | what an answer is known by, and whether the client has it |
+//! | `caching`, `answers` | what an answer is known by, whether the client has it; those that are kept |
+//! | `coding`, `packing` | how a body travels; gzip and Brotli |
 //! | `metrics`, `operator` | what is counted; the addresses for whoever runs the server |
 //! | `error`, `wording` | what can go wrong, and how people and programs are told |
 //! | `pick` | looks up what was typed for an item, with a list to pick from |
@@ -26,6 +27,7 @@
 //!
 //! Knows HTTP and the explorer's questions; nothing of graphs, SQL or markup.
 
+mod answers;
 mod api;
 mod ask;
 mod batch;
@@ -33,6 +35,7 @@ mod behind;
 mod body;
 mod caching;
 mod client;
+mod coding;
 mod connect;
 mod connections;
 mod descriptors;
@@ -50,6 +53,7 @@ mod naming;
 mod oembed;
 mod operator;
 mod options;
+mod packing;
 mod pages;
 mod pick;
 mod rate;

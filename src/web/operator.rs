@@ -200,6 +200,11 @@ fn present(desk: &Desk) -> prometheus::Result<Registry> {
         "Questions being answered.",
         desk.permits_in_use() as f64,
     )?;
+    gauge(
+        "cartway_answers_kept_bytes",
+        "Room that is taken by answers kept for whoever asks the same next.",
+        desk.answers.bytes() as f64,
+    )?;
     let Ok(session) = desk.explorer.now() else {
         return Ok(registry);
     };

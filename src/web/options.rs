@@ -15,6 +15,10 @@ use crate::address::site::{self, Site};
 
 /// Workers there can be.
 pub(super) const MOST_WORKERS: usize = 512;
+/// Megabytes of answers that are usually kept: some thousand of them.
+const ANSWER_CACHE: u32 = 32;
+/// And the most that can be: a terabyte.
+const MOST_ANSWER_CACHE: i64 = 1024 * 1024;
 /// The longest time that an option can give, in seconds: a day.
 const LONGEST: u64 = 86_400;
 /// Seconds whose requests may come at once, where the operator does not say: a page with all that it
@@ -53,6 +57,9 @@ pub struct Options {
     /// client gets half of them at most, and who waits for seconds is sent away
     #[arg(long, env = "CARTWAY_MAX_SEARCHES", value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
     pub max_searches: Option<u16>,
+    /// Megabytes of answers that are kept for whoever asks the same next; 0 for none
+    #[arg(long, env = "CARTWAY_ANSWER_CACHE", value_name = "MB", default_value_t = ANSWER_CACHE, value_parser = clap::value_parser!(u32).range(..=MOST_ANSWER_CACHE))]
+    pub answer_cache: u32,
     /// Requests a client may send in a second; more are answered with 429 [default: no limit]
     #[arg(long, env = "CARTWAY_RATE_LIMIT", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub rate_limit: Option<u32>,
@@ -203,6 +210,8 @@ pub struct ServerSettings {
     pub shutdown_timeout: Duration,
     /// Searches at the same time, and small questions at the same time.
     pub max_searches: usize,
+    /// Bytes of answers that are kept for whoever asks the same next; 0 for none.
+    pub answer_cache: u64,
     /// How many requests a client may send, if there is a limit.
     pub rate: Option<RateLimit>,
     /// Name of the catalogue; may be empty.
@@ -233,6 +242,7 @@ impl Default for ServerSettings {
             workers: None,
             shutdown_timeout: Duration::from_secs(30),
             max_searches: 4 * cores,
+            answer_cache: megabytes(ANSWER_CACHE),
             rate: None,
             catalogue_name: String::new(),
             origin: String::new(),
@@ -256,6 +266,7 @@ impl From<Options> for ServerSettings {
             workers: options.workers.map(usize::from),
             shutdown_timeout: Duration::from_secs(options.shutdown_timeout),
             max_searches: options.max_searches.map_or(usual.max_searches, usize::from),
+            answer_cache: megabytes(options.answer_cache),
             catalogue_name: options.name,
             proxies: Proxies {
                 trusted: options.trust_proxy,
@@ -274,6 +285,11 @@ impl From<Options> for ServerSettings {
             ..usual
         }
     }
+}
+
+/// So many megabytes, in bytes.
+fn megabytes(count: u32) -> u64 {
+    u64::from(count) * 1024 * 1024
 }
 
 /// An origin: scheme and host, nothing after them.
@@ -371,6 +387,8 @@ mod tests {
             "--max-connections=0",
             "--trust-proxy=proxy.example",
             "--max-searches=0",
+            "--answer-cache=-1",
+            "--answer-cache=1048577",
             "--rate-limit=0",
             "--rate-burst=5",
             "--origin=x",

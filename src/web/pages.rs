@@ -103,12 +103,16 @@ pub(super) async fn between(
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
     if address::is_blank_form(request.query_string()) {
-        return Ok(Reply::see_other(&href::home()).into_response());
+        return Ok(Reply::see_other(&href::home()).response());
     }
     let question = address::between(request.query_string(), Asker::Person)?;
     let is_untidy = address::has_empty_fields(request.query_string());
-    ask_kept(desk, &request, question, move |turn, question| {
-        match turn.session()?.between(&question) {
+    let asked = (question, is_untidy);
+    ask_kept(
+        desk,
+        &request,
+        asked,
+        |turn, (question, is_untidy)| match turn.session()?.between(&question) {
             Ok(_) if is_untidy => Ok(Reply::see_other(&href::between(&question))),
             Ok(answer) => {
                 let frame = turn.frame(&answer.generation);
@@ -119,8 +123,8 @@ pub(super) async fn between(
                 pick::looked_up(turn, Asked::Middle(question))
             }
             Err(error) => pick::on_the_way(turn, error, Asked::Middle(question)),
-        }
-    })
+        },
+    )
     .await
 }
 

@@ -5,11 +5,13 @@ use std::time::SystemTime;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, EntityTag, HeaderName, HeaderValue,
-    HttpDate, LAST_MODIFIED, LINK, LOCATION, VARY,
+    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, EntityTag,
+    HeaderName, HeaderValue, HttpDate, LAST_MODIFIED, LINK, LOCATION, VARY,
 };
+use actix_web::web::Bytes;
 use serde::Serialize;
 
+use super::coding::{self, Coding};
 use super::error::WebError;
 use crate::address;
 use crate::api;
@@ -21,25 +23,35 @@ pub(super) const GENERATION: HeaderName = HeaderName::from_static("cartway-gener
 const REVALIDATE: &str = "no-cache";
 /// What of a visitor a page depends on.
 const VISITOR: &str = "accept-language, cookie";
+/// The same of a page that may be packed.
+const READER: &str = "accept-language, cookie, accept-encoding";
 /// Never kept.
 const NEVER: &str = "no-store";
+/// About how many bytes an answer takes beside its body: its headers, and what refers to it.
+const BESIDE_BODY: usize = 1024;
 
-/// Status, headers and body of one answer. Unlike a response of actix it may cross threads.
+/// Status, headers and body of one answer. Unlike a response of actix it may cross threads, and be
+/// sent more than once.
 #[derive(Debug)]
 pub(super) struct Reply {
     status: StatusCode,
-    headers: Vec<(HeaderName, String)>,
-    body: Vec<u8>,
+    headers: Vec<(HeaderName, HeaderValue)>,
+    body: Bytes,
 }
 
 impl Reply {
-    fn new(status: StatusCode, media: &str, cache: &str, body: impl Into<Vec<u8>>) -> Self {
+    fn new(
+        status: StatusCode,
+        media: &'static str,
+        cache: &'static str,
+        body: impl Into<Bytes>,
+    ) -> Self {
+        let mut headers = Vec::with_capacity(8);
+        headers.push((CONTENT_TYPE, HeaderValue::from_static(media)));
+        headers.push((CACHE_CONTROL, HeaderValue::from_static(cache)));
         Self {
             status,
-            headers: vec![
-                (CONTENT_TYPE, media.to_owned()),
-                (CACHE_CONTROL, cache.to_owned()),
-            ],
+            headers,
             body: body.into(),
         }
     }
@@ -48,7 +60,7 @@ impl Reply {
     pub(super) fn page(from: &GenerationStamp, html: String) -> Self {
         Self::new(StatusCode::OK, "text/html; charset=utf-8", REVALIDATE, html)
             .made_from(from)
-            .with(VARY, VISITOR)
+            .with(VARY, HeaderValue::from_static(READER))
     }
 
     /// A page that may stand in a frame of any site; it runs no script and sends nothing anywhere.
@@ -58,7 +70,7 @@ impl Reply {
              base-uri 'none'; frame-ancestors *",
             address::cover_sources()
         );
-        Self::page(from, html).with(CONTENT_SECURITY_POLICY, &policy)
+        Self::page(from, html).with_text(CONTENT_SECURITY_POLICY, policy)
     }
 
     /// A picture that stands alone. It carries its style, which its policy allows and nothing else.
@@ -66,21 +78,25 @@ impl Reply {
         let policy = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
         Self::new(StatusCode::OK, "image/svg+xml", REVALIDATE, svg)
             .made_from(from)
-            .with(VARY, VISITOR)
-            .with(CONTENT_SECURITY_POLICY, policy)
+            .with(VARY, HeaderValue::from_static(READER))
+            .with(CONTENT_SECURITY_POLICY, HeaderValue::from_static(policy))
     }
 
     /// A link preview.
     pub(super) fn preview(from: &GenerationStamp, png: Vec<u8>) -> Self {
         Self::new(StatusCode::OK, "image/png", REVALIDATE, png)
             .made_from(from)
-            .with(VARY, VISITOR)
+            .with(VARY, HeaderValue::from_static(VISITOR))
     }
 
     /// A body for programs.
     pub(super) fn json(from: &GenerationStamp, body: &impl Serialize) -> Result<Self, WebError> {
         let body = api::to_string(body)?;
-        Ok(Self::new(StatusCode::OK, "application/json", REVALIDATE, body).made_from(from))
+        Ok(
+            Self::new(StatusCode::OK, "application/json", REVALIDATE, body)
+                .made_from(from)
+                .with(VARY, HeaderValue::from_static(coding::VARIES)),
+        )
     }
 
     /// The way to another address of ours, to be asked for with GET.
@@ -89,38 +105,54 @@ impl Reply {
             StatusCode::SEE_OTHER,
             "text/plain; charset=utf-8",
             NEVER,
-            String::new(),
+            Bytes::new(),
         )
-        .with(LOCATION, href)
+        .with_text(LOCATION, href.to_owned())
     }
 
     /// What the client has of this generation is what it would get now.
     pub(super) fn not_modified(from: &GenerationStamp, is_of_api: bool) -> Self {
-        let mut reply = Self::new(StatusCode::NOT_MODIFIED, "", REVALIDATE, String::new());
+        let mut reply = Self::new(StatusCode::NOT_MODIFIED, "", REVALIDATE, Bytes::new());
         reply.headers.retain(|(name, _)| *name != CONTENT_TYPE);
-        // A full answer gets this where it is compressed; here there is nothing to compress.
-        let vary = "accept-encoding";
         // Programs are answered alike whoever runs them.
-        let vary = if is_of_api {
-            vary.to_owned()
-        } else {
-            format!("{VISITOR}, {vary}")
-        };
-        reply.made_from(from).with(VARY, &vary)
+        let vary = if is_of_api { coding::VARIES } else { READER };
+        reply
+            .made_from(from)
+            .with(VARY, HeaderValue::from_static(vary))
     }
 
     /// Adds what it is known by, if it may be kept at all.
     pub(super) fn known_by(self, tag: &EntityTag) -> Self {
-        let is_kept = matches!(self.status, StatusCode::OK | StatusCode::NOT_MODIFIED)
-            && !self
-                .headers
-                .iter()
-                .any(|(name, value)| *name == CACHE_CONTROL && value == NEVER);
-        if is_kept {
-            self.with(ETAG, &tag.to_string())
+        if self.may_be_kept() {
+            self.with_text(ETAG, tag.to_string())
         } else {
             self
         }
+    }
+
+    /// Whether it is the same whenever it is asked of its generation.
+    pub(super) fn may_be_kept(&self) -> bool {
+        matches!(self.status, StatusCode::OK | StatusCode::NOT_MODIFIED)
+            && self
+                .header(&CACHE_CONTROL)
+                .is_some_and(|value| value != NEVER)
+    }
+
+    /// Packs the body as the client would rather have it, if it becomes shorter by it.
+    pub(super) fn coded(mut self, coding: Coding) -> Self {
+        let media = self.header(&CONTENT_TYPE);
+        match coding.coded(media, &self.body) {
+            Some((name, body)) => {
+                self.body = body;
+                self.with(CONTENT_ENCODING, name)
+            }
+            None => self,
+        }
+    }
+
+    /// About how many bytes it takes in memory.
+    pub(super) fn bytes(&self) -> usize {
+        self.body.len() + BESIDE_BODY
     }
 
     /// Gives it another status.
@@ -131,37 +163,48 @@ impl Reply {
 
     /// Has nobody keep it.
     pub(super) fn never_kept(self) -> Self {
-        self.with(CACHE_CONTROL, NEVER)
+        self.with(CACHE_CONTROL, HeaderValue::from_static(NEVER))
     }
 
     /// Adds the address of the page after this one, if there is one.
     pub(super) fn followed_by(self, href: Option<String>) -> Self {
         match href {
-            Some(href) => self.with(LINK, &format!("<{href}>; rel=\"next\"")),
+            Some(href) => self.with_text(LINK, format!("<{href}>; rel=\"next\"")),
             None => self,
         }
     }
 
     fn made_from(self, generation: &GenerationStamp) -> Self {
         let built_at = HttpDate::from(SystemTime::from(generation.built_at));
-        self.with(GENERATION, &generation.version)
-            .with(LAST_MODIFIED, &built_at.to_string())
+        self.with_text(GENERATION, generation.version.clone())
+            .with_text(LAST_MODIFIED, built_at.to_string())
     }
 
-    fn with(mut self, name: HeaderName, value: &str) -> Self {
+    fn header(&self, name: &HeaderName) -> Option<&HeaderValue> {
+        let mut headers = self.headers.iter();
+        headers.find_map(|(other, value)| (other == name).then_some(value))
+    }
+
+    fn with(mut self, name: HeaderName, value: HeaderValue) -> Self {
         self.headers.retain(|(other, _)| *other != name);
-        self.headers.push((name, value.to_owned()));
+        self.headers.push((name, value));
         self
     }
 
+    /// Adds a value of our own making; one that is no header value is better left out.
+    fn with_text(self, name: HeaderName, value: String) -> Self {
+        match HeaderValue::try_from(value) {
+            Ok(value) => self.with(name, value),
+            Err(_) => self,
+        }
+    }
+
     /// As actix sends it.
-    pub(super) fn into_response(self) -> HttpResponse {
-        let mut response = HttpResponse::new(self.status).set_body(self.body);
-        for (name, value) in self.headers {
-            // Every value is of our own making; one that is no header value is better left out.
-            if let Ok(value) = HeaderValue::try_from(value) {
-                response.headers_mut().insert(name, value);
-            }
+    pub(super) fn response(&self) -> HttpResponse {
+        let mut response = HttpResponse::new(self.status).set_body(self.body.clone());
+        for (name, value) in &self.headers {
+            let headers = response.headers_mut();
+            headers.insert(name.clone(), value.clone());
         }
         response.map_into_boxed_body()
     }

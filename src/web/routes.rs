@@ -4,10 +4,11 @@ use actix_web::http::Method;
 use actix_web::http::header::{
     ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ALLOW, CACHE_CONTROL,
 };
-use actix_web::middleware::{Compress, from_fn};
+use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data, ServiceConfig};
 use actix_web::{FromRequest, Handler, HttpRequest, HttpResponse, Resource, Responder, guard};
 
+use super::coding::code;
 use super::error::WebError;
 use super::naming::name_requests;
 use super::operator::Readiness;
@@ -76,7 +77,7 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .wrap(from_fn(headers::open_the_api))
         .wrap(from_fn(headers::limit_documents))
         .wrap(headers::of_every_response())
-        .wrap(Compress::default())
+        .wrap(from_fn(code))
         .wrap(from_fn(headers::make_room))
         .wrap(from_fn(headers::log))
         .wrap(from_fn(name_requests))
@@ -102,7 +103,7 @@ pub(super) fn configure_admin(
         .wrap(from_fn(word_errors))
         .wrap(from_fn(hold_unread))
         .wrap(headers::of_every_response())
-        .wrap(Compress::default());
+        .wrap(from_fn(code));
     service
         .app_data(desk.clone())
         .app_data(readiness.clone())

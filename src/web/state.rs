@@ -8,6 +8,7 @@ use std::time::Duration;
 use actix_web::HttpRequest;
 use arc_swap::ArcSwapOption;
 
+use super::answers::Answers;
 use super::behind::Behind;
 use super::caching::Fingerprint;
 use super::client::{Client, Proxies};
@@ -51,6 +52,7 @@ pub struct Desk {
     featured: Vec<(String, String)>,
     front: ArcSwapOption<FrontPage>,
     pub(super) fingerprint: Fingerprint,
+    pub(super) answers: Answers,
     pub(super) metrics: Metrics,
     /// Those of visitors.
     pub(super) connections: Arc<Connections>,
@@ -86,6 +88,7 @@ impl Desk {
             featured: settings.featured.clone(),
             front: ArcSwapOption::empty(),
             fingerprint: Fingerprint::of(settings, explorer.budget()),
+            answers: Answers::new(settings.answer_cache),
             connections: Connections::new(
                 most_connections,
                 settings.limits.connections_of_one,

@@ -4,7 +4,7 @@ use super::shops::{ODD, paths};
 use crate::support::{Response, Served, Shop};
 
 /// An address of every kind whose answer may be kept.
-fn kept() -> Vec<String> {
+pub(super) fn kept() -> Vec<String> {
     let mut addresses: Vec<String> = [
         "/",
         "/about",

@@ -38,7 +38,9 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ),
     (
         "web",
-        &["explorer", "words", "address", "picture", "api", "pages"],
+        &[
+            "lending", "explorer", "words", "address", "picture", "api", "pages",
+        ],
     ),
     (
         "cli",
@@ -61,11 +63,13 @@ const ROOMS: [(&str, &[&str]); 20] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 24] = [
+const PACKAGES: [(&str, &[&str]); 26] = [
     ("actix_http", &["web"]),
     ("actix_server", &["web"]),
     ("actix_service", &["web"]),
+    ("brotli", &["web"]),
     ("ipnet", &["web"]),
+    ("quick_cache", &["web"]),
     ("socket2", &["web"]),
     ("rusqlite", &["catalogue", "search"]),
     ("actix_web", &["web", "cli"]),
