@@ -11,10 +11,11 @@ use crate::csr::NodeId;
 
 use super::graph::Graph;
 use super::layered::{Layered, STEP_COST, Step, place_of, rising, turned};
+use super::level::Level;
 use super::rows;
 use super::rules::Rules;
-use super::search::{Meeting, marked, touches};
-use super::workspace::{BACKWARD, FORWARD, LEVEL, Link, Side, Workspace, with_level};
+use super::search::{Meeting, links_to};
+use super::workspace::{BACKWARD, FORWARD, Link, Side, Workspace};
 
 /// Why what was found could not be gathered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -100,24 +101,28 @@ impl Gathering<'_> {
         (side, reached): (usize, &Side),
         depth: usize,
         column: &[u32],
-        table: &mut [u8],
+        table: &[u8],
     ) -> Option<(Vec<u32>, Vec<Step>)> {
         let level = reached.level(depth);
         let passable = self.rules.passable;
         let arcs_of_column = self.arcs_of(column);
         // So many nodes have more arcs than the column, nearly always.
         let is_large = level.len() > 2 * column.len() + 8;
+        let told = |depth| Level::of((side, reached), depth, passable);
         let mut found = if is_large || self.arcs_of(level) >= arcs_of_column {
             self.pay(arcs_of_column)?;
-            let bits = passable.bits(1 - side);
-            let mut found = self.links_between(column, level, bits, table);
+            let level = told(depth);
+            let is_meant = |node| level.holds(table, node);
+            let mut found = self.links_between(column, passable.bits(1 - side), is_meant);
             for link in &mut found {
                 std::mem::swap(&mut link.0, &mut link.1);
             }
             found
         } else {
             self.pay(self.arcs_of(level))?;
-            self.links_between(level, column, passable.bits(side), table)
+            let next = told(depth + 1);
+            let is_meant = |node| next.holds(table, node) && column.binary_search(&node).is_ok();
+            self.links_between(level, passable.bits(side), is_meant)
         };
         self.pay_for(found.len())?;
         found.sort_unstable();
@@ -126,18 +131,14 @@ impl Gathering<'_> {
         Some((level, steps))
     }
 
-    /// The links that lead from some nodes to others.
-    fn links_between(&self, from: &[u32], to: &[u32], bits: u8, table: &mut [u8]) -> Vec<Link> {
+    /// The links that lead from some nodes to those that are meant.
+    fn links_between(&self, from: &[u32], bits: u8, is_meant: impl Fn(u32) -> bool) -> Vec<Link> {
         let csr = &self.graph.csr;
         let mut found = Vec::new();
-        with_level(table, to, |table| {
-            // It never breaks.
-            let _ = rows::walk(csr, from, |node| {
-                if touches(table, csr.row(node).0, LEVEL) {
-                    found.extend(marked(csr, table, node, LEVEL, bits));
-                }
-                ControlFlow::Continue(())
-            });
+        // It never breaks.
+        let _ = rows::walk(csr, from, |node| {
+            found.extend(links_to(csr, node, bits, &is_meant));
+            ControlFlow::Continue(())
         });
         found
     }

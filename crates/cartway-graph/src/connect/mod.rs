@@ -2,7 +2,7 @@
 //!
 //! A search walks through the files in this order: `rules` says where it may walk, `search` finds
 //! the level where two breadth-first searches meet, `gather` makes every shortest connection from
-//! there one small graph, `layered`, `longer` those with a hop or two more, `journey` goes from
+//! there one small graph, `layered`, going from `level` to level, `longer` those with a hop or two more, `journey` goes from
 //! stop to stop, `legs` joins what was found between them, `counting` counts the connections and
 //! each node's share of them, `ranking` lists the best, and `reason` says why there is none.
 //! [`connect`] does all of it; [`between()`] asks for the items in the middle instead, and
@@ -21,6 +21,7 @@ mod graph;
 mod journey;
 mod layered;
 mod legs;
+mod level;
 mod longer;
 mod options;
 mod ranking;

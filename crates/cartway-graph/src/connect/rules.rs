@@ -18,6 +18,11 @@ pub(super) struct Passable {
 impl Passable {
     /// Bits that let every arc of a whole file pass, so that nothing need be looked at.
     pub(super) const EVERY_ARC: u8 = 3;
+
+    /// Whether every arc may be taken, by either side.
+    pub(super) fn is_every_arc(self) -> bool {
+        self.walk & self.back == Self::EVERY_ARC
+    }
 }
 
 impl Passable {

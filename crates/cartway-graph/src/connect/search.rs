@@ -26,9 +26,10 @@ use std::ops::ControlFlow;
 use crate::csr::{ArcId, Csr, NodeId};
 
 use super::graph::Graph;
+use super::level::Level;
 use super::rows;
 use super::rules::{Passable, Rules};
-use super::workspace::{BACKWARD, FORWARD, LEVEL, Link, MARKS, Side, Workspace, with_level};
+use super::workspace::{BACKWARD, FORWARD, Link, SIDES, Side, Workspace, mark_of, seen};
 
 /// How a search ended.
 #[derive(Debug)]
@@ -96,7 +97,8 @@ pub(super) fn meet(
             return Met::At(Meeting { depths, side });
         }
         let Workspace { table, sides, .. } = workspace;
-        expand(graph, rules, (side, &mut sides[side]), table, MARKS[side]);
+        let mark = mark_of(side, depths[side] + 1);
+        expand(graph, rules, (side, &mut sides[side]), table, mark);
         if workspace.sides[side].frontier().is_empty() {
             return Met::Never;
         }
@@ -118,14 +120,15 @@ fn find_links(
         ..
     } = workspace;
     let bits = rules.passable.bits(side);
-    let theirs = MARKS[1 - side];
+    let theirs = SIDES[1 - side];
     // Stopping early is all that comes of it.
     let _ = rows::walk(&graph.csr, sides[side].frontier(), |node| {
         let row = graph.csr.row(node);
         if !touches(table, row.0, theirs) {
             return ControlFlow::Continue(());
         }
-        let found = marked(&graph.csr, table, node, theirs, bits);
+        let is_theirs = |target| seen(table, target) & theirs != 0;
+        let found = links_to(&graph.csr, node, bits, is_theirs);
         match wanted {
             Wanted::All => links.extend(found),
             Wanted::One => links.extend(found.take(1)),
@@ -137,37 +140,34 @@ fn find_links(
     });
 }
 
-/// Whether any of these nodes carries a mark.
+/// Whether a side reached any of these nodes.
 #[inline]
-pub(super) fn touches(table: &[u8], targets: &[u32], mark: u8) -> bool {
-    // A damaged file may name a node that is not there.
-    let look = |target: u32| table.get(target as usize).copied().unwrap_or(0);
+fn touches(table: &[u8], targets: &[u32], theirs: u8) -> bool {
+    let look = |target: u32| seen(table, target);
     // Four at a time: most rows have several, and the loop costs as much as a look.
     let (fours, rest) = targets.as_chunks();
-    let mut seen = 0;
+    let mut all = 0;
     for &[a, b, c, d] in fours {
-        seen |= look(a) | look(b) | look(c) | look(d);
+        all |= look(a) | look(b) | look(c) | look(d);
     }
     for &target in rest {
-        seen |= look(target);
+        all |= look(target);
     }
-    seen & mark != 0
+    all & theirs != 0
 }
 
-/// The links of a node that may be walked and lead to nodes with a mark.
-pub(super) fn marked<'a>(
+/// The links of a node that may be walked and lead to nodes that are meant.
+#[inline]
+pub(super) fn links_to<'a>(
     csr: &Csr<'a>,
-    table: &'a [u8],
     node: NodeId,
-    mark: u8,
     bits: u8,
-) -> impl Iterator<Item = Link> + use<'a> {
+    is_meant: impl Fn(u32) -> bool,
+) -> impl Iterator<Item = Link> {
     let (targets, listed) = csr.row(node);
     let row = csr.arc_range(node).zip(targets).zip(listed);
-    row.filter(move |&((_, &target), &listed)| {
-        listed & bits != 0 && touches(table, &[target], mark)
-    })
-    .map(move |((arc, &target), _)| (node.0, target, ArcId(arc)))
+    row.filter(move |&((_, &target), &listed)| is_meant(target) && listed & bits != 0)
+        .map(move |((arc, &target), _)| (node.0, target, ArcId(arc)))
 }
 
 /// Expands a side by one level: nodes that carry no mark get this one.
@@ -226,7 +226,7 @@ fn deepen<T: Copy + Default + PartialEq>(
 /// another that is a hop nearer.
 pub(super) fn trace(
     graph: &Graph<'_>,
-    workspace: &mut Workspace,
+    workspace: &Workspace,
     rules: &Rules,
     meeting: &Meeting,
 ) -> Vec<NodeId> {
@@ -245,7 +245,7 @@ pub(super) fn trace(
 /// From a node of the last level of a side back to where the side began.
 fn walk_back(
     graph: &Graph<'_>,
-    workspace: &mut Workspace,
+    workspace: &Workspace,
     rules: &Rules,
     side: usize,
     from: u32,
@@ -255,9 +255,8 @@ fn walk_back(
     let mut path = vec![NodeId(from)];
     let mut here = NodeId(from);
     for depth in (0..sides[side].depth()).rev() {
-        let next = with_level(table, sides[side].level(depth), |table| {
-            marked(&graph.csr, table, here, LEVEL, bits).next()
-        });
+        let level = Level::of((side, &sides[side]), depth, rules.passable);
+        let next = links_to(&graph.csr, here, bits, |node| level.holds(table, node)).next();
         // In a sound graph each node but the first was reached from one a hop nearer.
         let Some((_, next, _)) = next else { break };
         here = NodeId(next);

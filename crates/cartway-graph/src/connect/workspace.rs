@@ -35,12 +35,19 @@ pub(super) const FORWARD: usize = 0;
 /// The side that walks back from the end.
 pub(super) const BACKWARD: usize = 1;
 
-/// What stands in the table for a node that a side reached.
-pub(super) const MARKS: [u8; 2] = [1, 2];
-/// A node that belongs to the level that is being gathered, beside its other marks.
-pub(super) const LEVEL: u8 = 4;
+/// What the marks of all nodes have in common that a side reached.
+pub(super) const SIDES: [u8; 2] = [0x40, 0x80];
+/// Depths that marks tell apart.
+pub(super) const TOLD_DEPTHS: usize = 63;
 /// A node that may not be passed.
-pub(super) const BARRED: u8 = 8;
+pub(super) const BARRED: u8 = TOLD_DEPTHS as u8;
+
+/// What stands in the table for a node that a side reached at a depth. Nodes that are linked either
+/// way are never more than one depth apart, so there it tells each from all its neighbours.
+#[inline]
+pub(super) fn mark_of(side: usize, depth: usize) -> u8 {
+    SIDES[side] | (depth % TOLD_DEPTHS) as u8
+}
 
 /// A depth in `depths` is one more than it is, as 0 stands for none; this one bars a node.
 pub(super) const BARRED_DEPTH: u16 = u16::MAX;
@@ -112,8 +119,8 @@ impl Workspace {
         self.begin_sides(csr, ends, barred);
         self.arcs = 0;
         put(&mut self.table, barred, BARRED);
-        for (end, mark) in [ends.0, ends.1].into_iter().zip(MARKS) {
-            put(&mut self.table, &[end], mark);
+        for (side, end) in [ends.0, ends.1].into_iter().enumerate() {
+            put(&mut self.table, &[end], mark_of(side, 0));
         }
     }
 
@@ -163,19 +170,10 @@ fn put<T: Copy>(marks: &mut [T], nodes: &[NodeId], mark: T) {
     }
 }
 
-/// What there is to see while these nodes are marked as a level.
-pub(super) fn with_level<R>(table: &mut [u8], level: &[u32], look: impl FnOnce(&[u8]) -> R) -> R {
-    let change = |table: &mut [u8], change: fn(u8) -> u8| {
-        for &node in level {
-            if let Some(seen) = table.get_mut(node as usize) {
-                *seen = change(*seen);
-            }
-        }
-    };
-    change(table, |seen| seen | LEVEL);
-    let seen = look(table);
-    change(table, |seen| seen & !LEVEL);
-    seen
+/// What stands in the table for a node; a damaged file may name one that is not there.
+#[inline]
+pub(super) fn seen(table: &[u8], node: u32) -> u8 {
+    table.get(node as usize).copied().unwrap_or(0)
 }
 
 /// Takes back what stands at some nodes, or everywhere, whichever is less work.
@@ -292,12 +290,13 @@ mod tests {
         let csr = alone(6);
         let mut workspace = Workspace::new(6);
         workspace.begin(&csr, (NodeId(0), NodeId(5)), &[NodeId(3), NodeId(9)]);
-        assert_eq!(workspace.table, [1, 0, 0, BARRED, 0, 2]);
+        let [start, end] = SIDES;
+        assert_eq!(workspace.table, [start, 0, 0, BARRED, 0, end]);
         workspace.begin_apart(&csr, (NodeId(1), NodeId(2)), &[NodeId(4)]);
         assert_eq!(workspace.table, [0; 6]);
         assert_eq!(workspace.depths[FORWARD], [0, 1, 0, 0, BARRED_DEPTH, 0]);
         workspace.begin(&csr, (NodeId(2), NodeId(1)), &[]);
-        assert_eq!(workspace.table, [0, 2, 1, 0, 0, 0]);
+        assert_eq!(workspace.table, [0, end, start, 0, 0, 0]);
         assert!(workspace.depths.iter().flatten().all(|&depth| depth == 0));
     }
 

@@ -34,6 +34,17 @@ impl Extreme {
         connect(&graph, &mut self.workspace, node(from), node(to), options)
     }
 
+    /// The ids of one connection.
+    fn any(&mut self, from: u32, to: u32, options: &Options) -> Vec<String> {
+        let width = self.width;
+        let id = |item: u32| format!("i{item:0width$}");
+        let node = |item| self.snapshot.node_of_id(&id(item)).unwrap();
+        let graph = Graph::from(&self.snapshot);
+        let path = any_shortest(&graph, &mut self.workspace, node(from), node(to), options);
+        let id_of = |node| self.snapshot.texts(node).id.to_owned();
+        path.into_iter().flatten().map(id_of).collect()
+    }
+
     fn paths(&mut self, from: u32, to: u32, options: &Options) -> Paths {
         match self.connect(from, to, options) {
             Found::Paths(paths) => paths,
@@ -73,6 +84,25 @@ fn a_chain_of_a_hundred_thousand_items_is_walked_to_its_end() {
     let paths = chain.paths(0, 99_999, &options);
     let counts: Vec<u128> = paths.counts.iter().map(|count| count.value).collect();
     assert_eq!((paths.hops(), &counts[..]), (99_999, &[1, 0][..]));
+}
+
+#[test]
+fn as_bought_a_link_back_over_any_number_of_items_is_no_step() {
+    // Marks tell 63 depths apart: links that lead back over just as many must not look like steps.
+    let forward = |i| (i, i + 1, 2, Listed::FORWARD);
+    for back in [62, 63, 125] {
+        let mut links: Vec<LinkRow> = (0..500).map(forward).collect();
+        links.extend((0..500 - back).map(|i| (i + 1, i + 1 + back, 2, Listed::BACKWARD)));
+        let mut chain = Extreme::of(501, &links);
+        let options = Options {
+            direction: Direction::AsBought,
+            ..Options::default()
+        };
+        let paths = chain.paths(0, 500, &options);
+        assert_eq!((paths.hops(), paths.counts[0].value), (500, 1), "{back}");
+        let expected: Vec<String> = (0..=500).map(|item| format!("i{item:03}")).collect();
+        assert_eq!(chain.any(0, 500, &options), expected);
+    }
 }
 
 #[test]
