@@ -13,6 +13,7 @@
 //! folder, `CARTWAY_BENCH_ONLY` the rows that hold this word.
 
 mod served;
+#[allow(dead_code, reason = "nothing is posted here")]
 #[path = "../tests/support/wire.rs"]
 mod wire;
 

@@ -52,9 +52,10 @@ impl Turn {
         if let Some(session) = &session {
             request.extensions_mut().insert(session.generation());
         }
+        let (client, visitor) = desk.sender(request);
         Self {
-            visitor: desk.visitor(request),
-            client: desk.client(request).home(),
+            visitor,
+            client: client.home(),
             // Whoever can read nothing is told so before it comes to this.
             coding: Coding::wanted(request.headers()).unwrap_or_default(),
             desk,
