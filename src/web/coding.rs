@@ -6,7 +6,7 @@
 //! their nature, are left as they are.
 
 use actix_web::HttpResponse;
-use actix_web::body::{BoxBody, MessageBody};
+use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
@@ -164,9 +164,11 @@ fn coded(coding: Coding, headers: &mut HeaderMap, body: BoxBody) -> BoxBody {
     if headers.contains_key(CONTENT_ENCODING) || !may_be_packed(headers.get(CONTENT_TYPE)) {
         return body;
     }
+    if !matches!(body.size(), BodySize::Sized(1..)) {
+        return body;
+    }
     let body = match body.try_into_bytes() {
-        Ok(body) if !body.is_empty() => body,
-        Ok(nothing) => return BoxBody::new(nothing),
+        Ok(body) => body,
         // What is not whole yet travels as it comes.
         Err(body) => return body,
     };
