@@ -23,6 +23,9 @@ const SHORTEST: usize = 800;
 /// What stands in `Vary` where a body might be packed.
 pub(super) const VARIES: &str = "accept-encoding";
 
+/// What a coding is called, and a body in it.
+pub(super) type Coded = (HeaderValue, Bytes);
+
 /// How a body travels.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub(super) enum Coding {
@@ -57,11 +60,7 @@ impl Coding {
 
     /// A body of this media type in this coding, and what the coding is called; `None` where it
     /// travels as it is.
-    pub(super) fn coded(
-        self,
-        media: Option<&HeaderValue>,
-        body: &[u8],
-    ) -> Option<(HeaderValue, Bytes)> {
+    pub(super) fn coded(self, media: Option<&HeaderValue>, body: &[u8]) -> Option<Coded> {
         let is_worth_it = body.len() >= SHORTEST && may_be_packed(media);
         let method = self.method().filter(|_| is_worth_it)?;
         Some((self.name(), packing::packed(method, body)?))
@@ -69,7 +68,7 @@ impl Coding {
 
     /// The same for a body that is kept for as long as the server runs: it takes longer, and
     /// becomes shorter.
-    pub(super) fn well_coded(self, body: &[u8]) -> Option<(HeaderValue, Bytes)> {
+    pub(super) fn well_coded(self, body: &[u8]) -> Option<Coded> {
         let method = self.method().filter(|_| body.len() >= SHORTEST)?;
         Some((self.name(), packing::well_packed(method, body)?))
     }
