@@ -13,6 +13,7 @@
 //! folder, `CARTWAY_BENCH_ONLY` the rows that hold this word.
 
 mod served;
+#[allow(dead_code, reason = "nothing is posted here")]
 #[path = "../tests/support/wire.rs"]
 mod wire;
 
@@ -323,9 +324,10 @@ impl Bench {
     fn memory(&self, name: &str, program: &Path, graph: &Path) {
         let server = Server::start(program, graph, &[], Stdio::null());
         let wire = |number| Wire::new(client(number), server.address);
-        wire(0).ask(&request("/", "identity")).expect("it answers");
-        // What it does in its first moments is over by then.
-        thread::sleep(Duration::from_secs(2));
+        // Until then it still does what first questions would wait for.
+        while sample(&server, "cartway_generation_proven") < 1.0 {
+            thread::sleep(Duration::from_millis(100));
+        }
         let start = server.own_memory();
         thread::scope(|scope| {
             for number in 0..CONNECTIONS {
@@ -370,15 +372,25 @@ fn mean_length(server: &Server, requests: &[Vec<u8>]) -> usize {
 
 /// How many answers were kept ones, and how many were made.
 fn kept(server: &Server) -> (f64, f64) {
+    let count = |cache| {
+        sample(
+            server,
+            &format!("cartway_answers_total{{cache=\"{cache}\"}}"),
+        )
+    };
+    (count("hit"), count("miss"))
+}
+
+/// What stands in the metrics under a name; 0 if nothing does.
+fn sample(server: &Server, name: &str) -> f64 {
     let mut wire = Wire::new(client(0), server.address);
     let metrics = wire.ask(&request("/metrics", "identity"));
     let text = String::from_utf8(metrics.expect("it answers").body).expect("it is text");
-    let count = |cache: &str| {
-        let name = format!("cartway_answers_total{{cache=\"{cache}\"}} ");
-        let count = text.lines().find_map(|line| line.strip_prefix(&name));
-        count.and_then(|count| count.parse().ok()).unwrap_or(0.0)
-    };
-    (count("hit"), count("miss"))
+    let mut samples = text.lines().filter_map(|line| line.split_once(' '));
+    let value = samples.find(|(other, _)| *other == name);
+    value
+        .and_then(|(_, value)| value.parse().ok())
+        .unwrap_or(0.0)
 }
 
 /// The median of rounds, of each figure by itself.

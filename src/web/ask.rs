@@ -52,9 +52,10 @@ impl Turn {
         if let Some(session) = &session {
             request.extensions_mut().insert(session.generation());
         }
+        let (client, visitor) = desk.sender(request);
         Self {
-            visitor: desk.visitor(request),
-            client: desk.client(request).home(),
+            visitor,
+            client: client.home(),
             // Whoever can read nothing is told so before it comes to this.
             coding: Coding::wanted(request.headers()).unwrap_or_default(),
             desk,
@@ -257,7 +258,11 @@ async fn kept<Q: Hash + Send + 'static>(
     answer: impl FnOnce(&Turn, Q) -> Result<Reply, WebError> + Send + 'static,
 ) -> Result<HttpResponse, WebError> {
     let turn = Turn::begin(desk, request);
-    let stamp = turn.session()?.generation();
+    let Ok(stamp) = turn.session().map(Session::generation) else {
+        // It says that nothing is being served.
+        let answer = move |turn: &Turn| answer(turn, question);
+        return Ok(turn.answered(work, answer).await?.response());
+    };
     let known = turn.known(request, &stamp, &question);
     if caching::has_already(request, &known.tag) {
         let is_of_api = address::is_of_api(request.path());

@@ -6,7 +6,7 @@
 //! their nature, are left as they are.
 
 use actix_web::HttpResponse;
-use actix_web::body::{BoxBody, MessageBody};
+use actix_web::body::{BodySize, BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
@@ -22,6 +22,9 @@ use super::packing::{self, Method};
 const SHORTEST: usize = 800;
 /// What stands in `Vary` where a body might be packed.
 pub(super) const VARIES: &str = "accept-encoding";
+
+/// What a coding is called, and a body in it.
+pub(super) type Coded = (HeaderValue, Bytes);
 
 /// How a body travels.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
@@ -57,11 +60,7 @@ impl Coding {
 
     /// A body of this media type in this coding, and what the coding is called; `None` where it
     /// travels as it is.
-    pub(super) fn coded(
-        self,
-        media: Option<&HeaderValue>,
-        body: &[u8],
-    ) -> Option<(HeaderValue, Bytes)> {
+    pub(super) fn coded(self, media: Option<&HeaderValue>, body: &[u8]) -> Option<Coded> {
         let is_worth_it = body.len() >= SHORTEST && may_be_packed(media);
         let method = self.method().filter(|_| is_worth_it)?;
         Some((self.name(), packing::packed(method, body)?))
@@ -69,7 +68,7 @@ impl Coding {
 
     /// The same for a body that is kept for as long as the server runs: it takes longer, and
     /// becomes shorter.
-    pub(super) fn well_coded(self, body: &[u8]) -> Option<(HeaderValue, Bytes)> {
+    pub(super) fn well_coded(self, body: &[u8]) -> Option<Coded> {
         let method = self.method().filter(|_| body.len() >= SHORTEST)?;
         Some((self.name(), packing::well_packed(method, body)?))
     }
@@ -164,9 +163,11 @@ fn coded(coding: Coding, headers: &mut HeaderMap, body: BoxBody) -> BoxBody {
     if headers.contains_key(CONTENT_ENCODING) || !may_be_packed(headers.get(CONTENT_TYPE)) {
         return body;
     }
+    if !matches!(body.size(), BodySize::Sized(1..)) {
+        return body;
+    }
     let body = match body.try_into_bytes() {
-        Ok(body) if !body.is_empty() => body,
-        Ok(nothing) => return BoxBody::new(nothing),
+        Ok(body) => body,
         // What is not whole yet travels as it comes.
         Err(body) => return body,
     };

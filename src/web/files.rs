@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, HeaderValue, LOCATION, VARY};
-use actix_web::web::{Bytes, Path};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_ENCODING, LOCATION, VARY};
+use actix_web::web::Path;
 use actix_web::{HttpRequest, HttpResponse};
 
-use super::coding::{self, Coding};
+use super::coding::{self, Coded, Coding};
 use super::error::WebError;
 use crate::address::site;
 use crate::pages::assets;
@@ -48,7 +48,7 @@ Crawl-delay: 10
 ";
 
 /// The static files that become shorter by it, in each coding: packed once, when the first is asked for.
-static PACKED: LazyLock<HashMap<(&str, Coding), (HeaderValue, Bytes)>> = LazyLock::new(|| {
+static PACKED: LazyLock<HashMap<(&str, Coding), Coded>> = LazyLock::new(|| {
     let codings = [Coding::Gzip, Coding::Brotli];
     let packed = assets::all().into_iter().flat_map(|asset| {
         codings.map(|coding| {

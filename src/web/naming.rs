@@ -54,6 +54,10 @@ pub(super) fn asked_for(request: &HttpRequest) -> String {
 }
 
 fn for_log(path: &str) -> String {
+    let is_plain = |byte: u8| byte.is_ascii() && !byte.is_ascii_control();
+    if path.len() <= LONGEST_PATH && path.bytes().all(is_plain) {
+        return path.to_owned();
+    }
     let mut shown: String = path
         .chars()
         .take(LONGEST_PATH)

@@ -22,6 +22,9 @@ use crate::explorer::GenerationStamp;
 /// What stands in the metrics for every address that is none.
 const NO_ROUTE: &str = "none";
 
+/// What a pattern says of an id that is the rest of an address; it is no part of a name.
+const ANY_REST: &str = ":.+";
+
 /// What became of the last look for a new generation.
 #[derive(Debug, Default)]
 pub struct Readiness {
@@ -152,8 +155,11 @@ pub(super) async fn time(
     let start = Instant::now();
     let response = next.call(request).await?;
     let pattern = response.request().match_pattern();
-    let route = pattern.map_or_else(|| NO_ROUTE.to_owned(), |pattern| pattern.replace(":.+", ""));
-    let route = if route.is_empty() { NO_ROUTE } else { &route };
+    let route = pattern.as_deref().filter(|pattern| !pattern.is_empty());
+    let route = match route.unwrap_or(NO_ROUTE) {
+        of_item if of_item.contains(ANY_REST) => &of_item.replace(ANY_REST, ""),
+        route => route,
+    };
     if let Some(desk) = response.request().app_data::<Data<Desk>>() {
         desk.metrics.answered(route, response.status(), start);
     }

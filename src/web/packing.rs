@@ -22,9 +22,9 @@ use flate2::{Compress, Compression, FlushCompress, Status};
 
 use crate::lending::Pool;
 
-/// How hard an answer is packed that is made for one client: as far as it costs less than it is
-/// worth (docs/figures.md).
-const QUICK: Effort = Effort { gzip: 2, brotli: 3 };
+/// How hard an answer is packed that is made for one client. One step more makes a page of 14 kB one
+/// to four percent shorter, and takes a quarter longer.
+const QUICK: Effort = Effort { gzip: 2, brotli: 2 };
 /// How hard is packed what is kept for as long as the server runs.
 const THOROUGH: Effort = Effort { gzip: 9, brotli: 9 };
 /// Bits of the windows that Brotli looks back in. One as large as the body does; it is never more

@@ -44,8 +44,11 @@ impl Reply {
         status: StatusCode,
         media: &'static str,
         cache: &'static str,
-        body: impl Into<Bytes>,
+        body: impl Into<Vec<u8>>,
     ) -> Self {
+        let mut body = body.into();
+        // It may be kept, and then not with the room it grew in.
+        body.shrink_to_fit();
         let mut headers = Vec::with_capacity(8);
         headers.push((CONTENT_TYPE, HeaderValue::from_static(media)));
         headers.push((CACHE_CONTROL, HeaderValue::from_static(cache)));
@@ -105,14 +108,14 @@ impl Reply {
             StatusCode::SEE_OTHER,
             "text/plain; charset=utf-8",
             NEVER,
-            Bytes::new(),
+            Vec::new(),
         )
         .with_text(LOCATION, href.to_owned())
     }
 
     /// What the client has of this generation is what it would get now.
     pub(super) fn not_modified(from: &GenerationStamp, is_of_api: bool) -> Self {
-        let mut reply = Self::new(StatusCode::NOT_MODIFIED, "", REVALIDATE, Bytes::new());
+        let mut reply = Self::new(StatusCode::NOT_MODIFIED, "", REVALIDATE, Vec::new());
         reply.headers.retain(|(name, _)| *name != CONTENT_TYPE);
         // Programs are answered alike whoever runs them.
         let vary = if is_of_api { coding::VARIES } else { READER };

@@ -35,22 +35,10 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read(href::BETWEEN, pages::between))
         .service(read(href::EMBED, share::embed))
         .service(read(href::OEMBED, share::oembed))
-        .service(read(&of_item(href::ITEMS, href::DEGREES), pages::degrees))
-        .service(read(
-            &of_item(href::ITEMS, href::DEGREES_SVG),
-            pages::degrees_svg,
-        ))
-        .service(read(&of_item(href::ITEMS, ""), pages::item))
         .service(read(href::ABOUT, pages::about))
         .service(read(href::RANDOM, pages::random))
         .service(read(href::BOSTON, pages::boston))
         .service(read(href::API_SEARCH, api::items))
-        .service(read(
-            &of_item(href::API_ITEMS, href::API_NEIGHBOURS),
-            api::neighbours,
-        ))
-        .service(read(&of_item(href::API_ITEMS, href::DEGREES), api::degrees))
-        .service(read(&of_item(href::API_ITEMS, ""), api::item))
         .service(read(href::API_PATHS, api::paths))
         .service(asked(href::API_BATCH, batch::paths))
         .service(read(href::API_BETWEEN, api::between))
@@ -63,6 +51,19 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read(&format!("{}{{name}}", href::STATIC), files::asset))
         .service(read("/favicon.ico", files::favicon))
         .service(read("/robots.txt", files::robots))
+        // Addresses of items are looked at last: comparing with them takes longest.
+        .service(read(&of_item(href::ITEMS, href::DEGREES), pages::degrees))
+        .service(read(
+            &of_item(href::ITEMS, href::DEGREES_SVG),
+            pages::degrees_svg,
+        ))
+        .service(read(&of_item(href::ITEMS, ""), pages::item))
+        .service(read(
+            &of_item(href::API_ITEMS, href::API_NEIGHBOURS),
+            api::neighbours,
+        ))
+        .service(read(&of_item(href::API_ITEMS, href::DEGREES), api::degrees))
+        .service(read(&of_item(href::API_ITEMS, ""), api::item))
         .default_service(web::to(nothing_here));
     let table = if desk.has_admin {
         table

@@ -118,6 +118,13 @@ impl Desk {
         Visitor::of(request, &self.origin, &self.proxies)
     }
 
+    /// Who sent a request, as a client and as a visitor.
+    pub(super) fn sender(&self, request: &HttpRequest) -> (Client, Visitor) {
+        let client = self.client(request);
+        let visitor = Visitor::known(request, &self.origin, &client);
+        (client, visitor)
+    }
+
     /// Who sent a request.
     pub(super) fn client(&self, request: &HttpRequest) -> Client {
         Client::of(request, &self.proxies)

@@ -41,8 +41,13 @@ pub(super) struct Visitor {
 impl Visitor {
     /// Who sent a request. Where the operator named an origin, it is that.
     pub(super) fn of(request: &HttpRequest, origin: &str, proxies: &Proxies) -> Self {
+        Self::known(request, origin, &Client::of(request, proxies))
+    }
+
+    /// The same where it is known already which client sent the request.
+    pub(super) fn known(request: &HttpRequest, origin: &str, client: &Client) -> Self {
         let origin = if origin.is_empty() {
-            origin_of(&Client::of(request, proxies))
+            origin_of(client)
         } else {
             origin.to_owned()
         };
