@@ -63,7 +63,9 @@ impl<'a> GraphArrays<'a> {
     ) -> Self {
         debug_assert!(items.ids().is_sorted_by(|a, b| a < b));
         let node_of_item = inverse(&item_of_node);
-        let arcs = arcs.renumbered(&item_of_node, &node_of_item);
+        let by_item = arcs;
+        let arcs = by_item.renumbered(&item_of_node, &node_of_item);
+        drop(by_item);
         let nodes_by_rank = nodes_by_popularity(weights, &item_of_node, &arcs);
         let by_node = |values: &[u32]| -> Vec<u32> {
             item_of_node

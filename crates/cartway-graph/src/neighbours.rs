@@ -4,8 +4,6 @@
 //! stand in the file: to tell one, a reader would have to weigh all neighbours of an item. Knows no
 //! files.
 
-use std::cmp::Ordering;
-
 use rayon::prelude::*;
 
 use super::csr::{ArcId, Csr, NodeId};
@@ -16,30 +14,23 @@ const UNCOUNTED: u16 = u16::MAX;
 /// Rows that one thread counts at a time.
 const ROWS_A_PART: usize = 4096;
 
-/// A neighbour and what decides its place among all: strongest first, then most orders (or the
-/// better place on the list), then by id.
+/// A neighbour and what decides its place among all.
 #[derive(Debug, Clone, Copy)]
 pub struct RankedArc {
     /// The arc that leads to it.
     pub arc: ArcId,
     /// Who it is.
     pub to: NodeId,
-    /// Strength of the link.
-    pub strength: f64,
-    /// Smaller is better.
-    number: u32,
-    id_rank: u32,
+    order: Order,
 }
 
-impl RankedArc {
-    fn compare(&self, other: &Self) -> Ordering {
-        other
-            .strength
-            .total_cmp(&self.strength)
-            .then(self.number.cmp(&other.number))
-            .then(self.id_rank.cmp(&other.id_rank))
-    }
-}
+/// What decides a place among the neighbours of an item, the smallest first, no two of them equal:
+/// the strongest, then most orders (or the better place on the list), then by id. One number of 64,
+/// 32 and 32 bits.
+type Order = u128;
+
+/// No order: it is larger than that of any neighbour.
+const NOBODY: Order = Order::MAX;
 
 /// What the order of neighbours follows from: [`crate::Snapshot::neighbours`]. Reads are total, as
 /// those of [`Csr`].
@@ -56,30 +47,19 @@ impl Neighbours<'_> {
     /// The neighbours of an item, strongest first: O(degree · log degree).
     #[must_use]
     pub fn of(&self, node: NodeId) -> Vec<RankedArc> {
-        let mut all = Vec::new();
-        self.gather(node, &mut all);
+        let arcs = self.csr.arcs(node);
+        let ranked = |(arc, to)| RankedArc {
+            arc,
+            to,
+            order: self.order(node, to, arc),
+        };
+        let mut all: Vec<RankedArc> = arcs.map(ranked).collect();
+        all.sort_unstable_by_key(|ranked| ranked.order);
         all
     }
 
-    /// An arc with what decides the place of its target.
-    #[must_use]
-    #[inline]
-    pub fn ranked(&self, from: NodeId, to: NodeId, arc: ArcId) -> RankedArc {
-        let number = self.csr.orders(arc);
-        RankedArc {
-            arc,
-            to,
-            strength: self.strengths.of(from, to, arc),
-            number: match self.strengths.kind.orders(number) {
-                Some(orders) => u32::MAX - orders,
-                None => number,
-            },
-            id_rank: self.id_ranks.get(to.index()).copied().unwrap_or(0),
-        }
-    }
-
     /// The place of an arc's target among all neighbours of its source, from 1 for the strongest:
-    /// O(1), but O(degree) of the sources that have 65,535 neighbours or more.
+    /// O(1), but O(degree) from the 65,535th neighbour on.
     #[must_use]
     #[inline]
     pub fn place(&self, from: NodeId, to: NodeId, arc: ArcId) -> u32 {
@@ -91,13 +71,13 @@ impl Neighbours<'_> {
 
     /// How many neighbours stand before one, and one more.
     fn counted_place(&self, from: NodeId, to: NodeId, arc: ArcId) -> u32 {
-        let this = self.ranked(from, to, arc);
+        let this = self.order(from, to, arc);
         let all = self.csr.arcs(from);
-        let before = all.filter(|&(arc, to)| self.ranked(from, to, arc).compare(&this).is_lt());
+        let before = all.filter(|&(arc, to)| self.order(from, to, arc) < this);
         before.count() as u32 + 1
     }
 
-    /// The places of all arcs, as they stand in the file: O(arcs · log degree) over all cores.
+    /// The places of all arcs, as they stand in the file, over all cores.
     pub(super) fn all_places(&self) -> Vec<u16> {
         let parts = self.csr.node_count().div_ceil(ROWS_A_PART);
         let parts: Vec<Vec<u16>> = (0..parts)
@@ -109,26 +89,90 @@ impl Neighbours<'_> {
 
     /// The places of the arcs of some rows.
     fn places_of_rows(&self, first: usize) -> Vec<u16> {
-        let mut row = Vec::new();
-        let mut places = Vec::new();
         let end = (first + ROWS_A_PART).min(self.csr.node_count());
-        for node in (first as u32..end as u32).map(NodeId) {
-            self.gather(node, &mut row);
-            let arcs = self.csr.arc_range(node);
+        let nodes = || (first as u32..end as u32).map(NodeId);
+        let mut places = Vec::with_capacity(nodes().map(|node| self.csr.degree(node)).sum());
+        let (mut row, mut sorted) = (Vec::new(), Vec::new());
+        for node in nodes() {
+            row.clear();
+            let arcs = self.csr.arcs(node);
+            row.extend(arcs.map(|(arc, to)| self.order(node, to, arc)));
             let of_row = places.len();
-            places.resize(of_row + arcs.len(), UNCOUNTED);
-            for (place, ranked) in (1..UNCOUNTED).zip(&row) {
-                places[of_row + ranked.arc.0 - arcs.start] = place;
-            }
+            places.resize(of_row + row.len(), UNCOUNTED);
+            put_places(&row, &mut sorted, &mut places[of_row..]);
         }
         places
     }
 
-    fn gather(&self, node: NodeId, all: &mut Vec<RankedArc>) {
-        all.clear();
-        let arcs = self.csr.arcs(node);
-        all.extend(arcs.map(|(arc, to)| self.ranked(node, to, arc)));
-        all.sort_unstable_by(RankedArc::compare);
+    /// Whether the places in the file are those that would be counted: O(arcs) over all cores.
+    pub(super) fn are_placed(&self) -> bool {
+        let nodes = (0..self.csr.node_count() as u32).into_par_iter();
+        self.places.len() == self.csr.arc_count()
+            && nodes
+                .map_init(Vec::new, |by_place, node| {
+                    self.is_placed(NodeId(node), by_place)
+                })
+                .all(|is_placed| is_placed)
+    }
+
+    /// Whether the neighbours of an item rise if each is put at its place, each place taken once.
+    fn is_placed(&self, node: NodeId, by_place: &mut Vec<Order>) -> bool {
+        by_place.clear();
+        by_place.resize(self.csr.degree(node), NOBODY);
+        // Behind those whose place is told come the others, in any order.
+        let told = by_place.len().min(usize::from(UNCOUNTED) - 1);
+        let mut untold = told..by_place.len();
+        for (arc, to) in self.csr.arcs(node) {
+            let index = match self.places.get(arc.0) {
+                Some(&UNCOUNTED) => untold.next(),
+                Some(&place) => usize::from(place).checked_sub(1),
+                None => None,
+            };
+            match index.and_then(|index| by_place.get_mut(index)) {
+                Some(taken) => *taken = self.order(node, to, arc),
+                None => return false,
+            }
+        }
+        let (told, untold) = by_place.split_at(told);
+        let last = told.last();
+        told.is_sorted_by(|a, b| a < b)
+            && last != Some(&NOBODY)
+            && untold
+                .iter()
+                .all(|other| Some(other) > last && *other != NOBODY)
+    }
+
+    fn order(&self, from: NodeId, to: NodeId, arc: ArcId) -> Order {
+        // Strengths are never negative, and such numbers are ordered as their bits are.
+        let weakness = !self.strengths.of(from, to, arc).to_bits();
+        let number = self.csr.orders(arc);
+        let number = match self.strengths.kind.orders(number) {
+            Some(orders) => u32::MAX - orders,
+            None => number,
+        };
+        let id_rank = self.id_ranks.get(to.index()).copied().unwrap_or(0);
+        u128::from(weakness) << 64 | u128::from(number) << 32 | u128::from(id_rank)
+    }
+}
+
+/// The place of each arc of a row, all being [`UNCOUNTED`] before; `sorted` is scratch.
+///
+/// Most strengths differ in their first bits. Beside these an arc is told by the last ones, so that
+/// plain numbers are sorted; only where the first bits are equal the whole order is looked at.
+fn put_places(row: &[Order], sorted: &mut Vec<u64>, places: &mut [u16]) {
+    let index_bits = row.len().next_power_of_two() as u64 - 1;
+    let entry = |(order, index): (&Order, u64)| (order >> 64) as u64 & !index_bits | index;
+    let index = |entry: u64| (entry & index_bits) as usize;
+    sorted.clear();
+    sorted.extend(row.iter().zip(0..).map(entry));
+    sorted.sort_unstable();
+    for alike in sorted.chunk_by_mut(|a, b| a & !index_bits == b & !index_bits) {
+        if alike.len() > 1 {
+            alike.sort_unstable_by_key(|&entry| row[index(entry)]);
+        }
+    }
+    for (place, &entry) in (1..UNCOUNTED).zip(&*sorted) {
+        places[index(entry)] = place;
     }
 }
 
@@ -176,6 +220,23 @@ mod tests {
     }
 
     #[test]
+    fn places_that_are_not_those_of_the_order_are_seen() {
+        let snapshot = some_graph();
+        let told = snapshot.neighbours();
+        assert!(told.are_placed());
+        for arc in 0..told.places.len() {
+            let mut places = told.places.to_vec();
+            for other in [0, places[arc] - 1, places[arc] + 1, 81, UNCOUNTED] {
+                places[arc] = other;
+                let places = &places[..];
+                assert!(!Neighbours { places, ..told }.are_placed());
+            }
+        }
+        let places = &told.places[1..];
+        assert!(!Neighbours { places, ..told }.are_placed());
+    }
+
+    #[test]
     fn an_item_with_more_neighbours_than_two_bytes_count_has_the_last_ones_counted() {
         let others = u32::from(UNCOUNTED) + 3;
         let links: Vec<_> = (1..=others).map(|b| (0, b, 2, Listed::BOTH)).collect();
@@ -183,6 +244,17 @@ mod tests {
         let neighbours = snapshot.neighbours();
         let hub = snapshot.node_of_rank(0).unwrap();
         let all = neighbours.of(hub);
+        assert!(neighbours.are_placed());
+        let mut swapped = neighbours.places.to_vec();
+        swapped.swap(all[65_533].arc.0, all[65_537].arc.0);
+        let places = &swapped[..];
+        assert!(
+            !Neighbours {
+                places,
+                ..neighbours
+            }
+            .are_placed()
+        );
         let stored = |place: usize| neighbours.places[all[place].arc.0];
         assert_eq!((stored(65_533), stored(65_534)), (65_534, UNCOUNTED));
         for place in [0, 65_533, 65_534, 65_537] {

@@ -1,6 +1,6 @@
 //! How strong each link of a snapshot is: the measure applied to arrays as they lie in the file.
 
-use super::csr::{ArcId, Csr, NodeId};
+use super::csr::{ArcId, NodeId};
 use super::links::LinkKind;
 use super::measure::Measure;
 
@@ -38,21 +38,6 @@ impl Strengths<'_> {
     #[inline]
     pub fn of(&self, from: NodeId, to: NodeId, arc: ArcId) -> f64 {
         self.by(self.measure, from, to, arc)
-    }
-
-    /// Strengths of all links of an item, in the order of its arcs: [`Self::of`] each.
-    #[must_use]
-    pub fn of_row(&self, csr: &Csr<'_>, from: NodeId) -> Vec<f64> {
-        let from_weight = self.item_weight(from);
-        let (targets, _) = csr.row(from);
-        let numbers = self.numbers.get(csr.arc_range(from)).unwrap_or_default();
-        let strength = |(&to, &number): (&u32, &u32)| {
-            let to_weight = self.item_weight(NodeId(to));
-            let weight = self.kind.weight(number);
-            self.measure
-                .strength(weight, from_weight, to_weight, self.total_weight)
-        };
-        targets.iter().zip(numbers).map(strength).collect()
     }
 
     /// How many times more often the two are bought together than chance would give.
