@@ -3,38 +3,20 @@
 //! The same items give the same bytes. There is no journal, so an unfinished index is worth
 //! nothing and is removed; a finished one is a single file that has reached the disk.
 
-use std::collections::HashMap;
 use std::fs::{self, File};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use rayon::prelude::*;
 use rusqlite::{Connection, OpenFlags, params};
 
+use super::entry::Entry;
 use super::error::SearchError;
-use super::keys;
-use super::pieces::Text;
-use super::schema::{
-    APPLICATION_ID, EVERY_ITEM, FORMAT, LEVEL_MARK, TABLES, VOCABULARY_LETTERS, category_marker,
-};
+use super::gather::{Progress, Words};
+use super::lists::{self, Listed, Lists};
+use super::schema::{APPLICATION_ID, FORMAT, INDEXED_BEGINNING, TABLES, VOCABULARY_LETTERS};
+use super::segment::{self, PAGE_BYTES, Segment};
 use super::tokens;
-
-/// What the index learns of one item.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Entry<'a> {
-    /// Popularity rank: 0 for the most popular item.
-    pub rank: u32,
-    /// The shop's own id.
-    pub id: &'a str,
-    /// Title; may be the id.
-    pub title: &'a str,
-    /// Author, maker, artist.
-    pub creator: Option<&'a str>,
-    /// Its categories, a name a line; the levels of each are parted by ` > `. It is found in each
-    /// of them, and in all above them.
-    pub categories: Option<&'a str>,
-    /// Year of the work.
-    pub year: Option<i32>,
-}
 
 /// What a build made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,8 +29,12 @@ pub struct BuildReport {
     pub bytes: u64,
 }
 
-/// Items between two calls of the progress callback.
-const ITEMS_A_STEP: u32 = 1_024;
+/// Rows of lists that are made at a time, before they are written.
+const ROWS_A_LOT: usize = 1 << 20;
+/// Lists that one thread makes at a time.
+const LISTS_A_PART: usize = 64;
+/// Titles that are written between two questions whether to stop.
+const TITLES_A_LOT: usize = 1 << 14;
 
 /// Writes the index of `entries` to `path`, where nothing may stand yet.
 ///
@@ -61,7 +47,7 @@ const ITEMS_A_STEP: u32 = 1_024;
 pub fn build<'a>(
     path: &Path,
     entries: impl Iterator<Item = Entry<'a>>,
-    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Result<BuildReport, SearchError> {
     let io_error = |source| SearchError::Io {
         path: path.to_owned(),
@@ -88,18 +74,47 @@ pub fn build<'a>(
 fn write<'a>(
     path: &Path,
     entries: impl Iterator<Item = Entry<'a>>,
-    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
+    progress: Progress<'_>,
 ) -> Result<(u32, u64), SearchError> {
-    let write_error = |source| SearchError::Write {
-        path: path.to_owned(),
-        source,
+    let words = Words::of(entries, progress)?;
+    let mut writing = Writing {
+        path,
+        items: words.items,
+        progress,
     };
-    let index = create(path).map_err(write_error)?;
-    index.execute_batch("BEGIN").map_err(write_error)?;
-    let items = write_items(path, &index, entries, progress)?;
-    let vocabulary = write_vocabulary(&index).map_err(write_error)?;
-    finish(index, items).map_err(write_error)?;
+    let index = create(path).map_err(writing.error())?;
+    write_items(&index, &words, &mut writing)?;
+    write_titles(&index, &words, &mut writing)?;
+    let vocabulary = write_vocabulary(&index, &words).map_err(writing.error())?;
+    let items = words.items;
+    write_categories(&index, words).map_err(writing.error())?;
+    finish(index, items).map_err(writing.error())?;
     Ok((items, vocabulary))
+}
+
+/// Where the index is being written, and who may stop that.
+struct Writing<'w> {
+    path: &'w Path,
+    items: u32,
+    progress: Progress<'w>,
+}
+
+impl Writing<'_> {
+    /// Asks between two steps, when all items are read.
+    fn go_on(&mut self) -> Result<(), SearchError> {
+        match (self.progress)(self.items.into()) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(SearchError::Stopped),
+        }
+    }
+
+    fn error(&self) -> impl Fn(rusqlite::Error) -> SearchError + use<> {
+        let path = self.path.to_owned();
+        move |source| SearchError::Write {
+            path: path.clone(),
+            source,
+        }
+    }
 }
 
 fn create(path: &Path) -> rusqlite::Result<Connection> {
@@ -114,158 +129,126 @@ fn create(path: &Path) -> rusqlite::Result<Connection> {
     index.pragma_update(None, "application_id", APPLICATION_ID)?;
     index.pragma_update(None, "user_version", FORMAT)?;
     index.execute_batch(TABLES)?;
-    // Collected in large lots and merged once, at the end.
-    index.execute_batch(
-        "INSERT INTO items(items, rank) VALUES ('automerge', 0);
-         INSERT INTO items(items, rank) VALUES ('hashsize', 67108864);",
-    )?;
+    index.execute_batch("BEGIN")?;
     Ok(index)
 }
 
-fn write_items<'a>(
-    path: &Path,
+fn write_items(
     index: &Connection,
-    entries: impl Iterator<Item = Entry<'a>>,
-    progress: &mut dyn FnMut(u64) -> ControlFlow<()>,
-) -> Result<u32, SearchError> {
-    let write_error = |source| SearchError::Write {
-        path: path.to_owned(),
-        source,
+    words: &Words<'_>,
+    writing: &mut Writing<'_>,
+) -> Result<(), SearchError> {
+    let error = writing.error();
+    let mut segment = Segment::begin(index, "items", PAGE_BYTES).map_err(&error)?;
+    let mut put = |kind: u8, listed: &mut dyn Iterator<Item = Listed<'_>>| {
+        while let Some(lot) = lot_of(words, listed) {
+            writing.go_on()?;
+            put_lot(&mut segment, words, kind, &lot).map_err(&error)?;
+        }
+        Ok::<(), SearchError>(())
     };
-    let mut insert = index
-        .prepare("INSERT INTO items(rowid, words) VALUES (?1, ?2)")
-        .map_err(write_error)?;
-    let mut categories = Categories::default();
-    let mut titles: Vec<(i64, u32)> = Vec::new();
-    let mut next = 0_u32;
-    let mut line = String::new();
-    for entry in entries {
-        if entry.rank != next {
-            return Err(SearchError::RankOrder {
-                id: entry.id.to_owned(),
-                rank: entry.rank,
-                expected: next,
-            });
-        }
-        next += 1;
-        let title = Text::of(entry.title);
-        write_line(&entry, &title, &mut categories, &mut line);
-        if entry.title != entry.id {
-            titles.extend(keys::of_title(&title).map(|key| (key, entry.rank)));
-        }
-        insert
-            .execute(params![i64::from(next), line])
-            .map_err(write_error)?;
-        if next.is_multiple_of(ITEMS_A_STEP) && progress(next.into()).is_break() {
-            return Err(SearchError::Stopped);
-        }
+    put(segment::WHOLE, &mut lists::whole(words))?;
+    for (kind, letters) in (segment::WHOLE + 1..).zip(1..=INDEXED_BEGINNING) {
+        put(kind, &mut lists::beginnings(words, letters))?;
     }
-    categories.write(index).map_err(write_error)?;
-    write_titles(index, titles).map_err(write_error)?;
-    Ok(next)
+    let finished = segment.finish(words.items.into(), words.total);
+    finished.map_err(error)
 }
 
-fn write_titles(index: &Connection, mut titles: Vec<(i64, u32)>) -> rusqlite::Result<()> {
-    // In order, each is put behind the last one.
-    titles.sort_unstable();
-    let mut insert = index.prepare("INSERT OR IGNORE INTO titles(key, rank) VALUES (?1, ?2)")?;
-    for (key, rank) in titles {
-        insert.execute(params![key, rank])?;
+/// The next lists, as many as are made at a time; none at the end.
+fn lot_of<'w>(
+    words: &Words<'_>,
+    listed: &mut dyn Iterator<Item = Listed<'w>>,
+) -> Option<Vec<Listed<'w>>> {
+    let mut lot = Vec::new();
+    let mut rows = 0;
+    while rows < ROWS_A_LOT
+        && let Some(next) = listed.next()
+    {
+        // One more for the word itself, so that there are not too many short lists either.
+        rows += 1 + words.count_of(next.1.clone());
+        lot.push(next);
+    }
+    (!lot.is_empty()).then_some(lot)
+}
+
+/// Makes lists on all cores and writes them in order.
+fn put_lot(
+    segment: &mut Segment<'_>,
+    words: &Words<'_>,
+    kind: u8,
+    lot: &[Listed<'_>],
+) -> rusqlite::Result<()> {
+    let parts = lot.par_chunks(LISTS_A_PART);
+    let parts: Vec<Lists> = parts.map(|part| Lists::of(words, part)).collect();
+    let lists = parts.iter().flat_map(Lists::iter);
+    let mut word = Vec::new();
+    for ((letters, _), rows) in lot.iter().zip(lists) {
+        word.clear();
+        word.push(kind);
+        word.extend_from_slice(letters.as_bytes());
+        segment.put(&word, rows)?;
     }
     Ok(())
 }
 
-/// All words of an item in one line, spaces between them.
-fn write_line(entry: &Entry<'_>, title: &Text<'_>, categories: &mut Categories, line: &mut String) {
-    line.clear();
-    line.push_str(EVERY_ITEM);
-    let mut push = |word: &str| {
-        line.push(' ');
-        line.push_str(word);
+fn write_titles(
+    index: &Connection,
+    words: &Words<'_>,
+    writing: &mut Writing<'_>,
+) -> Result<(), SearchError> {
+    let error = writing.error();
+    let insert = "INSERT INTO titles(key, rank) VALUES (?1, ?2)";
+    let mut insert = index.prepare(insert).map_err(&error)?;
+    for titles in words.titles.chunks(TITLES_A_LOT) {
+        writing.go_on()?;
+        // In order, each is put behind the last one.
+        for title in titles {
+            insert.execute(*title).map_err(&error)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes the words that are letters only, by how many letters they have.
+fn write_vocabulary(index: &Connection, words: &Words<'_>) -> rusqlite::Result<u64> {
+    let is_one = |&(letters, place): &(usize, usize)| {
+        VOCABULARY_LETTERS.contains(&letters) && tokens::is_mendable(words.word(place))
     };
-    for name in entry.categories.unwrap_or_default().lines() {
-        for name in with_those_above(name) {
-            push(&category_marker(categories.number(name)));
-        }
-        tokens::of_item(name, &mut push);
+    let mut places: Vec<(usize, usize)> = (0..words.len())
+        .into_par_iter()
+        .map(|place| (words.word(place).chars().count(), place))
+        .filter(is_one)
+        .collect();
+    places.par_sort_unstable();
+    let mut forward = index.prepare("INSERT INTO vocabulary VALUES (?1, ?2, ?3)")?;
+    for &(letters, place) in &places {
+        let word = words.word(place);
+        forward.execute(params![letters as i64, word, words.count(place) as i64])?;
     }
-    tokens::of_name(title, &mut push);
-    if entry.id != entry.title {
-        tokens::of_item(entry.id, &mut push);
+    let backwards = |&(letters, place): &(usize, usize)| {
+        let reversed: String = words.word(place).chars().rev().collect();
+        (letters, reversed, place)
+    };
+    let mut reversed: Vec<_> = places.par_iter().map(backwards).collect();
+    reversed.par_sort_unstable();
+    let mut backward = index.prepare("INSERT INTO endings VALUES (?1, ?2, ?3)")?;
+    for (letters, word, place) in reversed {
+        backward.execute(params![letters as i64, word, words.count(place) as i64])?;
     }
-    if let Some(creator) = entry.creator {
-        tokens::of_name(&Text::of(creator), &mut push);
-    }
-    if let Some(year) = entry.year {
-        push(&year.unsigned_abs().to_string());
-    }
+    Ok(places.len() as u64)
 }
 
-/// The names of the categories above one, the widest first, and its own.
-fn with_those_above(name: &str) -> impl Iterator<Item = &str> {
-    let above = name.match_indices(LEVEL_MARK).map(|(end, _)| &name[..end]);
-    above.chain(std::iter::once(name))
-}
-
-/// Numbers categories in the order they turn up.
-#[derive(Default)]
-struct Categories(HashMap<String, i64>);
-
-impl Categories {
-    fn number(&mut self, name: &str) -> i64 {
-        match self.0.get(name) {
-            Some(&number) => number,
-            None => {
-                let number = self.0.len() as i64;
-                self.0.insert(name.to_owned(), number);
-                number
-            }
-        }
+fn write_categories(index: &Connection, words: Words<'_>) -> rusqlite::Result<()> {
+    let mut insert = index.prepare("INSERT INTO categories(name, number) VALUES (?1, ?2)")?;
+    for category in words.categories.sorted() {
+        insert.execute(category)?;
     }
-
-    fn write(&self, index: &Connection) -> rusqlite::Result<()> {
-        let mut sorted: Vec<_> = self.0.iter().collect();
-        sorted.sort_unstable();
-        let mut insert = index.prepare("INSERT INTO categories(name, number) VALUES (?1, ?2)")?;
-        for (name, number) in sorted {
-            insert.execute(params![name, number])?;
-        }
-        Ok(())
-    }
-}
-
-/// Gathers the words that are letters only from the index itself, where each stands once.
-fn write_vocabulary(index: &Connection) -> rusqlite::Result<u64> {
-    index.execute_batch(
-        "INSERT INTO items(items) VALUES ('optimize');
-         CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, items, row);",
-    )?;
-    let mut count = 0;
-    {
-        let mut terms = index.prepare("SELECT term, doc FROM temp.terms")?;
-        let mut forward = index.prepare("INSERT INTO vocabulary VALUES (?1, ?2, ?3)")?;
-        let mut backward = index.prepare("INSERT INTO endings VALUES (?1, ?2, ?3)")?;
-        let mut rows = terms.query([])?;
-        while let Some(row) = rows.next()? {
-            let (word, items): (String, i64) = (row.get(0)?, row.get(1)?);
-            let letters = word.chars().count();
-            if !VOCABULARY_LETTERS.contains(&letters) || !tokens::is_mendable(&word) {
-                continue;
-            }
-            let letters = letters as i64;
-            let reversed: String = word.chars().rev().collect();
-            forward.execute(params![letters, word, items])?;
-            backward.execute(params![letters, reversed, items])?;
-            count += 1;
-        }
-    }
-    index.execute_batch("DROP TABLE temp.terms")?;
-    Ok(count)
+    Ok(())
 }
 
 fn finish(index: Connection, items: u32) -> rusqlite::Result<()> {
     index.execute("INSERT INTO counts(items) VALUES (?1)", [items])?;
-    // The merged index leaves the space of its parts behind.
-    index.execute_batch("COMMIT; VACUUM;")?;
+    index.execute_batch("COMMIT")?;
     index.close().map_err(|(_, error)| error)
 }
