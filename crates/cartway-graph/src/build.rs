@@ -1,5 +1,7 @@
 //! Items and links put together into the arrays of a snapshot.
 
+use rayon::prelude::*;
+
 use super::arcs::Arcs;
 use super::categories::Categories;
 use super::component::{self, Components};
@@ -190,7 +192,7 @@ impl<'a> GraphArrays<'a> {
 fn nodes_by_popularity(weights: &Weights, item_of_node: &[u32], arcs: &Arcs) -> Vec<u32> {
     let graph = arcs.csr();
     let mut nodes: Vec<u32> = (0..item_of_node.len() as u32).collect();
-    nodes.sort_unstable_by(|&x, &y| {
+    nodes.par_sort_unstable_by(|&x, &y| {
         let weight = |node: u32| weights.item_weights[item_of_node[node as usize] as usize];
         let degree = |node: u32| graph.degree(NodeId(node));
         weight(y)
