@@ -130,9 +130,6 @@ impl<'c> Segment<'c> {
 
     /// Ends the segment of so many rows with so many words in all.
     pub(super) fn finish(mut self, rows: u64, words: u64) -> rusqlite::Result<()> {
-        let mut averages = Vec::new();
-        put_varint(&mut averages, rows);
-        put_varint(&mut averages, words);
         if self.page.len() > HEADER.len() {
             self.end_page()?;
         }
@@ -145,8 +142,11 @@ impl<'c> Segment<'c> {
                 put_varint(&mut structure, value);
             }
             self.index_pages.push((STRUCTURE, structure));
+            let mut averages = Vec::new();
+            put_varint(&mut averages, rows);
+            put_varint(&mut averages, words);
+            self.index_pages.push((AVERAGES, averages));
         }
-        self.index_pages.push((AVERAGES, averages));
         self.index_pages.sort_unstable();
         for (id, page) in &self.index_pages {
             self.insert_page.execute(params![id, page])?;
