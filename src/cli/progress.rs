@@ -6,7 +6,7 @@ use std::sync::atomic::AtomicBool;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use indicatif::{ProgressBar, ProgressState, ProgressStyle};
+use indicatif::{MultiProgress, ProgressBar, ProgressState, ProgressStyle};
 
 use super::figures::{amount, rate};
 use crate::generation::PassTime;
@@ -17,7 +17,8 @@ use crate::rebuild::Observer;
 pub(super) struct Progress {
     shown: Shown,
     stop: Arc<AtomicBool>,
-    bar: Mutex<Bar>,
+    below_each_other: MultiProgress,
+    bars: Mutex<Vec<Bar>>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +28,10 @@ enum Shown {
     Nothing,
 }
 
-/// The bar of the running pass.
+/// The bar of a running pass.
 #[derive(Debug)]
 struct Bar {
+    pass: &'static str,
     bar: ProgressBar,
     /// Whether it moves, or only tells the time.
     moves: bool,
@@ -53,25 +55,32 @@ impl Progress {
     }
 
     fn new(shown: Shown, stop: Arc<AtomicBool>) -> Self {
-        let bar = Bar {
-            bar: ProgressBar::hidden(),
-            moves: false,
-        };
         Self {
             shown,
             stop,
-            bar: Mutex::new(bar),
+            below_each_other: MultiProgress::new(),
+            bars: Mutex::default(),
         }
     }
 
-    fn bar(&self) -> MutexGuard<'_, Bar> {
+    fn bars(&self) -> MutexGuard<'_, Vec<Bar>> {
         // A bar is only a bar: whatever state a panic left it in will do.
-        self.bar.lock().unwrap_or_else(PoisonError::into_inner)
+        self.bars.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Has something done to the bar of a running pass, if bars are shown.
+    fn on_bar(&self, pass: &str, change: impl FnOnce(&mut Bar)) {
+        let mut bars = self.bars();
+        if let Some(bar) = bars.iter_mut().find(|bar| bar.pass == pass) {
+            change(bar);
+        }
     }
 
     fn line(&self, text: &str) {
-        // Progress that cannot be shown must not fail what it is progress of.
-        let _ = writeln!(std::io::stderr().lock(), "{text}");
+        self.below_each_other.suspend(|| {
+            // Progress that cannot be shown must not fail what it is progress of.
+            let _ = writeln!(std::io::stderr().lock(), "{text}");
+        });
     }
 }
 
@@ -82,39 +91,47 @@ impl Observer for Progress {
             Shown::Lines => self.line(&format!("pass {pass}")),
             Shown::Bars => {
                 let bar = ProgressBar::new_spinner().with_message(pass);
-                bar.set_style(style("{spinner} {msg:12} {elapsed}"));
+                let bar = self.below_each_other.add(bar);
+                bar.set_style(style("{spinner} {msg:13} {elapsed}"));
                 bar.enable_steady_tick(Duration::from_millis(100));
-                *self.bar() = Bar { bar, moves: false };
+                self.bars().push(Bar {
+                    pass,
+                    bar,
+                    moves: false,
+                });
             }
         }
     }
 
-    fn expect(&self, total: u64, unit: &'static str) {
-        let mut bar = self.bar();
-        bar.moves = true;
-        bar.bar.set_length(total);
-        bar.bar.set_prefix(unit);
-        bar.bar.set_style(style(
-            "{spinner} {msg:12} {bar:30} {human_pos} of {human_len} {prefix}, {rate}, {eta} left",
-        ));
+    fn expect(&self, pass: &'static str, total: u64, unit: &'static str) {
+        self.on_bar(pass, |bar| {
+            bar.moves = true;
+            bar.bar.set_length(total);
+            bar.bar.set_prefix(unit);
+            bar.bar.set_style(style(
+                "{spinner} {msg:13} {bar:30} {human_pos} of {human_len} {prefix}, {rate}, {eta} left",
+            ));
+        });
     }
 
-    fn advance(&self, done: u64) {
+    fn advance(&self, pass: &'static str, done: u64) {
         if self.shown != Shown::Bars {
             return;
         }
-        let mut bar = self.bar();
-        if !bar.moves {
-            // How many there are is not known: a view, or a table without row ids.
-            bar.moves = true;
-            let template = "{spinner} {msg:12} {human_pos} done, {rate}, {elapsed}";
-            bar.bar.set_style(style(template));
-        }
-        bar.bar.inc(done);
+        self.on_bar(pass, |bar| {
+            if !bar.moves {
+                // How many there are is not known: a view, or a table without row ids.
+                bar.moves = true;
+                let template = "{spinner} {msg:13} {human_pos} done, {rate}, {elapsed}";
+                bar.bar.set_style(style(template));
+            }
+            bar.bar.inc(done);
+        });
     }
 
     fn end(&self, time: &PassTime) {
-        self.bar().bar.finish_and_clear();
+        self.on_bar(&time.pass, |bar| bar.bar.finish_and_clear());
+        self.bars().retain(|bar| bar.pass != time.pass);
         if self.shown != Shown::Nothing {
             self.line(&ended(time));
         }
@@ -130,8 +147,8 @@ fn ended(time: &PassTime) -> String {
     let PassTime { pass, seconds, .. } = time;
     let done = amount(time.done, &time.unit);
     match rate(time.done, *seconds, &time.unit) {
-        Some(rate) => format!("{pass:10} {done} in {seconds:.2} s ({rate})"),
-        None => format!("{pass:10} {done} in {seconds:.2} s"),
+        Some(rate) => format!("{pass:13} {done} in {seconds:.2} s ({rate})"),
+        None => format!("{pass:13} {done} in {seconds:.2} s"),
     }
 }
 
@@ -161,9 +178,9 @@ mod tests {
             done: 1_234_567,
             unit: "rows".to_owned(),
         };
-        let line = "read       1,234,567 rows in 0.80 s (1.5 M/s)";
+        let line = "read          1,234,567 rows in 0.80 s (1.5 M/s)";
         assert_eq!(ended(&time), line);
         time.seconds = 0.0;
-        assert_eq!(ended(&time), "read       1,234,567 rows in 0.00 s");
+        assert_eq!(ended(&time), "read          1,234,567 rows in 0.00 s");
     }
 }

@@ -160,7 +160,7 @@ fn passes(manifest: &Manifest) -> String {
     let heads = ["done", "seconds", "share", "rate"];
     let [done, seconds, share, rates] = heads;
     let mut table = format!(
-        "{:12}{done:>24}{seconds:>10}{share:>8}{rates:>12}\n",
+        "{:15}{done:>24}{seconds:>10}{share:>8}{rates:>12}\n",
         "passes"
     );
     for time in &manifest.timings {
@@ -171,12 +171,16 @@ fn passes(manifest: &Manifest) -> String {
         let rate = rate(time.done, time.seconds, &time.unit).unwrap_or_default();
         let share = 100.0 * time.seconds / manifest.total_seconds.max(f64::MIN_POSITIVE);
         let row = format!(
-            "  {:10}{done:>24}{:>10.2}{share:>6.0} %{rate:>12}",
+            "  {:13}{done:>24}{:>10.2}{share:>6.0} %{rate:>12}",
             time.pass, time.seconds
         );
         let _ = writeln!(table, "{}", row.trim_end());
     }
-    let _ = writeln!(table, "  {:10}{:>34.2}", "in all", manifest.total_seconds);
+    let _ = writeln!(table, "  {:13}{:>34.2}", "in all", manifest.total_seconds);
+    let one_by_one: f64 = manifest.timings.iter().map(|time| time.seconds).sum();
+    if one_by_one > manifest.total_seconds {
+        table.push_str("  (some of them side by side)\n");
+    }
     if let Some(bytes) = manifest.peak_memory_bytes {
         let _ = writeln!(table, "at most {} of memory", amount(bytes, "bytes"));
     }
@@ -268,10 +272,10 @@ passes";
         manifest.total_seconds = 2.0;
         manifest.peak_memory_bytes = Some(812_000_000);
         let expected = "\
-passes                          done   seconds   share        rate
-  read                3,000,000 rows      1.50    75 %     2.0 M/s
-  old                                     0.50    25 %
-  in all                                  2.00
+passes                             done   seconds   share        rate
+  read                   3,000,000 rows      1.50    75 %     2.0 M/s
+  old                                        0.50    25 %
+  in all                                     2.00
 at most 812.0 MB of memory
 ";
         assert_eq!(passes(&manifest), expected);

@@ -28,7 +28,7 @@ pub use settings::{LinkSource, Settings};
 use std::fs::File;
 use std::io::BufWriter;
 use std::ops::ControlFlow;
-use std::path::PathBuf;
+use std::path::Path;
 
 use bytesize::ByteSize;
 use cartway_graph::build::GraphArrays;
@@ -167,19 +167,10 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     leave_out::name_no_goods(&items, &weights, &mut manifest);
     drop(weights);
     report_graph(&arrays, &components, &mut manifest);
-    let centre = passes.run("centre", "samples", |pass| {
-        rank_by_closeness(&arrays, settings, pass)
-    })?;
-    let galleries = passes.run("galleries", "samples", |pass| {
-        find_galleries(&arrays, &centre, pass)
-    })?;
-    passes.run("graph", "bytes", |pass| {
-        write_graph(&arrays, &centre, &galleries, &draft, pass)
-    })?;
-    passes.run("search", "items", |pass| {
-        write_search(&arrays, &draft, pass)
-    })?;
-    passes.run("verify", "bytes", |pass| verify(&draft, pass))?;
+    passes.beside(
+        |passes| make_graph(&arrays, settings, &draft, passes),
+        |passes| make_index(&arrays, &draft, passes),
+    )?;
     passes.run("checksums", "bytes", |pass| {
         let bytes = draft.seal(&mut manifest)?;
         pass.did(bytes, "bytes");
@@ -328,6 +319,35 @@ fn why_no_links(counts: &Counts) -> String {
     }
 }
 
+/// Writes `graph.bin` with all that is found in the graph, and proves it whole.
+fn make_graph(
+    arrays: &GraphArrays<'_>,
+    settings: &Settings,
+    draft: &Draft<'_>,
+    passes: &mut Passes<'_>,
+) -> Result<(), RebuildError> {
+    let centre = passes.run("centre", "samples", |pass| {
+        rank_by_closeness(arrays, settings, pass)
+    })?;
+    let galleries = passes.run("galleries", "samples", |pass| {
+        find_galleries(arrays, &centre, pass)
+    })?;
+    passes.run("graph", "bytes", |pass| {
+        write_graph(arrays, &centre, &galleries, draft, pass)
+    })?;
+    passes.run("verify graph", "bytes", |pass| verify_graph(draft, pass))
+}
+
+/// Writes `search.db` and proves it whole.
+fn make_index(
+    arrays: &GraphArrays<'_>,
+    draft: &Draft<'_>,
+    passes: &mut Passes<'_>,
+) -> Result<(), RebuildError> {
+    passes.run("search", "items", |pass| write_search(arrays, draft, pass))?;
+    passes.run("verify search", "bytes", |pass| verify_search(draft, pass))
+}
+
 fn rank_by_closeness(
     arrays: &GraphArrays<'_>,
     settings: &Settings,
@@ -398,14 +418,21 @@ fn entry<'a>(item: &ItemRecord<'a>, rank: u32) -> search::Entry<'a> {
 }
 
 /// What is published was proven whole, as it lies on disk.
-fn verify(draft: &Draft<'_>, pass: &mut Pass<'_>) -> Result<(), RebuildError> {
+fn verify_graph(draft: &Draft<'_>, pass: &mut Pass<'_>) -> Result<(), RebuildError> {
     let path = draft.graph_path();
+    pass.did(size_of_file(&path), "bytes");
     Snapshot::open(&path)
         .and_then(|written| snapshot::verify(&written))
-        .map_err(|source| RebuildError::Verify { path, source })?;
-    search::verify(&draft.search_path())?;
-    let size = |path: PathBuf| path.metadata().map_or(0, |file| file.len());
-    let bytes = size(draft.graph_path()) + size(draft.search_path());
-    pass.did(bytes, "bytes");
+        .map_err(|source| RebuildError::Verify { path, source })
+}
+
+fn verify_search(draft: &Draft<'_>, pass: &mut Pass<'_>) -> Result<(), RebuildError> {
+    let path = draft.search_path();
+    pass.did(size_of_file(&path), "bytes");
+    search::verify(&path)?;
     Ok(())
+}
+
+fn size_of_file(path: &Path) -> u64 {
+    path.metadata().map_or(0, |file| file.len())
 }

@@ -11,15 +11,15 @@ use super::error::{RebuildError, Stopped};
 use crate::generation::PassTime;
 
 /// Who wants to know how a rebuild gets on, and may stop it: a progress bar, a log, or `()` where
-/// nobody does.
+/// nobody does. Passes may run side by side, so each is told by its name.
 pub trait Observer: Sync {
     /// A pass begins.
     fn begin(&self, _pass: &'static str) {}
-    /// The running pass has this many to do; `unit` says of what, in the plural.
-    fn expect(&self, _total: u64, _unit: &'static str) {}
-    /// The running pass did this many more. Called from any thread.
-    fn advance(&self, _done: u64) {}
-    /// The running pass is over, and came to a good end.
+    /// A running pass has this many to do; `unit` says of what, in the plural.
+    fn expect(&self, _pass: &'static str, _total: u64, _unit: &'static str) {}
+    /// A running pass did this many more. Called from any thread.
+    fn advance(&self, _pass: &'static str, _done: u64) {}
+    /// A running pass is over, and came to a good end.
     fn end(&self, _time: &PassTime) {}
     /// Raised by the observer when the rebuild shall stop. Asked for once, before the first pass.
     fn stop_flag(&self) -> Arc<AtomicBool> {
@@ -29,18 +29,28 @@ pub trait Observer: Sync {
 
 impl Observer for () {}
 
-/// The passes of one rebuild.
+/// The passes of one rebuild, or of one of two lists of them that run side by side.
 pub(super) struct Passes<'a> {
     observer: &'a dyn Observer,
-    stop: Arc<AtomicBool>,
+    halt: Halt,
     timings: Vec<PassTime>,
     begin: Instant,
 }
 
-/// The running pass, as it is seen from inside.
+/// Why passes end before their work is done.
+#[derive(Clone)]
+struct Halt {
+    /// Somebody asked for it.
+    stop: Arc<AtomicBool>,
+    /// A pass beside them failed: nothing will come of the rebuild.
+    failed: Arc<AtomicBool>,
+}
+
+/// A running pass, as it is seen from inside.
 pub(super) struct Pass<'a> {
     observer: &'a dyn Observer,
-    stop: &'a AtomicBool,
+    halt: &'a Halt,
+    name: &'static str,
     advanced: AtomicU64,
     unit: &'static str,
 }
@@ -48,7 +58,10 @@ pub(super) struct Pass<'a> {
 impl<'a> Passes<'a> {
     pub(super) fn new(observer: &'a dyn Observer) -> Self {
         Self {
-            stop: observer.stop_flag(),
+            halt: Halt {
+                stop: observer.stop_flag(),
+                failed: Arc::default(),
+            },
             observer,
             timings: Vec::new(),
             begin: Instant::now(),
@@ -63,12 +76,13 @@ impl<'a> Passes<'a> {
         unit: &'static str,
         work: impl FnOnce(&mut Pass<'_>) -> Result<T, RebuildError>,
     ) -> Result<T, RebuildError> {
-        self.go_on()?;
+        self.halt.go_on()?;
         let begin = Instant::now();
         self.observer.begin(name);
         let mut pass = Pass {
             observer: self.observer,
-            stop: &self.stop,
+            halt: &self.halt,
+            name,
             advanced: AtomicU64::new(0),
             unit,
         };
@@ -79,20 +93,46 @@ impl<'a> Passes<'a> {
             done: pass.advanced.into_inner(),
             unit: pass.unit.to_owned(),
         };
-        self.go_on()?;
-        let result = result?;
+        let result = self.halt.settle(result)?;
         self.observer.end(&time);
         self.timings.push(time);
         Ok(result)
     }
 
-    fn go_on(&self) -> Result<(), Stopped> {
-        unless_raised(&self.stop)
+    /// Runs two lists of passes side by side, neither of which needs what the other makes. Their
+    /// times are told in the order they stand here, however they came about.
+    ///
+    /// Should a pass fail, those beside it end within as long as it takes to stop them, and the
+    /// error is told.
+    pub(super) fn beside<L: Send, R: Send>(
+        &mut self,
+        left: impl FnOnce(&mut Passes<'_>) -> Result<L, RebuildError> + Send,
+        right: impl FnOnce(&mut Passes<'_>) -> Result<R, RebuildError> + Send,
+    ) -> Result<(L, R), RebuildError> {
+        let (mut left_passes, mut right_passes) = (self.branch(), self.branch());
+        let both = rayon::join(|| left(&mut left_passes), || right(&mut right_passes));
+        self.timings.append(&mut left_passes.timings);
+        self.timings.append(&mut right_passes.timings);
+        match both {
+            (Ok(left), Ok(right)) => Ok((left, right)),
+            // Where one failed, the other was only stopped for it.
+            (Err(RebuildError::Stopped(_)), Err(error)) | (Err(error), _) | (_, Err(error)) => {
+                Err(error)
+            }
+        }
+    }
+
+    fn branch(&self) -> Self {
+        Self {
+            halt: self.halt.clone(),
+            timings: Vec::new(),
+            ..*self
+        }
     }
 
     /// The flag that asks to stop, for what cannot be asked a step at a time.
     pub(super) fn stop_flag(&self) -> Arc<AtomicBool> {
-        Arc::clone(&self.stop)
+        Arc::clone(&self.halt.stop)
     }
 
     /// The passes that are over, in order.
@@ -109,7 +149,7 @@ impl<'a> Passes<'a> {
 impl Pass<'_> {
     /// Tells how many there are to do, as far as it is known.
     pub(super) fn expect(&self, total: u64) {
-        self.observer.expect(total, self.unit);
+        self.observer.expect(self.name, total, self.unit);
     }
 
     /// Tells that so many more are done. To be called every few milliseconds, from any thread.
@@ -118,8 +158,8 @@ impl Pass<'_> {
     /// The rebuild shall stop.
     pub(super) fn advance(&self, done: u64) -> Result<(), Stopped> {
         self.advanced.fetch_add(done, Relaxed);
-        self.observer.advance(done);
-        unless_raised(self.stop)
+        self.observer.advance(self.name, done);
+        self.halt.go_on()
     }
 
     /// Asks between two steps that take their time and have nothing to count.
@@ -127,7 +167,7 @@ impl Pass<'_> {
     /// # Errors
     /// The rebuild shall stop.
     pub(super) fn go_on(&self) -> Result<(), Stopped> {
-        unless_raised(self.stop)
+        self.halt.go_on()
     }
 
     /// [`Self::advance`] for rooms that know nothing of rebuilds: `Break` says to stop, and what
@@ -146,11 +186,23 @@ impl Pass<'_> {
     }
 }
 
-fn unless_raised(stop: &AtomicBool) -> Result<(), Stopped> {
-    if stop.load(Relaxed) {
-        Err(Stopped)
-    } else {
-        Ok(())
+impl Halt {
+    fn go_on(&self) -> Result<(), Stopped> {
+        if self.stop.load(Relaxed) || self.failed.load(Relaxed) {
+            Err(Stopped)
+        } else {
+            Ok(())
+        }
+    }
+
+    /// What a pass gave, if it was not stopped: then its error, should it be one, is only of that.
+    fn settle<T>(&self, result: Result<T, RebuildError>) -> Result<T, RebuildError> {
+        self.go_on()?;
+        // Of two that fail at a time one is told, and the other was stopped.
+        if result.is_err() && self.failed.swap(true, Relaxed) {
+            return Err(Stopped.into());
+        }
+        result
     }
 }
 
@@ -178,7 +230,7 @@ mod tests {
         fn begin(&self, pass: &'static str) {
             self.hear(format!("begin {pass}"));
         }
-        fn advance(&self, done: u64) {
+        fn advance(&self, _: &'static str, done: u64) {
             self.hear(format!("advance {done}"));
             if done == self.stop_at {
                 self.stop.store(true, Relaxed);
@@ -232,5 +284,53 @@ mod tests {
         let heard = listener.heard.lock().unwrap().join(", ");
         assert_eq!(heard, "begin read, advance 1, advance 2");
         assert!(passes.timings().is_empty());
+    }
+    #[test]
+    fn passes_side_by_side_are_told_in_the_order_of_their_lists() {
+        let mut passes = Passes::new(&());
+        let both = passes.beside(
+            |passes| {
+                passes.run("graph", "bytes", |_| Ok(()))?;
+                passes.run("prove", "bytes", |_| Ok(1))
+            },
+            |passes| passes.run("search", "items", |_| Ok("two")),
+        );
+        assert_eq!(both.unwrap(), (1, "two"));
+        let timings = passes.timings();
+        let names: Vec<&str> = timings.iter().map(|time| time.pass.as_str()).collect();
+        assert_eq!(names, ["graph", "prove", "search"]);
+    }
+
+    #[test]
+    fn failing_pass_stops_those_beside_it_and_its_error_is_told() {
+        let full = || RebuildError::NoMemory {
+            what: "pairs",
+            bytes: 1,
+        };
+        let waits = |pass: &mut Pass<'_>| -> Result<(), RebuildError> {
+            loop {
+                pass.go_on()?;
+                std::thread::yield_now();
+            }
+        };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(2);
+        pool.build().unwrap().install(|| {
+            for fails_left in [true, false] {
+                let mut passes = Passes::new(&());
+                let fails = |_: &mut Pass<'_>| Err(full());
+                let both = passes.beside(
+                    |passes| match fails_left {
+                        true => passes.run("graph", "bytes", fails),
+                        false => passes.run("graph", "bytes", waits),
+                    },
+                    |passes| match fails_left {
+                        true => passes.run("search", "items", waits),
+                        false => passes.run("search", "items", fails),
+                    },
+                );
+                let told = both.map(drop).unwrap_err().to_string();
+                assert_eq!(told, full().to_string());
+            }
+        });
     }
 }

@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use rayon::prelude::*;
 use rusqlite::{Connection, OpenFlags, params};
 
 use super::error::SearchError;
@@ -36,6 +37,12 @@ pub struct Entry<'a> {
     pub year: Option<i32>,
 }
 
+impl<'a> Entry<'a> {
+    fn category_names(&self) -> impl Iterator<Item = &'a str> + use<'a> {
+        self.categories.unwrap_or_default().lines()
+    }
+}
+
 /// What a build made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct BuildReport {
@@ -48,7 +55,9 @@ pub struct BuildReport {
 }
 
 /// Items between two calls of the progress callback.
-const ITEMS_A_STEP: u32 = 1_024;
+const ITEMS_A_STEP: usize = 4_096;
+/// Pages that are merged between two such calls.
+const PAGES_A_STEP: i64 = 1_024;
 
 /// Writes the index of `entries` to `path`, where nothing may stand yet.
 ///
@@ -97,6 +106,14 @@ fn write<'a>(
     let index = create(path).map_err(write_error)?;
     index.execute_batch("BEGIN").map_err(write_error)?;
     let items = write_items(path, &index, entries, progress)?;
+    // Less than nothing says, first, that all parts are to become one.
+    let mut pages = -PAGES_A_STEP;
+    while merge(&index, pages).map_err(write_error)? {
+        pages = PAGES_A_STEP;
+        if progress(items.into()).is_break() {
+            return Err(SearchError::Stopped);
+        }
+    }
     let vocabulary = write_vocabulary(&index).map_err(write_error)?;
     finish(index, items).map_err(write_error)?;
     Ok((items, vocabulary))
@@ -137,26 +154,34 @@ fn write_items<'a>(
         .map_err(write_error)?;
     let mut categories = Categories::default();
     let mut titles: Vec<(i64, u32)> = Vec::new();
+    let mut entries = entries;
     let mut next = 0_u32;
-    let mut line = String::new();
-    for entry in entries {
-        if entry.rank != next {
-            return Err(SearchError::RankOrder {
-                id: entry.id.to_owned(),
-                rank: entry.rank,
-                expected: next,
-            });
+    loop {
+        let lot: Vec<Entry<'_>> = entries.by_ref().take(ITEMS_A_STEP).collect();
+        if lot.is_empty() {
+            break;
         }
-        next += 1;
-        let title = Text::of(entry.title);
-        write_line(&entry, &title, &mut categories, &mut line);
-        if entry.title != entry.id {
-            titles.extend(keys::of_title(&title).map(|key| (key, entry.rank)));
+        categories.take_in(&lot);
+        // Words are made on all cores, and written by one.
+        let words: Vec<Words> = lot
+            .par_iter()
+            .map(|entry| Words::of(entry, &categories))
+            .collect();
+        for (entry, words) in lot.iter().zip(words) {
+            if entry.rank != next {
+                return Err(SearchError::RankOrder {
+                    id: entry.id.to_owned(),
+                    rank: entry.rank,
+                    expected: next,
+                });
+            }
+            next += 1;
+            titles.extend(words.title_keys.iter().map(|&key| (key, entry.rank)));
+            insert
+                .execute(params![i64::from(next), words.line])
+                .map_err(write_error)?;
         }
-        insert
-            .execute(params![i64::from(next), line])
-            .map_err(write_error)?;
-        if next.is_multiple_of(ITEMS_A_STEP) && progress(next.into()).is_break() {
+        if progress(next.into()).is_break() {
             return Err(SearchError::Stopped);
         }
     }
@@ -175,29 +200,44 @@ fn write_titles(index: &Connection, mut titles: Vec<(i64, u32)>) -> rusqlite::Re
     Ok(())
 }
 
-/// All words of an item in one line, spaces between them.
-fn write_line(entry: &Entry<'_>, title: &Text<'_>, categories: &mut Categories, line: &mut String) {
-    line.clear();
-    line.push_str(EVERY_ITEM);
-    let mut push = |word: &str| {
-        line.push(' ');
-        line.push_str(word);
-    };
-    for name in entry.categories.unwrap_or_default().lines() {
-        for name in with_those_above(name) {
-            push(&category_marker(categories.number(name)));
+/// What an item is found by.
+struct Words {
+    /// All its words, spaces between them.
+    line: String,
+    /// Keys of its whole title.
+    title_keys: Vec<i64>,
+}
+
+impl Words {
+    fn of(entry: &Entry<'_>, categories: &Categories) -> Self {
+        let title = Text::of(entry.title);
+        let is_titled = entry.title != entry.id;
+        let mut line = EVERY_ITEM.to_owned();
+        let mut push = |word: &str| {
+            line.push(' ');
+            line.push_str(word);
+        };
+        for name in entry.category_names() {
+            for number in with_those_above(name).filter_map(|name| categories.number(name)) {
+                push(&category_marker(number));
+            }
+            tokens::of_item(name, &mut push);
         }
-        tokens::of_item(name, &mut push);
-    }
-    tokens::of_name(title, &mut push);
-    if entry.id != entry.title {
-        tokens::of_item(entry.id, &mut push);
-    }
-    if let Some(creator) = entry.creator {
-        tokens::of_name(&Text::of(creator), &mut push);
-    }
-    if let Some(year) = entry.year {
-        push(&year.unsigned_abs().to_string());
+        tokens::of_name(&title, &mut push);
+        if is_titled {
+            tokens::of_item(entry.id, &mut push);
+        }
+        if let Some(creator) = entry.creator {
+            tokens::of_name(&Text::of(creator), &mut push);
+        }
+        if let Some(year) = entry.year {
+            push(&year.unsigned_abs().to_string());
+        }
+        let title_keys = is_titled.then(|| keys::of_title(&title).collect());
+        Self {
+            line,
+            title_keys: title_keys.unwrap_or_default(),
+        }
     }
 }
 
@@ -212,15 +252,18 @@ fn with_those_above(name: &str) -> impl Iterator<Item = &str> {
 struct Categories(HashMap<String, i64>);
 
 impl Categories {
-    fn number(&mut self, name: &str) -> i64 {
-        match self.0.get(name) {
-            Some(&number) => number,
-            None => {
-                let number = self.0.len() as i64;
-                self.0.insert(name.to_owned(), number);
-                number
+    /// Numbers those of some items, and those above them.
+    fn take_in(&mut self, entries: &[Entry<'_>]) {
+        let names = entries.iter().flat_map(Entry::category_names);
+        for name in names.flat_map(with_those_above) {
+            if !self.0.contains_key(name) {
+                self.0.insert(name.to_owned(), self.0.len() as i64);
             }
         }
+    }
+
+    fn number(&self, name: &str) -> Option<i64> {
+        self.0.get(name).copied()
     }
 
     fn write(&self, index: &Connection) -> rusqlite::Result<()> {
@@ -234,12 +277,18 @@ impl Categories {
     }
 }
 
+/// Merges some more of the parts that the index was collected in; whether there may be others left.
+fn merge(index: &Connection, pages: i64) -> rusqlite::Result<bool> {
+    let before = index.total_changes();
+    let mut merge = index.prepare_cached("INSERT INTO items(items, rank) VALUES ('merge', ?1)")?;
+    merge.execute([pages])?;
+    // The statement itself counts as one change.
+    Ok(index.total_changes() - before > 1)
+}
+
 /// Gathers the words that are letters only from the index itself, where each stands once.
 fn write_vocabulary(index: &Connection) -> rusqlite::Result<u64> {
-    index.execute_batch(
-        "INSERT INTO items(items) VALUES ('optimize');
-         CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, items, row);",
-    )?;
+    index.execute_batch("CREATE VIRTUAL TABLE temp.terms USING fts5vocab(main, items, row);")?;
     let mut count = 0;
     {
         let mut terms = index.prepare("SELECT term, doc FROM temp.terms")?;

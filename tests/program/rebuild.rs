@@ -9,7 +9,7 @@ use crate::support::rebuilding::{in_own_mounts, signal};
 use crate::support::{Run, Shop, copy_folder, overwrite};
 
 /// Every pass of a rebuild from orders, in order.
-const PASSES: [&str; 12] = [
+const PASSES: [&str; 13] = [
     "read",
     "count",
     "arcs",
@@ -19,8 +19,9 @@ const PASSES: [&str; 12] = [
     "centre",
     "galleries",
     "graph",
+    "verify graph",
     "search",
-    "verify",
+    "verify search",
     "checksums",
 ];
 

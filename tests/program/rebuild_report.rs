@@ -47,10 +47,18 @@ fn report_ends_with_a_table_of_passes() {
 fn each_pass_is_told_as_it_begins_and_as_it_ends() {
     let run = Shop::with_graph().rebuild(&[]);
     let lines: Vec<&str> = run.err.lines().collect();
-    for pair in lines.chunks(2) {
-        let pass = pair[0].strip_prefix("pass ").unwrap();
-        assert!(pair[1].starts_with(pass), "{pair:?}");
-        assert!(pair[1].contains(" s"), "{pair:?}");
+    // Some run side by side, so what begins first may end last.
+    let (begins, ends): (Vec<&str>, Vec<&str>) =
+        lines.iter().partition(|line| line.starts_with("pass "));
+    assert_eq!(begins.len(), ends.len(), "{lines:?}");
+    for begin in begins {
+        let pass = begin.strip_prefix("pass ").unwrap();
+        let begun = lines.iter().position(|line| *line == begin).unwrap();
+        let ended = lines[begun..].iter().any(|line| {
+            let done = line.strip_prefix(pass);
+            done.is_some_and(|done| done.starts_with("  ") && done.contains(" s"))
+        });
+        assert!(ended, "{pass} in {lines:?}");
     }
 }
 
@@ -66,9 +74,9 @@ fn json_is_the_manifest() {
     assert_eq!(count["unit"], "pairs");
     assert_eq!(count["done"], printed["counts"]["pair_instances"]);
     let seconds = |value: &Value| value["seconds"].as_f64().unwrap();
-    let sum: f64 = timings.iter().map(seconds).sum();
+    let longest = timings.iter().map(seconds).fold(0.0, f64::max);
     assert!(
-        printed["total_seconds"].as_f64().unwrap() >= sum,
+        printed["total_seconds"].as_f64().unwrap() >= longest,
         "{printed}"
     );
     if cfg!(target_os = "linux") {

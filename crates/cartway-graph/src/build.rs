@@ -215,7 +215,7 @@ impl<'a> GraphArrays<'a> {
 fn nodes_by_popularity(weights: &Weights, item_of_node: &[u32], arcs: &Arcs) -> Vec<u32> {
     let graph = arcs.csr();
     let mut nodes: Vec<u32> = (0..item_of_node.len() as u32).collect();
-    nodes.sort_unstable_by(|&x, &y| {
+    nodes.par_sort_unstable_by(|&x, &y| {
         let weight = |node: u32| weights.item_weights[item_of_node[node as usize] as usize];
         let degree = |node: u32| graph.degree(NodeId(node));
         weight(y)

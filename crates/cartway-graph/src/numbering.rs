@@ -10,11 +10,17 @@
 
 use std::collections::VecDeque;
 
+use rayon::prelude::*;
+
 use super::component::Components;
 use super::csr::{Csr, NodeId};
 
 /// Rounds of label propagation: more settle little and take as long each.
 const ROUNDS: usize = 5;
+/// Blocks of items that take their labels at a time.
+const BLOCKS: usize = 64;
+/// Items of a block that one thread looks at, at least.
+const ITEMS_A_PART: usize = 256;
 /// Fewest links of the busiest items, of the busy ones, and of those that are ever passed.
 const BUSY: [usize; 3] = [32, 8, 2];
 
@@ -26,7 +32,7 @@ pub fn number(graph: Csr<'_>, components: &Components) -> Vec<u32> {
     let mut order = cuthill_mckee(graph, components);
     let labels = communities(graph, &order);
     // The sort is stable: within a community the order is left as it is.
-    order.sort_by_key(|&item| {
+    order.par_sort_by_key(|&item| {
         let degree = graph.degree(NodeId(item));
         let quietness = BUSY.iter().filter(|&&links| degree < links).count();
         let component = components.of_item[item as usize];
@@ -36,35 +42,48 @@ pub fn number(graph: Csr<'_>, components: &Components) -> Vec<u32> {
 }
 
 /// The label of each item: the place in the order of some item of its community.
+///
+/// Items take their labels a block at a time, all of a block by what stood before it. So it comes
+/// to the same on any number of threads, and nearly to what one item after another comes to.
 fn communities(graph: Csr<'_>, order: &[u32]) -> Vec<u32> {
     let mut labels = vec![0; order.len()];
     for (place, &item) in (0..).zip(order) {
         labels[item as usize] = place;
     }
-    let mut around = Vec::new();
+    let mut taken = Vec::new();
     for _ in 0..ROUNDS {
-        for &item in order {
-            around.clear();
-            let (others, _) = graph.row(NodeId(item));
-            around.extend(others.iter().map(|&other| labels[other as usize]));
-            around.sort_unstable();
-            // The smallest of those that most have.
-            let most = around
-                .chunk_by(|x, y| x == y)
-                .max_by_key(|same| (same.len(), std::cmp::Reverse(same[0])));
-            if let Some(same) = most {
-                labels[item as usize] = same[0];
+        for block in order.chunks(order.len().div_ceil(BLOCKS).max(1)) {
+            let items = block.par_iter().with_min_len(ITEMS_A_PART);
+            items
+                .map_init(Vec::new, |around, &item| {
+                    label_around(graph, &labels, item, around)
+                })
+                .collect_into_vec(&mut taken);
+            for (&item, &label) in block.iter().zip(&taken) {
+                labels[item as usize] = label;
             }
         }
     }
     labels
 }
 
+/// The smallest of the labels that most neighbours of an item have; its own if it has none.
+fn label_around(graph: Csr<'_>, labels: &[u32], item: u32, around: &mut Vec<u32>) -> u32 {
+    around.clear();
+    let (others, _) = graph.row(NodeId(item));
+    around.extend(others.iter().map(|&other| labels[other as usize]));
+    around.sort_unstable();
+    let most = around
+        .chunk_by(|x, y| x == y)
+        .max_by_key(|same| (same.len(), std::cmp::Reverse(same[0])));
+    most.map_or(labels[item as usize], |same| same[0])
+}
+
 fn cuthill_mckee(graph: Csr<'_>, components: &Components) -> Vec<u32> {
     let item_count = graph.node_count();
     let degree = |item: u32| graph.degree(NodeId(item));
     let mut seeds: Vec<u32> = (0..item_count as u32).collect();
-    seeds.sort_by_key(|&item| (components.of_item[item as usize], degree(item)));
+    seeds.par_sort_by_key(|&item| (components.of_item[item as usize], degree(item)));
 
     let mut seen = vec![false; item_count];
     let mut order = Vec::with_capacity(item_count);

@@ -9,7 +9,7 @@
 use std::ops::ControlFlow;
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering::Relaxed};
 
-use rayon::slice::ParallelSliceMut;
+use rayon::prelude::*;
 
 use super::build::GraphArrays;
 use super::waves::{Eccentricities, LANES, MainComponent, Visitor, Waves, sample};
@@ -181,7 +181,7 @@ fn walk(
     let sums: Vec<AtomicU64> = (0..main.node_count()).map(|_| AtomicU64::new(0)).collect();
     let batches: Vec<&[u32]> = sources.chunks(LANES).collect();
     let next_batch = AtomicUsize::new(0);
-    let parts = rayon::broadcast(|_| {
+    let walk_some = || {
         let mut waves: Option<Waves<'_>> = None;
         let mut adder = Adder {
             sums: &sums,
@@ -200,7 +200,10 @@ fn walk(
             }
         }
         Some((eccentricities, adder.pairs_by_hops))
-    });
+    };
+    // Not a broadcast, which waits for threads that are at something else.
+    let threads = (0..rayon::current_num_threads()).into_par_iter();
+    let parts: Vec<_> = threads.map(|_| walk_some()).collect();
     let mut eccentricities = Eccentricities::NONE;
     let mut pairs_by_hops = Vec::new();
     for part in parts {

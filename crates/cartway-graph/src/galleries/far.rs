@@ -104,7 +104,7 @@ pub(super) fn pairs(
         let far = others.filter(|&(_, &hops)| hops >= FAR && hops != APART);
         pairs.extend(far.map(|(&to, &hops)| ordered(graph, from, to, hops)));
     }
-    pairs.sort_unstable_by_key(|&[from, to, hops]| {
+    pairs.sort_by_cached_key(|&[from, to, hops]| {
         let rank = |node: u32| u64::from(graph.item_ranks[node as usize]);
         let is_untitled = !(graph.has_title(from) && graph.has_title(to));
         (

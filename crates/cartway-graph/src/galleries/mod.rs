@@ -23,8 +23,8 @@ impl Galleries {
     /// Finds them all. `centre` is [`Centre::measure`]'s of the same arrays, made use of where
     /// closeness was measured.
     ///
-    /// What it costs is mostly [`Self::source_count`] times the links; memory: 33 bytes an item for
-    /// each thread at work, and 8 more. `tick` is told how many of these sources are
+    /// What it costs is mostly [`Self::source_count`] times the links; memory: 110 to 150 bytes an
+    /// item. `tick` is told how many of these sources are
     /// done, from any thread; `None` where it broke off.
     #[must_use]
     pub fn find(

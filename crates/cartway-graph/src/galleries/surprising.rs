@@ -24,6 +24,8 @@ const LEAST_ORDERS: u32 = 3;
 const SHORT_WORD: usize = 3;
 /// Larger numbers of orders are not told apart when the share is counted.
 const MOST_ORDERS: usize = 4096;
+/// The best links of all that are kept, so that most need no further look at all links.
+const KEPT: usize = 8_192;
 
 /// The strongest links of the largest component between items without a category in common, of
 /// those that enough orders support (or, where no orders are known, that stand on the lists of
@@ -50,7 +52,11 @@ pub(super) fn find(
         id_ranks: &graph.item_id_ranks,
         least_orders: least_orders(graph, &categories),
         categories,
+        kept: Vec::new(),
+        kept_all: false,
     };
+    tick(0).continue_value()?;
+    candidates.keep_best();
     let mut found: Vec<[u32; 2]> = Vec::new();
     candidates.fill(&mut found, tick)?;
     candidates.only_titled = false;
@@ -69,14 +75,23 @@ fn least_orders(graph: &GraphArrays<'_>, categories: &Shelves<'_>) -> u32 {
         return 0;
     }
     let csr = graph.arcs.csr();
-    let mut links = vec![0_u64; MOST_ORDERS];
-    for node in csr.nodes() {
-        for (arc, other) in csr.arcs(node) {
-            if node < other && categories.are_apart([node.0, other.0]) {
+    let none = || vec![0_u64; MOST_ORDERS];
+    let nodes = (0..csr.node_count() as u32).into_par_iter();
+    let counted = nodes.fold(none, |mut links, node| {
+        for (arc, other) in csr.arcs(NodeId(node)) {
+            if node < other.0 && categories.are_apart([node, other.0]) {
                 links[(csr.orders(arc) as usize).min(MOST_ORDERS - 1)] += 1;
             }
         }
-    }
+        links
+    });
+    let links = counted.reduce(none, |mut links, more| {
+        links
+            .iter_mut()
+            .zip(more)
+            .for_each(|(links, more)| *links += more);
+        links
+    });
     let wanted = links.iter().sum::<u64>() / SUPPORTED_SHARE;
     let mut so_far = 0;
     let least = links.iter().rposition(|&links| {
@@ -104,6 +119,15 @@ impl Crossing {
             .then(other.weight.total_cmp(&self.weight))
             .then(self.id_ranks.cmp(&other.id_ranks))
     }
+}
+
+/// The best [`KEPT`] of some links, once they are more than so many.
+fn best_of(mut links: Vec<Crossing>, most: usize) -> Vec<Crossing> {
+    if links.len() > most {
+        links.select_nth_unstable_by(KEPT, Crossing::compare);
+        links.truncate(KEPT);
+    }
+    links
 }
 
 /// Whether two titles are the same, or have a word in common.
@@ -160,6 +184,10 @@ struct Candidates<'a> {
     least_orders: u32,
     /// Whether both ends must have a title.
     only_titled: bool,
+    /// The best of all links but those of namesakes, the best first; all are better than any other.
+    kept: Vec<Crossing>,
+    /// Whether there is no other.
+    kept_all: bool,
 }
 
 impl Candidates<'_> {
@@ -185,58 +213,92 @@ impl Candidates<'_> {
         Some(())
     }
 
-    /// Whether a node may be shown now.
-    fn is_titled_enough(&self, node: u32) -> bool {
-        !self.only_titled || self.graph.has_title(node)
+    /// Keeps the best of all links.
+    fn keep_best(&mut self) {
+        let nodes = (0..self.csr.node_count() as u32).into_par_iter();
+        let all = nodes.fold(Vec::new, |mut kept, node| {
+            kept.extend(self.crossings_from(node));
+            best_of(kept, 2 * KEPT)
+        });
+        let mut kept = all.reduce(Vec::new, |mut kept, more| {
+            kept.extend(more);
+            best_of(kept, 2 * KEPT)
+        });
+        kept = best_of(kept, KEPT);
+        self.kept_all = kept.len() < KEPT;
+        kept.retain(|crossing| !self.joins_namesakes(crossing));
+        kept.sort_unstable_by(Crossing::compare);
+        self.kept = kept;
     }
 
     /// The best link that touches none of these items and lies between no such categories.
     fn best(&self, items: &[[u32; 2]], categories: &[[Option<u32>; 2]]) -> Option<Crossing> {
+        let is_one = |crossing: &&Crossing| self.is_fresh(crossing.ends, items, categories);
+        let titled = |crossing: &&Crossing| self.are_titled_enough(crossing.ends);
+        let kept = self.kept.iter().find(|one| is_one(one) && titled(one));
+        match kept {
+            Some(kept) => Some(*kept),
+            None if self.kept_all => None,
+            None => self.best_of_all(items, categories),
+        }
+    }
+
+    /// The same by a look at every link.
+    fn best_of_all(&self, items: &[[u32; 2]], categories: &[[Option<u32>; 2]]) -> Option<Crossing> {
         let nodes = (0..self.csr.node_count() as u32).into_par_iter();
         // The strength of the strongest that was found so far, by whichever thread: what is weaker
         // needs no look at its titles. Positive numbers compare as their bits do.
         let bar = AtomicU64::new(0);
-        let best_of = |node: u32| {
-            let may_be = self.components[node as usize] == 0
-                && self.categories.has_any(node)
-                && !items.as_flattened().contains(&node);
-            may_be.then(|| self.best_from(node, items, categories, &bar))?
-        };
         nodes
-            .filter_map(best_of)
+            .filter_map(|node| {
+                let crossings = self.crossings_from(node);
+                let surprising = crossings.filter(|crossing| {
+                    let strength = crossing.strength.to_bits();
+                    let is_one = self.is_fresh(crossing.ends, items, categories)
+                        && strength >= bar.load(Relaxed)
+                        && self.are_titled_enough(crossing.ends)
+                        && !self.joins_namesakes(crossing);
+                    if is_one {
+                        bar.fetch_max(strength, Relaxed);
+                    }
+                    is_one
+                });
+                surprising.min_by(Crossing::compare)
+            })
             .reduce_with(|a, b| if b.compare(&a).is_lt() { b } else { a })
     }
 
-    fn best_from(
+    /// The links of the largest component that lead from a node to a larger one with no category in
+    /// common, and are supported.
+    fn crossings_from(&self, node: u32) -> impl Iterator<Item = Crossing> + '_ {
+        let may_be = self.components[node as usize] == 0 && self.categories.has_any(node);
+        let arcs = may_be.then(|| self.csr.arcs(NodeId(node)));
+        arcs.into_iter().flatten().filter_map(move |(arc, other)| {
+            let ends = [node, other.0];
+            let is_one =
+                node < other.0 && self.categories.are_apart(ends) && self.is_supported(arc);
+            is_one.then(|| self.crossing(ends, arc))
+        })
+    }
+
+    /// Whether a link touches none of these items and lies between no such categories.
+    fn is_fresh(
         &self,
-        node: u32,
+        ends: [u32; 2],
         items: &[[u32; 2]],
         categories: &[[Option<u32>; 2]],
-        bar: &AtomicU64,
-    ) -> Option<Crossing> {
-        let crossings = self.csr.arcs(NodeId(node)).filter_map(|(arc, other)| {
-            let ends = [node, other.0];
-            let is_new = node < other.0
-                && self.categories.are_apart(ends)
-                && self.is_supported(arc)
-                && !categories.contains(&self.categories.of(ends))
-                && !items.as_flattened().contains(&other.0);
-            is_new.then(|| self.crossing(ends, arc))
-        });
-        let surprising = crossings.filter(|crossing| {
-            let strength = crossing.strength.to_bits();
-            let is_one = strength >= bar.load(Relaxed)
-                && crossing
-                    .ends
-                    .iter()
-                    .all(|&node| self.is_titled_enough(node))
-                && !are_namesakes(crossing.ends.map(|node| self.graph.title(node)));
-            if is_one {
-                bar.fetch_max(strength, Relaxed);
-            }
-            is_one
-        });
-        surprising.min_by(Crossing::compare)
+    ) -> bool {
+        !ends.iter().any(|end| items.as_flattened().contains(end))
+            && !categories.contains(&self.categories.of(ends))
+    }
+
+    /// Whether both nodes may be shown now.
+    fn are_titled_enough(&self, ends: [u32; 2]) -> bool {
+        !self.only_titled || ends.iter().all(|&node| self.graph.has_title(node))
+    }
+
+    fn joins_namesakes(&self, crossing: &Crossing) -> bool {
+        are_namesakes(crossing.ends.map(|node| self.graph.title(node)))
     }
 
     fn is_supported(&self, arc: ArcId) -> bool {

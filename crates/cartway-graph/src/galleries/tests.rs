@@ -309,8 +309,8 @@ fn an_estimate_of_what_all_ways_lead_over_is_all_of_them() {
 fn sources_are_as_many_as_the_links_allow() {
     assert_eq!(bridging::source_count(10, 20), 10);
     assert_eq!(bridging::source_count(5_000, 80_000), 512);
-    assert_eq!(bridging::source_count(413_236, 5_519_972), 32);
-    assert_eq!(bridging::source_count(10_000_000, 500_000_000), 16);
+    assert_eq!(bridging::source_count(413_236, 5_519_972), 64);
+    assert_eq!(bridging::source_count(10_000_000, 500_000_000), 64);
     assert_eq!(bridging::source_count(0, 0), 0);
 }
 
@@ -398,4 +398,61 @@ fn items_without_a_title_fill_up_what_others_leave_empty() {
     let (four, few) = lengths(100);
     assert_eq!(few, none);
     assert_eq!(four, 4);
+}
+
+/// Links as `examples/links` prints them, from the file that `CARTWAY_TEST_LINKS` names.
+fn links_of_file() -> Option<Shop> {
+    let path = std::env::var_os("CARTWAY_TEST_LINKS")?;
+    let text = std::fs::read_to_string(path).unwrap();
+    let mut places = BTreeMap::new();
+    let mut place = |id| {
+        let next = places.len() as u32;
+        *places.entry(id).or_insert(next)
+    };
+    let links = text.lines().map(|line| {
+        let mut ids = line.split('\t');
+        let ends = [ids.next().unwrap(), ids.next().unwrap()];
+        let ends = ends.map(|id: &str| place(id.to_owned()));
+        (ends[0].min(ends[1]), ends[0].max(ends[1]))
+    });
+    let links: Vec<(u32, u32)> = links.collect();
+    Some(Shop::new(places.len(), links))
+}
+
+/// A graph with hubs: the smaller the number of an item, the more links it has.
+fn with_hubs(item_count: u32) -> Shop {
+    let mut chance = ChaCha8Rng::seed_from_u64(7);
+    let mut item = || {
+        let place: f64 = chance.random();
+        (place * place * place * f64::from(item_count)) as u32
+    };
+    let links = (0..4 * item_count).map(|_| (item(), item()));
+    Shop::new(item_count as usize, links)
+}
+
+#[test]
+fn few_sources_find_most_of_the_items_that_all_sources_find() {
+    let shop = links_of_file().unwrap_or_else(|| with_hubs(2_000));
+    let found = shop.ask(1, |graph, _| {
+        [usize::MAX, 16, 32, 64, 128, 256, 512].map(|sources| {
+            let found = bridging::find_from(graph, sources, &GO_ON).unwrap();
+            (sources, found)
+        })
+    });
+    let [(_, all), sampled @ ..] = found;
+    for (sources, some) in sampled {
+        let common = |count: usize| {
+            let first = |of: &Bridging| of.nodes.iter().copied().take(count).collect();
+            let [all, some]: [BTreeSet<u32>; 2] = [first(&all), first(&some)];
+            all.intersection(&some).count()
+        };
+        println!(
+            "{sources} sources: {} of 12, {} of 6",
+            common(12),
+            common(6)
+        );
+        if sources >= 64 {
+            assert!(common(12) >= 8, "{sources} sources");
+        }
+    }
 }

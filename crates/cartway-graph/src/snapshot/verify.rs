@@ -21,8 +21,29 @@ use crate::record::{decode_texts, id_prefix};
 /// # Errors
 /// The first thing found wrong, as [`SnapshotError::Damaged`].
 pub fn verify(snapshot: &Snapshot) -> Result<(), SnapshotError> {
-    checksums(snapshot)?;
-    gaps_are_zero(snapshot)?;
+    // These first, as the others follow offsets wherever they lead; told only where the bytes are
+    // what was written.
+    offsets(snapshot).or_else(|error| checksums(snapshot).and(Err(error)))?;
+    let checks: [fn(&Snapshot) -> Result<(), SnapshotError>; 10] = [
+        checksums,
+        gaps_are_zero,
+        rows,
+        arc_ranks,
+        permutations,
+        popularity,
+        components,
+        centre,
+        texts,
+        id_slots,
+    ];
+    let found: Vec<Result<(), SnapshotError>> =
+        checks.par_iter().map(|check| check(snapshot)).collect();
+    // The first in the order above, whichever was found first.
+    found.into_iter().collect::<Result<(), _>>()?;
+    galleries::verify(snapshot)
+}
+
+fn offsets(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     arc_offsets_rise(snapshot)?;
     offsets_rise(
         snapshot.u64s(Section::TextOffsets),
@@ -38,27 +59,18 @@ pub fn verify(snapshot: &Snapshot) -> Result<(), SnapshotError> {
         snapshot.categories().tree.list_offsets,
         snapshot.categories().tree.lists.len(),
         "CategoryListOffsets",
-    )?;
-    rows(&snapshot.csr())?;
-    arc_ranks(snapshot)?;
-    permutations(snapshot)?;
-    popularity(snapshot)?;
-    components(snapshot)?;
-    centre(snapshot)?;
-    texts(snapshot)?;
-    id_slots(snapshot)?;
-    galleries::verify(snapshot)
+    )
 }
 
 fn checksums(snapshot: &Snapshot) -> Result<(), SnapshotError> {
-    for section in Section::ALL {
+    let wrong = Section::ALL.par_iter().find_first(|&&section| {
         let expected = snapshot.entries()[section as usize].checksum;
-        let found = blake3::hash(snapshot.section(section));
-        ensure(*found.as_bytes() == expected, || {
-            format!("the checksum of section {section:?} does not match")
-        })?;
-    }
-    Ok(())
+        *blake3::hash(snapshot.section(section)).as_bytes() != expected
+    });
+    ensure(wrong.is_none(), || {
+        let section = wrong.map_or_else(String::new, |section| format!("{section:?}"));
+        format!("the checksum of section {section} does not match")
+    })
 }
 
 fn gaps_are_zero(snapshot: &Snapshot) -> Result<(), SnapshotError> {
@@ -95,30 +107,35 @@ fn offsets_rise<N: Copy + Ord + Into<u64>>(
     })
 }
 
-fn rows(csr: &Csr<'_>) -> Result<(), SnapshotError> {
-    for node in csr.nodes() {
-        let (targets, _) = csr.row(node);
-        ensure(targets.is_sorted_by(|a, b| a < b), || {
-            format!("the targets of node {} do not rise", node.0)
+fn rows(snapshot: &Snapshot) -> Result<(), SnapshotError> {
+    let csr = snapshot.csr();
+    let nodes = (0..csr.node_count() as u32).into_par_iter();
+    let wrong = nodes.find_map_first(|node| row(&csr, NodeId(node)).err());
+    wrong.map_or(Ok(()), Err)
+}
+
+fn row(csr: &Csr<'_>, node: NodeId) -> Result<(), SnapshotError> {
+    let (targets, _) = csr.row(node);
+    ensure(targets.is_sorted_by(|a, b| a < b), || {
+        format!("the targets of node {} do not rise", node.0)
+    })?;
+    // `arcs` passes over targets that are not there, so count what it gives.
+    ensure(csr.arcs(node).count() == targets.len(), || {
+        format!("node {} has an arc that leads nowhere", node.0)
+    })?;
+    for (arc, target) in csr.arcs(node) {
+        let twin = csr.find_arc(target, node);
+        let mirrored = twin.is_some_and(|twin| {
+            csr.orders(twin) == csr.orders(arc)
+                && csr.listed(twin).reversed() == csr.listed(arc)
+                && csr.listed(arc).bits() != 0
+        });
+        ensure(target != node && mirrored, || {
+            format!(
+                "the arc from node {} to node {} has no twin",
+                node.0, target.0
+            )
         })?;
-        // `arcs` passes over targets that are not there, so count what it gives.
-        ensure(csr.arcs(node).count() == targets.len(), || {
-            format!("node {} has an arc that leads nowhere", node.0)
-        })?;
-        for (arc, target) in csr.arcs(node) {
-            let twin = csr.find_arc(target, node);
-            let mirrored = twin.is_some_and(|twin| {
-                csr.orders(twin) == csr.orders(arc)
-                    && csr.listed(twin).reversed() == csr.listed(arc)
-                    && csr.listed(arc).bits() != 0
-            });
-            ensure(target != node && mirrored, || {
-                format!(
-                    "the arc from node {} to node {} has no twin",
-                    node.0, target.0
-                )
-            })?;
-        }
     }
     Ok(())
 }
@@ -298,14 +315,15 @@ fn categories(snapshot: &Snapshot) -> Result<(), SnapshotError> {
 fn texts(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     let offsets = snapshot.u64s(Section::TextOffsets);
     let all = snapshot.section(Section::Texts);
-    for pair in offsets.windows(2) {
+    let unreadable = offsets.par_windows(2).find_first(|pair| {
         // Offsets are proven to rise within the section.
         let record = &all[pair[0] as usize..pair[1] as usize];
-        ensure(
-            decode_texts(record).is_some_and(|texts| !texts.id.is_empty()),
-            || format!("the texts at byte {} cannot be read", pair[0]),
-        )?;
-    }
+        !decode_texts(record).is_some_and(|texts| !texts.id.is_empty())
+    });
+    ensure(unreadable.is_none(), || {
+        let place = unreadable.map_or(0, |pair| pair[0]);
+        format!("the texts at byte {place} cannot be read")
+    })?;
     categories(snapshot)?;
     let strengths = snapshot.strengths();
     let total = strengths.total_weight;
