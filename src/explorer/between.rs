@@ -10,7 +10,7 @@ use super::connections::{Column, Connections, PathItem, RankedPath};
 use super::error::{ExplorerError, Part};
 use super::evidence::{self, PathLink, Walked, link_between};
 use super::filters::Filters;
-use super::item::{GenerationStamp, ItemCard, card};
+use super::item::{Cards, GenerationStamp, ItemCard, card};
 use super::lookup::{known_node, with_suggestions};
 use super::paths::{NoPath, PathsOptions, PathsQuestion, Timing};
 use super::session::Session;
@@ -318,13 +318,14 @@ fn attach(snapshot: &Snapshot, found: &Middles, hidden_by: Thresholds) -> Middle
             cost: middle.best.cost.value(),
         })
         .collect();
+    let cards = Cards::from(snapshot);
     MiddleItems {
         hops: found.hops,
         connection_hops: found.connection_hops,
         total: found.total,
         reason: found.reason,
         links: links(snapshot, &middles, &nodes),
-        items: nodes.iter().map(|&node| card(snapshot, node)).collect(),
+        items: nodes.iter().map(|&node| cards.of(node)).collect(),
         middles,
         hidden_by,
     }

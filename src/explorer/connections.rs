@@ -6,7 +6,7 @@ use cartway_graph::connect::{BestPath, Layered, PathCount, Paths};
 use cartway_graph::{NodeId, Snapshot};
 
 use super::evidence::{self, PathLink, Walked, link_between};
-use super::item::{ItemCard, card};
+use super::item::{Cards, ItemCard};
 use super::thresholds::Thresholds;
 
 /// The connections between two items, as far as one answer carries them: every shortest one, and
@@ -292,16 +292,16 @@ impl<'a> Shown<'a> {
     }
 
     fn items(&self, snapshot: &Snapshot) -> Vec<PathItem> {
-        let layered = &self.paths.layered;
+        let (cards, layered) = (Cards::from(snapshot), &self.paths.layered);
         let drawn = self.spots.iter().map(|&(column, place)| PathItem {
-            card: card(snapshot, layered.node(place)),
+            card: cards.of(layered.node(place)),
             column,
             on_shortest: true,
             share_of_paths: self.paths.shares[place as usize],
             on_every_path: layered.column(column).len() == 1,
         });
         let others = self.others.iter().map(|&(node, column)| PathItem {
-            card: card(snapshot, node),
+            card: cards.of(node),
             column,
             on_shortest: false,
             share_of_paths: 0.0,

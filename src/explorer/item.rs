@@ -1,5 +1,6 @@
 //! An item as answers show it: the card that lets a reader recognise it, and all that is known of it.
 
+use cartway_graph::categories::Categories;
 use cartway_graph::{NodeId, Snapshot};
 use jiff::Timestamp;
 
@@ -116,22 +117,41 @@ impl Component {
 
 /// The few facts that let a reader recognise an item.
 pub(super) fn card(snapshot: &Snapshot, node: NodeId) -> ItemCard {
-    let texts = snapshot.texts(node);
-    ItemCard {
-        id: texts.id.to_owned(),
-        title: texts.title.to_owned(),
-        creator: texts.creator.map(str::to_owned),
-        categories: categories(snapshot, node),
-        year: texts.year,
-        image_url: texts.image_url.map(str::to_owned),
+    Cards::from(snapshot).of(node)
+}
+
+/// Makes cards of many items: what they are read from is taken out once.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cards<'a> {
+    snapshot: &'a Snapshot,
+    categories: Categories<'a>,
+}
+
+impl<'a> From<&'a Snapshot> for Cards<'a> {
+    fn from(snapshot: &'a Snapshot) -> Self {
+        Self {
+            snapshot,
+            categories: snapshot.categories(),
+        }
     }
 }
 
-fn categories(snapshot: &Snapshot, node: NodeId) -> Vec<Category> {
-    let categories = snapshot.categories();
-    let own = categories.of(node);
-    own.map(|category| Category::new(categories.name(category)))
-        .collect()
+impl Cards<'_> {
+    /// The card of an item.
+    pub(super) fn of(&self, node: NodeId) -> ItemCard {
+        let texts = self.snapshot.texts(node);
+        let own = self.categories.of(node);
+        ItemCard {
+            id: texts.id.to_owned(),
+            title: texts.title.to_owned(),
+            creator: texts.creator.map(str::to_owned),
+            categories: own
+                .map(|category| Category::new(self.categories.name(category)))
+                .collect(),
+            year: texts.year,
+            image_url: texts.image_url.map(str::to_owned),
+        }
+    }
 }
 
 /// All that is known of an item: O(its links).

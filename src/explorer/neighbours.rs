@@ -9,7 +9,7 @@ use cartway_graph::{NodeId, RankedArc, Snapshot};
 use super::category::depth;
 use super::error::{ExplorerError, Part};
 use super::evidence::{Evidence, LinkFacts};
-use super::item::{GenerationStamp, Item, ItemCard, card, is_in_category, item};
+use super::item::{Cards, GenerationStamp, Item, ItemCard, is_in_category, item};
 use super::lookup::{Cursor, category_asked, cursor, known_node, position};
 use super::session::Session;
 use super::thresholds::{Denied, Thresholds};
@@ -165,8 +165,11 @@ impl Session {
         ranked.retain(|arc| is_in_category(snapshot, arc.to, wanted));
         sort(snapshot, &mut ranked, question.sort);
         let limit = question.limit.clamp(1, NeighboursQuestion::MAX_LIMIT);
-        let page = ranked.iter().skip(start).take(limit).map(|arc| Neighbour {
-            card: card(snapshot, arc.to),
+        let page = ranked.iter().skip(start).take(limit);
+        snapshot.fetch_items(page.clone().map(|arc| arc.to));
+        let cards = Cards::from(snapshot);
+        let page = page.map(|arc| Neighbour {
+            card: cards.of(arc.to),
             evidence: facts.evidence(node, arc.to, arc.arc),
         });
         let end = start.saturating_add(limit);

@@ -72,11 +72,11 @@ pub(crate) fn decode_texts(record: &[u8]) -> Option<ItemTexts<'_>> {
         *length = u32::from_le_bytes(*bytes) as usize;
         rest = after;
     }
+    // All at once: that takes less time than each by itself.
+    let mut rest = std::str::from_utf8(rest).ok()?;
     let mut parts = [""; 5];
     for (part, length) in parts.iter_mut().zip(lengths) {
-        let (text, after) = rest.split_at_checked(length)?;
-        *part = std::str::from_utf8(text).ok()?;
-        rest = after;
+        (*part, rest) = rest.split_at_checked(length)?;
     }
     let [id, title, creator, url, image_url] = parts;
     Some(ItemTexts {
