@@ -61,7 +61,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 23] = [
+const PACKAGES: [(&str, &[&str]); 24] = [
     ("actix_http", &["web"]),
     ("actix_server", &["web"]),
     ("actix_service", &["web"]),
@@ -71,6 +71,7 @@ const PACKAGES: [(&str, &[&str]); 23] = [
     ("actix_web", &["web", "cli"]),
     ("askama", &["letters", "picture", "pages", "web"]),
     ("fluent_bundle", &["words"]),
+    ("fluent_syntax", &["words"]),
     ("governor", &["web"]),
     ("icu_decimal", &["words"]),
     ("memmap2", &[]),

@@ -10,6 +10,7 @@
 //! [`isolated`](super::isolated), so that their direction of writing stays theirs.
 
 mod language;
+mod message;
 mod number;
 mod numerals;
 
@@ -19,7 +20,11 @@ use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_syntax::ast::Entry;
+use hashbrown::HashMap;
 
+use self::message::{Message, fill};
+use self::numerals::Numerals;
 pub use language::Language;
 
 static ENGLISH: LazyLock<Book> = LazyLock::new(|| Book::open(Language::English));
@@ -29,6 +34,8 @@ static GERMAN: LazyLock<Book> = LazyLock::new(|| Book::open(Language::German));
 struct Book {
     language: Language,
     bundle: FluentBundle<FluentResource>,
+    /// Those that need no choice, by their names.
+    messages: HashMap<String, Message>,
 }
 
 impl Book {
@@ -38,12 +45,42 @@ impl Book {
         // Titles bring their own marks of direction, and numbers need none.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(numerals::formatter(language)));
+        let mut names = Vec::new();
         for &source in language.sources() {
             let resource = FluentResource::try_new(source.to_owned());
             let resource = resource.unwrap_or_else(|(resource, _)| resource);
+            names.extend(resource.entries().filter_map(name).map(str::to_owned));
             bundle.add_resource_overriding(resource);
         }
-        Self { language, bundle }
+        let messages = names.into_iter().filter_map(|name| {
+            let message = message(&bundle, &name)?;
+            Some((name, message))
+        });
+        Self {
+            language,
+            messages: messages.collect(),
+            bundle,
+        }
+    }
+}
+
+/// The name of a message.
+fn name<'a>(entry: &Entry<&'a str>) -> Option<&'a str> {
+    match entry {
+        Entry::Message(message) => Some(message.id.name),
+        _ => None,
+    }
+}
+
+/// A message as it is without Fluent; `None` where a language chooses its form.
+fn message(bundle: &FluentBundle<FluentResource>, name: &str) -> Option<Message> {
+    let pattern = bundle.get_message(name)?.value()?;
+    let mut errors = Vec::new();
+    let text = bundle.format_pattern(pattern, None, &mut errors);
+    if errors.is_empty() {
+        Some(Message::Plain(text.into_owned()))
+    } else {
+        Message::filled(pattern)
     }
 }
 
@@ -93,17 +130,29 @@ impl Texts {
     /// A message without arguments.
     #[must_use]
     pub fn say(self, name: &str) -> Cow<'static, str> {
-        self.write(name, None)
+        match self.0.messages.get(name) {
+            Some(Message::Plain(text)) => Cow::Borrowed(text),
+            Some(Message::Filled(_)) | None => self.write(name, None),
+        }
     }
 
     /// A message with its arguments: `texts.tell("steps", &args!["steps" => 4])`.
     #[must_use]
     pub fn tell(self, name: &str, arguments: &FluentArgs) -> String {
-        self.write(name, Some(arguments)).into_owned()
+        let text = match self.0.messages.get(name) {
+            Some(Message::Plain(text)) => Some(text.clone()),
+            Some(Message::Filled(parts)) => {
+                let numerals = Numerals::in_language(self.language());
+                fill(parts, arguments, numerals)
+            }
+            None => None,
+        };
+        text.unwrap_or_else(|| self.write(name, Some(arguments)).into_owned())
     }
 
-    /// A message that does not exist stands as its own name, and an argument that is missing as
-    /// its name in braces: visible, and no reason to fail. Tests see to it that neither happens.
+    /// What Fluent makes of a message. One that does not exist stands as its own name, and an argument
+    /// that is missing as its name in braces: visible, and no reason to fail. Tests see to it that
+    /// neither happens.
     fn write<'a>(self, name: &str, arguments: Option<&'a FluentArgs>) -> Cow<'a, str> {
         let message = self.0.bundle.get_message(name);
         let Some(pattern) = message.and_then(|message| message.value()) else {

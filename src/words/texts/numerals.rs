@@ -30,13 +30,30 @@ impl Numerals {
 
     /// Writes a number given in plain digits: `2759986`, `6.8`.
     pub(super) fn write(&self, digits: &str) -> String {
+        // So few digits are neither grouped nor parted in any language.
+        if digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return digits.to_owned();
+        }
         let parts = self.0.as_ref().zip(digits.parse::<Decimal>().ok());
         parts.map_or_else(
             || digits.to_owned(),
             |(formatter, number)| formatter.format(&number).to_string(),
         )
     }
+
+    /// Writes the value of an argument.
+    pub(super) fn value(&self, value: f64) -> String {
+        // Nearly all are whole, whose digits take less work than those of a float.
+        if value.fract() == 0.0 && (0.0..=MOST_WHOLE).contains(&value) {
+            self.write(&(value as u64).to_string())
+        } else {
+            self.write(&value.to_string())
+        }
+    }
 }
+
+/// Whole numbers up to here are the same as floats.
+const MOST_WHOLE: f64 = (1_u64 << 53) as f64;
 
 /// How Fluent asks for a value in writing.
 type Formatter = fn(&FluentValue, &IntlLangMemoizer) -> Option<String>;
@@ -51,7 +68,7 @@ pub(super) fn formatter(language: Language) -> Formatter {
 
 fn write_argument(value: &FluentValue, numerals: &Numerals) -> Option<String> {
     match value {
-        FluentValue::Number(number) => Some(numerals.write(&number.value.to_string())),
+        FluentValue::Number(number) => Some(numerals.value(number.value)),
         _ => None,
     }
 }

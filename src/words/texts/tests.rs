@@ -214,3 +214,37 @@ fn days_have_the_names_of_their_months() {
     assert_eq!(english().day(moment), "1 July 2026");
     assert_eq!(german().day(moment), "1. Juli 2026");
 }
+
+#[test]
+fn what_is_put_together_here_is_what_fluent_writes() {
+    let values: [fluent_bundle::FluentValue; 5] = [
+        1.into(),
+        1_234.into(),
+        0.25.into(),
+        "a <b>".into(),
+        "1".into(),
+    ];
+    for texts in [english(), german()] {
+        for (name, names) in messages(texts.language()) {
+            for value in &values {
+                let mut arguments = FluentArgs::new();
+                for name in &names {
+                    arguments.set(name.as_str(), value.clone());
+                }
+                let by_fluent = texts.write(&name, Some(&arguments));
+                assert_eq!(texts.tell(&name, &arguments), by_fluent, "{name}");
+                if names.is_empty() {
+                    assert_eq!(texts.say(&name), by_fluent, "{name}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn most_messages_need_no_choice() {
+    for texts in [english(), german()] {
+        let all = messages(texts.language()).len();
+        assert!(texts.0.messages.len() * 4 > all * 3, "{all}");
+    }
+}
