@@ -68,6 +68,7 @@ pub fn is_forbidden_in_markup(letter: char) -> bool {
 /// Whether what [neither HTML nor XML may hold](is_forbidden_in_markup) may begin with a byte: few
 /// texts have any such.
 #[must_use]
+#[inline]
 pub fn may_begin_forbidden(byte: u8) -> bool {
     // The second half of the control characters, and what is no character, are encoded in several bytes.
     (byte < b' ' && byte != b'\t' && byte != b'\n') || matches!(byte, 0x7F | 0xC2 | 0xEF)

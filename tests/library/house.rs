@@ -61,7 +61,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 24] = [
+const PACKAGES: [(&str, &[&str]); 25] = [
     ("actix_http", &["web"]),
     ("actix_server", &["web"]),
     ("actix_service", &["web"]),
@@ -74,6 +74,7 @@ const PACKAGES: [(&str, &[&str]); 24] = [
     ("fluent_syntax", &["words"]),
     ("governor", &["web"]),
     ("icu_decimal", &["words"]),
+    ("intl_pluralrules", &["words"]),
     ("memmap2", &[]),
     ("parquet", &["columnar"]),
     ("petgraph", &[]),

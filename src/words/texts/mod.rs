@@ -23,8 +23,7 @@ use fluent_bundle::{FluentArgs, FluentResource};
 use fluent_syntax::ast::Entry;
 use hashbrown::HashMap;
 
-use self::message::{Message, fill};
-use self::numerals::Numerals;
+use self::message::{Grammar, Message};
 pub use language::Language;
 
 static ENGLISH: LazyLock<Book> = LazyLock::new(|| Book::open(Language::English));
@@ -34,8 +33,9 @@ static GERMAN: LazyLock<Book> = LazyLock::new(|| Book::open(Language::German));
 struct Book {
     language: Language,
     bundle: FluentBundle<FluentResource>,
-    /// Those that need no choice, by their names.
+    /// All but those that only Fluent can write, by their names.
     messages: HashMap<String, Message>,
+    grammar: Grammar,
 }
 
 impl Book {
@@ -59,6 +59,7 @@ impl Book {
         Self {
             language,
             messages: messages.collect(),
+            grammar: Grammar::of(language),
             bundle,
         }
     }
@@ -72,7 +73,7 @@ fn name<'a>(entry: &Entry<&'a str>) -> Option<&'a str> {
     }
 }
 
-/// A message as it is without Fluent; `None` where a language chooses its form.
+/// A message as it is without Fluent; `None` where that is not possible.
 fn message(bundle: &FluentBundle<FluentResource>, name: &str) -> Option<Message> {
     let pattern = bundle.get_message(name)?.value()?;
     let mut errors = Vec::new();
@@ -141,10 +142,7 @@ impl Texts {
     pub fn tell(self, name: &str, arguments: &FluentArgs) -> String {
         let text = match self.0.messages.get(name) {
             Some(Message::Plain(text)) => Some(text.clone()),
-            Some(Message::Filled(parts)) => {
-                let numerals = Numerals::in_language(self.language());
-                fill(parts, arguments, numerals)
-            }
+            Some(Message::Filled(parts)) => self.0.grammar.fill(parts, arguments),
             None => None,
         };
         text.unwrap_or_else(|| self.write(name, Some(arguments)).into_owned())

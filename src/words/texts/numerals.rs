@@ -44,16 +44,22 @@ impl Numerals {
     /// Writes the value of an argument.
     pub(super) fn value(&self, value: f64) -> String {
         // Nearly all are whole, whose digits take less work than those of a float.
-        if value.fract() == 0.0 && (0.0..=MOST_WHOLE).contains(&value) {
-            self.write(&(value as u64).to_string())
-        } else {
-            self.write(&value.to_string())
+        match whole(value) {
+            Some(value) => self.write(&value.to_string()),
+            None => self.write(&value.to_string()),
         }
     }
 }
 
-/// Whole numbers up to here are the same as floats.
-const MOST_WHOLE: f64 = (1_u64 << 53) as f64;
+/// The largest whole number that plural forms are chosen by; all beyond take the same one, and would
+/// lose digits as floats.
+pub(super) const MOST_COUNTED: u64 = 1 << 53;
+
+/// A value that is a whole number.
+pub(super) fn whole(value: f64) -> Option<u64> {
+    let is_whole = value.fract() == 0.0 && (0.0..=MOST_COUNTED as f64).contains(&value);
+    is_whole.then_some(value as u64)
+}
 
 /// How Fluent asks for a value in writing.
 type Formatter = fn(&FluentValue, &IntlLangMemoizer) -> Option<String>;

@@ -242,9 +242,10 @@ fn what_is_put_together_here_is_what_fluent_writes() {
 }
 
 #[test]
-fn most_messages_need_no_choice() {
+fn hardly_a_message_is_left_to_fluent() {
     for texts in [english(), german()] {
         let all = messages(texts.language()).len();
-        assert!(texts.0.messages.len() * 4 > all * 3, "{all}");
+        let here = texts.0.messages.len();
+        assert!(here * 20 > all * 19, "{here} of {all}");
     }
 }

@@ -121,10 +121,10 @@ impl Table {
         }
     }
 
-    /// Lines more that cross when two nodes of which the first stands before the second change
-    /// places.
-    fn exchanged(&self, first: usize, second: usize) -> i32 {
-        self.more[second - self.first][first - self.first].into()
+    /// Lines more that cross when a node changes places with another before it. With one after it,
+    /// it is as many less.
+    fn exchanged(&self, node: usize, before: usize) -> i32 {
+        self.more[node - self.first][before - self.first].into()
     }
 }
 
@@ -162,12 +162,12 @@ fn better_place(
     };
     let mut more = 0;
     for to in from + 1..order.len() {
-        more += table.exchanged(order[from], order[to]);
+        more -= table.exchanged(order[from], order[to]);
         consider(to, more);
     }
     more = 0;
     for to in (0..from).rev() {
-        more += table.exchanged(order[to], order[from]);
+        more += table.exchanged(order[from], order[to]);
         consider(to, more);
     }
     found.map(|to| (to, least.0.unsigned_abs() as usize))
