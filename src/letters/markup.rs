@@ -60,7 +60,8 @@ mod tests {
         for before in [0, 55, 56, 57, 58, 59, 60, 61, 200] {
             let before = "é".repeat(before);
             for (text, is_marked) in [("\u{85}", true), ("\u{FFFF}", true), ("\u{A0}ﾟ", false)] {
-                let page = render(&format!("{before}{text}"));
+                let text = &format!("{before}{text}");
+                let page = super::render(&Page { text }).expect("prints");
                 assert_eq!(
                     page.contains('\u{FFFD}'),
                     is_marked,
