@@ -363,7 +363,11 @@ fn in_path(before: &str, id: &str, after: &str) -> String {
     if matches!(id, "" | "." | "..") {
         return search_query(SEARCH, &SearchQuestion::new(id));
     }
-    format!("{before}{}{after}", utf8_percent_encode(id, ENCODED))
+    let mut path = String::with_capacity(before.len() + id.len() + after.len());
+    path.push_str(before);
+    path.extend(utf8_percent_encode(id, ENCODED));
+    path.push_str(after);
+    path
 }
 
 /// The names and values of a query: what is said by default is left out.

@@ -59,7 +59,7 @@ pub fn begins_right_to_left(text: &str) -> bool {
 /// Whether any letter runs right to left.
 #[must_use]
 pub fn holds_right_to_left(text: &str) -> bool {
-    text.chars().any(runs_right_to_left)
+    !text.is_ascii() && text.chars().any(runs_right_to_left)
 }
 
 #[cfg(test)]

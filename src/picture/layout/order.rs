@@ -74,6 +74,8 @@ struct Trial<'a> {
     order: Vec<usize>,
     /// The columns that are to be looked at.
     restless: Vec<bool>,
+    /// What was tried from the same arrangement: columns with the order they were given.
+    tried: Vec<(usize, Vec<usize>)>,
 }
 
 impl<'a> Trial<'a> {
@@ -82,7 +84,18 @@ impl<'a> Trial<'a> {
             arrangement: arrangement.clone(),
             order: Vec::new(),
             restless: vec![false; arrangement.len()],
+            tried: Vec::new(),
         }
+    }
+
+    /// Whether the column has not been in this order yet; from now on it has.
+    fn is_new(&mut self, column: usize) -> bool {
+        let order = (column, self.order.clone());
+        let is_new = !self.tried.contains(&order);
+        if is_new {
+            self.tried.push(order);
+        }
+        is_new
     }
 }
 
@@ -116,9 +129,17 @@ impl Search<'_> {
                 break;
             }
             let column = movable[lot(&mut lots, movable.len())];
-            let cost = self.displaced(&found, column, &mut lots, &mut trial);
+            self.displace(&found, column, &mut lots, &mut trial);
+            if !trial.is_new(column) {
+                // It would lead where it led before: nowhere.
+                continue;
+            }
+            let cost = self.give_way(&found, column, &mut trial);
             // Equals too: what lies beside a plain is reached by crossing it.
             if cost <= found.cost {
+                if trial.arrangement != found.arrangement {
+                    trial.tried.clear();
+                }
                 found.cost = cost;
                 std::mem::swap(&mut found.arrangement, &mut trial.arrangement);
             }
@@ -173,34 +194,35 @@ impl Search<'_> {
         arrangement.set(column, &mut order, self.frame);
     }
 
-    /// Displaces two boxes of one column, to which the columns beside it give way before it may move
-    /// back. The arrangement it leads to is left in the trial, and what speaks against it returned.
-    fn displaced<'d>(
+    /// Tries what was found with two boxes of one column displaced.
+    fn displace<'d>(
         &self,
         found: &Found<'d>,
         column: usize,
         lots: &mut ChaCha8Rng,
         trial: &mut Trial<'d>,
-    ) -> Cost {
-        let Trial {
-            arrangement,
-            order,
-            restless,
-        } = trial;
-        arrangement.take_orders_of(&found.arrangement);
+    ) {
+        let order = &mut trial.order;
+        trial.arrangement.take_orders_of(&found.arrangement);
         order.clear();
-        order.extend(arrangement.column(column));
+        order.extend(trial.arrangement.column(column));
         for _ in 0..2 {
             let node = order.remove(lot(lots, order.len()));
             order.insert(lot(lots, order.len() + 1), node);
         }
-        arrangement.set(column, order, self.frame);
-        restless.fill(false);
-        stir_beside(restless, column);
+        trial.arrangement.set(column, order, self.frame);
+    }
+
+    /// Lets the columns beside a displaced one give way before it may move back, and returns what
+    /// speaks against that.
+    fn give_way(&self, found: &Found, column: usize, trial: &mut Trial) -> Cost {
+        let arrangement = &mut trial.arrangement;
+        trial.restless.fill(false);
+        stir_beside(&mut trial.restless, column);
         // What is not beside the column crosses as before.
         let crossed = found.cost.0 + self.lines.crossings_beside(arrangement, column)
             - self.lines.crossings_beside(&found.arrangement, column);
-        let gained = settle(self.lines, arrangement, self.frame, restless);
+        let gained = settle(self.lines, arrangement, self.frame, &mut trial.restless);
         let crossings = crossed.saturating_sub(gained);
         debug_assert_eq!(crossings, self.lines.crossings(arrangement));
         (crossings, arrangement.size(self.frame))

@@ -71,6 +71,13 @@ pub(super) struct Arrangement<'a> {
     places: Vec<usize>,
 }
 
+/// Of the same drawing.
+impl PartialEq for Arrangement<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.order == other.order
+    }
+}
+
 impl<'a> Arrangement<'a> {
     /// The boxes in the order they came in, as far as the frame allows it.
     pub(super) fn arrived(drawing: &'a Drawing, frame: Frame) -> Self {

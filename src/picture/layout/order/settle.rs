@@ -55,21 +55,25 @@ fn settle_column(
     frame: Frame,
     column: usize,
 ) -> Option<usize> {
-    if arrangement.column(column).len() < 2 {
+    let boxes = arrangement.nodes(column).len();
+    if boxes < 2 {
         return None;
     }
     let table = Table::of(lines, arrangement, column);
     let mut gained = None;
-    let mut again = true;
-    while again {
-        again = false;
-        for node in arrangement.nodes(column) {
-            let from = arrangement.place(node);
-            if let Some((to, gone)) = better_place(&table, arrangement, frame, column, from) {
-                arrangement.shift(column, from, to);
-                *gained.get_or_insert(0) += gone;
-                again = true;
-            }
+    // How many stay where they are, one after the other.
+    let mut still = 0;
+    for node in arrangement.nodes(column).cycle() {
+        let from = arrangement.place(node);
+        if let Some((to, gone)) = better_place(&table, arrangement, frame, column, from) {
+            arrangement.shift(column, from, to);
+            *gained.get_or_insert(0) += gone;
+            still = 0;
+        } else {
+            still += 1;
+        }
+        if still == boxes {
+            break;
         }
     }
     gained
@@ -114,8 +118,10 @@ impl Table {
             for slot in here.clone() {
                 // A line of the later box that ends here crosses one less for each line of the
                 // earlier box that ends after it, and one more for each that ends before it.
-                let more = self.more[slot].iter_mut();
-                more.zip(&lead).for_each(|(more, lead)| *more += lead);
+                let more = &mut self.more[slot];
+                for earlier in 0..WIDTH {
+                    more[earlier] += lead[earlier];
+                }
             }
             here.for_each(|slot| lead[slot] += 1);
         }
@@ -123,8 +129,9 @@ impl Table {
 
     /// Lines more that cross when a node changes places with another before it. With one after it,
     /// it is as many less.
-    fn exchanged(&self, node: usize, before: usize) -> i32 {
-        self.more[node - self.first][before - self.first].into()
+    fn exchanged(&self, node: usize) -> impl Fn(&usize) -> i32 {
+        let more = &self.more[node - self.first];
+        |other| more[other - self.first].into()
     }
 }
 
@@ -160,14 +167,15 @@ fn better_place(
             }
         }
     };
+    let exchanged = table.exchanged(order[from]);
     let mut more = 0;
-    for to in from + 1..order.len() {
-        more -= table.exchanged(order[from], order[to]);
+    for (to, other) in order.iter().enumerate().skip(from + 1) {
+        more -= exchanged(other);
         consider(to, more);
     }
     more = 0;
-    for to in (0..from).rev() {
-        more += table.exchanged(order[from], order[to]);
+    for (to, other) in order[..from].iter().enumerate().rev() {
+        more += exchanged(other);
         consider(to, more);
     }
     found.map(|to| (to, least.0.unsigned_abs() as usize))
