@@ -17,7 +17,7 @@ use rand::{Rng, SeedableRng};
 use self::arrangement::{Arrangement, Frame};
 use self::lines::{Beside, Lines};
 use self::settle::{settle, stir_beside};
-use super::choose::{Drawing, MAX_COLUMN};
+use super::choose::Drawing;
 use super::plan::Orientation;
 
 /// Sweeps to and fro before boxes move on their own.
@@ -27,10 +27,6 @@ const SWEEPS: usize = 2;
 const DISPLACEMENTS: usize = 48;
 /// Where the lots begin.
 const SEED: u64 = 1;
-/// Room for the boxes of a column: what is drawn and one for what is folded. A table as wide as this
-/// is added up a row at a time.
-const WIDTH: usize = 16;
-const _: () = assert!(MAX_COLUMN < WIDTH);
 
 /// The lane of each node of the drawing: 0 on the best connection, negative before it.
 pub(super) fn lanes(drawing: &Drawing, orientation: Orientation) -> Vec<i32> {

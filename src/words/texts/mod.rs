@@ -53,7 +53,7 @@ impl Book {
             bundle.add_resource_overriding(resource);
         }
         let messages = names.into_iter().filter_map(|name| {
-            let message = message(&bundle, &name)?;
+            let message = read(&bundle, &name)?;
             Some((name, message))
         });
         Self {
@@ -74,7 +74,7 @@ fn name<'a>(entry: &Entry<&'a str>) -> Option<&'a str> {
 }
 
 /// A message as it is without Fluent; `None` where that is not possible.
-fn message(bundle: &FluentBundle<FluentResource>, name: &str) -> Option<Message> {
+fn read(bundle: &FluentBundle<FluentResource>, name: &str) -> Option<Message> {
     let pattern = bundle.get_message(name)?.value()?;
     let mut errors = Vec::new();
     let text = bundle.format_pattern(pattern, None, &mut errors);

@@ -4,8 +4,13 @@
 
 use std::ops::Range;
 
-use crate::picture::layout::choose::{Drawing, Node};
+use crate::picture::layout::choose::{Drawing, MAX_COLUMN, Node};
 use crate::picture::layout::plan::Orientation;
+
+/// Room for the boxes of a column: what is drawn and one for what is folded. A table as wide as this
+/// is added up a row at a time.
+pub(super) const WIDTH: usize = 16;
+const _: () = assert!(MAX_COLUMN < WIDTH);
 
 /// How many boxes of a column may lie on either side of the best connection.
 #[derive(Debug, Clone, Copy)]

@@ -2,8 +2,7 @@
 //!
 //! Knows which nodes are joined; knows orders only as an [`Arrangement`] has them.
 
-use super::WIDTH;
-use super::arrangement::Arrangement;
+use super::arrangement::{Arrangement, WIDTH};
 use crate::picture::layout::choose::Drawing;
 
 /// The lines of a drawing.

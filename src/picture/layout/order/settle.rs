@@ -3,8 +3,7 @@
 //! Sifting, after Matuszewski, Schönfeld and Molitor: for the boxes of one column a table says how
 //! many lines more cross where any two change places, so that the gain of every place is a sum.
 
-use super::WIDTH;
-use super::arrangement::{Arrangement, Frame};
+use super::arrangement::{Arrangement, Frame, WIDTH};
 use super::lines::{Beside, Lines};
 
 /// Times that all restless columns are looked at, to and fro. Nearly all have settled long before.
