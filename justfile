@@ -35,7 +35,7 @@ look page="/connect?from=book-dune&to=game-poker" server="http://127.0.0.1:8080"
     chromium --headless --no-sandbox --window-size=1280,900 --screenshot=target/look/wide.png {{quote(server + page)}}
     chromium --headless --no-sandbox --window-size=500,900 --screenshot=target/look/narrow.png {{quote(server + page)}}
 
-# Measure: connect, answers, http, importing, preview, reading, rebuild or serving
+# Measure: connect, answers, http, importing, pages, preview, reading, rebuild or serving
 bench name="connect" *options:
     cargo bench --bench {{name}} {{options}}
 

@@ -9,6 +9,8 @@
 //! The constants are paths from our own root, as the table of routes has them; what the functions
 //! print stands under the base path of the [site](super::site) and is ready to be linked to.
 
+use std::borrow::Cow;
+
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::param::{
@@ -160,7 +162,7 @@ pub fn api_paths(question: &PathsQuestion) -> String {
 /// The page of what stands between two items. `a` and `b` may also be texts still to be looked up.
 #[must_use]
 pub fn between(question: &BetweenQuestion) -> String {
-    placed(Fields(between_fields(question)).after(BETWEEN))
+    placed(middle_fields(question, [FROM, TO]).after(BETWEEN))
 }
 
 /// The items in the middle between two in the API.
@@ -236,6 +238,10 @@ pub fn api_centre(question: &CentreQuestion) -> String {
 /// defaults left out; forms carry them as hidden fields.
 #[must_use]
 pub fn paths_fields(question: &PathsQuestion) -> Vec<(&'static str, String)> {
+    fields_of_paths(question).into_owned()
+}
+
+fn fields_of_paths(question: &PathsQuestion) -> Fields<'_> {
     let PathsOptions {
         direction,
         via,
@@ -252,21 +258,21 @@ pub fn paths_fields(question: &PathsQuestion) -> Vec<(&'static str, String)> {
     fields.many(&VIA, via);
     fields.categories_and_hubs(filters);
     if let Some(hops) = max_hops {
-        fields.text(MAX_HOPS.name, &hops.to_string());
+        fields.text(MAX_HOPS.name, hops.to_string());
     }
     fields.whole(&EXTRA_HOPS, *extra_hops as usize);
     fields.whole(&K, *k);
-    fields.0
+    fields
 }
 
 /// The names and values a question about the middle has in the query of its page: its ends are
 /// called as those of connections.
 #[must_use]
 pub fn between_fields(question: &BetweenQuestion) -> Vec<(&'static str, String)> {
-    middle_fields(question, [FROM, TO]).0
+    middle_fields(question, [FROM, TO]).into_owned()
 }
 
-fn middle_fields(question: &BetweenQuestion, [a, b]: [&'static str; 2]) -> Fields {
+fn middle_fields<'a>(question: &'a BetweenQuestion, [a, b]: [&'static str; 2]) -> Fields<'a> {
     let mut fields = Fields::default();
     fields.text(a, &question.a);
     fields.text(b, &question.b);
@@ -320,7 +326,7 @@ pub fn in_language(address: &str, language: Language) -> String {
 }
 
 fn paths_query(path: &str, question: &PathsQuestion) -> String {
-    placed(Fields(paths_fields(question)).after(path))
+    placed(fields_of_paths(question).after(path))
 }
 
 fn neighbours_query(path: &str, question: &NeighboursQuestion) -> String {
@@ -357,16 +363,20 @@ fn in_path(before: &str, id: &str, after: &str) -> String {
     if matches!(id, "" | "." | "..") {
         return search_query(SEARCH, &SearchQuestion::new(id));
     }
-    format!("{before}{}{after}", utf8_percent_encode(id, ENCODED))
+    let mut path = String::with_capacity(before.len() + id.len() + after.len());
+    path.push_str(before);
+    path.extend(utf8_percent_encode(id, ENCODED));
+    path.push_str(after);
+    path
 }
 
 /// The names and values of a query: what is said by default is left out.
 #[derive(Default)]
-struct Fields(Vec<(&'static str, String)>);
+struct Fields<'a>(Vec<(&'static str, Cow<'a, str>)>);
 
-impl Fields {
-    fn text(&mut self, name: &'static str, value: &str) {
-        self.0.push((name, value.to_owned()));
+impl<'a> Fields<'a> {
+    fn text(&mut self, name: &'static str, value: impl Into<Cow<'a, str>>) {
+        self.0.push((name, value.into()));
     }
 
     fn word<T: Spelled>(&mut self, name: &'static str, value: T) {
@@ -375,7 +385,7 @@ impl Fields {
         }
     }
 
-    fn many(&mut self, many: &Many, values: &[String]) {
+    fn many(&mut self, many: &Many, values: &'a [String]) {
         for value in values {
             self.text(many.name, value);
         }
@@ -383,19 +393,19 @@ impl Fields {
 
     fn whole(&mut self, whole: &Whole, value: usize) {
         if whole.usual.map(|usual| usual as usize) != Some(value) {
-            self.text(whole.name, &value.to_string());
+            self.text(whole.name, value.to_string());
         }
     }
 
-    fn categories_and_hubs(&mut self, filters: &Filters) {
+    fn categories_and_hubs(&mut self, filters: &'a Filters) {
         self.many(&ONLY_CATEGORY, &filters.only_category);
         self.many(&AVOID_CATEGORY, &filters.avoid_category);
         if let Some(percentile) = filters.avoid_hubs {
-            self.text(AVOID_HUBS, &percentile.to_string());
+            self.text(AVOID_HUBS, percentile.to_string());
         }
     }
 
-    fn category(&mut self, name: Option<&str>) {
+    fn category(&mut self, name: Option<&'a str>) {
         if let Some(name) = name {
             self.text(CATEGORY, name);
         }
@@ -403,13 +413,25 @@ impl Fields {
 
     fn cursor(&mut self, cursor: Option<&Cursor>) {
         if let Some(cursor) = cursor {
-            self.text(CURSOR, &cursor.to_string());
+            self.text(CURSOR, cursor.to_string());
         }
+    }
+
+    /// For whoever carries them on.
+    fn into_owned(self) -> Vec<(&'static str, String)> {
+        let fields = self.0.into_iter();
+        fields
+            .map(|(name, value)| (name, value.into_owned()))
+            .collect()
     }
 
     /// The address of a path with these as its query.
     fn after(self, path: &str) -> String {
-        let mut href = path.to_owned();
+        let lengths = self.0.iter().map(|(name, value)| name.len() + value.len());
+        // Each has two signs besides, and few of its letters have to be encoded.
+        let room = lengths.map(|length| length + 2).sum::<usize>();
+        let mut href = String::with_capacity(path.len() + room);
+        href.push_str(path);
         for (name, value) in self.0 {
             put(&mut href, name, &value);
         }

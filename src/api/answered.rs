@@ -1,5 +1,6 @@
 //! What bodies of answers on connections have in common.
 
+use std::borrow::Cow;
 use std::time::Duration;
 
 use serde::Serialize;
@@ -108,9 +109,9 @@ pub struct LinksToBody {
 
 /// One connection.
 #[derive(Debug, Clone, Serialize)]
-pub struct PathBody {
+pub struct PathBody<'a> {
     /// Ids, first to last.
-    pub items: Vec<String>,
+    pub items: Vec<&'a str>,
     /// Steps.
     pub hops: usize,
     /// Sum of −ln(strength): smaller is better.
@@ -119,11 +120,11 @@ pub struct PathBody {
 
 /// One link on the way.
 #[derive(Debug, Clone, Serialize)]
-pub struct PathLinkBody {
+pub struct PathLinkBody<'a> {
     /// Id of the earlier item.
-    pub from: String,
+    pub from: Cow<'a, str>,
     /// Id of the later item.
-    pub to: String,
+    pub to: Cow<'a, str>,
     /// Why they are linked.
     #[serde(flatten)]
     pub evidence: EvidenceBody,

@@ -96,7 +96,7 @@ pub struct FoundBetweenBody {
     #[serde(serialize_with = "as_map")]
     pub items: Vec<(String, MiddleItemBody)>,
     /// The links of their connections.
-    pub links: Vec<PathLinkBody>,
+    pub links: Vec<PathLinkBody<'static>>,
     /// What may hide others.
     pub hidden_by: HiddenByBody,
 }
@@ -221,8 +221,8 @@ fn common(answer: &BetweenAnswer) -> CommonBetweenBody {
 
 fn found_body(common: CommonBetweenBody, found: &MiddleItems) -> FoundBetweenBody {
     let link = |link: &crate::explorer::PathLink| PathLinkBody {
-        from: id_at(found, link.from),
-        to: id_at(found, link.to),
+        from: id_at(found, link.from).into(),
+        to: id_at(found, link.to).into(),
         evidence: EvidenceBody::from(&link.evidence),
     };
     FoundBetweenBody {
@@ -262,8 +262,8 @@ fn item(card: &ItemCard) -> (String, MiddleItemBody) {
     let body = MiddleItemBody {
         title: card.title.clone(),
         creator: card.creator.clone(),
-        category: main_category(card),
-        categories: categories(card),
+        category: main_category(card).map(str::to_owned),
+        categories: categories(card).map(str::to_owned).collect(),
         year: card.year,
     };
     (card.id.clone(), body)

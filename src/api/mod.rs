@@ -30,7 +30,7 @@ pub use problem::{ProblemBody, problem};
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
 
-use crate::explorer::{Evidence, GenerationStamp, ItemCard};
+use crate::explorer::{Category, Evidence, GenerationStamp, ItemCard};
 
 /// Which generation a body comes from.
 #[derive(Debug, Clone, Serialize)]
@@ -73,24 +73,21 @@ impl From<&ItemCard> for CardBody {
             id: card.id.clone(),
             title: card.title.clone(),
             creator: card.creator.clone(),
-            category: main_category(card),
-            categories: categories(card),
+            category: main_category(card).map(str::to_owned),
+            categories: categories(card).map(str::to_owned).collect(),
             year: card.year,
         }
     }
 }
 
 /// The name of an item's main category.
-fn main_category(card: &ItemCard) -> Option<String> {
-    card.category().map(|category| category.name().to_owned())
+fn main_category(card: &ItemCard) -> Option<&str> {
+    card.category().map(Category::name)
 }
 
 /// The names of all its own categories.
-fn categories(card: &ItemCard) -> Vec<String> {
-    let categories = card.categories.iter();
-    categories
-        .map(|category| category.name().to_owned())
-        .collect()
+fn categories(card: &ItemCard) -> impl Iterator<Item = &str> {
+    card.categories.iter().map(Category::name)
 }
 
 /// Why two items are linked; the source is the earlier item, or the one asked about.
@@ -139,8 +136,8 @@ pub fn to_string(body: &impl Serialize) -> Result<String, serde_json::Error> {
 }
 
 /// Names and values as an object, in their order.
-fn as_map<V: Serialize, S: Serializer>(
-    entries: &[(String, V)],
+fn as_map<K: Serialize, V: Serialize, S: Serializer>(
+    entries: &[(K, V)],
     serializer: S,
 ) -> Result<S::Ok, S::Error> {
     serializer.collect_map(entries.iter().map(|(name, value)| (name, value)))

@@ -25,7 +25,7 @@ pub struct NoPathBody {
     /// Always null.
     pub hops: Option<usize>,
     /// Empty.
-    pub paths: [PathBody; 0],
+    pub paths: [PathBody<'static>; 0],
     /// Why, as a sentence.
     pub detail: String,
     /// How far the search looked.

@@ -22,18 +22,18 @@ use super::{CardBody, EvidenceBody, GraphStamp, as_map, categories, main_categor
 /// The body for one answer.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "status", rename_all = "snake_case")]
-pub enum PathsBody {
+pub enum PathsBody<'a> {
     /// There are connections.
-    Found(Box<FoundBody>),
+    Found(Box<FoundBody<'a>>),
     /// Both ends are the same item.
     SameItem(Box<SameItemBody>),
     /// There is none, for a reason.
     NoPath(Box<NoPathBody>),
 }
 
-/// Connections.
+/// Connections. What the answer says at length is lent by it.
 #[derive(Debug, Clone, Serialize)]
-pub struct FoundBody {
+pub struct FoundBody<'a> {
     /// What every answer carries.
     #[serde(flatten)]
     pub common: CommonBody,
@@ -57,19 +57,19 @@ pub struct FoundBody {
     /// What decides the order of the list, first things first.
     pub ranking: [&'static str; 3],
     /// Ids of the stops on the way, in order.
-    pub stops: Vec<String>,
+    pub stops: Vec<&'a str>,
     /// How many items stand at each hop, and how many of them are in `items`.
     pub columns: Vec<ColumnBody>,
     /// Items by id. With stops a connection may pass an item twice; it stands here as in the first
     /// of its columns.
     #[serde(serialize_with = "as_map")]
-    pub items: Vec<(String, PathItemBody)>,
+    pub items: Vec<(&'a str, PathItemBody<'a>)>,
     /// Links of the shortest connections, and of the longer ones that are listed.
-    pub links: Vec<PathLinkBody>,
+    pub links: Vec<PathLinkBody<'a>>,
     /// The best connections, best first.
-    pub paths: Vec<PathBody>,
+    pub paths: Vec<PathBody<'a>>,
     /// Ids of the items between the ends that every shortest connection passes through.
-    pub on_every_path: Vec<String>,
+    pub on_every_path: Vec<&'a str>,
     /// What may hide others.
     pub hidden_by: HiddenByBody,
 }
@@ -98,15 +98,15 @@ pub struct ColumnBody {
 
 /// One item on the way.
 #[derive(Debug, Clone, Serialize)]
-pub struct PathItemBody {
+pub struct PathItemBody<'a> {
     /// Title.
-    pub title: String,
+    pub title: &'a str,
     /// Author, maker, artist.
-    pub creator: Option<String>,
+    pub creator: Option<&'a str>,
     /// Its main category: the names of its levels, parted by ` > `.
-    pub category: Option<String>,
+    pub category: Option<&'a str>,
     /// All its own categories, the main one first.
-    pub categories: Vec<String>,
+    pub categories: Vec<&'a str>,
     /// Year of the work.
     pub year: Option<i32>,
     /// Hops from the start; for one of longer connections only, in the first that is listed.
@@ -126,14 +126,14 @@ pub struct SameItemBody {
     /// 0.
     pub hops: usize,
     /// Empty.
-    pub paths: [PathBody; 0],
+    pub paths: [PathBody<'static>; 0],
     /// A sentence.
     pub detail: String,
 }
 
 /// The body of an answer on connections.
 #[must_use]
-pub fn paths(answer: &PathsAnswer) -> PathsBody {
+pub fn paths(answer: &PathsAnswer) -> PathsBody<'_> {
     let common = common(answer);
     match &answer.outcome {
         Outcome::Found(connections) => {
@@ -165,7 +165,7 @@ fn common(answer: &PathsAnswer) -> CommonBody {
     }
 }
 
-fn found(common: CommonBody, answer: &PathsAnswer, found: &Connections) -> FoundBody {
+fn found<'a>(common: CommonBody, answer: &'a PathsAnswer, found: &'a Connections) -> FoundBody<'a> {
     let paths = found.paths.iter();
     FoundBody {
         common,
@@ -182,7 +182,7 @@ fn found(common: CommonBody, answer: &PathsAnswer, found: &Connections) -> Found
             (false, true) => None,
         },
         ranking: ["hops", "total_cost", "id"],
-        stops: answer.via.iter().map(|card| card.id.clone()).collect(),
+        stops: answer.via.iter().map(|card| card.id.as_str()).collect(),
         columns: found.columns.iter().enumerate().map(column).collect(),
         items: items(found),
         links: links(found),
@@ -201,7 +201,7 @@ fn path_count((hops, count): (usize, PathCount)) -> PathCountBody {
 }
 
 /// Each id once: an item that stands in two columns is told of the first.
-fn items(found: &Connections) -> Vec<(String, PathItemBody)> {
+fn items(found: &Connections) -> Vec<(&str, PathItemBody<'_>)> {
     let mut known = BTreeSet::new();
     let items = found.items.iter();
     items
@@ -211,7 +211,7 @@ fn items(found: &Connections) -> Vec<(String, PathItemBody)> {
 }
 
 /// Each pair of ids once.
-fn links(found: &Connections) -> Vec<PathLinkBody> {
+fn links(found: &Connections) -> Vec<PathLinkBody<'_>> {
     let mut known = BTreeSet::new();
     let links = found.links.iter();
     links
@@ -220,14 +220,14 @@ fn links(found: &Connections) -> Vec<PathLinkBody> {
         .collect()
 }
 
-fn on_every_path(found: &Connections) -> Vec<String> {
+fn on_every_path(found: &Connections) -> Vec<&str> {
     let middle = |item: &&PathItem| item.column > 0 && item.column < found.hops;
     let mut known = BTreeSet::new();
     let items = found.items.iter().filter(|item| item.on_every_path);
     items
         .filter(middle)
-        .map(|item| item.card.id.clone())
-        .filter(|id| known.insert(id.clone()))
+        .map(|item| item.card.id.as_str())
+        .filter(|id| known.insert(*id))
         .collect()
 }
 
@@ -239,30 +239,30 @@ fn column((hop, column): (usize, &Column)) -> ColumnBody {
     }
 }
 
-fn path_item(item: &PathItem) -> (String, PathItemBody) {
+fn path_item(item: &PathItem) -> (&str, PathItemBody<'_>) {
     let card = &item.card;
     let body = PathItemBody {
-        title: card.title.clone(),
-        creator: card.creator.clone(),
+        title: &card.title,
+        creator: card.creator.as_deref(),
         category: main_category(card),
-        categories: categories(card),
+        categories: categories(card).collect(),
         year: card.year,
         column: item.column,
         on_shortest: item.on_shortest,
         share_of_paths: item.share_of_paths,
     };
-    (card.id.clone(), body)
+    (&card.id, body)
 }
 
-fn path_link(found: &Connections, link: &PathLink) -> PathLinkBody {
+fn path_link<'a>(found: &'a Connections, link: &PathLink) -> PathLinkBody<'a> {
     PathLinkBody {
-        from: id_at(found, link.from),
-        to: id_at(found, link.to),
+        from: id_at(found, link.from).into(),
+        to: id_at(found, link.to).into(),
         evidence: EvidenceBody::from(&link.evidence),
     }
 }
 
-fn path_body(found: &Connections, path: &RankedPath) -> PathBody {
+fn path_body<'a>(found: &'a Connections, path: &RankedPath) -> PathBody<'a> {
     PathBody {
         items: path
             .items
@@ -274,11 +274,8 @@ fn path_body(found: &Connections, path: &RankedPath) -> PathBody {
     }
 }
 
-fn id_at(found: &Connections, place: usize) -> String {
-    found
-        .items
-        .get(place)
-        .map_or_else(String::new, |item| item.card.id.clone())
+fn id_at(found: &Connections, place: usize) -> &str {
+    found.items.get(place).map_or("", |item| &item.card.id)
 }
 
 #[cfg(test)]
@@ -345,7 +342,7 @@ mod tests {
         let PathsBody::Found(body) = body else {
             panic!("found")
         };
-        let twice: Vec<_> = body.items.iter().filter(|(id, _)| id == "B001").collect();
+        let twice: Vec<_> = body.items.iter().filter(|(id, _)| *id == "B001").collect();
         assert_eq!((twice.len(), twice[0].1.column), (1, 1));
         let mut links: Vec<_> = body
             .links

@@ -152,9 +152,9 @@ fn trim_signs(text: &str) -> &str {
 }
 
 /// A label broken into lines that fit.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Label {
-    /// The lines, at least one, top to bottom.
+    /// The lines, top to bottom; a [`label`] has at least one.
     pub lines: Vec<String>,
     /// The text begins with a letter of a script written right to left.
     pub right_to_left: bool,

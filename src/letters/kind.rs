@@ -37,7 +37,7 @@ pub fn is_unseen(letter: char) -> bool {
 /// Whether a character takes no room of its own: it joins the letter before it, or has no shape.
 #[must_use]
 pub fn is_mark(letter: char) -> bool {
-    letter.width() == Some(0)
+    !letter.is_ascii() && letter.width() == Some(0)
 }
 
 /// Whether a character only embeds, overrides or isolates the direction of the text around it.
@@ -63,6 +63,15 @@ pub fn is_forbidden_in_markup(letter: char) -> bool {
         ' '..='~' => false,
         _ => letter.is_control() || matches!(letter, '\u{FFFE}' | '\u{FFFF}'),
     }
+}
+
+/// Whether what [neither HTML nor XML may hold](is_forbidden_in_markup) may begin with a byte: few
+/// texts have any such.
+#[must_use]
+#[inline]
+pub fn may_begin_forbidden(byte: u8) -> bool {
+    // The second half of the control characters, and what is no character, are encoded in several bytes.
+    (byte < b' ' && byte != b'\t' && byte != b'\n') || matches!(byte, 0x7F | 0xC2 | 0xEF)
 }
 
 /// Whether a character never changes which word it stands in: accents, vowel points and signs
@@ -98,6 +107,19 @@ pub fn is_spaceless(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn nothing_forbidden_begins_with_another_byte() {
+        for letter in ('\0'..=char::MAX).filter(|letter| is_forbidden_in_markup(*letter)) {
+            let begin = letter.encode_utf8(&mut [0; 4]).as_bytes()[0];
+            assert!(may_begin_forbidden(begin), "{letter:?}");
+        }
+    }
+
+    #[test]
+    fn no_mark_is_ascii() {
+        assert!(('\0'..='\u{7F}').all(|letter| letter.width() != Some(0)));
+    }
 
     /// A number for all characters a rule holds for, and how many there are.
     fn print_of(rule: impl Fn(char) -> bool) -> (usize, u32) {

@@ -1,6 +1,7 @@
 //! The page of connections: the sentence, the picture, the ranked list, the options.
 
 use std::borrow::Cow;
+use std::rc::Rc;
 
 use askama::Template;
 
@@ -58,7 +59,7 @@ struct FoundView {
     down: String,
     listed: String,
     /// Items that every shortest connection passes, and the words that lead up to them.
-    every: Vec<WordLink>,
+    every: Vec<Rc<WordLink>>,
     every_words: Cow<'static, str>,
     counted: bool,
     arrows: bool,
@@ -104,8 +105,8 @@ struct LengthHeading {
 /// Another connection, in two lines.
 #[derive(Debug)]
 struct WayView {
-    /// The items on the way; empty where it has just one step.
-    middles: Vec<WordLink>,
+    /// The items on the way; empty where it has just one step. Many connections pass the same.
+    middles: Vec<Rc<WordLink>>,
     /// How many orders hold both ends of each step, where that was counted.
     evidence: Option<String>,
 }
@@ -214,8 +215,9 @@ fn found_view(
     found: &Connections,
 ) -> Result<FoundView, askama::Error> {
     let texts = frame.texts;
-    let middle = |item: &&PathItem| item.column > 0 && item.column < found.hops;
+    let middle = |item: &PathItem| item.column > 0 && item.column < found.hops;
     let pictures = layered::inline(frame.manner(), answer, found)?;
+    let links = links(texts, found);
     Ok(FoundView {
         across: pictures.across,
         down: pictures.down,
@@ -223,10 +225,11 @@ fn found_view(
         every: found
             .items
             .iter()
-            .filter(|item| item.on_every_path && found.has_several())
-            .filter(middle)
-            .filter(|item| !answer.is_stop(&item.card))
-            .map(|item| link_among(texts, found, item))
+            .zip(&links)
+            .filter(|(item, _)| item.on_every_path && found.has_several())
+            .filter(|(item, _)| middle(item))
+            .filter(|(item, _)| !answer.is_stop(&item.card))
+            .map(|(_, link)| Rc::clone(link))
             .collect(),
         every_words: texts.say(if found.longer.is_empty() {
             "connect-every"
@@ -251,7 +254,7 @@ fn found_view(
             .first()
             .map(|path| steps(frame, answer, found, path))
             .unwrap_or_default(),
-        others: others(texts, found),
+        others: others(texts, found, &links),
         fields: href::paths_fields(&answer.question),
         hidden: words::hidden(texts, &found.hidden_by),
         unfold: (found.items.len() > MOST_UNFOLDED)
@@ -271,7 +274,7 @@ fn has_table(found: &Connections) -> bool {
 }
 
 /// All but the best, by length.
-fn others(texts: Texts, found: &Connections) -> Vec<LengthView> {
+fn others(texts: Texts, found: &Connections, links: &[Rc<WordLink>]) -> Vec<LengthView> {
     let mut start = 2;
     let listed = found.paths.get(1..).unwrap_or_default();
     let lengths = listed.chunk_by(|x, y| x.hops() == y.hops());
@@ -282,7 +285,7 @@ fn others(texts: Texts, found: &Connections) -> Vec<LengthView> {
             start,
             ways: paths
                 .iter()
-                .map(|path| way_view(texts, found, path))
+                .map(|path| way_view(texts, found, links, path))
                 .collect(),
         });
         start += paths.len();
@@ -315,15 +318,21 @@ fn items_and_links<'a>(
     (items.collect(), links.collect())
 }
 
-fn way_view(texts: Texts, found: &Connections, path: &RankedPath) -> WayView {
-    let (items, links) = items_and_links(found, path);
-    let middles = items.iter().skip(1).take(items.len().saturating_sub(2));
-    let orders = links.iter().map(|link| link.as_ref()?.evidence.orders);
+fn way_view(
+    texts: Texts,
+    found: &Connections,
+    links: &[Rc<WordLink>],
+    path: &RankedPath,
+) -> WayView {
+    let middles = path.items.get(1..path.hops()).unwrap_or_default();
+    let middles = middles.iter().filter_map(|place| links.get(*place));
+    let steps = path.items.windows(2);
+    let orders = steps.map(|ends| found.link(ends[0], ends[1])?.evidence.orders);
     let orders: Option<Vec<String>> = orders
         .map(|orders| orders.map(|orders| texts.number(orders)))
         .collect();
     WayView {
-        middles: middles.map(|item| link_among(texts, found, item)).collect(),
+        middles: middles.cloned().collect(),
         evidence: orders.map(|orders| {
             let orders = orders.join(" · ");
             texts.tell("connect-way-orders", &args!["orders" => orders])
@@ -331,13 +340,14 @@ fn way_view(texts: Texts, found: &Connections, path: &RankedPath) -> WayView {
     }
 }
 
-/// An item named in a row of others, which may hold one of the same title.
-fn link_among(texts: Texts, found: &Connections, item: &PathItem) -> WordLink {
-    let others = found.items.iter().map(|other| &other.card);
-    WordLink {
-        href: href::item(&item.card.id),
-        words: words::titled_among(texts, &item.card, others),
-    }
+/// The items, each named as in a row of all others, which may hold one of the same title.
+fn links(texts: Texts, found: &Connections) -> Vec<Rc<WordLink>> {
+    let cards = found.items.iter().map(|item| &item.card);
+    let links = cards.clone().map(|card| WordLink {
+        href: href::item(&card.id),
+        words: words::titled_among(texts, card, cards.clone()),
+    });
+    links.map(Rc::new).collect()
 }
 
 fn steps(

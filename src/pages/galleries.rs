@@ -32,8 +32,8 @@ impl PairLink {
     pub(super) fn new(frame: &Frame, from: &ItemCard, to: &ItemCard) -> Self {
         Self {
             href: href::connect(&PathsQuestion::new(&from.id, &to.id)),
-            from: brief(&from.title),
-            to: brief(&to.title),
+            from: brief(&from.title).into_owned(),
+            to: brief(&to.title).into_owned(),
             arrow: frame.say("home-pair-to").into_owned(),
             facts: None,
         }

@@ -63,14 +63,17 @@ impl CardLink {
             tile: None,
             href: href::item(&card.id),
             title: card.title.clone(),
-            facts: words::beside_title(texts, card),
+            facts: words::beside_title(texts, card)
+                .into_iter()
+                .map(Cow::into_owned)
+                .collect(),
             note: None,
             elsewhere: false,
         }
     }
 
     /// Its title where it stands beside the whole of it.
-    pub(super) fn brief(&self) -> String {
+    pub(super) fn brief(&self) -> Cow<'_, str> {
         brief(&self.title)
     }
 }

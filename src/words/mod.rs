@@ -26,6 +26,8 @@ pub use paths::{
     apart, headline, listed, listed_of, longer, path_count, ranking_in_short, ranking_rule,
 };
 
+use std::borrow::Cow;
+
 use crate::explorer::{DegreeBand, ItemCard};
 
 use crate::letters::fit;
@@ -35,15 +37,15 @@ use crate::words::texts::{Texts, args};
 /// The facts that tell equal titles apart: creator, main category and year, as far as they are known,
 /// and the id where none is. At least one.
 #[must_use]
-pub fn facts(texts: Texts, card: &ItemCard) -> Vec<String> {
+pub fn facts(texts: Texts, card: &ItemCard) -> Vec<Cow<'_, str>> {
     let facts = [
-        card.creator.clone(),
-        category(card),
-        card.year.map(|year| texts.year(year)),
+        card.creator.as_deref().map(Cow::from),
+        category(card).map(Cow::from),
+        card.year.map(|year| texts.year(year).into()),
     ];
-    let known: Vec<String> = facts.into_iter().flatten().collect();
+    let known: Vec<Cow<str>> = facts.into_iter().flatten().collect();
     if known.is_empty() {
-        vec![card.id.clone()]
+        vec![Cow::from(&card.id)]
     } else {
         known
     }
@@ -58,7 +60,7 @@ pub fn told_apart_by(texts: Texts, card: &ItemCard) -> String {
 /// The [facts] that tell equal titles apart, for a place beside the title; none where they would only say the title again,
 /// as in a catalogue whose items are named by their ids.
 #[must_use]
-pub fn beside_title(texts: Texts, card: &ItemCard) -> Vec<String> {
+pub fn beside_title(texts: Texts, card: &ItemCard) -> Vec<Cow<'_, str>> {
     let mut facts = facts(texts, card);
     if matches!(facts.as_slice(), [only] if *only == card.title) {
         facts.clear();
@@ -73,7 +75,7 @@ pub fn with_facts(texts: Texts, card: &ItemCard) -> String {
     let title = in_a_line(&card.title);
     let facts = beside_title(texts, card);
     if facts.is_empty() {
-        return title;
+        return title.into_owned();
     }
     format!("{title}, {}", in_a_line(&facts.join(" · ")))
 }
@@ -85,27 +87,30 @@ pub fn titled_among<'a>(
     others: impl Iterator<Item = &'a ItemCard>,
 ) -> String {
     let twins = others.filter(|other| other.title == card.title && other.id != card.id);
-    let shared: Vec<String> = twins.flat_map(|twin| facts(texts, twin)).collect();
+    let shared: Vec<Cow<str>> = twins.flat_map(|twin| facts(texts, twin)).collect();
     if shared.is_empty() {
-        return brief(&card.title);
+        return brief(&card.title).into_owned();
     }
     let mut own = facts(texts, card).into_iter();
     let own = own.find(|fact| !shared.contains(fact));
-    let own = own.as_ref().unwrap_or(&card.id);
+    let own = own.as_deref().unwrap_or(&card.id);
     format!("{} ({})", brief(&card.title), brief(own))
 }
 
 /// Its main category in short.
-fn category(card: &ItemCard) -> Option<String> {
-    card.category().map(|category| category.label().to_owned())
+fn category(card: &ItemCard) -> Option<&str> {
+    card.category().map(|category| category.label())
 }
 
 /// Main category and year, as far as they are known.
 #[must_use]
 pub fn category_and_year(texts: Texts, card: &ItemCard) -> String {
     let year = card.year.map(|year| texts.year(year));
-    let known: Vec<String> = [category(card), year].into_iter().flatten().collect();
-    known.join(" · ")
+    match (category(card), year) {
+        (Some(category), Some(year)) => format!("{category} · {year}"),
+        (Some(category), None) => category.to_owned(),
+        (None, year) => year.unwrap_or_default(),
+    }
 }
 
 /// A band of link counts: `no links`, `1 link`, `4 to 7 links`.
@@ -155,9 +160,9 @@ pub fn isolated(text: &str) -> String {
 /// A text of a picture's words: in brief, and [isolated] only where it would turn the direction of
 /// the words around it.
 #[must_use]
-pub fn in_a_line(text: &str) -> String {
+pub fn in_a_line(text: &str) -> Cow<'_, str> {
     if holds_right_to_left(text) {
-        isolated(text)
+        isolated(text).into()
     } else {
         brief(text)
     }

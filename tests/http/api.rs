@@ -32,7 +32,8 @@ fn the_body_of_paths_is_what_the_view_makes_of_the_same_answer() {
         assert_eq!(answer.status, 200);
         assert_eq!(answer.header("content-type"), "application/json");
         assert_eq!(answer.header("cartway-generation"), "000001");
-        let body = api::paths(&explorer.now().unwrap().connect(&question).unwrap());
+        let asked = explorer.now().unwrap().connect(&question).unwrap();
+        let body = api::paths(&asked);
         assert_eq!(
             timeless(answer.json()),
             timeless(serde_json::to_value(body).unwrap())

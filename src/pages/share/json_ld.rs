@@ -1,5 +1,7 @@
 //! The best connection as search engines read it: a schema.org ItemList in JSON-LD.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use crate::address::href;
@@ -20,15 +22,15 @@ struct ItemList<'a> {
     #[serde(rename = "numberOfItems")]
     count: usize,
     #[serde(rename = "itemListElement")]
-    elements: Vec<ListItem>,
+    elements: Vec<ListItem<'a>>,
 }
 
 #[derive(Serialize)]
-struct ListItem {
+struct ListItem<'a> {
     #[serde(rename = "@type")]
     kind: &'static str,
     position: usize,
-    name: String,
+    name: Cow<'a, str>,
     url: String,
 }
 

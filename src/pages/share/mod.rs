@@ -16,6 +16,8 @@ mod oembed;
 pub(super) use head::ShareTags;
 pub use oembed::{OembedBody, Room, embeddable, oembed};
 
+use std::borrow::Cow;
+
 use crate::address::href;
 use crate::explorer::{ItemCard, Outcome, PathsAnswer};
 use crate::letters::plain::brief;
@@ -35,7 +37,7 @@ pub(super) fn provider(frame: &Frame) -> String {
 /// Both ends, with the stops between them, in one line of plain text.
 pub(super) fn page_title(answer: &PathsAnswer) -> String {
     let ends = [&answer.from].into_iter().chain(&answer.via);
-    let all: Vec<String> = ends
+    let all: Vec<Cow<str>> = ends
         .chain([&answer.to])
         .map(|card| brief(&card.title))
         .collect();

@@ -90,17 +90,17 @@ impl Frame {
 }
 
 /// A line of text in a box.
-pub(super) struct TextLine {
+pub(super) struct TextLine<'a> {
     pub(super) x: i32,
     pub(super) y: i32,
-    pub(super) text: String,
+    pub(super) text: &'a str,
     pub(super) right_to_left: bool,
     /// It is the creator or the caption.
     pub(super) small: bool,
 }
 
 /// The box of an item.
-pub(super) struct Card {
+pub(super) struct Card<'a> {
     pub(super) class: &'static str,
     pub(super) href: String,
     pub(super) words: String,
@@ -112,7 +112,7 @@ pub(super) struct Card {
     /// The other picture has written what is inside.
     pub(super) borrowed: bool,
     pub(super) frame: Frame,
-    pub(super) lines: Vec<TextLine>,
+    pub(super) lines: Vec<TextLine<'a>>,
     /// Length of its bar without its round ends, and the class that goes with it; none where there are no bars.
     pub(super) share: Option<(i32, &'static str)>,
     pub(super) on_every_path: bool,
@@ -164,22 +164,30 @@ impl FoldCard {
     }
 }
 
-pub(super) fn cards(
+pub(super) fn cards<'a>(
     manner: Manner,
     found: &Connections,
-    layout: &Layout,
+    layout: &'a Layout,
     setting: &Setting,
-) -> Vec<Card> {
+) -> Vec<Card<'a>> {
     let boxes = layout.boxes.iter();
     boxes
         .map(|place| {
-            let mut card = card(manner, found, place, layout);
-            let (Setting::First(shared) | Setting::Second(shared)) = setting else {
-                return card;
+            let shared = match setting {
+                Setting::First(shared) | Setting::Second(shared) => shared.contains(&place.item),
+                Setting::Alone => false,
             };
-            card.shared = shared.contains(&place.item).then_some(place.item);
-            card.borrowed = card.shared.is_some() && matches!(setting, Setting::Second(_));
-            card
+            let borrowed = shared && matches!(setting, Setting::Second(_));
+            let card = Card {
+                shared: shared.then_some(place.item),
+                borrowed,
+                ..link_of(found, place, layout)
+            };
+            // What is borrowed is not said again.
+            match borrowed {
+                true => card,
+                false => said(card, manner, found, place, layout),
+            }
         })
         .collect()
 }
@@ -191,12 +199,10 @@ pub(super) fn frames(cards: &[Card]) -> Vec<Frame> {
     frames.into_iter().collect()
 }
 
-fn card(manner: Manner, found: &Connections, place: &ItemBox, layout: &Layout) -> Card {
-    let rows = &layout.rows;
-    let covers = layout.cover_room > 0;
+/// A box as a link to its item at its place, with nothing in it yet.
+fn link_of(found: &Connections, place: &ItemBox, layout: &Layout) -> Card<'static> {
     // The layout names places of the very connections it was made from.
     let item = &found.items[place.item];
-    let shape = manner.shape_of(&item.card);
     let dark = place.role != Role::Middle;
     Card {
         class: match (dark, place.best) {
@@ -206,18 +212,45 @@ fn card(manner: Manner, found: &Connections, place: &ItemBox, layout: &Layout) -
             (false, false) => "",
         },
         href: href::item(&item.card.id),
-        words: card_words(manner.texts, found, item, place.role),
+        words: String::new(),
         x: place.rect.x + PADDING + layout.cover_room,
-        y: place.rect.y + rows.title,
+        y: place.rect.y + layout.rows.title,
         shared: None,
         borrowed: false,
+        frame: Frame {
+            dark,
+            shape: None,
+            right_to_left: false,
+        },
+        lines: Vec::new(),
+        share: None,
+        // With one connection only, the mark would stand everywhere and say nothing.
+        on_every_path: item.on_every_path && place.role == Role::Middle && found.has_several(),
+        cover: None,
+    }
+}
+
+/// The same with all that is said in it and of it.
+fn said<'a>(
+    card: Card<'a>,
+    manner: Manner,
+    found: &Connections,
+    place: &'a ItemBox,
+    layout: &Layout,
+) -> Card<'a> {
+    let item = &found.items[place.item];
+    let covers = layout.cover_room > 0;
+    let shape = manner.shape_of(&item.card);
+    let dark = card.frame.dark;
+    Card {
+        words: card_words(manner.texts, found, item, place.role),
         frame: Frame {
             dark,
             shape,
             right_to_left: shape.is_some() && !covers && place.caption.right_to_left,
         },
         lines: text_lines(place, layout, shape),
-        share: rows.bar.map(|_| {
+        share: layout.rows.bar.map(|_| {
             let class = match (dark, place.best) {
                 (true, _) => "e",
                 (false, true) => "b",
@@ -225,9 +258,8 @@ fn card(manner: Manner, found: &Connections, place: &ItemBox, layout: &Layout) -
             };
             ((place.share_width - 4).max(0), class)
         }),
-        // With one connection only, the mark would stand everywhere and say nothing.
-        on_every_path: item.on_every_path && place.role == Role::Middle && found.has_several(),
         cover: if covers { cover_of(&item.card) } else { None },
+        ..card
     }
 }
 
@@ -235,21 +267,21 @@ fn card(manner: Manner, found: &Connections, place: &ItemBox, layout: &Layout) -
 fn card_words(texts: Texts, found: &Connections, item: &PathItem, role: Role) -> String {
     let mut place = args!["hop" => item.column];
     let place = match role {
-        Role::Start => texts.say("picture-start").into_owned(),
-        Role::End => texts.say("picture-end").into_owned(),
-        Role::Stop => texts.tell("picture-stop", &place),
-        Role::Middle if item.on_every_path => texts.tell("picture-every", &place),
+        Role::Start => texts.say("picture-start"),
+        Role::End => texts.say("picture-end"),
+        Role::Stop => texts.tell("picture-stop", &place).into(),
+        Role::Middle if item.on_every_path => texts.tell("picture-every", &place).into(),
         // Of a single connection every item is on every path; elsewhere nothing is known of shares.
-        Role::Middle if !found.has_several() => texts.tell("picture-step", &place),
+        Role::Middle if !found.has_several() => texts.tell("picture-step", &place).into(),
         Role::Middle => {
             place.set("share", texts.percent(item.share_of_paths));
-            texts.tell("picture-share", &place)
+            texts.tell("picture-share", &place).into()
         }
     };
     format!("{}: {place}", words::with_facts(texts, &item.card))
 }
 
-fn text_lines(place: &ItemBox, layout: &Layout, shape: Option<usize>) -> Vec<TextLine> {
+fn text_lines<'a>(place: &'a ItemBox, layout: &Layout, shape: Option<usize>) -> Vec<TextLine<'a>> {
     let rows = &layout.rows;
     let room = place.rect.width - 2 * PADDING - layout.cover_room;
     // Under a cover the shape has a place of its own.
@@ -260,7 +292,7 @@ fn text_lines(place: &ItemBox, layout: &Layout, shape: Option<usize>) -> Vec<Tex
     let title_lines = i32::try_from(place.title.lines.len()).unwrap_or(1);
     let caption = rows.caption - rows.title;
     let mut lines = Vec::new();
-    let mut add = |label: &Label, first: i32, indent: i32, small: bool| {
+    let mut add = |label: &'a Label, first: i32, indent: i32, small: bool| {
         let x = if label.right_to_left {
             room - indent
         } else {
@@ -271,7 +303,7 @@ fn text_lines(place: &ItemBox, layout: &Layout, shape: Option<usize>) -> Vec<Tex
         lines.extend(feet.zip(texts).map(|(y, text)| TextLine {
             x,
             y,
-            text: text.clone(),
+            text,
             right_to_left: label.right_to_left,
             small,
         }));

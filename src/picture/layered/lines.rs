@@ -147,7 +147,7 @@ fn lines(
     curves
         .chunk_by(|x, y| heads == Heads::Plain && orders(x) == orders(y))
         .map(|alike| Line {
-            path: alike.iter().map(|curve| path(curve)).collect(),
+            path: path(alike),
             words: orders(alike[0])
                 .map_or_else(String::new, |orders| texts.count("orders", orders)),
         })
@@ -158,22 +158,36 @@ fn orders(found: &Connections, curve: &LinkCurve) -> Option<u32> {
     found.links.get(curve.link?)?.evidence.orders
 }
 
-/// The curve with its begin as origin, and as a straight line where it is one.
-fn path(curve: &LinkCurve) -> String {
-    let [begin, first, second, end] = curve.points;
-    let from_begin = |point: Point| (point.x - begin.x, point.y - begin.y);
-    let mut path = format!("M{} {}", begin.x, begin.y);
-    let written = match from_begin(end) {
-        (right, 0) => write!(path, "h{right}"),
-        (0, down) => write!(path, "v{down}"),
-        (x, y) => {
-            let ((x1, y1), (x2, y2)) = (from_begin(first), from_begin(second));
-            write!(path, "c{x1} {y1} {x2} {y2} {x} {y}")
+/// Curves one after the other, each with its begin as origin, and as a straight line where it is one.
+fn path(curves: &[&LinkCurve]) -> String {
+    // A curve takes some 25 letters.
+    let mut path = String::with_capacity(32 * curves.len());
+    for curve in curves {
+        let [begin, first, second, end] = curve.points;
+        let from_begin = |point: Point| [point.x - begin.x, point.y - begin.y];
+        put(&mut path, 'M', &[begin.x, begin.y]);
+        match from_begin(end) {
+            [right, 0] => put(&mut path, 'h', &[right]),
+            [0, down] => put(&mut path, 'v', &[down]),
+            [x, y] => {
+                let ([x1, y1], [x2, y2]) = (from_begin(first), from_begin(second));
+                put(&mut path, 'c', &[x1, y1, x2, y2, x, y]);
+            }
         }
-    };
-    written.expect("a String takes every text");
-    // A minus parts two numbers as well as a space.
-    path.replace(" -", "-")
+    }
+    path
+}
+
+/// A command of a path and its numbers.
+fn put(path: &mut String, command: char, numbers: &[i32]) {
+    path.push(command);
+    for (place, number) in numbers.iter().enumerate() {
+        // A minus parts two numbers as well as a space.
+        if place > 0 && *number >= 0 {
+            path.push(' ');
+        }
+        write!(path, "{number}").expect("a String takes every text");
+    }
 }
 
 #[cfg(test)]

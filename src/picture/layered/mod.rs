@@ -89,8 +89,10 @@ fn inline_told(
     telling: &Telling,
     found: &Connections,
 ) -> Result<InlinePictures, askama::Error> {
-    let across = lay_out_in_page(manner.texts, found, Orientation::Across);
-    let down = lay_out_in_page(manner.texts, found, Orientation::Down);
+    let captions = captions(manner.texts, found);
+    let covers = has_covers(found);
+    let [across, down] = [Orientation::Across, Orientation::Down]
+        .map(|orientation| layout::lay_out(found, &captions, orientation, covers));
     let shared = shared(&across, &down);
     Ok(InlinePictures {
         across: print(manner, telling, found, &across, &Setting::First(&shared))?,
@@ -150,8 +152,17 @@ pub fn lay_out(texts: Texts, found: &Connections, orientation: Orientation) -> L
 /// cannot: browsers load nothing into a picture.
 #[must_use]
 pub fn lay_out_in_page(texts: Texts, found: &Connections, orientation: Orientation) -> Layout {
-    let covers = drawn_items(found).any(|item| cards::cover_of(&item.card).is_some());
-    layout::lay_out(found, &captions(texts, found), orientation, covers)
+    layout::lay_out(
+        found,
+        &captions(texts, found),
+        orientation,
+        has_covers(found),
+    )
+}
+
+/// Whether any item that may be drawn has a cover.
+fn has_covers(found: &Connections) -> bool {
+    drawn_items(found).any(|item| cards::cover_of(&item.card).is_some())
 }
 
 fn captions(texts: Texts, found: &Connections) -> Vec<String> {
@@ -213,7 +224,7 @@ fn print(
         height: layout.height,
         heading_height: heading.as_ref().map_or(0, |_| HEADING_HEIGHT),
         heading,
-        title: telling.title.clone(),
+        title: &telling.title,
         description: description(texts, found, layout.orientation),
         arrows: heads == Heads::Arrows,
         frames: cards::frames(&cards),
@@ -232,7 +243,7 @@ fn print(
 
 #[derive(Template)]
 #[template(path = "picture.svg")]
-struct Picture {
+struct Picture<'a> {
     id: &'static str,
     /// On stand-alone pictures only; in a page they are in the language of the page.
     language: Option<&'static str>,
@@ -244,7 +255,7 @@ struct Picture {
     heading_height: i32,
     /// On stand-alone pictures only.
     heading: Option<Heading>,
-    title: String,
+    title: &'a str,
     description: String,
     arrows: bool,
     measures: cards::Measures,
@@ -255,11 +266,11 @@ struct Picture {
     marked: bool,
     bundles: Vec<Bundle>,
     pills: Vec<Pill>,
-    cards: Vec<Card>,
+    cards: Vec<Card<'a>>,
     folds: Vec<FoldCard>,
 }
 
-impl Picture {
+impl Picture<'_> {
     /// Pixels to the length that grows with the reader's letter size.
     fn rem(pixels: &i32) -> String {
         format!("{}rem", f64::from(*pixels) / 16.0)

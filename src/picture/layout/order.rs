@@ -8,13 +8,15 @@
 //! the same lanes.
 
 mod arrangement;
+mod lines;
 mod settle;
 
 use rand::rngs::ChaCha8Rng;
 use rand::{Rng, SeedableRng};
 
 use self::arrangement::{Arrangement, Frame};
-use self::settle::{Lines, stir_beside};
+use self::lines::{Beside, Lines};
+use self::settle::{settle, stir_beside};
 use super::choose::Drawing;
 use super::plan::Orientation;
 
@@ -44,17 +46,52 @@ pub(super) fn lanes(drawing: &Drawing, orientation: Orientation) -> Vec<i32> {
     found.map_or_else(Vec::new, |found| found.arrangement.lanes())
 }
 
-/// An arrangement and what speaks against it: crossings, then lanes, then how uneasily the best
-/// connection lies.
+/// An arrangement and what speaks against it.
 struct Found<'a> {
-    cost: (usize, (usize, usize)),
+    cost: Cost,
     arrangement: Arrangement<'a>,
 }
+
+/// What speaks against an arrangement: crossings, then lanes, then how uneasily the best connection
+/// lies.
+type Cost = (usize, (usize, usize));
 
 /// Keeps the better of two; of equals, the one known.
 fn better<'a>(found: &mut Option<Found<'a>>, other: Found<'a>) {
     if found.as_ref().is_none_or(|found| other.cost < found.cost) {
         *found = Some(other);
+    }
+}
+
+/// Where displacements are tried, one after the other in the same place.
+struct Trial<'a> {
+    arrangement: Arrangement<'a>,
+    /// The order of the column whose boxes are displaced.
+    order: Vec<usize>,
+    /// The columns that are to be looked at.
+    restless: Vec<bool>,
+    /// What was tried from the same arrangement: columns with the order they were given.
+    tried: Vec<(usize, Vec<usize>)>,
+}
+
+impl<'a> Trial<'a> {
+    fn of(arrangement: &Arrangement<'a>) -> Self {
+        Self {
+            arrangement: arrangement.clone(),
+            order: Vec::new(),
+            restless: vec![false; arrangement.len()],
+            tried: Vec::new(),
+        }
+    }
+
+    /// Whether the column has not been in this order yet; from now on it has.
+    fn is_new(&mut self, column: usize) -> bool {
+        let order = (column, self.order.clone());
+        let is_new = !self.tried.contains(&order);
+        if is_new {
+            self.tried.push(order);
+        }
+        is_new
     }
 }
 
@@ -81,16 +118,26 @@ impl Search<'_> {
             .filter(|at| drawing.columns[*at].len() > 2)
             .collect();
         let mut lots = ChaCha8Rng::seed_from_u64(SEED);
+        let mut trial = Trial::of(&found.arrangement);
         for _ in 0..self.displacements {
             // With nothing to gain, or nothing to try, the picture is as good as it gets.
             if found.cost.0 == 0 || movable.is_empty() {
                 break;
             }
             let column = movable[lot(&mut lots, movable.len())];
-            let other = self.displaced(&found.arrangement, column, &mut lots);
+            self.displace(&found, column, &mut lots, &mut trial);
+            if !trial.is_new(column) {
+                // It would lead where it led before: nowhere.
+                continue;
+            }
+            let cost = self.give_way(&found, column, &mut trial);
             // Equals too: what lies beside a plain is reached by crossing it.
-            if other.cost <= found.cost {
-                found = other;
+            if cost <= found.cost {
+                if trial.arrangement != found.arrangement {
+                    trial.tried.clear();
+                }
+                found.cost = cost;
+                std::mem::swap(&mut found.arrangement, &mut trial.arrangement);
             }
         }
         found
@@ -98,12 +145,7 @@ impl Search<'_> {
 
     fn settled<'d>(&self, mut arrangement: Arrangement<'d>) -> Found<'d> {
         let mut restless = vec![true; arrangement.len()];
-        self.lines
-            .settle(&mut arrangement, self.frame, &mut restless);
-        self.found(arrangement)
-    }
-
-    fn found<'d>(&self, arrangement: Arrangement<'d>) -> Found<'d> {
+        settle(self.lines, &mut arrangement, self.frame, &mut restless);
         Found {
             cost: (
                 self.lines.crossings(&arrangement),
@@ -128,45 +170,58 @@ impl Search<'_> {
         arrangement
     }
 
-    fn sweep(&self, arrangement: &mut Arrangement, column: usize, beside: &[Vec<usize>]) {
-        let mut wishes: Vec<(f64, usize)> = arrangement
-            .column(column)
-            .iter()
-            .map(|&node| {
-                let places = beside[node].iter().map(|there| arrangement.place(*there));
-                let wish = match beside[node].len() {
-                    0 => arrangement.place(node) as f64,
-                    count => places.sum::<usize>() as f64 / count as f64,
-                };
-                (wish, node)
-            })
-            .collect();
+    fn sweep(&self, arrangement: &mut Arrangement, column: usize, beside: &Beside) {
+        let order = arrangement.column(column);
+        if order.len() < 2 {
+            return;
+        }
+        let wish = |node: usize| {
+            let places = beside.of_node(node).iter();
+            let places = places.map(|there| arrangement.place(*there));
+            match places.len() {
+                0 => arrangement.place(node) as f64,
+                count => places.sum::<usize>() as f64 / count as f64,
+            }
+        };
+        let mut wishes: Vec<(f64, usize)> = order.iter().map(|&node| (wish(node), node)).collect();
         // Equals stay as they stand.
         wishes.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let order = wishes.into_iter().map(|(_, node)| node).collect();
-        arrangement.set(column, order, self.frame);
+        let mut order = wishes.into_iter().map(|(_, node)| node).collect();
+        arrangement.set(column, &mut order, self.frame);
     }
 
-    /// The arrangement with two boxes of one column elsewhere, to which the columns beside it give
-    /// way before it may move back.
-    fn displaced<'d>(
+    /// Tries what was found with two boxes of one column displaced.
+    fn displace<'d>(
         &self,
-        arrangement: &Arrangement<'d>,
+        found: &Found<'d>,
         column: usize,
         lots: &mut ChaCha8Rng,
-    ) -> Found<'d> {
-        let mut arrangement = arrangement.clone();
-        let mut order = arrangement.column(column).to_vec();
+        trial: &mut Trial<'d>,
+    ) {
+        let order = &mut trial.order;
+        trial.arrangement.take_orders_of(&found.arrangement);
+        order.clear();
+        order.extend(trial.arrangement.column(column));
         for _ in 0..2 {
             let node = order.remove(lot(lots, order.len()));
             order.insert(lot(lots, order.len() + 1), node);
         }
-        arrangement.set(column, order, self.frame);
-        let mut restless = vec![false; arrangement.len()];
-        stir_beside(&mut restless, column);
-        self.lines
-            .settle(&mut arrangement, self.frame, &mut restless);
-        self.found(arrangement)
+        trial.arrangement.set(column, order, self.frame);
+    }
+
+    /// Lets the columns beside a displaced one give way before it may move back, and returns what
+    /// speaks against that.
+    fn give_way(&self, found: &Found, column: usize, trial: &mut Trial) -> Cost {
+        let arrangement = &mut trial.arrangement;
+        trial.restless.fill(false);
+        stir_beside(&mut trial.restless, column);
+        // What is not beside the column crosses as before.
+        let crossed = found.cost.0 + self.lines.crossings_beside(arrangement, column)
+            - self.lines.crossings_beside(&found.arrangement, column);
+        let gained = settle(self.lines, arrangement, self.frame, &mut trial.restless);
+        let crossings = crossed.saturating_sub(gained);
+        debug_assert_eq!(crossings, self.lines.crossings(arrangement));
+        (crossings, arrangement.size(self.frame))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Lanes and columns to pixels.
 
-use crate::explorer::{Connections, ItemCard};
+use crate::explorer::{Connections, ItemCard, PathItem};
 use crate::letters::fit;
 
 use super::choose::{Drawing, Edge, Node};
@@ -156,14 +156,18 @@ pub(super) fn place(
     covers: bool,
 ) -> Layout {
     let mut grid = Grid::new(orientation, drawing.columns.len(), lanes, covers);
-    let rows = rows(connections, &grid);
+    let mut titles = titles(connections, &grid);
+    let rows = rows(connections, &titles, &grid);
     grid.box_height = rows.height;
     let rects = rects(drawing, lanes, &grid);
     let mut boxes = Vec::new();
     let mut folds = Vec::new();
     for (node, rect) in drawing.nodes.iter().zip(&rects) {
         match node {
-            Node::Item(item) => boxes.push(item_box(connections, captions, *item, *rect, &grid)),
+            Node::Item(item) => {
+                let title = std::mem::take(&mut titles[*item]);
+                boxes.push(item_box(connections, captions, *item, title, *rect, &grid));
+            }
             Node::Fold(folded) => folds.push(FoldBox {
                 rect: *rect,
                 folded: *folded,
@@ -198,20 +202,35 @@ pub(super) fn place(
     }
 }
 
+/// The titles of all items that may be drawn, in the lines of a box; the others' are empty.
+fn titles(connections: &Connections, grid: &Grid) -> Vec<fit::Label> {
+    let room = f64::from(grid.room());
+    let title = |item: &PathItem| match item.on_shortest {
+        true => fit::label(
+            &item.card.title,
+            room,
+            f64::from(TITLE_SIZE),
+            grid.title_lines(),
+        ),
+        false => fit::Label::default(),
+    };
+    connections.items.iter().map(title).collect()
+}
+
 /// Rows for all that any item has to say: a catalogue without creators leaves no gaps for them.
 /// Items not drawn count too, so that both orientations agree.
-fn rows(connections: &Connections, grid: &Grid) -> Rows {
-    let cards = connections.items.iter().filter(|item| item.on_shortest);
-    let cards: Vec<&ItemCard> = cards.map(|item| &item.card).collect();
+fn rows(connections: &Connections, titles: &[fit::Label], grid: &Grid) -> Rows {
+    let items = connections.items.iter().filter(|item| item.on_shortest);
+    let mut cards = items.map(|item| &item.card);
     let title = 22;
-    let titles = cards.iter().map(|card| title_label(card, grid).lines.len());
-    let most_lines = titles.max().unwrap_or(1).max(1);
+    let most_lines = titles.iter().map(|title| title.lines.len()).max();
+    let most_lines = most_lines.unwrap_or(1).max(1);
     let mut foot = title + LINE * (most_lines as i32 - 1);
-    if cards.iter().any(|card| card.creator.is_some()) {
+    if cards.clone().any(|card| card.creator.is_some()) {
         foot += LINE;
     }
-    let has_caption = |card: &&ItemCard| card.category().is_some() || card.year.is_some();
-    if cards.iter().any(has_caption) {
+    let has_caption = |card: &ItemCard| card.category().is_some() || card.year.is_some();
+    if cards.any(has_caption) {
         foot += LINE + 1;
     }
     let several = connections.has_several();
@@ -244,6 +263,7 @@ fn item_box(
     connections: &Connections,
     captions: &[String],
     place: usize,
+    title: fit::Label,
     rect: Rect,
     grid: &Grid,
 ) -> ItemBox {
@@ -255,7 +275,7 @@ fn item_box(
     ItemBox {
         item: place,
         rect,
-        title: title_label(&item.card, grid),
+        title,
         creator: fit::label(
             item.card.creator.as_deref().unwrap_or_default(),
             room,
@@ -299,11 +319,6 @@ fn link_curve(connections: &Connections, edge: &Edge, rects: &[Rect], grid: &Gri
 pub(crate) fn width_tenths(orders: Option<u32>) -> i32 {
     let orders = f64::from(orders.unwrap_or(1).max(1));
     5 * (2.0 + 1.8 * orders.log10()).min(12.0).round() as i32
-}
-
-fn title_label(card: &ItemCard, grid: &Grid) -> fit::Label {
-    let room = f64::from(grid.room());
-    fit::label(&card.title, room, f64::from(TITLE_SIZE), grid.title_lines())
 }
 
 /// The last line of a box; where there is no room for all it says, the category alone.

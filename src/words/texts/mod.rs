@@ -14,6 +14,7 @@ mod number;
 mod numerals;
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 use std::fmt;
 use std::sync::LazyLock;
 
@@ -29,6 +30,8 @@ static GERMAN: LazyLock<Book> = LazyLock::new(|| Book::open(Language::German));
 struct Book {
     language: Language,
     bundle: FluentBundle<FluentResource>,
+    /// The messages that take nothing, by their names: written once.
+    plain: HashMap<String, String>,
 }
 
 impl Book {
@@ -43,8 +46,24 @@ impl Book {
             let resource = resource.unwrap_or_else(|(resource, _)| resource);
             bundle.add_resource_overriding(resource);
         }
-        Self { language, bundle }
+        let lines = language.sources().iter().flat_map(|source| source.lines());
+        // A message begins with its name at the beginning of a line.
+        let names = lines.filter_map(|line| line.split_once(" =").map(|(name, _)| name));
+        let plain = names.filter_map(|name| Some((name.to_owned(), plain(&bundle, name)?)));
+        Self {
+            language,
+            plain: plain.collect(),
+            bundle,
+        }
     }
+}
+
+/// A message as it is without arguments; `None` where it takes some, or there is none of this name.
+fn plain(bundle: &FluentBundle<FluentResource>, name: &str) -> Option<String> {
+    let pattern = bundle.get_message(name)?.value()?;
+    let mut errors = Vec::new();
+    let text = bundle.format_pattern(pattern, None, &mut errors);
+    errors.is_empty().then(|| text.into_owned())
 }
 
 /// The texts of one language. Cheap to copy.
@@ -93,7 +112,10 @@ impl Texts {
     /// A message without arguments.
     #[must_use]
     pub fn say(self, name: &str) -> Cow<'static, str> {
-        self.write(name, None)
+        match self.0.plain.get(name) {
+            Some(text) => Cow::Borrowed(text),
+            None => self.write(name, None),
+        }
     }
 
     /// A message with its arguments: `texts.tell("steps", &args!["steps" => 4])`.
@@ -102,8 +124,9 @@ impl Texts {
         self.write(name, Some(arguments)).into_owned()
     }
 
-    /// A message that does not exist stands as its own name, and an argument that is missing as
-    /// its name in braces: visible, and no reason to fail. Tests see to it that neither happens.
+    /// What Fluent makes of a message. One that does not exist stands as its own name, and an argument
+    /// that is missing as its name in braces: visible, and no reason to fail. Tests see to it that
+    /// neither happens.
     fn write<'a>(self, name: &str, arguments: Option<&'a FluentArgs>) -> Cow<'a, str> {
         let message = self.0.bundle.get_message(name);
         let Some(pattern) = message.and_then(|message| message.value()) else {

@@ -4,12 +4,9 @@ use fluent_bundle::FluentValue;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::numerals::Numerals;
+use super::numerals::{MOST_COUNTED, Numerals};
 use super::{Texts, args};
 use crate::letters::short;
-
-/// The largest whole number that plural forms are chosen by; all beyond take the same one.
-const MOST_COUNTED: u128 = 1 << 53;
 
 impl Texts {
     /// A whole number with its thousands apart: `413,563`.
@@ -49,7 +46,7 @@ impl Texts {
     /// A whole number of any size as the argument of a message, which chooses its plural form.
     pub(crate) fn counted(self, value: impl TryInto<u128>) -> FluentValue<'static> {
         let value = value.try_into().unwrap_or(u128::MAX);
-        if value <= MOST_COUNTED {
+        if value <= MOST_COUNTED.into() {
             FluentValue::from(value as f64)
         } else {
             FluentValue::from(self.number(value))

@@ -30,12 +30,35 @@ impl Numerals {
 
     /// Writes a number given in plain digits: `2759986`, `6.8`.
     pub(super) fn write(&self, digits: &str) -> String {
+        // So few digits are neither grouped nor parted in any language.
+        if digits.len() <= 3 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
+            return digits.to_owned();
+        }
         let parts = self.0.as_ref().zip(digits.parse::<Decimal>().ok());
         parts.map_or_else(
             || digits.to_owned(),
             |(formatter, number)| formatter.format(&number).to_string(),
         )
     }
+
+    /// Writes the value of an argument.
+    pub(super) fn value(&self, value: f64) -> String {
+        // Nearly all are whole, whose digits take less work than those of a float.
+        match whole(value) {
+            Some(value) => self.write(&value.to_string()),
+            None => self.write(&value.to_string()),
+        }
+    }
+}
+
+/// The largest whole number that plural forms are chosen by; all beyond take the same one, and would
+/// lose digits as floats.
+pub(super) const MOST_COUNTED: u64 = 1 << 53;
+
+/// A value that is a whole number.
+pub(super) fn whole(value: f64) -> Option<u64> {
+    let is_whole = value.fract() == 0.0 && (0.0..=MOST_COUNTED as f64).contains(&value);
+    is_whole.then_some(value as u64)
 }
 
 /// How Fluent asks for a value in writing.
@@ -51,7 +74,7 @@ pub(super) fn formatter(language: Language) -> Formatter {
 
 fn write_argument(value: &FluentValue, numerals: &Numerals) -> Option<String> {
     match value {
-        FluentValue::Number(number) => Some(numerals.write(&number.value.to_string())),
+        FluentValue::Number(number) => Some(numerals.value(number.value)),
         _ => None,
     }
 }

@@ -214,3 +214,17 @@ fn days_have_the_names_of_their_months() {
     assert_eq!(english().day(moment), "1 July 2026");
     assert_eq!(german().day(moment), "1. Juli 2026");
 }
+
+#[test]
+fn messages_that_take_nothing_are_written_once_as_fluent_writes_them() {
+    for texts in [english(), german()] {
+        for (name, arguments) in messages(texts.language()) {
+            assert_eq!(
+                texts.0.plain.contains_key(&name),
+                arguments.is_empty(),
+                "{name}"
+            );
+            assert_eq!(texts.say(&name), texts.write(&name, None), "{name}");
+        }
+    }
+}

@@ -2,8 +2,15 @@
 //!
 //! Knows places in columns; knows neither lines nor what makes one order better than another.
 
-use crate::picture::layout::choose::{Drawing, Node};
+use std::ops::Range;
+
+use crate::picture::layout::choose::{Drawing, MAX_COLUMN, Node};
 use crate::picture::layout::plan::Orientation;
+
+/// Room for the boxes of a column: what is drawn and one for what is folded. A table as wide as this
+/// is added up a row at a time.
+pub(super) const WIDTH: usize = 16;
+const _: () = assert!(MAX_COLUMN < WIDTH);
 
 /// How many boxes of a column may lie on either side of the best connection.
 #[derive(Debug, Clone, Copy)]
@@ -57,12 +64,23 @@ impl Frame {
 }
 
 /// An order for every column of a drawing.
+///
+/// The nodes of a column are numbered one after the other, so its order has the places of its own
+/// nodes in one list of all.
 #[derive(Debug, Clone)]
 pub(super) struct Arrangement<'a> {
     drawing: &'a Drawing,
-    columns: Vec<Vec<usize>>,
+    /// The nodes of all columns, each column in its order.
+    order: Vec<usize>,
     /// The place of every node in its column.
     places: Vec<usize>,
+}
+
+/// Of the same drawing.
+impl PartialEq for Arrangement<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.order == other.order
+    }
 }
 
 impl<'a> Arrangement<'a> {
@@ -70,32 +88,45 @@ impl<'a> Arrangement<'a> {
     pub(super) fn arrived(drawing: &'a Drawing, frame: Frame) -> Self {
         let mut arrangement = Self {
             drawing,
-            columns: drawing.columns.clone(),
+            order: (0..drawing.nodes.len()).collect(),
             places: vec![0; drawing.nodes.len()],
         };
-        for column in 0..drawing.columns.len() {
-            arrangement.set(column, drawing.columns[column].clone(), frame);
+        for column in 0..arrangement.len() {
+            let mut order = arrangement.column(column).to_vec();
+            arrangement.set(column, &mut order, frame);
         }
         arrangement
     }
 
     /// Every column the other way round.
     pub(super) fn turned(mut self, frame: Frame) -> Self {
-        for column in 0..self.columns.len() {
-            let order = self.columns[column].iter().rev().copied().collect();
-            self.set(column, order, frame);
+        for column in 0..self.len() {
+            let mut order: Vec<usize> = self.column(column).iter().rev().copied().collect();
+            self.set(column, &mut order, frame);
         }
         self
     }
 
+    /// Takes the orders of another arrangement of the same drawing.
+    pub(super) fn take_orders_of(&mut self, other: &Self) {
+        self.order.clone_from(&other.order);
+        self.places.clone_from(&other.places);
+    }
+
+    /// The nodes of a column by their numbers.
+    pub(super) fn nodes(&self, column: usize) -> Range<usize> {
+        let nodes = &self.drawing.columns[column];
+        nodes[0]..nodes[0] + nodes.len()
+    }
+
     /// The nodes of a column in their order.
     pub(super) fn column(&self, column: usize) -> &[usize] {
-        &self.columns[column]
+        &self.order[self.nodes(column)]
     }
 
     /// How many columns there are.
     pub(super) fn len(&self) -> usize {
-        self.columns.len()
+        self.drawing.columns.len()
     }
 
     /// The place of a node in its column.
@@ -116,8 +147,9 @@ impl<'a> Arrangement<'a> {
         matches!(self.drawing.nodes[*last], Node::Fold(_)).then_some(*last)
     }
 
-    /// Orders a column as wished, with what is folded last and the best connection in the frame.
-    pub(super) fn set(&mut self, column: usize, mut order: Vec<usize>, frame: Frame) {
+    /// Orders a column as wished, with what is folded last and the best connection in the frame; the
+    /// wish becomes what was made of it.
+    pub(super) fn set(&mut self, column: usize, order: &mut Vec<usize>, frame: Frame) {
         let (best, fold) = (self.best(column), self.fold(column));
         let boxes = order.len();
         let wish = order.iter().position(|node| *node == best).unwrap_or(0);
@@ -126,31 +158,37 @@ impl<'a> Arrangement<'a> {
         let place = places.min_by_key(|place| place.abs_diff(wish)).unwrap_or(0);
         order.insert(place, best);
         order.extend(fold);
-        self.columns[column] = order;
+        let nodes = self.nodes(column);
+        self.order[nodes].copy_from_slice(order);
         self.count_places(column);
     }
 
     /// Moves the node at one place of a column to another.
     pub(super) fn shift(&mut self, column: usize, from: usize, to: usize) {
-        let node = self.columns[column].remove(from);
-        self.columns[column].insert(to, node);
+        let nodes = self.nodes(column);
+        let order = &mut self.order[nodes];
+        if from < to {
+            order[from..=to].rotate_left(1);
+        } else {
+            order[to..=from].rotate_right(1);
+        }
         self.count_places(column);
     }
 
     fn count_places(&mut self, column: usize) {
-        for (place, node) in self.columns[column].iter().enumerate() {
-            self.places[*node] = place;
+        for (place, at) in self.nodes(column).enumerate() {
+            self.places[self.order[at]] = place;
         }
     }
 
     /// How many lanes it takes, and how far the best connection is from where it looks best.
     pub(super) fn size(&self, frame: Frame) -> (usize, usize) {
         let (mut over, mut under, mut unease) = (0, 0, 0);
-        for (column, order) in self.columns.iter().enumerate() {
-            let place = self.places[self.best(column)];
+        for nodes in &self.drawing.columns {
+            let (place, boxes) = (self.places[nodes[0]], nodes.len());
             over = over.max(place);
-            under = under.max(order.len() - 1 - place);
-            unease += frame.unease(place, order.len());
+            under = under.max(boxes - 1 - place);
+            unease += frame.unease(place, boxes);
         }
         (over + under + 1, unease)
     }
@@ -158,10 +196,10 @@ impl<'a> Arrangement<'a> {
     /// The lane of each node: 0 on the best connection, negative before it.
     pub(super) fn lanes(&self) -> Vec<i32> {
         let mut lanes = vec![0; self.places.len()];
-        for (column, order) in self.columns.iter().enumerate() {
-            let first = -(self.places[self.best(column)] as i32);
-            for (lane, node) in (first..).zip(order) {
-                lanes[*node] = lane;
+        for nodes in &self.drawing.columns {
+            let best = self.places[nodes[0]] as i32;
+            for node in nodes {
+                lanes[*node] = self.places[*node] as i32 - best;
             }
         }
         lanes

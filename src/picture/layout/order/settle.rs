@@ -1,97 +1,39 @@
 //! Boxes that move to where fewest lines cross, until none gains by moving.
 //!
 //! Sifting, after Matuszewski, Schönfeld and Molitor: for the boxes of one column a table says how
-//! many lines of any two cross in either order, so that the gain of every place is a sum.
+//! many lines more cross where any two change places, so that the gain of every place is a sum.
 
-use super::arrangement::{Arrangement, Frame};
-use crate::picture::layout::choose::{Drawing, MAX_ITEMS};
+use super::arrangement::{Arrangement, Frame, WIDTH};
+use super::lines::{Beside, Lines};
 
 /// Times that all restless columns are looked at, to and fro. Nearly all have settled long before.
 const ROUNDS: usize = 12;
 
-// The neighbours of a node are bits of a word; what is folded is one box more.
-const _: () = assert!(MAX_ITEMS < u64::BITS as usize);
-
-/// The lines of a drawing, at hand for every node.
-pub(super) struct Lines {
-    /// The nodes a node has lines to in the column before its own.
-    pub(super) before: Vec<Vec<usize>>,
-    /// Those in the column after it.
-    pub(super) after: Vec<Vec<usize>>,
-}
-
-impl Lines {
-    pub(super) fn of(drawing: &Drawing) -> Self {
-        let mut before = vec![Vec::new(); drawing.nodes.len()];
-        let mut after = before.clone();
-        for edge in &drawing.edges {
-            after[edge.from].push(edge.to);
-            before[edge.to].push(edge.from);
-        }
-        Self { before, after }
-    }
-
-    /// Number of pairs of lines that cross.
-    pub(super) fn crossings(&self, arrangement: &Arrangement) -> usize {
-        let mut count = 0;
-        for column in 0..arrangement.len() {
-            let order = arrangement.column(column);
-            for (place, first) in order.iter().enumerate() {
-                let first = reached(&self.after[*first], arrangement);
-                let seconds = order[place + 1..].iter();
-                let crossed = seconds
-                    .map(|second| pairs_turned(first, reached(&self.after[*second], arrangement)));
-                count += crossed.sum::<u32>() as usize;
+/// Moves the boxes of restless columns until none gains, and returns how many crossings are gone. A
+/// column is restless where one beside it has changed since it was looked at.
+pub(super) fn settle(
+    lines: &Lines,
+    arrangement: &mut Arrangement,
+    frame: Frame,
+    restless: &mut [bool],
+) -> usize {
+    let count = restless.len();
+    let mut gone = 0;
+    for _ in 0..ROUNDS {
+        for column in (0..count).chain((0..count).rev()) {
+            if !std::mem::take(&mut restless[column]) {
+                continue;
+            }
+            if let Some(gained) = settle_column(lines, arrangement, frame, column) {
+                gone += gained;
+                stir_beside(restless, column);
             }
         }
-        count
-    }
-
-    /// Moves the boxes of restless columns until none gains. A column is restless where one beside
-    /// it has changed since it was looked at.
-    pub(super) fn settle(
-        &self,
-        arrangement: &mut Arrangement,
-        frame: Frame,
-        restless: &mut [bool],
-    ) {
-        let count = restless.len();
-        for _ in 0..ROUNDS {
-            for column in (0..count).chain((0..count).rev()) {
-                if !std::mem::take(&mut restless[column]) {
-                    continue;
-                }
-                if self.settle_column(arrangement, frame, column) {
-                    stir_beside(restless, column);
-                }
-            }
-            if !restless.contains(&true) {
-                return;
-            }
+        if !restless.contains(&true) {
+            break;
         }
     }
-
-    /// Whether any box of the column has found a better place.
-    fn settle_column(&self, arrangement: &mut Arrangement, frame: Frame, column: usize) -> bool {
-        if arrangement.column(column).len() < 2 {
-            return false;
-        }
-        let table = Table::of(self, arrangement, column);
-        let mut changed = false;
-        let mut again = true;
-        while again {
-            again = false;
-            for node in table.first..table.first + table.size {
-                let from = arrangement.place(node);
-                if let Some(to) = better_place(&table, arrangement, frame, column, from) {
-                    arrangement.shift(column, from, to);
-                    again = true;
-                }
-            }
-            changed |= again;
-        }
-        changed
-    }
+    gone
 }
 
 /// Tells the columns beside one that it has changed.
@@ -104,55 +46,104 @@ pub(super) fn stir_beside(restless: &mut [bool], column: usize) {
     }
 }
 
-/// Crossings of the lines of any two nodes of a column, the one before the other.
+/// How many crossings are gone now that boxes of the column have found better places; `None` where
+/// none has.
+fn settle_column(
+    lines: &Lines,
+    arrangement: &mut Arrangement,
+    frame: Frame,
+    column: usize,
+) -> Option<usize> {
+    let boxes = arrangement.nodes(column).len();
+    if boxes < 2 {
+        return None;
+    }
+    let table = Table::of(lines, arrangement, column);
+    let mut gained = None;
+    // How many stay where they are, one after the other.
+    let mut still = 0;
+    for node in arrangement.nodes(column).cycle() {
+        let from = arrangement.place(node);
+        if let Some((to, gone)) = better_place(&table, arrangement, frame, column, from) {
+            arrangement.shift(column, from, to);
+            *gained.get_or_insert(0) += gone;
+            still = 0;
+        } else {
+            still += 1;
+        }
+        if still == boxes {
+            break;
+        }
+    }
+    gained
+}
+
+/// How many lines more cross where two boxes of a column change places.
 struct Table {
     /// The nodes of a column are numbered one after the other.
     first: usize,
-    size: usize,
-    crossings: Vec<i32>,
+    /// By the one that stands later, then by the one that stands earlier.
+    more: [[i16; WIDTH]; WIDTH],
 }
 
 impl Table {
     fn of(lines: &Lines, arrangement: &Arrangement, column: usize) -> Self {
-        let first = arrangement.best(column);
-        let size = arrangement.column(column).len();
-        let sides = |node: usize| {
-            let sides = [&lines.before[node], &lines.after[node]];
-            sides.map(|beside| reached(beside, arrangement))
+        let mut table = Self {
+            first: arrangement.best(column),
+            more: [[0; WIDTH]; WIDTH],
         };
-        let reached: Vec<[u64; 2]> = (first..first + size).map(sides).collect();
-        let mut crossings = Vec::with_capacity(size * size);
-        for one in &reached {
-            let others = reached.iter();
-            crossings.extend(others.map(|other| {
-                let turned = pairs_turned(one[0], other[0]) + pairs_turned(one[1], other[1]);
-                turned as i32
-            }));
+        let nodes = arrangement.nodes(column);
+        if let Some(before) = column.checked_sub(1) {
+            let ends = nodes.clone().map(|node| lines.before.of_node(node).len());
+            table.add(ends, &lines.after, arrangement.column(before));
         }
-        Self {
-            first,
-            size,
-            crossings,
+        if column + 1 < arrangement.len() {
+            let ends = nodes.map(|node| lines.after.of_node(node).len());
+            table.add(ends, &lines.before, arrangement.column(column + 1));
+        }
+        table
+    }
+
+    /// Adds the lines of one side: so many of each box, and what the column there has lines to.
+    fn add(&mut self, ends: impl Iterator<Item = usize>, back: &Beside, there: &[usize]) {
+        // How many lines of each box end before the place that is looked at, less those after it.
+        let mut lead = [0_i16; WIDTH];
+        for (lead, ends) in lead.iter_mut().zip(ends) {
+            *lead = -(ends as i16);
+        }
+        for &node in there {
+            let here = back.of_node(node).iter().map(|node| node - self.first);
+            here.clone().for_each(|slot| lead[slot] += 1);
+            for slot in here.clone() {
+                // A line of the later box that ends here crosses one less for each line of the
+                // earlier box that ends after it, and one more for each that ends before it.
+                let more = &mut self.more[slot];
+                for earlier in 0..WIDTH {
+                    more[earlier] += lead[earlier];
+                }
+            }
+            here.for_each(|slot| lead[slot] += 1);
         }
     }
 
-    /// Crossings more when two nodes that stand one after the other change places.
-    fn exchanged(&self, first: usize, second: usize) -> i32 {
-        let crossings =
-            |one, other| self.crossings[(one - self.first) * self.size + other - self.first];
-        crossings(second, first) - crossings(first, second)
+    /// Lines more that cross when a node changes places with another before it. With one after it,
+    /// it is as many less.
+    fn exchanged(&self, node: usize) -> impl Fn(&usize) -> i32 {
+        let more = &self.more[node - self.first];
+        |other| more[other - self.first].into()
     }
 }
 
-/// The place of its column where fewest lines cross a box's own, if that is better than where it
-/// is. Among equals, the one that leaves the best connection where it looks best.
+/// The place of its column where fewest lines cross a box's own, and how many crossings that saves,
+/// if it is better than where the box is. Among equals, the one that leaves the best connection where it looks
+/// best.
 fn better_place(
     table: &Table,
     arrangement: &Arrangement,
     frame: Frame,
     column: usize,
     from: usize,
-) -> Option<usize> {
+) -> Option<(usize, usize)> {
     let order = arrangement.column(column);
     let places = Places {
         best: arrangement.place(arrangement.best(column)),
@@ -160,26 +151,33 @@ fn better_place(
         boxes: order.len(),
         frame,
     };
-    let mut found = ((0, frame.unease(places.best, places.boxes)), None);
+    let mut least = (0, frame.unease(places.best, places.boxes));
+    let mut found = None;
     let mut consider = |to: usize, more: i32| {
+        // Most places are worse than what is known, whatever else may be said of them.
+        if more > least.0 {
+            return;
+        }
         if let Some(best) = places.best_after(from, to) {
             let cost = (more, frame.unease(best, places.boxes));
-            if cost < found.0 {
-                found = (cost, Some(to));
+            if cost < least {
+                least = cost;
+                found = Some(to);
             }
         }
     };
+    let exchanged = table.exchanged(order[from]);
     let mut more = 0;
-    for to in from + 1..order.len() {
-        more += table.exchanged(order[from], order[to]);
+    for (to, other) in order.iter().enumerate().skip(from + 1) {
+        more -= exchanged(other);
         consider(to, more);
     }
     more = 0;
-    for to in (0..from).rev() {
-        more += table.exchanged(order[to], order[from]);
+    for (to, other) in order[..from].iter().enumerate().rev() {
+        more += exchanged(other);
         consider(to, more);
     }
-    found.1
+    found.map(|to| (to, least.0.unsigned_abs() as usize))
 }
 
 /// Where what may not go anywhere stands in a column.
@@ -208,21 +206,4 @@ impl Places {
         };
         (stays_at_edge && self.frame.allows(best, self.boxes)).then_some(best)
     }
-}
-
-/// The places of some nodes of one column, as bits.
-fn reached(nodes: &[usize], arrangement: &Arrangement) -> u64 {
-    let bits = nodes.iter().map(|node| 1 << arrangement.place(*node));
-    bits.fold(0, |all, bit: u64| all | bit)
-}
-
-/// How many pairs of one place of the first and one of the second stand the other way round.
-fn pairs_turned(first: u64, second: u64) -> u32 {
-    let mut turned = 0;
-    let mut rest = second;
-    while rest != 0 {
-        turned += (first >> rest.trailing_zeros() >> 1).count_ones();
-        rest &= rest - 1;
-    }
-    turned
 }
