@@ -56,7 +56,7 @@ fn each_pass_is_told_as_it_begins_and_as_it_ends() {
         let begun = lines.iter().position(|line| *line == begin).unwrap();
         let ended = lines[begun..].iter().any(|line| {
             let done = line.strip_prefix(pass);
-            done.is_some_and(|done| done.starts_with("  ") && done.contains(" s"))
+            done.is_some_and(|done| done.starts_with(' ') && done.contains(" s"))
         });
         assert!(ended, "{pass} in {lines:?}");
     }

@@ -350,11 +350,8 @@ fn gather(csr: Csr<'_>, nodes: &[Reached], values: &[Lanes], sums: &mut Vec<Lane
     parts.map(sum).collect_into_vec(sums);
 }
 
+/// Two instructions for all lanes: iterators over them are not always made into such.
 #[inline]
-#[expect(
-    clippy::needless_range_loop,
-    reason = "becomes two instructions for all lanes, which iterators do not everywhere"
-)]
 fn add(sum: &mut Lanes, values: &Lanes) {
     for lane in 0..LANES {
         sum[lane] += values[lane];

@@ -14,6 +14,9 @@ use crate::id_slots;
 use crate::links::LinkKind;
 use crate::record::{decode_texts, id_prefix};
 
+/// One part of the proof.
+type Check = fn(&Snapshot) -> Result<(), SnapshotError>;
+
 /// Proves that a snapshot is whole: every checksum, every offset, order and permutation.
 ///
 /// Reads the file once and walks over its arrays: O(bytes + arcs · log degree).
@@ -24,7 +27,7 @@ pub fn verify(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     // These first, as the others follow offsets wherever they lead; told only where the bytes are
     // what was written.
     offsets(snapshot).or_else(|error| checksums(snapshot).and(Err(error)))?;
-    let checks: [fn(&Snapshot) -> Result<(), SnapshotError>; 10] = [
+    let checks: [Check; 10] = [
         checksums,
         gaps_are_zero,
         rows,
@@ -318,7 +321,7 @@ fn texts(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     let unreadable = offsets.par_windows(2).find_first(|pair| {
         // Offsets are proven to rise within the section.
         let record = &all[pair[0] as usize..pair[1] as usize];
-        !decode_texts(record).is_some_and(|texts| !texts.id.is_empty())
+        decode_texts(record).is_none_or(|texts| texts.id.is_empty())
     });
     ensure(unreadable.is_none(), || {
         let place = unreadable.map_or(0, |pair| pair[0]);
