@@ -219,12 +219,11 @@ fn days_have_the_names_of_their_months() {
 fn messages_that_take_nothing_are_written_once_as_fluent_writes_them() {
     for texts in [english(), german()] {
         for (name, arguments) in messages(texts.language()) {
-            assert_eq!(
-                texts.0.plain.contains_key(&name),
-                arguments.is_empty(),
-                "{name}"
-            );
-            assert_eq!(texts.say(&name), texts.write(&name, None), "{name}");
+            let is_plain = arguments.is_empty();
+            assert_eq!(texts.0.plain.contains_key(&name), is_plain, "{name}");
+            if is_plain {
+                assert_eq!(texts.say(&name), texts.write(&name, None), "{name}");
+            }
         }
     }
 }
