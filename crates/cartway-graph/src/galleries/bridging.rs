@@ -24,7 +24,7 @@ use crate::waves::sample;
 const ARCS: usize = 1 << 26;
 /// ... but whatever the number of arcs, from so many. Where the least is, all of this takes the
 /// same share of a rebuild, whatever the size.
-const SOURCES: std::ops::RangeInclusive<usize> = 128..=512;
+const SOURCES: std::ops::RangeInclusive<usize> = 64..=512;
 /// Sources whose ways are followed at a time: a bit of a byte each.
 const LANES: usize = u8::BITS as usize;
 /// A hop at which more ways than this lead to an item has all its numbers of ways divided by it:

@@ -309,8 +309,8 @@ fn an_estimate_of_what_all_ways_lead_over_is_all_of_them() {
 fn sources_are_as_many_as_the_links_allow() {
     assert_eq!(bridging::source_count(10, 20), 10);
     assert_eq!(bridging::source_count(5_000, 80_000), 512);
-    assert_eq!(bridging::source_count(413_236, 5_519_972), 128);
-    assert_eq!(bridging::source_count(10_000_000, 500_000_000), 128);
+    assert_eq!(bridging::source_count(413_236, 5_519_972), 64);
+    assert_eq!(bridging::source_count(10_000_000, 500_000_000), 64);
     assert_eq!(bridging::source_count(0, 0), 0);
 }
 
