@@ -10,7 +10,8 @@
 //!
 //! `cargo bench --bench http` takes about seven minutes, `-- --quick` half a minute on a small shop.
 //! `CARTWAY_BENCH_PROGRAM` names another `cartway` to measure, `CARTWAY_BENCH_GRAPH` another graph
-//! folder, `CARTWAY_BENCH_ONLY` the rows that hold this word.
+//! folder, `CARTWAY_BENCH_BEFORE_GRAPH` one of the same catalogue for the other program, and
+//! `CARTWAY_BENCH_ONLY` the rows that hold this word.
 
 mod served;
 #[allow(dead_code, reason = "nothing is posted here")]
@@ -208,11 +209,15 @@ struct Speed {
 impl Bench {
     fn open(shop: &Shop, is_quick: bool) -> Self {
         let before = env::var_os("CARTWAY_BENCH_BEFORE").map(PathBuf::from);
-        let programs = before.iter().chain([&shop.program]);
-        let start = |program: &PathBuf| {
+        // What another program reads may be of another format.
+        let graph_before = env::var_os("CARTWAY_BENCH_BEFORE_GRAPH").map(PathBuf::from);
+        let graph_before = graph_before.as_ref().unwrap_or(&shop.graph);
+        let before_here = before.iter().map(|program| (program, graph_before));
+        let programs = before_here.chain([(&shop.program, &shop.graph)]);
+        let start = |(program, graph): (&PathBuf, &PathBuf)| {
             ["0", "64"].map(|megabytes| {
                 let settings = [("CARTWAY_ANSWER_CACHE", megabytes)];
-                Server::start(program, &shop.graph, &settings, Stdio::null())
+                Server::start(program, graph, &settings, Stdio::null())
             })
         };
         let servers: Vec<[Server; 2]> = programs.map(start).collect();
