@@ -63,15 +63,10 @@ fn main() -> std::io::Result<()> {
             bench.measure(row);
         }
     }
-    let programs = [
-        ("before", bench.before.as_deref()),
-        ("now", Some(shop.program.as_path())),
-    ];
-    for (name, program) in programs {
-        if let Some(program) = program {
-            bench.memory(name, program, &shop.graph);
-        }
+    if let Some((program, graph)) = &bench.before {
+        bench.memory("before", program, graph);
     }
+    bench.memory("now", &shop.program, &shop.graph);
     Ok(())
 }
 
@@ -193,7 +188,8 @@ struct Bench {
     bare: Server,
     /// Servers of the program before and of the one measured, each without and with a cache.
     servers: Vec<[Server; 2]>,
-    before: Option<PathBuf>,
+    /// The program before, and the graph it reads.
+    before: Option<(PathBuf, PathBuf)>,
     catalogue: Catalogue,
     rounds: usize,
     time: Duration,
@@ -208,11 +204,13 @@ struct Speed {
 
 impl Bench {
     fn open(shop: &Shop, is_quick: bool) -> Self {
-        let before = env::var_os("CARTWAY_BENCH_BEFORE").map(PathBuf::from);
-        // What another program reads may be of another format.
-        let graph_before = env::var_os("CARTWAY_BENCH_BEFORE_GRAPH").map(PathBuf::from);
-        let graph_before = graph_before.as_ref().unwrap_or(&shop.graph);
-        let before_here = before.iter().map(|program| (program, graph_before));
+        let named = |name| env::var_os(name).map(PathBuf::from);
+        let before = named("CARTWAY_BENCH_BEFORE").map(|program| {
+            // What another program reads may be of another format.
+            let graph = named("CARTWAY_BENCH_BEFORE_GRAPH");
+            (program, graph.unwrap_or_else(|| shop.graph.clone()))
+        });
+        let before_here = before.iter().map(|(program, graph)| (program, graph));
         let programs = before_here.chain([(&shop.program, &shop.graph)]);
         let start = |(program, graph): (&PathBuf, &PathBuf)| {
             ["0", "64"].map(|megabytes| {
