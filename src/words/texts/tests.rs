@@ -218,11 +218,12 @@ fn days_have_the_names_of_their_months() {
 #[test]
 fn messages_that_take_nothing_are_written_once_as_fluent_writes_them() {
     for texts in [english(), german()] {
+        assert!(texts.0.plain.len() > 100, "many take nothing");
         for (name, arguments) in messages(texts.language()) {
-            let is_plain = arguments.is_empty();
-            assert_eq!(texts.0.plain.contains_key(&name), is_plain, "{name}");
-            if is_plain {
-                assert_eq!(texts.say(&name), texts.write(&name, None), "{name}");
+            // One that takes nothing may tell another that does.
+            if let Some(text) = texts.0.plain.get(&name) {
+                assert!(arguments.is_empty(), "{name}");
+                assert_eq!(texts.write(&name, None), *text, "{name}");
             }
         }
     }
