@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use cartway::api;
-use cartway::catalogue::{CatalogueError, CatalogueWriter, NewItem, OrderLineOptions};
+use cartway::cli::sample;
 use cartway::explorer::{
     Connections, Explorer, GraphFolder, Options, Outcome, PathsAnswer, PathsQuestion,
     RandomPairQuestion, Session,
@@ -19,8 +19,7 @@ use cartway::explorer::{
 use cartway::pages::{ConnectPage, Frame, render};
 use cartway::picture::layered;
 use cartway::picture::layout::Orientation;
-use cartway::rebuild::{Settings, rebuild};
-use cartway::shops::bundled;
+use cartway::rebuild::rebuild;
 use rand::SeedableRng;
 use rand::rngs::ChaCha8Rng;
 
@@ -33,7 +32,7 @@ type Stage<'a> = Box<dyn Fn(&PathsAnswer, &Connections) -> usize + 'a>;
 fn main() {
     let folder = tempfile::tempdir().expect("there is a temporary folder");
     let graph = std::env::var_os("CARTWAY_BENCH_GRAPH").map(PathBuf::from);
-    let graph = graph.unwrap_or_else(|| sample(folder.path()));
+    let graph = graph.unwrap_or_else(|| graph_of_sample(folder.path()));
     let folder = GraphFolder::at(&graph);
     let explorer = Explorer::open(folder, Options::DEFAULT_BUDGET).expect("a generation is there");
     let session = explorer.now().expect("it was just opened");
@@ -45,42 +44,11 @@ fn main() {
 }
 
 /// The sample as `cartway demo` serves it.
-fn sample(folder: &Path) -> PathBuf {
-    let (db, graph) = (folder.join("sample.db"), folder.join("sample.graph"));
-    import(&db).expect("the folder is ours");
-    let settings = Settings {
-        min_orders: 3,
-        top: 12,
-        ..Settings::new(&db, &graph)
-    };
+fn graph_of_sample(folder: &Path) -> PathBuf {
+    let settings = sample::settings(folder);
+    sample::import(&settings.db).expect("the folder is ours");
     rebuild(&settings, &()).expect("the sample is sound");
-    graph
-}
-
-fn import(db: &Path) -> Result<(), CatalogueError> {
-    let mut writer = CatalogueWriter::open(db)?;
-    let mut batch = writer.begin()?;
-    let mut items = batch.items()?;
-    for work in bundled::works() {
-        let item = NewItem {
-            title: Some(&work.title),
-            creator: Some(&work.creator),
-            category: Some(&work.category),
-            year: Some(work.year),
-            ..NewItem::default()
-        };
-        items.put(&work.id, &item)?;
-    }
-    drop(items);
-    batch.put_order_lines(OrderLineOptions::default(), |lines| {
-        for order in bundled::orders() {
-            for item in order.items {
-                lines.put(order.id, &bundled::works()[item as usize].id, None)?;
-            }
-        }
-        Ok::<(), CatalogueError>(())
-    })?;
-    batch.commit()
+    settings.graph
 }
 
 /// The answers on good pairs by chance, always the same ones.

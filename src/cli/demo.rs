@@ -1,6 +1,6 @@
 //! `cartway demo`: the bundled sample catalogue, from nothing to a page in a browser.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Context;
 use clap::Args;
@@ -8,14 +8,12 @@ use clap::Args;
 use super::interrupt::Interrupt;
 use super::log::Log;
 use super::progress::Progress;
+use super::sample;
 use super::serve::serve;
-use crate::catalogue::{CatalogueError, CatalogueWriter, NewItem, OrderLineOptions};
 use crate::explorer::{self, Explorer, GraphFolder};
-use crate::rebuild::{self, Settings};
+use crate::rebuild;
 use crate::shops::bundled;
 use crate::web::{Options, ServerSettings};
-use crate::words;
-use crate::words::texts::Texts;
 
 /// Options of `cartway demo`.
 #[derive(Debug, Args)]
@@ -48,9 +46,9 @@ pub(super) fn run(args: DemoArgs, log: &Log) -> anyhow::Result<()> {
             temporary.path()
         }
     };
-    let settings = settings(folder);
+    let settings = sample::settings(folder);
     let interrupt = Interrupt::listen()?;
-    import(&settings.db)?;
+    sample::import(&settings.db)?;
     let manifest = rebuild::rebuild(&settings, &Progress::silent(interrupt.flag()))?;
     // The server listens itself.
     drop(interrupt);
@@ -66,44 +64,4 @@ pub(super) fn run(args: DemoArgs, log: &Log) -> anyhow::Result<()> {
     let mut server = ServerSettings::from(args.options);
     server.featured = bundled::pairs();
     serve(server, explorer, log)
-}
-
-/// A link of the sample needs three orders and an item keeps its twelve strongest, so that the
-/// catalogue is a few steps across and every link means something.
-fn settings(folder: &Path) -> Settings {
-    Settings {
-        min_orders: 3,
-        top: 12,
-        keep: 1,
-        note: Some(words::sample_note(Texts::default())),
-        sample: true,
-        ..Settings::new(folder.join("sample.db"), folder.join("sample.graph"))
-    }
-}
-
-/// Puts works and simulated orders into the sample's database.
-fn import(db: &Path) -> Result<(), CatalogueError> {
-    let mut writer = CatalogueWriter::open(db)?;
-    let mut batch = writer.begin()?;
-    let mut items = batch.items()?;
-    for work in bundled::works() {
-        let item = NewItem {
-            title: Some(&work.title),
-            creator: Some(&work.creator),
-            category: Some(&work.category),
-            year: Some(work.year),
-            ..NewItem::default()
-        };
-        items.put(&work.id, &item)?;
-    }
-    drop(items);
-    batch.put_order_lines(OrderLineOptions::default(), |lines| {
-        for order in bundled::orders() {
-            for item in order.items {
-                lines.put(order.id, &bundled::works()[item as usize].id, None)?;
-            }
-        }
-        Ok::<(), CatalogueError>(())
-    })?;
-    batch.commit()
 }

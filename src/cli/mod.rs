@@ -21,6 +21,7 @@ mod progress;
 mod question;
 mod rebuild;
 mod report;
+pub mod sample;
 mod search;
 mod serve;
 mod stats;

@@ -161,10 +161,7 @@ mod tests {
             .windows(2)
             .map(|pair| all(pair[0].len() as u32, pair[1].len() as u32))
             .collect();
-        Layered::of(
-            columns.iter().map(Vec::as_slice),
-            steps.iter().map(Vec::as_slice),
-        )
+        Layered::of(&columns, &steps)
     }
 
     #[test]

@@ -88,10 +88,7 @@ impl Gathering<'_> {
             // They were found against their direction: turn them round.
             steps[column - 1] = turned(&found);
         }
-        Some(Layered::of(
-            columns.iter().map(Vec::as_slice),
-            steps.iter().map(Vec::as_slice),
-        ))
+        Some(Layered::of(&columns, &steps))
     }
 
     /// The nodes at a depth of a side that have links to a column of nodes one deeper, rising, and

@@ -37,10 +37,7 @@ pub struct Step {
 impl Layered {
     /// Puts columns together. Steps `i` lead from column `i` to column `i + 1`, rising, their places
     /// numbered in each column from 0.
-    pub(super) fn of<'a>(
-        columns: impl IntoIterator<Item = &'a [u32]>,
-        steps: impl IntoIterator<Item = &'a [Step]>,
-    ) -> Self {
+    pub(super) fn of(columns: &[Vec<u32>], steps: &[Vec<Step>]) -> Self {
         let mut layered = Self::default();
         layered.column_starts.push(0);
         for column in columns {
@@ -49,7 +46,7 @@ impl Layered {
                 .extend(column.iter().map(|&node| NodeId(node)));
             layered.column_starts.push(layered.nodes.len() as u32);
         }
-        for (column, steps) in steps.into_iter().enumerate() {
+        for (column, steps) in steps.iter().enumerate() {
             let (from, to) = (
                 layered.column_starts[column],
                 layered.column_starts[column + 1],

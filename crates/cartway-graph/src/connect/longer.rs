@@ -171,10 +171,7 @@ impl Gathering<'_> {
             columns[column + 1] = nodes;
             steps[column] = found;
         }
-        Some(Layered::of(
-            columns.iter().map(Vec::as_slice),
-            steps.iter().map(Vec::as_slice),
-        ))
+        Some(Layered::of(&columns, &steps))
     }
 
     fn pay_for(&mut self, steps: usize) -> Option<()> {
@@ -286,10 +283,7 @@ fn without_turning_back(layered: &Layered, left: &mut u64) -> Option<Layered> {
         });
         steps.push(unfolded);
     }
-    Some(Layered::of(
-        columns.iter().map(Vec::as_slice),
-        steps.iter().map(Vec::as_slice),
-    ))
+    Some(Layered::of(&columns, &steps))
 }
 
 /// Leaves out every place that lies on no walk from the first column to the last.
