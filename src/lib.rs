@@ -27,6 +27,7 @@
 //! | [`address`] | questions as addresses, both ways: names, ranges and spelling, said once | HTTP, answers |
 //! | [`picture`] | answers to SVG and PNG | pages, HTTP |
 //! | [`api`] | answers to JSON bodies | pages, HTTP |
+//! | [`description`] | what the API is: its operations, as a table and as OpenAPI | how answers are found or travel |
 //! | [`pages`] | answers to HTML | HTTP |
 //! | [`web`] | the table of addresses, asking, replying, limits, the operator's addresses | the graph, SQL |
 //! | [`cli`] | one file a command | |
@@ -40,6 +41,7 @@ pub mod api;
 pub mod catalogue;
 pub mod cli;
 pub mod columnar;
+pub mod description;
 pub mod explorer;
 pub mod files;
 pub mod generation;

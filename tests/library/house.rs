@@ -11,7 +11,7 @@ use crate::sources::{Arrow, Sources, circles};
 const GRAPH: &str = "cartway_graph";
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 21] = [
     (GRAPH, &[]),
     ("lending", &[]),
     ("letters", &[]),
@@ -32,6 +32,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
     ("address", &["letters", "explorer", "words"]),
     ("picture", &["letters", "explorer", "words", "address"]),
     ("api", &["explorer", "words", "address"]),
+    ("description", &["explorer", "words", "address", "api"]),
     (
         "pages",
         &["letters", "explorer", "words", "address", "picture"],
@@ -57,6 +58,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "words",
             "address",
             "api",
+            "description",
             "web",
         ],
     ),
