@@ -1,4 +1,5 @@
-//! The JSON bodies, for the HTTP API and for `cartway connect --json` alike.
+//! The bodies, for the HTTP API and for `cartway connect --json` alike: as JSON, and as XML with the
+//! same members.
 //!
 //! Ids are strings, names are snake case, and fields are only ever added. Each function turns one
 //! answer into one body that serde can write; nothing here knows how it travels.
@@ -14,6 +15,7 @@ mod items;
 mod no_path;
 mod paths;
 mod problem;
+mod xml;
 
 pub use batch::{AskedPair, BatchBody, PairResultBody, ResultBody, SummaryBody, batch};
 pub use between::{BetweenBody, between};
@@ -26,6 +28,7 @@ pub use items::{
 };
 pub use paths::{PathsBody, paths};
 pub use problem::{ProblemBody, problem};
+pub use xml::{problem_to_xml, to_xml};
 
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
