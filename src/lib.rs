@@ -13,6 +13,7 @@
 //! | [`cartway_graph`], a package of its own | counts co-purchases, measures, prunes, numbers; writes and maps `graph.bin`; finds every shortest connection | SQL, HTTP, languages |
 //! | `lending` | things lent to one thread each | what is lent |
 //! | [`letters`] | characters: kinds, widths, fitting a text, what markup may hold | items, languages |
+//! | [`xml`] | what serde says of a value, as XML | what a value is about |
 //! | [`search`] | the FTS5 index of item titles: build and query | the graph, HTTP |
 //! | [`columnar`] | Parquet files, a few columns at a time, as rows | databases, the graph, what rows are for |
 //! | [`catalogue`] | the shop's SQLite database, read and written; a folder of Parquet, read | other files, the graph |
@@ -26,7 +27,7 @@
 //! | [`words`] | the texts of each language, and sentences made of them | markup, addresses |
 //! | [`address`] | questions as addresses, both ways: names, ranges and spelling, said once | HTTP, answers |
 //! | [`picture`] | answers to SVG and PNG | pages, HTTP |
-//! | [`api`] | answers to JSON bodies | pages, HTTP |
+//! | [`api`] | answers to bodies of JSON and XML | pages, HTTP |
 //! | [`description`] | what the API is: its operations, as a table and as OpenAPI | how answers are found or travel |
 //! | [`pages`] | answers to HTML | HTTP |
 //! | [`web`] | the table of addresses, asking, replying, limits, the operator's addresses | the graph, SQL |
@@ -56,3 +57,4 @@ pub mod search;
 pub mod shops;
 pub mod web;
 pub mod words;
+pub mod xml;

@@ -1,4 +1,5 @@
-//! The JSON bodies, for the HTTP API and for `cartway connect --json` alike.
+//! The bodies, for the HTTP API and for `cartway connect --json` alike: as JSON, and as XML with the
+//! same members.
 //!
 //! Ids are strings, names are snake case, and fields are only ever added. Each function turns one
 //! answer into one body that serde can write; nothing here knows how it travels.
@@ -12,10 +13,12 @@ mod galleries;
 mod graph;
 mod items;
 mod link;
+mod located;
 mod no_path;
 mod paths;
 mod problem;
 mod terms;
+mod xml;
 
 pub use batch::{AskedPair, BatchBody, PairResultBody, SummaryBody, batch};
 pub use between::{BetweenBody, between};
@@ -27,9 +30,11 @@ pub use items::{
     ItemAnswerBody, ItemBody, NeighboursBody, PairBody, SearchBody, item, neighbours, pair, search,
 };
 pub use link::{LinkBody, link};
+pub use located::{Href, located_at};
 pub use paths::{PathsBody, paths};
 pub use problem::{ProblemBody, problem};
 pub use terms::{CountIs, Listed, Method, NoMiddleName, NoPathName, TruncatedBy};
+pub use xml::{problem_to_xml, to_xml};
 
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
@@ -134,6 +139,14 @@ impl From<&Evidence> for EvidenceBody {
 /// Only if a body cannot be written as JSON; those of this module can.
 pub fn to_string(body: &impl Serialize) -> Result<String, serde_json::Error> {
     serde_json::to_string(body)
+}
+
+/// Writes a body for people to read: with a line for each member.
+///
+/// # Errors
+/// As [`to_string`].
+pub fn to_pretty(body: &impl Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(body)
 }
 
 /// The same where there are any, else null.

@@ -7,13 +7,14 @@ use crate::address::{ProblemKind, href, param};
 use crate::explorer::ExplorerError;
 
 use super::CardBody;
+use super::located::Href;
 
 /// The body of a problem.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProblemBody {
     /// `/problems/` and the name of its kind.
     #[serde(rename = "type")]
-    pub kind: String,
+    pub kind: Href,
     /// The same for every occurrence.
     pub title: &'static str,
     /// The status code again.
@@ -41,7 +42,7 @@ impl ProblemBody {
     #[must_use]
     pub fn new(kind: ProblemKind, detail: impl Into<String>, instance: impl Into<String>) -> Self {
         Self {
-            kind: href::problem(kind),
+            kind: href::problem(kind).into(),
             title: kind.title(),
             status: kind.status(),
             detail: detail.into(),

@@ -22,6 +22,15 @@ impl Form {
         }
     }
 
+    /// Another media type that means the same.
+    #[must_use]
+    pub fn alias(self) -> Option<&'static str> {
+        match self {
+            Self::Json => None,
+            Self::Xml => Some("text/xml"),
+        }
+    }
+
     /// What stands behind a dot at the end of the path.
     #[must_use]
     pub fn suffix(self) -> &'static str {

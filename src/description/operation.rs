@@ -19,6 +19,8 @@ use super::schema::{Answer, answer};
 pub struct Operation {
     /// Its name for programs, and that of its texts.
     pub id: &'static str,
+    /// What its body is called where it needs a name.
+    pub root: &'static str,
     /// How it is asked.
     pub method: Method,
     /// Where.
@@ -98,15 +100,21 @@ const OF_CHANCE: &[ProblemKind] = &[ProblemKind::NoGoodPair, ProblemKind::Parame
 
 impl Operation {
     /// How two items are connected.
-    pub const PATHS: Self = Self::get("connect", Place::At(href::API_PATHS), answer::<PathsBody>)
-        .asked_with(param::PATHS)
-        .failing_with(OF_ITEMS);
+    pub const PATHS: Self = Self::get(
+        "connect",
+        "paths",
+        Place::At(href::API_PATHS),
+        answer::<PathsBody>,
+    )
+    .asked_with(param::PATHS)
+    .failing_with(OF_ITEMS);
     /// How the items of many pairs are connected.
     pub const BATCH: Self = Self {
         method: Method::Post,
         kept: false,
         ..Self::get(
             "connect_many",
+            "batch",
             Place::At(href::API_BATCH),
             answer::<BatchBody>,
         )
@@ -115,6 +123,7 @@ impl Operation {
     /// What stands between two items.
     pub const BETWEEN: Self = Self::get(
         "between",
+        "between",
         Place::At(href::API_BETWEEN),
         answer::<BetweenBody>,
     )
@@ -122,10 +131,11 @@ impl Operation {
     .failing_with(OF_ITEMS);
     /// Why two items are linked.
     pub const LINK: Self =
-        Self::get("get_link", Place::OfTwoItems, answer::<LinkBody>).failing_with(OF_ITEM);
+        Self::get("get_link", "link", Place::OfTwoItems, answer::<LinkBody>).failing_with(OF_ITEM);
     /// Which items a text means, or all of them.
     pub const ITEMS: Self = Self::get(
         "search_items",
+        "search",
         Place::At(href::API_SEARCH),
         answer::<SearchBody>,
     )
@@ -133,11 +143,17 @@ impl Operation {
     .failing_with(OF_LIST)
     .paged();
     /// One item.
-    pub const ITEM: Self =
-        Self::get("get_item", Place::OfItem(""), answer::<ItemAnswerBody>).failing_with(OF_ITEM);
+    pub const ITEM: Self = Self::get(
+        "get_item",
+        "item",
+        Place::OfItem(""),
+        answer::<ItemAnswerBody>,
+    )
+    .failing_with(OF_ITEM);
     /// What is bought with an item.
     pub const NEIGHBOURS: Self = Self::get(
         "get_neighbours",
+        "neighbours",
         Place::OfItem(href::API_NEIGHBOURS),
         answer::<NeighboursBody>,
     )
@@ -147,16 +163,23 @@ impl Operation {
     /// How far everything else is from an item.
     pub const DEGREES: Self = Self::get(
         "get_degrees",
+        "degrees",
         Place::OfItem(href::DEGREES),
         answer::<DegreesBody>,
     )
     .asked_with(param::DEGREES)
     .failing_with(OF_LIST_OF_ITEM);
     /// What the catalogue is.
-    pub const GRAPH: Self = Self::get("get_graph", Place::At(href::API_GRAPH), answer::<GraphBody>);
+    pub const GRAPH: Self = Self::get(
+        "get_graph",
+        "graph",
+        Place::At(href::API_GRAPH),
+        answer::<GraphBody>,
+    );
     /// Which items are nearest to all others.
     pub const CENTRE: Self = Self::get(
         "get_centre",
+        "centre",
         Place::At(href::API_CENTRE),
         answer::<CentreBody>,
     )
@@ -166,6 +189,7 @@ impl Operation {
     /// What is worth a look.
     pub const GALLERIES: Self = Self::get(
         "get_galleries",
+        "galleries",
         Place::At(href::API_GALLERIES),
         answer::<GalleriesBody>,
     );
@@ -174,6 +198,7 @@ impl Operation {
         kept: false,
         ..Self::get(
             "get_random_pair",
+            "pair",
             Place::At(href::API_RANDOM_PAIR),
             answer::<PairBody>,
         )
@@ -183,7 +208,12 @@ impl Operation {
     /// What there is.
     pub const INDEX: Self = Self {
         kept: false,
-        ..Self::get("get_index", Place::At(href::API), answer::<ApiIndex>)
+        ..Self::get(
+            "get_index",
+            "index",
+            Place::At(href::API),
+            answer::<ApiIndex>,
+        )
     };
 
     /// All of them, in the order in which they are described.
@@ -203,9 +233,15 @@ impl Operation {
         &Self::INDEX,
     ];
 
-    const fn get(id: &'static str, place: Place, answer: fn() -> Answer) -> Self {
+    const fn get(
+        id: &'static str,
+        root: &'static str,
+        place: Place,
+        answer: fn() -> Answer,
+    ) -> Self {
         Self {
             id,
+            root,
             method: Method::Get,
             place,
             params: &[],
@@ -269,7 +305,7 @@ impl Operation {
     #[must_use]
     pub fn takes_suffix(&self) -> bool {
         match self.place {
-            Place::At(_) => self.method == Method::Get,
+            Place::At(path) => self.method == Method::Get && path != href::API,
             Place::OfItem(after) => !after.is_empty(),
             Place::OfTwoItems => false,
         }

@@ -65,6 +65,15 @@ pub fn is_forbidden_in_markup(letter: char) -> bool {
     }
 }
 
+/// Whether XML 1.0 may not hold a character, even escaped: it holds more of them than HTML does.
+#[must_use]
+pub fn is_forbidden_in_xml(letter: char) -> bool {
+    match letter {
+        '\t' | '\n' | '\r' => false,
+        _ => letter < ' ' || matches!(letter, '\u{FFFE}' | '\u{FFFF}'),
+    }
+}
+
 /// Whether what [neither HTML nor XML may hold](is_forbidden_in_markup) may begin with a byte: few
 /// texts have any such.
 #[must_use]

@@ -10,6 +10,7 @@ use std::sync::Arc;
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::{self, Data};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use serde::Serialize;
 
 use super::answers::Key;
 use super::caching::{self, Known};
@@ -22,6 +23,8 @@ use super::shares::{Place, Shares};
 use super::state::Desk;
 use super::visitor::Visitor;
 use crate::address;
+use crate::api;
+use crate::description::{Form, Operation};
 use crate::explorer::{ExplorerError, GenerationStamp, PathsAnswer, PathsQuestion, Session};
 use crate::pages::Frame;
 use crate::words::texts::Texts;
@@ -95,13 +98,37 @@ impl Turn {
 
     /// What every page has around its answer.
     pub(super) fn frame(&self, stamp: &GenerationStamp) -> Frame {
-        self.frame_with(stamp, self.front().ok().as_deref())
+        self.frame_with(Some(stamp), self.front().ok().as_deref())
     }
 
     /// What every page has around its answer, where what pages show anyway is at hand.
-    pub(super) fn frame_with(&self, stamp: &GenerationStamp, front: Option<&FrontPage>) -> Frame {
+    pub(super) fn frame_with(
+        &self,
+        stamp: Option<&GenerationStamp>,
+        front: Option<&FrontPage>,
+    ) -> Frame {
         let visitor = self.visitor.clone();
-        self.desk.frame_of(visitor, Some(stamp.clone()), front)
+        self.desk.frame_of(visitor, stamp.cloned(), front)
+    }
+
+    /// The body of an answer in a form.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub(super) fn body(
+        &self,
+        operation: &Operation,
+        form: Form,
+        from: &GenerationStamp,
+        body: &impl Serialize,
+    ) -> Result<Reply, WebError> {
+        let write = || Reply::body(from, form, operation.root, body);
+        api::located_at(&self.desk.origin, write)
+    }
+
+    /// Scheme and host of this server, as the operator named them or else the visitor.
+    pub(super) fn origin(&self) -> &str {
+        &self.visitor.origin
     }
 
     /// What pages show whatever their question.
@@ -429,7 +456,7 @@ mod tests {
 
     #[test]
     fn a_page_for_an_error_needs_no_graph() {
-        let frame = narrow_desk().frame_of_error(&nobody(), None);
+        let frame = narrow_desk().quick_frame(&nobody(), None);
         assert!(frame.stamp.is_none() && frame.note.is_none());
     }
 }

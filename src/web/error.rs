@@ -40,6 +40,12 @@ pub enum WebError {
     /// No such address.
     #[error("There is nothing at this address.")]
     NotFound,
+    /// The answer cannot be written in any form that was asked for.
+    #[error("This answer cannot be written as was asked for. There are: {available}.")]
+    NotAcceptable {
+        /// The forms there are.
+        available: String,
+    },
     /// The address answers other methods only.
     #[error("{}", answered_here(Texts::default(), allowed))]
     MethodNotAllowed {
@@ -94,6 +100,7 @@ impl WebError {
             Self::Unanswered { error, .. } => ProblemKind::from(error),
             Self::NoPicture { .. } | Self::NotFound => ProblemKind::NotFound,
             Self::MethodNotAllowed { .. } => ProblemKind::MethodNotAllowed,
+            Self::NotAcceptable { .. } => ProblemKind::NotAcceptable,
             Self::Busy => ProblemKind::Busy,
             Self::TooOften { .. } => ProblemKind::RateLimited,
             Self::Panicked

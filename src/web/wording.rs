@@ -2,12 +2,13 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ALLOW, Accept, CACHE_CONTROL, Header, Quality, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, Accept, CACHE_CONTROL, Header, Quality, RETRY_AFTER, VARY};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
 
 use super::error::{WebError, answered_here};
+use super::forms;
 use super::naming;
 use super::reply::GENERATION;
 use super::state::Desk;
@@ -62,26 +63,37 @@ fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
         response.insert_header((ALLOW, *allowed));
     }
     let page = if is_program(request) {
+        // In which form depends on what it would rather have.
+        response.insert_header((VARY, "accept"));
         None
     } else {
         page(error, request, desk, stamp)
     };
     match page {
         Some(html) => response.content_type("text/html; charset=utf-8").body(html),
-        None => response
-            .content_type("application/problem+json")
-            .body(problem(error, request)),
+        None => {
+            let (media, body) = problem(error, request, desk);
+            response.content_type(media).body(body)
+        }
     }
 }
 
-fn problem(error: &WebError, request: &HttpRequest) -> String {
+/// The body for a program with its media type: XML where it would rather have that than JSON.
+fn problem(error: &WebError, request: &HttpRequest, desk: &Desk) -> (&'static str, String) {
     let uri = request.uri();
     let instance = uri
         .path_and_query()
         .map_or(uri.path(), |path| path.as_str());
     let instance = href::at(instance);
     // A body of texts and numbers can always be written; the status says enough if not.
-    api::to_string(&error.problem(&instance)).unwrap_or_default()
+    let body = error.problem(&instance);
+    let is_xml = forms::prefers_xml(request);
+    let write = || match is_xml {
+        true => ("application/problem+xml", api::problem_to_xml(&body)),
+        false => ("application/problem+json", api::to_string(&body)),
+    };
+    let (media, text) = api::located_at(&desk.origin, write);
+    (media, text.unwrap_or_default())
 }
 
 /// The page for an error; a program's body must do where even this page cannot be printed.
@@ -91,7 +103,7 @@ fn page(
     desk: &Desk,
     stamp: Option<GenerationStamp>,
 ) -> Option<String> {
-    let frame = desk.frame_of_error(request, stamp);
+    let frame = desk.quick_frame(request, stamp);
     let page = match error {
         WebError::Unanswered { error, asked } => ErrorPage::of(&frame, error, asked.as_deref()),
         WebError::NoPicture { said, .. } => ErrorPage::no_picture(&frame, said),
@@ -103,6 +115,7 @@ fn page(
             ErrorPage::new(&frame, error.kind()).with_detail(detail)
         }
         WebError::NotFound
+        | WebError::NotAcceptable { .. }
         | WebError::Busy
         | WebError::TooOften { .. }
         | WebError::Panicked

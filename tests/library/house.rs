@@ -11,10 +11,11 @@ use crate::sources::{Arrow, Sources, circles};
 const GRAPH: &str = "cartway_graph";
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 22] = [
     (GRAPH, &[]),
     ("lending", &[]),
     ("letters", &[]),
+    ("xml", &["letters"]),
     ("search", &["lending", "letters"]),
     ("columnar", &[]),
     ("catalogue", &["columnar"]),
@@ -31,16 +32,31 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("words", &["letters", "explorer"]),
     ("address", &["letters", "explorer", "words"]),
     ("picture", &["letters", "explorer", "words", "address"]),
-    ("api", &["explorer", "words", "address"]),
+    ("api", &["xml", "explorer", "words", "address"]),
     ("description", &["explorer", "words", "address", "api"]),
     (
         "pages",
-        &["letters", "explorer", "words", "address", "picture"],
+        &[
+            "letters",
+            "explorer",
+            "words",
+            "address",
+            "picture",
+            "api",
+            "description",
+        ],
     ),
     (
         "web",
         &[
-            "lending", "explorer", "words", "address", "picture", "api", "pages",
+            "lending",
+            "explorer",
+            "words",
+            "address",
+            "picture",
+            "api",
+            "description",
+            "pages",
         ],
     ),
     (
@@ -65,7 +81,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 26] = [
+const PACKAGES: [(&str, &[&str]); 27] = [
     ("actix_http", &["web"]),
     ("actix_server", &["web"]),
     ("actix_service", &["web"]),
@@ -84,6 +100,7 @@ const PACKAGES: [(&str, &[&str]); 26] = [
     ("petgraph", &[]),
     ("png", &["picture"]),
     ("prometheus", &["web"]),
+    ("quick_xml", &["xml"]),
     ("resvg", &["picture"]),
     ("rustix", &["web"]),
     ("signal_hook", &["cli"]),
