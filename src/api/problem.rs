@@ -7,14 +7,14 @@ use crate::address::{ProblemKind, href, param};
 use crate::explorer::ExplorerError;
 
 use super::CardBody;
-use super::located::Href;
 
 /// The body of a problem.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProblemBody {
-    /// `/problems/` and the name of its kind.
+    /// The page on its kind: `/problems/` and the name of the kind, from the root of our own host, so
+    /// that it is the same on each.
     #[serde(rename = "type")]
-    pub kind: Href,
+    pub kind: String,
     /// The same for every occurrence.
     pub title: &'static str,
     /// The status code again.
@@ -42,7 +42,7 @@ impl ProblemBody {
     #[must_use]
     pub fn new(kind: ProblemKind, detail: impl Into<String>, instance: impl Into<String>) -> Self {
         Self {
-            kind: href::problem(kind).into(),
+            kind: href::problem(kind),
             title: kind.title(),
             status: kind.status(),
             detail: detail.into(),
