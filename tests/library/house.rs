@@ -11,7 +11,7 @@ use crate::sources::{Arrow, Sources, circles};
 const GRAPH: &str = "cartway_graph";
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 20] = [
+const ROOMS: [(&str, &[&str]); 21] = [
     (GRAPH, &[]),
     ("lending", &[]),
     ("letters", &[]),
@@ -28,6 +28,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
         &[GRAPH, "letters", "catalogue", "search", "generation"],
     ),
     ("explorer", &[GRAPH, "lending", "search", "generation"]),
+    ("exports", &["letters", "columnar", "explorer"]),
     ("words", &["letters", "explorer"]),
     ("address", &["letters", "explorer", "words"]),
     ("picture", &["letters", "explorer", "words", "address"]),
@@ -54,6 +55,7 @@ const ROOMS: [(&str, &[&str]); 20] = [
             "rebuild",
             "generation",
             "explorer",
+            "exports",
             "words",
             "address",
             "api",
