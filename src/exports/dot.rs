@@ -19,28 +19,31 @@ pub(super) fn write(source: &dyn Source, out: &mut (dyn Write + Send)) -> io::Re
         quoted(out, item.id)?;
         out.write_all(b" [label=")?;
         label(out, item.title)?;
-        let values = attributes.iter();
-        list(out, values.map(|it| (it.name, (it.read)(&item))))?;
+        let values = attributes.iter().map(|it| (it.name, (it.read)(&item)));
+        list(out, ", ", values)?;
     }
     for link in source.links() {
         quoted(out, link.from)?;
         write!(out, " {arrow} ")?;
         quoted(out, link.to)?;
-        out.write_all(b" [arrowhead=normal")?;
-        list(out, OF_LINKS.iter().map(|it| (it.name, (it.read)(&link))))?;
+        out.write_all(b" [")?;
+        let values = OF_LINKS.iter().map(|it| (it.name, (it.read)(&link)));
+        list(out, "", values)?;
     }
     out.write_all(b"}\n")
 }
 
-/// The rest of a list of attributes whose first one is written.
+/// A list of attributes to its end; `mark` parts it from what is written of it.
 fn list<'v>(
     out: &mut (dyn Write + Send),
+    mut mark: &str,
     values: impl Iterator<Item = (&'static str, Option<Value<'v>>)>,
 ) -> io::Result<()> {
     let mut scratch = String::new();
     for (name, value) in values {
         let Some(value) = value else { continue };
-        write!(out, ", {name}=")?;
+        write!(out, "{mark}{name}=")?;
+        mark = ", ";
         match value {
             Value::Text(_) | Value::Texts(_) => quoted(out, value.text(&mut scratch))?,
             _ => out.write_all(value.text(&mut scratch).as_bytes())?,
