@@ -191,7 +191,7 @@ fn answered(operation: &Operation, texts: Texts) -> Response {
     for form in operation.forms {
         let content = match form {
             Form::Json => ContentBuilder::new().schema(Some(Ref::from_schema_name(&name))),
-            Form::Xml => {
+            Form::Xml | Form::File(_) => {
                 ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(Type::String)))
             }
         };

@@ -107,7 +107,8 @@ impl Operation {
         answer::<PathsBody>,
     )
     .asked_with(param::PATHS)
-    .failing_with(OF_ITEMS);
+    .failing_with(OF_ITEMS)
+    .also_as(Form::OF_GRAPH);
     /// How the items of many pairs are connected.
     pub const BATCH: Self = Self {
         method: Method::Post,
@@ -141,7 +142,8 @@ impl Operation {
     )
     .asked_with(param::SEARCH)
     .failing_with(OF_LIST)
-    .paged();
+    .paged()
+    .also_as(Form::OF_LIST);
     /// One item.
     pub const ITEM: Self = Self::get(
         "get_item",
@@ -159,7 +161,8 @@ impl Operation {
     )
     .asked_with(param::NEIGHBOURS)
     .failing_with(OF_LIST_OF_ITEM)
-    .paged();
+    .paged()
+    .also_as(Form::OF_GRAPH);
     /// How far everything else is from an item.
     pub const DEGREES: Self = Self::get(
         "get_degrees",
@@ -168,7 +171,8 @@ impl Operation {
         answer::<DegreesBody>,
     )
     .asked_with(param::DEGREES)
-    .failing_with(OF_LIST_OF_ITEM);
+    .failing_with(OF_LIST_OF_ITEM)
+    .also_as(Form::OF_LIST);
     /// What the catalogue is.
     pub const GRAPH: Self = Self::get(
         "get_graph",
@@ -185,7 +189,8 @@ impl Operation {
     )
     .asked_with(param::CENTRE)
     .failing_with(OF_LIST)
-    .paged();
+    .paged()
+    .also_as(Form::OF_LIST);
     /// What is worth a look.
     pub const GALLERIES: Self = Self::get(
         "get_galleries",
@@ -259,6 +264,10 @@ impl Operation {
 
     const fn failing_with(self, problems: &'static [ProblemKind]) -> Self {
         Self { problems, ..self }
+    }
+
+    const fn also_as(self, forms: &'static [Form]) -> Self {
+        Self { forms, ..self }
     }
 
     const fn paged(self) -> Self {

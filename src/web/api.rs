@@ -13,6 +13,7 @@ use crate::address::{self, Asker, href};
 use crate::api;
 use crate::description::{self, Operation};
 use crate::explorer::ExplorerError;
+use crate::exports;
 
 /// `GET /v1`: what there is.
 pub(super) async fn index(
@@ -45,8 +46,13 @@ pub(super) async fn items(
         (form, question),
         |turn, (form, question)| {
             let answer = turn.session()?.search(&question)?;
-            let body = api::search(&answer);
-            let reply = turn.body(&Operation::ITEMS, form, &answer.generation, &body)?;
+            let reply = turn.body_or_file(
+                &Operation::ITEMS,
+                form,
+                &answer.generation,
+                || api::search(&answer),
+                |_| exports::search(&answer),
+            )?;
             Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_items)))
         },
     )
@@ -91,8 +97,13 @@ pub(super) async fn neighbours(
         (form, question),
         |turn, (form, question)| {
             let answer = turn.session()?.neighbours(&question)?;
-            let body = api::neighbours(&answer);
-            let reply = turn.body(&Operation::NEIGHBOURS, form, &answer.generation, &body)?;
+            let reply = turn.body_or_file(
+                &Operation::NEIGHBOURS,
+                form,
+                &answer.generation,
+                || api::neighbours(&answer),
+                |format| exports::neighbours(&answer, format),
+            )?;
             Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_neighbours)))
         },
     )
@@ -113,8 +124,13 @@ pub(super) async fn degrees(
         (form, question),
         |turn, (form, question)| {
             let answer = turn.session()?.degrees(&question)?;
-            let body = api::degrees(&answer);
-            turn.body(&Operation::DEGREES, form, &answer.generation, &body)
+            turn.body_or_file(
+                &Operation::DEGREES,
+                form,
+                &answer.generation,
+                || api::degrees(&answer),
+                |_| exports::degrees(&answer),
+            )
         },
     )
     .await
@@ -155,11 +171,12 @@ pub(super) async fn paths(
         (form, question),
         |turn, (form, question)| {
             let answer = turn.connect(&question)?;
-            turn.body(
+            turn.body_or_file(
                 &Operation::PATHS,
                 form,
                 &answer.generation,
-                &api::paths(&answer),
+                || api::paths(&answer),
+                |format| exports::paths(&answer, format),
             )
         },
     )
@@ -218,8 +235,13 @@ pub(super) async fn centre(
         (form, question),
         |turn, (form, question)| {
             let answer = turn.session()?.centre(&question)?;
-            let body = api::centre(&answer);
-            let reply = turn.body(&Operation::CENTRE, form, &answer.generation, &body)?;
+            let reply = turn.body_or_file(
+                &Operation::CENTRE,
+                form,
+                &answer.generation,
+                || api::centre(&answer),
+                |_| exports::centre(&answer),
+            )?;
             Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_centre)))
         },
     )

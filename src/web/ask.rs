@@ -4,6 +4,7 @@
 //! together from two. What a client has already is not made again.
 
 use std::hash::Hash;
+use std::io;
 use std::net::IpAddr;
 use std::sync::Arc;
 
@@ -26,6 +27,7 @@ use crate::address;
 use crate::api;
 use crate::description::{Form, Operation};
 use crate::explorer::{ExplorerError, GenerationStamp, PathsAnswer, PathsQuestion, Session};
+use crate::exports::Format;
 use crate::pages::Frame;
 use crate::words::texts::Texts;
 
@@ -122,8 +124,33 @@ impl Turn {
         from: &GenerationStamp,
         body: &impl Serialize,
     ) -> Result<Reply, WebError> {
-        let write = || Reply::body(from, form, operation.root, body);
-        api::located_at(&self.desk.origin, write)
+        let write = || match form {
+            Form::Xml => api::to_xml(operation.root, body),
+            Form::Json | Form::File(_) => api::to_string(body),
+        };
+        let text = api::located_at(&self.desk.origin, write)?;
+        Ok(Reply::answer(from, form, text))
+    }
+
+    /// The body of an answer in a form, or the file that it is in a format of other programs.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub(super) fn body_or_file<B: Serialize>(
+        &self,
+        operation: &Operation,
+        form: Form,
+        from: &GenerationStamp,
+        body: impl FnOnce() -> B,
+        file: impl FnOnce(Format) -> io::Result<Vec<u8>>,
+    ) -> Result<Reply, WebError> {
+        match form {
+            Form::File(format) => {
+                let file = file(format).map_err(WebError::File)?;
+                Ok(Reply::answer(from, form, file).named(operation.root, format))
+            }
+            Form::Json | Form::Xml => self.body(operation, form, from, &body()),
+        }
     }
 
     /// Scheme and host of this server, as the operator named them or else the visitor.

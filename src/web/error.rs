@@ -73,6 +73,9 @@ pub enum WebError {
     /// The metrics could not be printed.
     #[error("the metrics could not be printed: {0}")]
     Metrics(#[from] prometheus::Error),
+    /// A file could not be written.
+    #[error("a file could not be written: {0}")]
+    File(#[source] std::io::Error),
     /// A body could not be written.
     #[error("a body could not be written: {0}")]
     Body(#[from] serde_json::Error),
@@ -107,6 +110,7 @@ impl WebError {
             | Self::Page(_)
             | Self::Preview(_)
             | Self::Body(_)
+            | Self::File(_)
             | Self::Metrics(_) => ProblemKind::Internal,
         }
     }

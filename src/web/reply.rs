@@ -5,8 +5,8 @@ use std::time::SystemTime;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, EntityTag,
-    HeaderName, HeaderValue, HttpDate, LAST_MODIFIED, LINK, LOCATION, VARY,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    ETAG, EntityTag, HeaderName, HeaderValue, HttpDate, LAST_MODIFIED, LINK, LOCATION, VARY,
 };
 use actix_web::web::Bytes;
 use serde::Serialize;
@@ -17,6 +17,7 @@ use crate::address;
 use crate::api;
 use crate::description::Form;
 use crate::explorer::GenerationStamp;
+use crate::exports::Format;
 
 /// Which generation an answer comes from.
 pub(super) const GENERATION: HeaderName = HeaderName::from_static("cartway-generation");
@@ -95,20 +96,17 @@ impl Reply {
             .with(VARY, HeaderValue::from_static(VISITOR))
     }
 
-    /// A body for programs, of this name where the form gives it one.
-    pub(super) fn body(
-        from: &GenerationStamp,
-        form: Form,
-        root: &'static str,
-        body: &impl Serialize,
-    ) -> Result<Self, WebError> {
-        let text = match form {
-            Form::Json => api::to_string(body)?,
-            Form::Xml => api::to_xml(root, body)?,
-        };
-        Ok(Self::new(StatusCode::OK, form.media(), REVALIDATE, text)
+    /// An answer for programs in a form.
+    pub(super) fn answer(from: &GenerationStamp, form: Form, body: impl Into<Vec<u8>>) -> Self {
+        Self::new(StatusCode::OK, form.media(), REVALIDATE, body)
             .made_from(from)
-            .with(VARY, HeaderValue::from_static(PROGRAM)))
+            .with(VARY, HeaderValue::from_static(PROGRAM))
+    }
+
+    /// Gives the file in it a name, for whoever saves it.
+    pub(super) fn named(self, name: &str, format: Format) -> Self {
+        let file = format!("inline; filename=\"{name}.{}\"", format.suffix());
+        self.with_text(CONTENT_DISPOSITION, file)
     }
 
     /// A body that is only ever JSON, made from a generation where there is one.

@@ -139,7 +139,7 @@ where
         Place::OfTwoItems => format!("{}{{ids:.+}}", href::API_LINKS),
     };
     if operation.takes_suffix() {
-        let in_form = format!("{path}.{{{}:[a-z]+}}", forms::SUFFIX);
+        let in_form = format!("{path}.{{{}:[a-z.-]+}}", forms::SUFFIX);
         only_read(web::resource([path, in_form]), handler)
     } else {
         only_read(web::resource(path), handler)

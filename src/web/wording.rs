@@ -123,6 +123,7 @@ fn page(
         | WebError::Metrics(_)
         | WebError::Preview(_)
         | WebError::Body(_)
+        | WebError::File(_)
         // A body is sent to the API, which answers programs.
         | WebError::Unreadable(_) => ErrorPage::new(&frame, error.kind()),
     };

@@ -102,7 +102,10 @@ fn answers_without_a_connection_and_with_every_option_are_of_their_schema() {
     let odd = &ODD.1;
     for pair in [["007", "007"], ["007", "lonely"]] {
         assert_described(&Operation::PATHS, &get(odd, &Operation::PATHS, pair, ""));
-        assert_described(&Operation::BETWEEN, &get(odd, &Operation::BETWEEN, pair, ""));
+        assert_described(
+            &Operation::BETWEEN,
+            &get(odd, &Operation::BETWEEN, pair, ""),
+        );
         assert_described(&Operation::LINK, &get(odd, &Operation::LINK, pair, ""));
     }
     let given = &GIVEN.1;
@@ -164,12 +167,18 @@ fn every_fault_is_of_a_status_that_is_described() {
     let ids = ["old-harbour", "script"];
     for operation in read_only() {
         let unknown = get(served, operation, ids, "colour=red");
-        assert_eq!((unknown.status, unknown.problem()), (400, "unknown-parameter".to_owned()));
+        assert_eq!(
+            (unknown.status, unknown.problem()),
+            (400, "unknown-parameter".to_owned())
+        );
         assert_described(operation, &unknown);
         let needed = needed(operation, ids);
         let path = address(operation, ids, &needed);
         let none = served.ask("GET", &path, &[("accept", "image/png")]);
-        assert_eq!((none.status, none.problem()), (406, "not-acceptable".to_owned()));
+        assert_eq!(
+            (none.status, none.problem()),
+            (406, "not-acceptable".to_owned())
+        );
         assert_described(operation, &none);
         if needed.is_empty() && operation.ids().is_empty() {
             continue;
@@ -186,7 +195,11 @@ fn values_that_are_described_are_taken_and_all_others_refused() {
     let ids = ["a", "d"];
     for operation in read_only() {
         let params = of_operation(operation)["parameters"].as_array();
-        for param in params.into_iter().flatten().filter(|param| param["in"] == "query") {
+        for param in params
+            .into_iter()
+            .flatten()
+            .filter(|param| param["in"] == "query")
+        {
             let name = param["name"].as_str().unwrap();
             let schema = &param["schema"];
             let ask = |value: &str| get(served, operation, ids, &format!("{name}={value}")).status;
@@ -199,7 +212,10 @@ fn values_that_are_described_are_taken_and_all_others_refused() {
                 let bound = |name: &str| schema[name].as_i64().unwrap();
                 let (least, most) = (bound("minimum"), bound("maximum"));
                 for inside in [least, most] {
-                    assert!(matches!(ask(&inside.to_string()), 200 | 404), "{at}={inside}");
+                    assert!(
+                        matches!(ask(&inside.to_string()), 200 | 404),
+                        "{at}={inside}"
+                    );
                 }
                 for outside in [least - 1, most + 1] {
                     assert_eq!(ask(&outside.to_string()), 422, "{at}={outside}");
@@ -210,7 +226,11 @@ fn values_that_are_described_are_taken_and_all_others_refused() {
                 let many = (0..=most).map(|number| format!("{name}=x{number}"));
                 let many = many.collect::<Vec<_>>().join("&");
                 let answer = get(served, operation, ids, &many);
-                assert_eq!((answer.status, answer.problem().as_str()), (422, "parameter-out-of-range"), "{at}");
+                assert_eq!(
+                    (answer.status, answer.problem().as_str()),
+                    (422, "parameter-out-of-range"),
+                    "{at}"
+                );
             }
         }
     }
@@ -220,7 +240,9 @@ fn values_that_are_described_are_taken_and_all_others_refused() {
 fn every_address_of_the_api_is_made_from_the_table() {
     let routes = include_str!("../../src/web/routes.rs");
     for operation in Operation::ALL {
-        let answer = ODD.1.ask("OPTIONS", &address(operation, ["a", "b"], ""), &[]);
+        let answer = ODD
+            .1
+            .ask("OPTIONS", &address(operation, ["a", "b"], ""), &[]);
         assert_eq!(answer.status, 204, "{}", operation.id);
         assert!(answer.header("allow").contains(operation.method.name()));
     }
@@ -259,7 +281,12 @@ fn each_example_of_the_page_works_in_both_languages() {
         assert!(!html.contains("{ $"), "a text is not filled in");
         let hrefs = html.split("href=\"").skip(1);
         let hrefs: Vec<String> = hrefs
-            .map(|rest| rest.split('"').next().unwrap_or_default().replace("&#38;", "&"))
+            .map(|rest| {
+                rest.split('"')
+                    .next()
+                    .unwrap_or_default()
+                    .replace("&#38;", "&")
+            })
             .filter(|href| href.starts_with("/v1") || href.starts_with("/problems/"))
             .collect();
         assert!(hrefs.len() > 40, "{}", hrefs.len());

@@ -35,9 +35,15 @@ fn each_form_has_a_tag_of_its_own() {
     };
     let (json, xml) = (tag("application/json"), tag("application/xml"));
     assert_ne!(json, xml);
-    let held = [("accept", "application/xml"), ("if-none-match", xml.as_str())];
+    let held = [
+        ("accept", "application/xml"),
+        ("if-none-match", xml.as_str()),
+    ];
     assert_eq!(served.ask("GET", PATHS, &held).status, 304);
-    let other = [("accept", "application/json"), ("if-none-match", xml.as_str())];
+    let other = [
+        ("accept", "application/json"),
+        ("if-none-match", xml.as_str()),
+    ];
     assert_eq!(served.ask("GET", PATHS, &other).status, 200);
 }
 
@@ -46,8 +52,16 @@ fn a_form_that_there_is_not_is_refused_and_those_there_are_are_named() {
     let (_, served) = &*ODD;
     for path in [PATHS, "/v1/paths.docx?from=old-harbour&to=script"] {
         let answer = served.ask("GET", path, &[("accept", "application/msword")]);
-        assert_eq!((answer.status, answer.problem().as_str()), (406, "not-acceptable"));
-        assert!(answer.json()["detail"].as_str().unwrap().contains("application/xml (.xml)"));
+        assert_eq!(
+            (answer.status, answer.problem().as_str()),
+            (406, "not-acceptable")
+        );
+        assert!(
+            answer.json()["detail"]
+                .as_str()
+                .unwrap()
+                .contains("application/xml (.xml)")
+        );
     }
 }
 
@@ -82,7 +96,13 @@ fn scripts_of_other_sites_may_read_answers_and_their_headers() {
         let answer = served.ask("GET", path, &[("origin", "https://elsewhere.example")]);
         assert_eq!(answer.header("access-control-allow-origin"), "*", "{path}");
         let shown = answer.header("access-control-expose-headers");
-        for name in ["Link", "ETag", "Cartway-Generation", "RateLimit", "Retry-After"] {
+        for name in [
+            "Link",
+            "ETag",
+            "Cartway-Generation",
+            "RateLimit",
+            "Retry-After",
+        ] {
             assert!(shown.split(", ").any(|one| one == name), "{path}: {shown}");
         }
     }
@@ -97,12 +117,22 @@ fn a_slash_too_much_leads_to_the_address_without_it() {
     let (_, served) = &*ODD;
     for (path, there) in [
         ("/v1/", "/v1"),
-        ("/v1/paths/?from=007&to=script", "/v1/paths?from=007&to=script"),
+        (
+            "/v1/paths/?from=007&to=script",
+            "/v1/paths?from=007&to=script",
+        ),
         ("/v1/items/007/", "/v1/items/007"),
-        ("/v1/items/007/neighbours/?limit=1", "/v1/items/007/neighbours?limit=1"),
+        (
+            "/v1/items/007/neighbours/?limit=1",
+            "/v1/items/007/neighbours?limit=1",
+        ),
     ] {
         let answer = served.ask("GET", path, &[]);
-        assert_eq!((answer.status, answer.header("location")), (308, there), "{path}");
+        assert_eq!(
+            (answer.status, answer.header("location")),
+            (308, there),
+            "{path}"
+        );
         assert_eq!(served.get(there).status, 200);
     }
     assert_eq!(served.get("/v1/items/nobody").status, 404);
@@ -119,11 +149,16 @@ fn a_link_is_told_with_its_evidence_and_that_there_is_none_too() {
     for name in ["orders", "strength", "rank", "times_chance", "direction"] {
         assert_eq!(link["evidence"][name], first[name], "{name}");
     }
-    let reverse = served.get(link["links_to"]["reverse"].as_str().unwrap()).json();
+    let reverse = served
+        .get(link["links_to"]["reverse"].as_str().unwrap())
+        .json();
     assert_eq!(reverse["from"]["id"], first["item"]["id"]);
     assert_eq!(reverse["evidence"]["orders"], link["evidence"]["orders"]);
     let none = served.get("/v1/links/007/lonely").json();
-    assert_eq!((&none["linked"], &none["evidence"]), (&false.into(), &serde_json::Value::Null));
+    assert_eq!(
+        (&none["linked"], &none["evidence"]),
+        (&false.into(), &serde_json::Value::Null)
+    );
     let bare = served.get("/v1/links/a/b/c");
     assert_eq!(bare.status, 400);
     assert!(bare.json()["detail"].as_str().unwrap().contains("%2F"));
@@ -151,5 +186,8 @@ fn addresses_in_answers_are_whole_where_the_origin_is_known() {
         let href = href.as_str().unwrap();
         assert!(href.starts_with("https://paths.example/"), "{name}: {href}");
     }
-    assert_eq!(links["self"], "https://paths.example/v1/paths?from=old-harbour&to=script");
+    assert_eq!(
+        links["self"],
+        "https://paths.example/v1/paths?from=old-harbour&to=script"
+    );
 }

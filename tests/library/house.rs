@@ -11,7 +11,7 @@ use crate::sources::{Arrow, Sources, circles};
 const GRAPH: &str = "cartway_graph";
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 22] = [
+const ROOMS: [(&str, &[&str]); 23] = [
     (GRAPH, &[]),
     ("lending", &[]),
     ("letters", &[]),
@@ -29,11 +29,15 @@ const ROOMS: [(&str, &[&str]); 22] = [
         &[GRAPH, "letters", "catalogue", "search", "generation"],
     ),
     ("explorer", &[GRAPH, "lending", "search", "generation"]),
+    ("exports", &["xml", "letters", "columnar", "explorer"]),
     ("words", &["letters", "explorer"]),
     ("address", &["letters", "explorer", "words"]),
     ("picture", &["letters", "explorer", "words", "address"]),
     ("api", &["xml", "explorer", "words", "address"]),
-    ("description", &["explorer", "words", "address", "api"]),
+    (
+        "description",
+        &["explorer", "exports", "words", "address", "api"],
+    ),
     (
         "pages",
         &[
@@ -51,6 +55,7 @@ const ROOMS: [(&str, &[&str]); 22] = [
         &[
             "lending",
             "explorer",
+            "exports",
             "words",
             "address",
             "picture",
@@ -71,6 +76,7 @@ const ROOMS: [(&str, &[&str]); 22] = [
             "rebuild",
             "generation",
             "explorer",
+            "exports",
             "words",
             "address",
             "api",
