@@ -33,8 +33,8 @@ pub struct IndexEntry {
     pub id: &'static str,
     /// `GET` or `POST`.
     pub method: &'static str,
-    /// Where, with a name in braces where an id stands.
-    pub href: Href,
+    /// Where, with a name in braces where an id stands (RFC 6570).
+    pub path: String,
 }
 
 /// Addresses that belong to the API as a whole.
@@ -55,7 +55,7 @@ pub fn index(stamp: &GenerationStamp) -> ApiIndex {
     let operations = Operation::ALL.iter().map(|operation| IndexEntry {
         id: operation.id,
         method: operation.method.name(),
-        href: href::at(&operation.path()).into(),
+        path: href::at(&operation.path()),
     });
     ApiIndex {
         name: env!("CARGO_PKG_NAME"),

@@ -8,6 +8,7 @@
 //! | `schema` | what a parameter and a body may hold, as JSON Schema |
 //! | `flat` | bodies as flat objects, so that generators understand them |
 //! | `openapi` | the document |
+//! | `outline` | bodies as people read them |
 //! | `catalogue` | where the parts of the API are found |
 //!
 //! Everything is made from the table of parameters that the parser reads by and from the types of
@@ -19,9 +20,10 @@ mod flat;
 mod form;
 mod openapi;
 mod operation;
+mod outline;
 mod schema;
 
 pub use catalogue::{ApiIndex, api_catalog, index};
 pub use form::Form;
-pub use openapi::{Examples, openapi};
+pub use openapi::{Examples, openapi, outline_of};
 pub use operation::{Method, Operation, Place};

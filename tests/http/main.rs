@@ -1,7 +1,8 @@
 //! The server from outside: over real connections, with nothing but addresses, statuses, headers
 //! and bodies. Each test asks a server in this process, over a generation made for it.
 //!
-//! `CARTWAY_TEST_PROXIES=1` switches on the tests behind nginx, HAProxy and Caddy.
+//! `CARTWAY_TEST_CONTRACT=FOLDERS` switches on the judges of the description of the API, which are
+//! looked for there. `CARTWAY_TEST_PROXIES=1` switches on the tests behind nginx, HAProxy and Caddy.
 
 mod api;
 mod base_path;
@@ -12,6 +13,7 @@ mod caching;
 mod categories;
 mod centre;
 mod coding;
+mod contract;
 mod covers;
 mod degrees;
 mod described;
