@@ -63,11 +63,13 @@ const ROOMS: [(&str, &[&str]); 20] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 26] = [
+const PACKAGES: [(&str, &[&str]); 28] = [
     ("actix_http", &["web"]),
     ("actix_server", &["web"]),
     ("actix_service", &["web"]),
     ("brotli", &["web"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("ipnet", &["web"]),
     ("quick_cache", &["web"]),
     ("socket2", &["web"]),
