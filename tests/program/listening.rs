@@ -12,23 +12,26 @@ use std::time::{Duration, Instant};
 use crate::support::{Run, Shop};
 
 /// How long a test waits for what must happen.
-const DEADLINE: Duration = Duration::from_secs(60);
+pub const DEADLINE: Duration = Duration::from_secs(60);
 
 /// A server whose log is kept; killed when it is dropped.
-struct Logged {
+pub struct Logged {
     program: Child,
     /// What it printed: where it serves, a line each.
-    places: Vec<String>,
+    pub places: Vec<String>,
     log: PathBuf,
 }
 
 impl Logged {
     /// Starts to serve a shop at this many places.
     fn start(shop: &Shop, places: usize, arguments: &[&str]) -> Self {
-        let log = shop.folder().join("log");
         let mut command = shop.command(&["serve", "--graph", "shop.graph"]);
+        Self::start_command(command.args(arguments), places, shop.folder().join("log"))
+    }
+
+    /// Starts a command that serves at this many places.
+    pub fn start_command(command: &mut Command, places: usize, log: PathBuf) -> Self {
         let mut program = command
-            .args(arguments)
             .stdout(Stdio::piped())
             .stderr(fs::File::create(&log).unwrap())
             .spawn()
@@ -43,7 +46,7 @@ impl Logged {
     }
 
     /// Ends it as systems do; what it logged.
-    fn end(mut self) -> String {
+    pub fn end(mut self) -> String {
         let pid = self.program.id().to_string();
         Command::new("kill").arg(pid).status().unwrap();
         let start = Instant::now();
@@ -63,7 +66,7 @@ impl Drop for Logged {
 }
 
 /// Asks by a socket for a client that it names.
-fn ask(socket: &Path, path: &str, client: &str) -> String {
+pub fn ask(socket: &Path, path: &str, client: &str) -> String {
     let mut stream = UnixStream::connect(socket).unwrap();
     stream.set_read_timeout(Some(DEADLINE)).unwrap();
     let request = format!(

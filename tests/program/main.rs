@@ -3,13 +3,14 @@
 //!
 //! `CARTWAY_TEST_FULL_DISK=1` switches on the test that mounts a small disk; `CARTWAY_TEST_KILLS=N`
 //! kills more rebuilds; `CARTWAY_TEST_LARGE=MB` imports a file as large as that;
-//! `CARTWAY_TEST_MANUAL=1` has man and bash read what is for them; `CARTWAY_TEST_DEPLOY=1` tries what
-//! is in `deploy/`.
+//! `CARTWAY_TEST_MANUAL=1` has man and bash read what is for them; those of `deploy/` are named there.
 
 mod categories;
 mod centre;
 mod connect;
 mod connect_options;
+#[cfg(target_os = "linux")]
+mod deploy;
 #[cfg(unix)]
 mod folder;
 mod generate;
