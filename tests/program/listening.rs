@@ -107,7 +107,7 @@ fn by_a_socket_each_client_that_is_named_has_an_allowance_of_its_own() {
     let (shop, socket, named) = shop_with_socket();
     let limits = ["--rate-limit", "1", "--rate-burst", "1"];
     let _server = Logged::start(&shop, 1, &[&["--bind", &named], &limits[..]].concat());
-    let mut status = |client: &str| {
+    let status = |client: &str| {
         let answer = ask(&socket, "/v1/graph", client);
         answer.split(' ').nth(1).unwrap_or_default().to_owned()
     };

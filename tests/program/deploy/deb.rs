@@ -60,7 +60,11 @@ fn serve_and_ask() {
         .envs(settings)
         .env("CARTWAY_ADMIN_BIND", "127.0.0.1:0");
     sh("install -d -o cartway -g cartway -m 750 /run/cartway").succeeded();
-    let mut server = server.stdout(Stdio::null()).spawn().unwrap();
+    let mut server = server
+        .stdout(Stdio::null())
+        .stderr(Stdio::null())
+        .spawn()
+        .unwrap();
     let start = Instant::now();
     while !Path::new(SOCKET).exists() {
         assert_eq!(server.try_wait().unwrap(), None, "it ended");
