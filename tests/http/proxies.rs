@@ -1,9 +1,9 @@
 //! The server behind proxies that people use: what they read in one way and we in another would show
 //! here, as a request that the proxy forbids and the server gets all the same.
-//! Their settings are the files of `deploy/proxy`, but for TLS, so that what is given to others is
-//! what is tested.
+//! Their settings are the files of `deploy/proxy`, so that what is given to others is what is tested.
 //!
-//! `CARTWAY_TEST_PROXIES=1` switches this on; `nginx`, `haproxy` and `caddy` must be installed then.
+//! `CARTWAY_TEST_PROXIES=1` switches this on; `nginx`, `haproxy`, `caddy` and `openssl` must be
+//! installed then.
 
 use std::io::Write;
 use std::net::TcpListener;
@@ -15,7 +15,7 @@ use cartway::web::ServerSettings;
 
 use super::smuggling::{SMUGGLED, chunked, odd_chunks, odd_heads, post};
 use crate::support::socket::{ask, connect, get, rest};
-use crate::support::{Served, Server, Shop};
+use crate::support::{Run, Served, Server, Shop};
 
 /// How long a proxy may take to start.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -28,8 +28,10 @@ const SOCKET: &str = "/run/cartway/http.sock";
 struct Kind {
     name: &'static str,
     file: &'static str,
-    /// What a machine has that a test has not: names, certificates, the ports of the public.
+    /// What a machine has that a test has not: users, certificates, the ports of the public.
     machine: &'static [(&'static str, &'static str)],
+    /// The same, where the test has a certificate.
+    over_tls: &'static [(&'static str, &'static str)],
     /// Limits, raised out of the way.
     limits: &'static [(&'static str, &'static str)],
     /// What its comment says to change for a server under `/paths`.
@@ -64,6 +66,20 @@ const KINDS: [Kind; 3] = [
             ("ssl_certificate ", "# "),
             ("ssl_certificate_key ", "# "),
         ],
+        over_tls: &[
+            ("listen 80;", "listen unix:FOLDER/plain.sock;"),
+            ("listen [::]:80;", ""),
+            ("listen 443 ssl", "listen PROXY ssl"),
+            ("listen [::]:443 ssl http2;", ""),
+            (
+                "/etc/letsencrypt/live/paths.shop.example/fullchain.pem",
+                "FOLDER/chain.pem",
+            ),
+            (
+                "/etc/letsencrypt/live/paths.shop.example/privkey.pem",
+                "FOLDER/key.pem",
+            ),
+        ],
         limits: &[
             ("rate=20r/s", "rate=100000r/s"),
             ("burst=60", "burst=60000"),
@@ -88,6 +104,18 @@ const KINDS: [Kind; 3] = [
             ("bind :443 ssl", "# "),
             ("http-request redirect scheme https", "# "),
         ],
+        over_tls: &[
+            ("log /dev/log local0", ""),
+            ("user haproxy", ""),
+            ("group haproxy", ""),
+            ("maxconn 10000", "maxconn 100"),
+            ("bind :80", "bind unix@FOLDER/plain.sock"),
+            ("bind :443 ssl", "bind PROXY ssl"),
+            (
+                "/etc/haproxy/certs/paths.shop.example.pem",
+                "FOLDER/both.pem",
+            ),
+        ],
         limits: &[("gt 200 ", "gt 200000 ")],
         under_a_path: (
             "default_backend cartway",
@@ -106,6 +134,11 @@ const KINDS: [Kind; 3] = [
         machine: &[(
             "{$SITE_ADDRESS:paths.shop.example} {",
             "{\n admin off\n auto_https off\n}\nhttp://:PORT {\n bind 127.0.0.1",
+        )],
+        over_tls: &[(
+            "{$SITE_ADDRESS:paths.shop.example} {",
+            "{\n admin off\n auto_https disable_redirects\n}\nhttps://:PORT {\n bind 127.0.0.1\n \
+             tls FOLDER/chain.pem FOLDER/key.pem",
         )],
         limits: &[],
         under_a_path: ("reverse_proxy unix", "reverse_proxy /paths/* unix"),
@@ -134,17 +167,32 @@ impl Kind {
             assert!(text.contains(old), "{} has no {old} any more", self.file);
             text.replace(old, new)
         };
-        let text = self.machine.iter().chain(changes).fold(text, change);
+        let text = changes.iter().fold(text, change);
         if self.name == "nginx" {
             return AROUND_NGINX.replace("CONFIG", &text);
         }
         text + "\n"
     }
 
-    /// Starts it in front of a server that listens at this socket.
+    /// Starts it, without TLS, in front of a server that listens at this socket.
     fn before(&self, socket: &Path, changes: &[(&str, &str)]) -> Proxy {
-        let changes = [&[(SOCKET, socket.to_str().unwrap())], changes].concat();
-        Proxy::start(&self.config(&changes), self.command)
+        let socket = [(SOCKET, socket.to_str().unwrap())];
+        let changes = [self.machine, &socket, changes].concat();
+        let folder = tempfile::tempdir().unwrap();
+        Proxy::start(folder, &self.config(&changes), self.command)
+    }
+
+    /// Starts it with TLS, and a certificate of its own making.
+    fn before_over_tls(&self, socket: &Path) -> Proxy {
+        let socket = [(SOCKET, socket.to_str().unwrap())];
+        let changes = [self.over_tls, &socket].concat();
+        let folder = tempfile::tempdir().unwrap();
+        let make = "openssl req -x509 -newkey rsa:2048 -nodes -subj /CN=paths.example \
+                    -keyout key.pem -out chain.pem && cat chain.pem key.pem > both.pem";
+        let mut make_certificate = Command::new("sh");
+        make_certificate.args(["-c", make]).current_dir(&folder);
+        Run::of(&mut make_certificate).succeeded();
+        Proxy::start(folder, &self.config(&changes), self.command)
     }
 }
 
@@ -152,12 +200,15 @@ impl Kind {
 struct Proxy {
     program: Child,
     address: String,
-    _folder: tempfile::TempDir,
+    folder: tempfile::TempDir,
 }
 
 impl Proxy {
-    fn start(config: &str, command: fn(&Path, &Path) -> Command) -> Self {
-        let folder = tempfile::tempdir().unwrap();
+    fn start(
+        folder: tempfile::TempDir,
+        config: &str,
+        command: fn(&Path, &Path) -> Command,
+    ) -> Self {
         let free = TcpListener::bind("127.0.0.1:0").unwrap();
         let address = free.local_addr().unwrap().to_string();
         drop(free);
@@ -180,7 +231,7 @@ impl Proxy {
         let mut proxy = Self {
             program,
             address,
-            _folder: folder,
+            folder,
         };
         proxy.wait();
         proxy
@@ -189,7 +240,7 @@ impl Proxy {
     fn wait(&mut self) {
         let start = Instant::now();
         while std::net::TcpStream::connect(&self.address).is_err() {
-            let log = || std::fs::read_to_string(self._folder.path().join("log"));
+            let log = || std::fs::read_to_string(self.folder.path().join("log"));
             let ended = self.program.try_wait().unwrap();
             assert!(ended.is_none(), "the proxy ended: {ended:?} {:?}", log());
             assert!(start.elapsed() < DEADLINE, "the proxy does not listen");
@@ -359,6 +410,27 @@ fn no_client_says_of_itself_who_it_is_nor_what_it_asked() {
 }
 
 #[test]
+fn whoever_comes_over_tls_is_led_on_over_tls() {
+    if !are_wanted() {
+        return;
+    }
+    let behind = Behind::with(|settings| settings.origin = String::new());
+    for kind in KINDS {
+        let proxy = kind.before_over_tls(&behind.socket);
+        let ask = "printf 'GET /items/007 HTTP/1.1\\r\\nHost: paths.example\\r\\nConnection: close\\r\\n\\r\\n' \
+                   | openssl s_client -quiet -ign_eof -servername paths.example -connect \"$0\" 2>/dev/null";
+        let mut client = Command::new("sh");
+        let run = Run::of(client.args(["-c", ask, &proxy.address]));
+        let page = &run.out;
+        assert!(
+            page.contains("\"https://paths.example/items/007"),
+            "{}: {run:?}",
+            kind.name
+        );
+    }
+}
+
+#[test]
 fn the_public_gets_no_metrics_and_answers_packed_as_cartway_packed_them() {
     if !are_wanted() {
         return;
@@ -424,8 +496,9 @@ fn a_server_is_found_under_a_path_of_the_shops_own_site() {
     let address = address.trim_end_matches("/paths/");
     for kind in KINDS {
         let socket = format!("{}{SOCKET}", kind.scheme);
-        let changes = [kind.under_a_path, (&*socket, address)];
-        let proxy = Proxy::start(&kind.config(&changes), kind.command);
+        let changes = [kind.machine, &[kind.under_a_path, (&*socket, address)]].concat();
+        let folder = tempfile::tempdir().unwrap();
+        let proxy = Proxy::start(folder, &kind.config(&changes), kind.command);
         let name = kind.name;
         let page = proxy.ask("/paths/items/a", "");
         assert!(page.contains("href=\"/paths/items/b\""), "{name}: {page}");
