@@ -57,6 +57,14 @@ fn a_package_holds_the_program_and_is_small() {
             "{wanted}"
         );
     }
+    for package in ["cartway", "cartway-graph"] {
+        let list = ["package", "--list", "--allow-dirty", "--package", package];
+        let run = Run::of(&mut cargo(&list));
+        for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+            let holds = run.succeeded().lines().any(|file| file == licence);
+            assert!(holds, "{package} has no {licence}");
+        }
+    }
     let needless = ["tests", "benches", "docs", "deploy", ".ci"];
     for file in &files {
         assert!(
