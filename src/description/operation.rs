@@ -10,8 +10,8 @@ use crate::api::{
 
 use crate::words::texts::{Texts, args};
 
-use super::catalogue::ApiIndex;
 use super::form::Form;
+use super::index::ApiIndex;
 use super::schema::{Answer, answer};
 
 /// One question that the API answers.

@@ -25,6 +25,7 @@ mod galleries;
 mod kept;
 mod languages;
 mod metrics;
+mod monitoring;
 mod no_path;
 mod options;
 mod pages;

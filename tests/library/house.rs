@@ -87,11 +87,13 @@ const ROOMS: [(&str, &[&str]); 23] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 27] = [
+const PACKAGES: [(&str, &[&str]); 29] = [
     ("actix_http", &["web"]),
     ("actix_server", &["web"]),
     ("actix_service", &["web"]),
     ("brotli", &["web"]),
+    ("clap_complete", &["cli"]),
+    ("clap_mangen", &["cli"]),
     ("ipnet", &["web"]),
     ("quick_cache", &["web"]),
     ("socket2", &["web"]),

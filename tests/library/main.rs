@@ -7,6 +7,7 @@ mod explorer;
 mod feeds;
 mod house;
 mod options;
+mod package;
 mod pairs;
 mod papers;
 mod queries;
