@@ -78,7 +78,10 @@ pub(super) fn run(args: &ExportArgs) -> anyhow::Result<()> {
     let written = export.write();
     export.bar.finish_and_clear();
     if export.interrupt.is_raised() && written.is_err() {
-        bail!("stopped; {} was not written", args.output.display());
+        match args.is_to_standard_output() {
+            true => bail!("stopped; standard output has a part of the graph only"),
+            false => bail!("stopped; {} was not written", args.output.display()),
+        }
     }
     match written? {
         Some(bytes) => output::print(&format!(

@@ -137,11 +137,9 @@ impl<'o> Table<'o> {
                 continue;
             };
             let text = value.text(&mut self.scratch);
-            match value {
-                Value::Text(_) | Value::Texts(_) => {
-                    self.csv.write_field(harmless(text).as_bytes())?;
-                }
-                _ => self.csv.write_field(text)?,
+            match value.is_text() {
+                true => self.csv.write_field(harmless(text).as_bytes())?,
+                false => self.csv.write_field(text)?,
             }
         }
         self.csv.write_record(None::<&[u8]>)?;
@@ -157,19 +155,18 @@ impl<'o> Table<'o> {
 /// begins with an apostrophe before what would be one gets another. What no file of text should hold
 /// becomes U+FFFD.
 fn harmless(text: &str) -> Cow<'_, str> {
-    let is_formula = text.trim_start_matches('\'').starts_with(begins_formula);
     let text = match text.contains(is_forbidden_in_markup) {
         true => Cow::Owned(text.replace(is_forbidden_in_markup, "\u{FFFD}")),
         false => Cow::Borrowed(text),
     };
-    match is_formula {
+    match text.trim_start_matches('\'').starts_with(begins_formula) {
         true => Cow::Owned(format!("'{text}")),
         false => text,
     }
 }
 
 fn begins_formula(letter: char) -> bool {
-    matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n')
+    matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\n')
 }
 
 #[cfg(test)]
@@ -184,7 +181,7 @@ mod tests {
             ("-5", "'-5"),
             ("@a", "'@a"),
             ("\ta", "'\ta"),
-            ("\ra\0", "'\u{FFFD}a\u{FFFD}"),
+            ("\r=a\0", "\u{FFFD}=a\u{FFFD}"),
             ("'=1+1", "''=1+1"),
             ("'tis", "'tis"),
             ("", ""),

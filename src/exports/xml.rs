@@ -3,10 +3,12 @@
 
 use std::io::{self, Write};
 
+use super::model::{Kind, Value};
 use crate::letters::kind::is_forbidden_in_markup;
 
 /// A text between two tags, or between two quotes. What markup may not hold becomes U+FFFD, and a
-/// line break inside quotes, which readers take for a space otherwise, is named.
+/// line break is named, which readers take for a space inside quotes; so is the one of Unicode, which
+/// some take for another.
 pub(super) fn text(out: &mut (dyn Write + Send), text: &str) -> io::Result<()> {
     let mut rest = text;
     while let Some(place) = rest.find(is_special) {
@@ -20,6 +22,7 @@ pub(super) fn text(out: &mut (dyn Write + Send), text: &str) -> io::Result<()> {
             Some('"') => "&quot;",
             Some('\t') => "&#9;",
             Some('\n') => "&#10;",
+            Some('\u{2028}') => "&#8232;",
             _ => "\u{FFFD}",
         };
         out.write_all(instead.as_bytes())?;
@@ -29,7 +32,8 @@ pub(super) fn text(out: &mut (dyn Write + Send), text: &str) -> io::Result<()> {
 }
 
 fn is_special(letter: char) -> bool {
-    matches!(letter, '&' | '<' | '>' | '"' | '\t' | '\n') || is_forbidden_in_markup(letter)
+    matches!(letter, '&' | '<' | '>' | '"' | '\t' | '\n' | '\u{2028}')
+        || is_forbidden_in_markup(letter)
 }
 
 /// ` name="text"`.
@@ -37,6 +41,30 @@ pub(super) fn attribute(out: &mut (dyn Write + Send), name: &str, value: &str) -
     write!(out, " {name}=\"")?;
     text(out, value)?;
     out.write_all(b"\"")
+}
+
+/// A value between two tags, or between two quotes.
+pub(super) fn value(
+    out: &mut (dyn Write + Send),
+    value: Value<'_>,
+    scratch: &mut String,
+) -> io::Result<()> {
+    let is_text = value.is_text();
+    let written = value.text(scratch);
+    match is_text {
+        true => text(out, written),
+        false => out.write_all(written.as_bytes()),
+    }
+}
+
+/// What both formats in XML call the values of an attribute. An `int` would have 32 bits in either.
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::Texts => "string",
+        Kind::Whole => "long",
+        Kind::Real => "double",
+        Kind::Truth => "boolean",
+    }
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ mod categories;
 mod centre;
 mod connect;
 mod connect_options;
+mod export;
 #[cfg(unix)]
 mod folder;
 mod generate;
