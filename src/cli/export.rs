@@ -8,12 +8,13 @@ use std::time::Duration;
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 use clap::builder::{BoolishValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
 use super::figures::amount;
 use super::interrupt::Interrupt;
 use super::out_file::{OutFile, unwritable, write_through};
 use super::output;
+use super::progress::style;
 use super::question::GraphArgs;
 use crate::explorer::Session;
 use crate::exports::{self, About, Format, Items, Links, Part, Source, Table, WholeGraph};
@@ -139,11 +140,9 @@ impl ExportArgs {
 fn bar(rows: u64) -> ProgressBar {
     // Hidden by itself where standard error is no terminal.
     let bar = ProgressBar::new(rows);
-    let template =
-        "{spinner} {bar:30} {human_pos} of {human_len} items and links, {per_sec}, {eta} left";
-    if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style);
-    }
+    bar.set_style(style(
+        "{spinner} {bar:30} {human_pos} of {human_len} items and links, {rate}, {eta} left",
+    ));
     bar.enable_steady_tick(Duration::from_millis(100));
     bar
 }

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use csv::Writer;
+use csv::{ErrorKind, Writer};
 
 use super::model::{Item, ItemAttribute, Link, OF_LINKS, Source, Value, of_items};
 use crate::letters::kind::is_forbidden_in_markup;
@@ -76,7 +76,7 @@ pub(super) fn plain<const WIDTH: usize>(
 ) -> io::Result<()> {
     let mut table = Table::begin(out, names.into_iter())?;
     for row in rows {
-        table.csv.write_record(row)?;
+        table.csv.write_record(row).map_err(as_io)?;
     }
     table.end()
 }
@@ -123,7 +123,7 @@ impl<'o> Table<'o> {
         names: impl Iterator<Item = &'static str>,
     ) -> io::Result<Self> {
         let mut csv = Writer::from_writer(out);
-        csv.write_record(names)?;
+        csv.write_record(names).map_err(as_io)?;
         Ok(Self {
             csv,
             scratch: String::new(),
@@ -132,22 +132,32 @@ impl<'o> Table<'o> {
 
     fn row<'v>(&mut self, values: impl Iterator<Item = Option<Value<'v>>>) -> io::Result<()> {
         for value in values {
-            let Some(value) = value else {
-                self.csv.write_field("")?;
-                continue;
-            };
-            let text = value.text(&mut self.scratch);
-            match value.is_text() {
-                true => self.csv.write_field(harmless(text).as_bytes())?,
-                false => self.csv.write_field(text)?,
-            }
+            self.cell(value).map_err(as_io)?;
         }
-        self.csv.write_record(None::<&[u8]>)?;
-        Ok(())
+        self.csv.write_record(None::<&[u8]>).map_err(as_io)
+    }
+
+    fn cell(&mut self, value: Option<Value<'_>>) -> csv::Result<()> {
+        let Some(value) = value else {
+            return self.csv.write_field("");
+        };
+        let text = value.text(&mut self.scratch);
+        match value.is_text() {
+            true => self.csv.write_field(harmless(text).as_bytes()),
+            false => self.csv.write_field(text),
+        }
     }
 
     fn end(mut self) -> io::Result<()> {
         self.csv.flush()
+    }
+}
+
+/// What the system said, where it was the system.
+fn as_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
     }
 }
 

@@ -116,6 +116,26 @@ fn a_disk_that_takes_no_more_leaves_what_was_there() {
 
 #[cfg(unix)]
 #[test]
+fn a_reader_that_goes_away_is_no_failure() {
+    let shop = large_shop();
+    shop.rebuild(&[]).succeeded();
+    let script =
+        "(\"$0\" export --graph shop.graph --table items \"$@\"; echo $? >code) | head -c 1";
+    for format in ["csv", "parquet"] {
+        let run = shop.shell(script, &["--format", format]);
+        assert_eq!((run.out.len(), run.err.as_str()), (1, ""), "{format}");
+        assert_eq!(fs::read_to_string(shop.path("code")).unwrap(), "0\n");
+    }
+    let script = script.replace("--table items", "");
+    for format in ["graphml", "gexf", "dot", "cyjs", "node-link"] {
+        let run = shop.shell(&script, &["--format", format]);
+        assert_eq!((run.out.len(), run.err.as_str()), (1, ""), "{format}");
+        assert_eq!(fs::read_to_string(shop.path("code")).unwrap(), "0\n");
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn either_signal_stops_it() {
     let shop = large_shop();
     shop.rebuild(&[]).succeeded();
