@@ -1,8 +1,11 @@
 //! Calls into the library: questions over small shops, rebuilds, damaged files; and the house
 //! itself, its code and its papers.
+//!
+//! `CARTWAY_TEST_READERS` names a Python with which other programs read what is exported.
 
 mod damage;
 mod explorer;
+mod exports;
 #[path = "../fuzz/feeds/mod.rs"]
 mod feeds;
 mod house;

@@ -11,6 +11,7 @@ mod connect;
 mod connect_options;
 #[cfg(target_os = "linux")]
 mod deploy;
+mod export;
 #[cfg(unix)]
 mod folder;
 mod generate;
