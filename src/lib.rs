@@ -28,6 +28,7 @@
 //! | [`address`] | questions as addresses, both ways: names, ranges and spelling, said once | HTTP, answers |
 //! | [`picture`] | answers to SVG and PNG | pages, HTTP |
 //! | [`api`] | answers to bodies of JSON and XML | pages, HTTP |
+//! | [`description`] | what the API is: its operations, as a table and as OpenAPI | how answers are found or travel |
 //! | [`pages`] | answers to HTML | HTTP |
 //! | [`web`] | the table of addresses, asking, replying, limits, the operator's addresses | the graph, SQL |
 //! | [`cli`] | one file a command | |
@@ -41,6 +42,7 @@ pub mod api;
 pub mod catalogue;
 pub mod cli;
 pub mod columnar;
+pub mod description;
 pub mod explorer;
 pub mod files;
 pub mod generation;

@@ -6,22 +6,35 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use serde::de::IgnoredAny;
+use serde_json::Number;
 
 use super::body::BodyError;
 use super::error::ParamError;
 use super::given::{Given, Source};
 use super::param::{
-    AVOID_CATEGORY, AVOID_HUBS, DIRECTION, EXCLUDE, FROM, MAX_HOPS, ONLY_CATEGORY, PAIR_OPTIONS,
-    TO, VIA,
+    AVOID_CATEGORY, AVOID_HUBS, DIRECTION, EXCLUDE, FROM, MAX_HOPS, ONLY_CATEGORY, PAIR_K,
+    PAIR_OPTIONS, TO, VIA,
 };
 use super::questions;
 use crate::explorer::{BatchAnswer, PairQuestion, PathsOptions};
 
-const BATCH: &[&str] = &["pairs", "options"];
-const PAIR: &[&str] = &[FROM, TO, "options"];
+const BATCH: [&str; 3] = ["pairs", "options", "titles"];
+const PAIR: [&str; 3] = [FROM, TO, "options"];
 
-/// The pairs of a body, each a question or what is wrong with it.
-pub(crate) fn batch(body: &[u8]) -> Result<Vec<Result<PairQuestion, ParamError>>, BodyError> {
+/// What a body asks.
+#[derive(Debug, PartialEq)]
+pub(crate) struct Batch {
+    /// Its pairs, each a question or what is wrong with it.
+    pub(crate) pairs: Vec<Result<PairQuestion, ParamError>>,
+    /// Whether the items of the connections are to be named.
+    pub(crate) titles: bool,
+}
+
+/// What a body asks.
+///
+/// # Errors
+/// It is of the wrong shape, holds too many pairs, or shared options that are out of range.
+pub(crate) fn batch(body: &[u8]) -> Result<Batch, BodyError> {
     let batch: BatchMembers = serde_json::from_slice(body)?;
     let limit = BatchAnswer::MAX_PAIRS;
     batch.known()?;
@@ -32,7 +45,10 @@ pub(crate) fn batch(body: &[u8]) -> Result<Vec<Result<PairQuestion, ParamError>>
     }
     let shared = Arc::new(batch.options.unwrap_or_default().read()?);
     let pairs = batch.pairs.into_iter();
-    Ok(pairs.map(|pair| pair.read(&shared)).collect())
+    Ok(Batch {
+        pairs: pairs.map(|pair| pair.read(&shared)).collect(),
+        titles: batch.titles.unwrap_or_default(),
+    })
 }
 
 /// Members that nobody knows, by name.
@@ -43,6 +59,7 @@ type Unknown = BTreeMap<String, IgnoredAny>;
 struct BatchMembers {
     pairs: Vec<PairMembers>,
     options: Option<OptionMembers>,
+    titles: Option<bool>,
     #[serde(flatten)]
     unknown: Unknown,
 }
@@ -68,7 +85,8 @@ struct OptionMembers {
     only_category: Option<Vec<String>>,
     avoid_category: Option<Vec<String>>,
     avoid_hubs: Option<f64>,
-    max_hops: Option<i64>,
+    max_hops: Option<Number>,
+    k: Option<Number>,
     #[serde(flatten)]
     unknown: Unknown,
 }
@@ -110,17 +128,15 @@ impl PairMembers {
 
 impl OptionMembers {
     fn known(&self) -> Result<(), ParamError> {
-        all_known(&self.unknown, PAIR_OPTIONS)
+        all_known(&self.unknown, PAIR_OPTIONS.iter().map(|param| param.name))
     }
 
     fn read(self) -> Result<PathsOptions, ParamError> {
         let mut given = Given::from(Source::Body);
         let numbers = [
             (AVOID_HUBS, self.avoid_hubs.map(|number| number.to_string())),
-            (
-                MAX_HOPS.name,
-                self.max_hops.map(|number| number.to_string()),
-            ),
+            (MAX_HOPS.name, self.max_hops.map(whole)),
+            (PAIR_K.name, self.k.map(whole)),
         ];
         let one = [(DIRECTION, self.direction)].into_iter().chain(numbers);
         for (name, value) in one {
@@ -138,11 +154,23 @@ impl OptionMembers {
                 given.put(many.name, value)?;
             }
         }
-        questions::options(&given)
+        questions::options(&given, &PAIR_K)
     }
 }
 
-fn all_known(unknown: &Unknown, known: &'static [&'static str]) -> Result<(), ParamError> {
+/// A number as a query would have it: JSON has no whole numbers of its own, so `25.0` is 25.
+fn whole(number: Number) -> String {
+    let float = number.as_f64().filter(|_| number.is_f64());
+    match float.filter(|float| float.fract() == 0.0) {
+        Some(float) => format!("{float:.0}"),
+        None => number.to_string(),
+    }
+}
+
+fn all_known(
+    unknown: &Unknown,
+    known: impl IntoIterator<Item = &'static str>,
+) -> Result<(), ParamError> {
     match unknown.keys().next() {
         Some(name) => Err(ParamError::unknown(name, known)),
         None => Ok(()),

@@ -46,7 +46,7 @@ pub enum ParamError {
         /// The name that was sent, shortened.
         param: String,
         /// The names there are.
-        known: &'static [&'static str],
+        known: Vec<&'static str>,
         /// The one that was probably meant.
         nearest: Option<&'static str>,
     },
@@ -126,7 +126,8 @@ impl ParamError {
         Self::bad(param, value, Reason::NotUtf8)
     }
 
-    pub(crate) fn unknown(param: &str, known: &'static [&'static str]) -> Self {
+    pub(crate) fn unknown(param: &str, known: impl IntoIterator<Item = &'static str>) -> Self {
+        let known: Vec<_> = known.into_iter().collect();
         let distance = |name: &&'static str| strsim::osa_distance(name, param);
         let nearest = known
             .iter()

@@ -3,8 +3,7 @@
 //! One spelling for one question: parameters stand in a fixed order, defaults are left out, and
 //! everything but letters, digits and `-._~` is percent-encoded, since an id may hold any
 //! character. The query names are those of the API, so a page and its JSON twin differ in the
-//! path only; but the ends of a middle, which the API calls `a` and `b`, are `from` and `to` on its
-//! page, as in every form.
+//! path only.
 //!
 //! The constants are paths from our own root, as the table of routes has them; what the functions
 //! print stands under the base path of the [site](super::site) and is ready to be linked to.
@@ -14,14 +13,15 @@ use std::borrow::Cow;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::param::{
-    A, AVOID_CATEGORY, AVOID_HUBS, B, BETWEEN_LIMIT, CATEGORY, CENTRE_LIMIT, CURSOR, DIRECTION,
-    EXAMPLES, EXCLUDE, EXTRA_HOPS, FROM, K, LANGUAGE, MAX_HOPS, MODE, Many, NEIGHBOURS_LIMIT,
-    ONLY_CATEGORY, Q, SEARCH_LIMIT, SORT, Spelled, TO, VIA, Whole,
+    AVOID_CATEGORY, AVOID_HUBS, BETWEEN_LIMIT, CATEGORY, CENTRE_LIMIT, CURSOR, DIRECTION, EXAMPLES,
+    EXCLUDE, EXTRA_HOPS, FROM, K, LANGUAGE, MAX_HOPS, MODE, Many, NEIGHBOURS_LIMIT, ONLY_CATEGORY,
+    Q, SEARCH_LIMIT, SORT, Spelled, TO, VIA, Whole,
 };
+use super::problem::ProblemKind;
 use super::site::placed;
 use crate::explorer::{
-    BetweenQuestion, CentreQuestion, Cursor, DegreesQuestion, Filters, NeighboursQuestion,
-    PathsOptions, PathsQuestion, SearchQuestion,
+    BetweenQuestion, CentreQuestion, Cursor, DegreesQuestion, Filters, LinkQuestion,
+    NeighboursQuestion, PathsOptions, PathsQuestion, SearchQuestion,
 };
 use crate::words::Target;
 use crate::words::texts::Language;
@@ -56,6 +56,16 @@ pub const DEGREES_SVG: &str = "/degrees.svg";
 pub const BOSTON: &str = "/cgi-bin/boston";
 /// What stands before the name of a static file.
 pub const STATIC: &str = "/static/";
+/// What there is in the API.
+pub const API: &str = "/v1";
+/// The description of the API for programs.
+pub const OPENAPI: &str = "/openapi.json";
+/// The description of the API for people.
+pub const DOCS: &str = "/docs";
+/// What stands before the name of a kind of problem.
+pub const PROBLEMS: &str = "/problems/";
+/// The catalogue of APIs (RFC 9727).
+pub const API_CATALOG: &str = "/.well-known/api-catalog";
 /// The API's search for items.
 pub const API_SEARCH: &str = "/v1/items";
 /// What stands before the id of an item in the API.
@@ -64,6 +74,8 @@ pub const API_ITEMS: &str = "/v1/items/";
 pub const API_NEIGHBOURS: &str = "/neighbours";
 /// The API's connections.
 pub const API_PATHS: &str = "/v1/paths";
+/// What stands before the ids of the two items of a link in the API.
+pub const API_LINKS: &str = "/v1/links/";
 /// The API's middle.
 pub const API_BETWEEN: &str = "/v1/between";
 /// The API's description of the graph.
@@ -78,7 +90,8 @@ pub const API_BATCH: &str = "/v1/paths/batch";
 pub const API_RANDOM_PAIR: &str = "/v1/random-pair";
 
 /// The first parts of all our addresses, which no base path may be.
-pub(crate) const FIRST_PARTS: [&str; 20] = [
+pub(crate) const FIRST_PARTS: [&str; 22] = [
+    ".well-known",
     "about",
     "between",
     "cgi-bin",
@@ -92,6 +105,7 @@ pub(crate) const FIRST_PARTS: [&str; 20] = [
     "items",
     "metrics",
     "oembed",
+    "openapi.json",
     "problems",
     "random",
     "readyz",
@@ -153,22 +167,35 @@ pub fn oembed(url: &str) -> String {
     href
 }
 
+/// The page on a kind of problem, which is the type of its bodies.
+#[must_use]
+pub fn problem(kind: ProblemKind) -> String {
+    placed(format!("{PROBLEMS}{}", kind.name()))
+}
+
 /// The question about connections, to the API.
 #[must_use]
 pub fn api_paths(question: &PathsQuestion) -> String {
     paths_query(API_PATHS, question)
 }
 
+/// Why two items are linked, in the API.
+#[must_use]
+pub fn api_link(question: &LinkQuestion) -> String {
+    let from = in_path(API_LINKS, &question.from, "/");
+    placed(in_path(&from, &question.to, ""))
+}
+
 /// The page of what stands between two items. `a` and `b` may also be texts still to be looked up.
 #[must_use]
 pub fn between(question: &BetweenQuestion) -> String {
-    placed(middle_fields(question, [FROM, TO]).after(BETWEEN))
+    placed(middle_fields(question).after(BETWEEN))
 }
 
 /// The items in the middle between two in the API.
 #[must_use]
 pub fn api_between(question: &BetweenQuestion) -> String {
-    placed(middle_fields(question, [A, B]).after(API_BETWEEN))
+    placed(middle_fields(question).after(API_BETWEEN))
 }
 
 /// The page of one item.
@@ -269,13 +296,13 @@ fn fields_of_paths(question: &PathsQuestion) -> Fields<'_> {
 /// called as those of connections.
 #[must_use]
 pub fn between_fields(question: &BetweenQuestion) -> Vec<(&'static str, String)> {
-    middle_fields(question, [FROM, TO]).into_owned()
+    middle_fields(question).into_owned()
 }
 
-fn middle_fields<'a>(question: &'a BetweenQuestion, [a, b]: [&'static str; 2]) -> Fields<'a> {
+fn middle_fields(question: &BetweenQuestion) -> Fields<'_> {
     let mut fields = Fields::default();
-    fields.text(a, &question.a);
-    fields.text(b, &question.b);
+    fields.text(FROM, &question.a);
+    fields.text(TO, &question.b);
     fields.many(&EXCLUDE, &question.filters.exclude);
     fields.categories_and_hubs(&question.filters);
     fields.whole(&BETWEEN_LIMIT, question.limit);

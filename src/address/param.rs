@@ -7,18 +7,15 @@ use std::ops::RangeInclusive;
 
 use crate::explorer::{
     BetweenQuestion, CentreQuestion, DegreesQuestion, Direction, Filters, NeighbourDirection,
-    NeighbourSort, NeighboursQuestion, Part, PathsOptions, RandomPairQuestion, SearchMode,
-    SearchQuestion,
+    NeighbourSort, NeighboursQuestion, PairQuestion, Part, PathsOptions, RandomPairQuestion,
+    SearchMode, SearchQuestion,
 };
+use crate::words::texts::{Texts, args};
 
 /// Where connections begin: an id.
 pub const FROM: &str = "from";
 /// Where they lead: an id.
 pub const TO: &str = "to";
-/// One end of a middle: an id.
-pub const A: &str = "a";
-/// Its other end.
-pub const B: &str = "b";
 /// Which way links are walked; a [`Spelled`] word.
 pub const DIRECTION: &str = "direction";
 /// Items not to be passed, by id.
@@ -42,6 +39,8 @@ pub const K: Whole = Whole::new(
     PathsOptions::MAX_K as u32,
     Some(PathsOptions::DEFAULT_K as u32),
 );
+/// How many connections to list of each pair of a batch.
+pub const PAIR_K: Whole = Whole::new("k", 1, PairQuestion::MAX_K as u32, Some(1));
 /// How many items of the middle to answer with.
 pub const BETWEEN_LIMIT: Whole =
     Whole::limit(BetweenQuestion::MAX_LIMIT, BetweenQuestion::DEFAULT_LIMIT);
@@ -84,60 +83,174 @@ pub const MIN_HOPS: Whole = Whole::new(
 /// Names the language of a page, at any address for people.
 pub const LANGUAGE: &str = "lang";
 
+const DIRECTION_OF_WALK: Param = Param::may(DIRECTION, Kind::word::<Direction>());
+const DIRECTION_OF_LIST: Param =
+    Param::may(DIRECTION, Kind::word::<NeighbourDirection>()).about("list-direction");
+const OF_CATEGORY: Param = Param::may(CATEGORY, Kind::Category);
+const HUBS: Param = Param::may(AVOID_HUBS, Kind::Percentile);
+const PAGE: Param = Param::may(CURSOR, Kind::Cursor);
+
 /// The parameters of a question about connections.
-pub const PATHS: &[&str] = &[
-    FROM,
-    TO,
-    DIRECTION,
-    EXCLUDE.name,
-    VIA.name,
-    ONLY_CATEGORY.name,
-    AVOID_CATEGORY.name,
-    AVOID_HUBS,
-    MAX_HOPS.name,
-    EXTRA_HOPS.name,
-    K.name,
+pub const PATHS: &[Param] = &[
+    Param::must(FROM, Kind::Id),
+    Param::must(TO, Kind::Id),
+    DIRECTION_OF_WALK,
+    EXCLUDE.ids(),
+    VIA.ids(),
+    ONLY_CATEGORY.categories(),
+    AVOID_CATEGORY.categories(),
+    HUBS,
+    MAX_HOPS.param(),
+    EXTRA_HOPS.param(),
+    K.param(),
 ];
 /// The options of the pairs of a batch.
-pub const PAIR_OPTIONS: &[&str] = &[
-    DIRECTION,
-    EXCLUDE.name,
-    VIA.name,
-    ONLY_CATEGORY.name,
-    AVOID_CATEGORY.name,
-    AVOID_HUBS,
-    MAX_HOPS.name,
+pub const PAIR_OPTIONS: &[Param] = &[
+    DIRECTION_OF_WALK,
+    EXCLUDE.ids(),
+    VIA.ids(),
+    ONLY_CATEGORY.categories(),
+    AVOID_CATEGORY.categories(),
+    HUBS,
+    MAX_HOPS.param(),
+    PAIR_K.param().about("pair-k"),
 ];
-/// The parameters of a question about the middle.
-pub const BETWEEN: &[&str] = &[
-    A,
-    B,
-    EXCLUDE.name,
-    ONLY_CATEGORY.name,
-    AVOID_CATEGORY.name,
-    AVOID_HUBS,
-    BETWEEN_LIMIT.name,
-];
-/// Those of its page, where the ends are called as in every form.
-pub const BETWEEN_PAGE: &[&str] = &[
-    FROM,
-    TO,
-    EXCLUDE.name,
-    ONLY_CATEGORY.name,
-    AVOID_CATEGORY.name,
-    AVOID_HUBS,
-    BETWEEN_LIMIT.name,
+/// The parameters of a question about the middle. Its ends were called `a` and `b` once.
+pub const BETWEEN: &[Param] = &[
+    Param::must(FROM, Kind::Id).once_called("a"),
+    Param::must(TO, Kind::Id).once_called("b"),
+    EXCLUDE.ids(),
+    ONLY_CATEGORY.categories(),
+    AVOID_CATEGORY.categories(),
+    HUBS,
+    BETWEEN_LIMIT.param(),
 ];
 /// The parameters of a search.
-pub const SEARCH: &[&str] = &[Q, CATEGORY, MODE, SEARCH_LIMIT.name, CURSOR];
+pub const SEARCH: &[Param] = &[
+    Param::may(Q, Kind::Text),
+    OF_CATEGORY,
+    Param::may(MODE, Kind::word::<SearchMode>()),
+    SEARCH_LIMIT.param(),
+    PAGE,
+];
 /// The parameters of a question about what is bought with an item.
-pub const NEIGHBOURS: &[&str] = &[DIRECTION, CATEGORY, SORT, NEIGHBOURS_LIMIT.name, CURSOR];
+pub const NEIGHBOURS: &[Param] = &[
+    DIRECTION_OF_LIST,
+    OF_CATEGORY,
+    Param::may(SORT, Kind::word::<NeighbourSort>()),
+    NEIGHBOURS_LIMIT.param(),
+    PAGE,
+];
 /// The parameters of a question about the centre.
-pub const CENTRE: &[&str] = &[CENTRE_LIMIT.name, CURSOR];
+pub const CENTRE: &[Param] = &[CENTRE_LIMIT.param(), PAGE];
 /// The parameters of a question about how far everything else is.
-pub const DEGREES: &[&str] = &[DIRECTION, EXAMPLES.name];
+pub const DEGREES: &[Param] = &[DIRECTION_OF_LIST, EXAMPLES.param()];
 /// The parameters of a question for two items worth connecting.
-pub const RANDOM_PAIR: &[&str] = &[CATEGORY, MIN_HOPS.name];
+pub const RANDOM_PAIR: &[Param] = &[OF_CATEGORY, MIN_HOPS.param()];
+
+/// A parameter of a question, as it is read and as it is described.
+#[derive(Debug, Clone, Copy)]
+pub struct Param {
+    /// Its name.
+    pub name: &'static str,
+    /// What it may be.
+    pub kind: Kind,
+    /// Whether it must be there.
+    pub required: bool,
+    /// A name it had once, under which it is still read.
+    once: Option<&'static str>,
+    /// What its sentence is called: its name, but where one name means different things.
+    about: &'static str,
+}
+
+impl Param {
+    const fn new(name: &'static str, kind: Kind, required: bool) -> Self {
+        Self {
+            name,
+            kind,
+            required,
+            once: None,
+            about: name,
+        }
+    }
+
+    /// One that must be there.
+    pub(crate) const fn must(name: &'static str, kind: Kind) -> Self {
+        Self::new(name, kind, true)
+    }
+
+    const fn may(name: &'static str, kind: Kind) -> Self {
+        Self::new(name, kind, false)
+    }
+
+    const fn about(self, about: &'static str) -> Self {
+        Self { about, ..self }
+    }
+
+    const fn once_called(self, name: &'static str) -> Self {
+        Self {
+            once: Some(name),
+            ..self
+        }
+    }
+
+    /// What it is for, in a sentence.
+    #[must_use]
+    pub fn sentence(&self, texts: Texts) -> String {
+        sentence(self.about, texts)
+    }
+
+    /// Whether it goes by a name.
+    pub(super) fn goes_by(&self, name: &str) -> bool {
+        self.name == name || self.once == Some(name)
+    }
+}
+
+/// What a parameter may be.
+#[derive(Debug, Clone, Copy)]
+pub enum Kind {
+    /// The id of an item.
+    Id,
+    /// Ids of items; it may be repeated.
+    Ids(Many),
+    /// The name of a category.
+    Category,
+    /// Names of categories; it may be repeated.
+    Categories(Many),
+    /// A text.
+    Text,
+    /// One of a few words.
+    Word {
+        /// Which.
+        words: fn() -> Vec<&'static str>,
+        /// What is meant without it.
+        usual: fn() -> &'static str,
+    },
+    /// A whole number in a range.
+    Whole(Whole),
+    /// A share of all items that leaves some and takes some, in percent.
+    Percentile,
+    /// Where a page of a list begins, as the page before it says.
+    Cursor,
+}
+
+impl Kind {
+    const fn word<T: Spelled>() -> Self {
+        Self::Word {
+            words: words_of::<T>,
+            usual: usual_word::<T>,
+        }
+    }
+}
+
+/// The words of a choice.
+pub(crate) fn words_of<T: Spelled>() -> Vec<&'static str> {
+    T::WORDS.iter().map(|&(word, _)| word).collect()
+}
+
+fn usual_word<T: Spelled>() -> &'static str {
+    T::default().word()
+}
 
 /// A whole number in a range.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -167,6 +280,10 @@ impl Whole {
         Self::new("limit", 1, most as u32, Some(usual as u32))
     }
 
+    const fn param(self) -> Param {
+        Param::may(self.name, Kind::Whole(self))
+    }
+
     /// Its values.
     #[must_use]
     pub fn range(&self) -> RangeInclusive<u32> {
@@ -187,10 +304,20 @@ impl Many {
     const fn new(name: &'static str, most: usize) -> Self {
         Self { name, most }
     }
+
+    const fn ids(self) -> Param {
+        Param::may(self.name, Kind::Ids(self))
+    }
+
+    const fn categories(self) -> Param {
+        Param::may(self.name, Kind::Categories(self))
+    }
 }
 
 /// A choice that is spelled as one of a few words.
 pub trait Spelled: Copy + Default + PartialEq + 'static {
+    /// What the choice is called.
+    const NAME: &'static str;
     /// Each value with its word.
     const WORDS: &'static [(&'static str, Self)];
 
@@ -212,16 +339,19 @@ pub trait Spelled: Copy + Default + PartialEq + 'static {
 }
 
 impl Spelled for Direction {
+    const NAME: &'static str = "Direction";
     const WORDS: &'static [(&'static str, Self)] =
         &[("any", Self::EitherWay), ("out", Self::AsBought)];
 }
 
 impl Spelled for NeighbourDirection {
+    const NAME: &'static str = "ListDirection";
     const WORDS: &'static [(&'static str, Self)] =
         &[("any", Self::Any), ("out", Self::Out), ("in", Self::In)];
 }
 
 impl Spelled for NeighbourSort {
+    const NAME: &'static str = "NeighbourSort";
     const WORDS: &'static [(&'static str, Self)] = &[
         ("strength", Self::Strength),
         ("orders", Self::Orders),
@@ -230,8 +360,14 @@ impl Spelled for NeighbourSort {
 }
 
 impl Spelled for SearchMode {
+    const NAME: &'static str = "SearchMode";
     const WORDS: &'static [(&'static str, Self)] =
         &[("prefix", Self::Prefix), ("full", Self::Full)];
+}
+
+/// What a parameter is for, by the name of its sentence.
+pub(crate) fn sentence(about: &str, texts: Texts) -> String {
+    texts.tell("parameter-sentence", &args!["name" => about])
 }
 
 /// The parameter that names a part of a question; an item asked about stands in the path, as `id`.
@@ -239,10 +375,8 @@ impl Spelled for SearchMode {
 pub fn of_part(part: Part) -> &'static str {
     match part {
         Part::Id => "id",
-        Part::From => FROM,
-        Part::To => TO,
-        Part::A => A,
-        Part::B => B,
+        Part::From | Part::A => FROM,
+        Part::To | Part::B => TO,
         Part::Exclude => EXCLUDE.name,
         Part::Via => VIA.name,
         Part::Category => CATEGORY,

@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::error::{MAX_VALUE, ParamError};
 use super::href;
-use super::param::{BETWEEN_PAGE, DEGREES, NEIGHBOURS, PATHS, RANDOM_PAIR, SEARCH};
+use super::param::{BETWEEN, DEGREES, NEIGHBOURS, PATHS, Param, RANDOM_PAIR, SEARCH};
 use super::query::{self, is_percent_encoded};
 use super::site;
 
@@ -27,10 +27,10 @@ pub(crate) fn tidy(path: &str, raw_query: &str) -> String {
 }
 
 /// The names that a page reads in its query.
-fn known_at(path: &str) -> &'static [&'static str] {
+fn known_at(path: &str) -> &'static [Param] {
     match path {
         href::CONNECT | href::CONNECT_SVG | href::CONNECT_PNG | href::EMBED => PATHS,
-        href::BETWEEN => BETWEEN_PAGE,
+        href::BETWEEN => BETWEEN,
         href::SEARCH => SEARCH,
         href::RANDOM => RANDOM_PAIR,
         item if item.starts_with(href::ITEMS) && item.ends_with(href::DEGREES) => DEGREES,

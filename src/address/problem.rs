@@ -46,6 +46,35 @@ pub enum ProblemKind {
 }
 
 impl ProblemKind {
+    /// All kinds, by rising status.
+    pub const ALL: [Self; 19] = [
+        Self::BadParameter,
+        Self::MissingParameter,
+        Self::UnknownParameter,
+        Self::BadBody,
+        Self::UnknownItem,
+        Self::NotFound,
+        Self::NoGoodPair,
+        Self::MethodNotAllowed,
+        Self::NotAcceptable,
+        Self::BodyTooSlow,
+        Self::CursorExpired,
+        Self::BodyTooLarge,
+        Self::UnsupportedMediaType,
+        Self::ParameterOutOfRange,
+        Self::TooManyPairs,
+        Self::RateLimited,
+        Self::Internal,
+        Self::Busy,
+        Self::GraphNotReady,
+    ];
+
+    /// The kind of a name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+
     /// Its name, the last part of its type.
     #[must_use]
     pub fn name(self) -> &'static str {

@@ -4,7 +4,7 @@ use percent_encoding::percent_decode_str;
 
 use super::error::{MAX_QUERY, ParamError, Reason};
 use super::given::{Given, Source};
-use super::param::LANGUAGE;
+use super::param::{LANGUAGE, Param};
 use crate::words::texts::Language;
 
 /// Who reads the answer.
@@ -20,7 +20,7 @@ pub(crate) enum Asker {
 /// Decodes a query string. A program may send nothing unknown in it.
 pub(super) fn decoded_query(
     raw: &str,
-    known: &'static [&'static str],
+    known: &'static [Param],
     asker: Asker,
 ) -> Result<Given, ParamError> {
     if raw.len() > MAX_QUERY {
@@ -48,7 +48,7 @@ pub(super) fn decoded_query(
 
 /// The address of a page as it may be sent on: without the language, and without names that mean
 /// nothing there. `raw` is its query, and `known` are the names that the page reads.
-pub(super) fn tidy(path: &str, raw: &str, known: &'static [&'static str]) -> String {
+pub(super) fn tidy(path: &str, raw: &str, known: &'static [Param]) -> String {
     let pieces = raw.split('&');
     let kept: Vec<&str> = pieces
         .filter(|piece| {
@@ -63,18 +63,19 @@ pub(super) fn tidy(path: &str, raw: &str, known: &'static [&'static str]) -> Str
     }
 }
 
-fn known_name(raw_name: &str, known: &'static [&'static str]) -> Option<&'static str> {
+fn known_name(raw_name: &str, known: &'static [Param]) -> Option<&'static str> {
     let name = decoded(raw_name)?;
-    known.iter().copied().find(|&one| one == name)
+    let param = known.iter().find(|param| param.goes_by(&name))?;
+    Some(param.name)
 }
 
 fn is_language(raw_name: &str) -> bool {
     decoded(raw_name).is_some_and(|name| name == LANGUAGE)
 }
 
-fn unknown(raw_name: &str, known: &'static [&'static str]) -> ParamError {
+fn unknown(raw_name: &str, known: &'static [Param]) -> ParamError {
     match decoded(raw_name) {
-        Some(name) => ParamError::unknown(&name, known),
+        Some(name) => ParamError::unknown(&name, known.iter().map(|param| param.name)),
         None => ParamError::not_utf8(raw_name, ""),
     }
 }

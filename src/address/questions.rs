@@ -4,10 +4,9 @@
 use super::error::ParamError;
 use super::given::Given;
 use super::param::{
-    A, AVOID_CATEGORY, B, BETWEEN, BETWEEN_LIMIT, BETWEEN_PAGE, CATEGORY, CENTRE, CENTRE_LIMIT,
-    DEGREES, DIRECTION, EXAMPLES, EXCLUDE, EXTRA_HOPS, FROM, K, MAX_HOPS, MIN_HOPS, MODE,
-    NEIGHBOURS, NEIGHBOURS_LIMIT, ONLY_CATEGORY, PATHS, Q, RANDOM_PAIR, SEARCH, SEARCH_LIMIT, SORT,
-    TO, VIA,
+    AVOID_CATEGORY, BETWEEN, BETWEEN_LIMIT, CATEGORY, CENTRE, CENTRE_LIMIT, DEGREES, DIRECTION,
+    EXAMPLES, EXCLUDE, EXTRA_HOPS, FROM, K, MAX_HOPS, MIN_HOPS, MODE, NEIGHBOURS, NEIGHBOURS_LIMIT,
+    ONLY_CATEGORY, PATHS, Q, RANDOM_PAIR, SEARCH, SEARCH_LIMIT, SORT, TO, VIA, Whole,
 };
 use super::query::{Asker, decoded_query};
 use crate::explorer::{
@@ -24,15 +23,15 @@ pub(crate) fn none(raw: &str, asker: Asker) -> Result<(), ParamError> {
 pub(crate) fn paths(raw: &str, asker: Asker) -> Result<PathsQuestion, ParamError> {
     let given = decoded_query(raw, PATHS, asker)?;
     let (from, to) = (given.required(FROM)?, given.required(TO)?);
-    Ok(options(&given)?.between(from, to))
+    Ok(options(&given, &K)?.between(from, to))
 }
 
-/// What is asked of connections.
-pub(super) fn options(given: &Given) -> Result<PathsOptions, ParamError> {
+/// What is asked of connections; `k` is the range of how many are listed.
+pub(super) fn options(given: &Given, k: &Whole) -> Result<PathsOptions, ParamError> {
     // Of several faults the first in this order is told.
     Ok(PathsOptions {
         extra_hops: given.count(&EXTRA_HOPS)? as u32,
-        k: given.count(&K)?,
+        k: given.count(k)?,
         direction: given.choice(DIRECTION)?,
         via: given.each(&VIA)?,
         max_hops: given.whole(&MAX_HOPS)?,
@@ -52,14 +51,10 @@ fn filters(given: &Given) -> Result<Filters, ParamError> {
 
 /// The question about the middle; both ends must be there.
 pub(crate) fn between(raw: &str, asker: Asker) -> Result<BetweenQuestion, ParamError> {
-    let (known, [a, b]) = match asker {
-        Asker::Person => (BETWEEN_PAGE, [FROM, TO]),
-        Asker::Program => (BETWEEN, [A, B]),
-    };
-    let given = decoded_query(raw, known, asker)?;
+    let given = decoded_query(raw, BETWEEN, asker)?;
     Ok(BetweenQuestion {
-        a: given.required(a)?,
-        b: given.required(b)?,
+        a: given.required(FROM)?,
+        b: given.required(TO)?,
         filters: filters(&given)?,
         limit: given.count(&BETWEEN_LIMIT)?,
     })

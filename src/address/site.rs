@@ -46,7 +46,7 @@ pub(crate) fn shop() -> Option<&'static Url> {
 }
 
 /// An address of ours as visitors write it; `inside` is its path and query from our own root.
-pub(super) fn placed(inside: impl Into<String>) -> String {
+pub(crate) fn placed(inside: impl Into<String>) -> String {
     let inside = inside.into();
     match base_path() {
         "" => inside,

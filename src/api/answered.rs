@@ -4,14 +4,15 @@ use std::borrow::Cow;
 use std::time::Duration;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::address::Spelled;
-use crate::explorer::{PathCount, PathsQuestion, Percentile, Searched, Thresholds, Timing};
+use crate::explorer::{PathsQuestion, Percentile, Searched, Thresholds, Timing};
 
+use super::terms::{DirectionWord, Word};
 use super::{CardBody, EvidenceBody, GraphStamp};
 
 /// What every answer carries.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CommonBody {
     /// Where it comes from.
     pub graph: GraphStamp,
@@ -28,14 +29,14 @@ pub struct CommonBody {
 }
 
 /// The question with its defaults filled in.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct RequestBody {
     /// Id of the start.
     pub from: String,
     /// Id of the end.
     pub to: String,
     /// `any` or `out`.
-    pub direction: &'static str,
+    pub direction: DirectionWord,
     /// Ids left out.
     pub exclude: Vec<String>,
     /// Ids of the stops on the way, in order.
@@ -60,7 +61,7 @@ impl From<&PathsQuestion> for RequestBody {
         Self {
             from,
             to,
-            direction: options.direction.word(),
+            direction: Word(options.direction),
             exclude: options.filters.exclude,
             via: options.via,
             only_category: options.filters.only_category,
@@ -74,7 +75,7 @@ impl From<&PathsQuestion> for RequestBody {
 }
 
 /// Milliseconds inside the process.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct TimingBody {
     /// The search alone.
     pub search: f64,
@@ -97,18 +98,23 @@ fn milliseconds(duration: Duration) -> f64 {
 }
 
 /// Addresses that belong to an answer.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct LinksToBody {
     /// The page.
     pub html: String,
+    /// This answer.
+    #[serde(rename = "self")]
+    pub self_href: String,
     /// The picture.
     pub svg: String,
+    /// The picture as other sites show it beside a link.
+    pub png: String,
     /// The question from the other end.
     pub reverse: String,
 }
 
 /// One connection.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PathBody<'a> {
     /// Ids, first to last.
     pub items: Vec<&'a str>,
@@ -119,7 +125,7 @@ pub struct PathBody<'a> {
 }
 
 /// One link on the way.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PathLinkBody<'a> {
     /// Id of the earlier item.
     pub from: Cow<'a, str>,
@@ -130,13 +136,8 @@ pub struct PathLinkBody<'a> {
     pub evidence: EvidenceBody,
 }
 
-/// Whether a count is the number itself or a bound.
-pub(super) fn count_is(count: PathCount) -> &'static str {
-    if count.exact { "exact" } else { "at_least" }
-}
-
 /// How far a search looked.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct SearchedBody {
     /// Items reached from both ends together.
     pub items: usize,
@@ -161,7 +162,7 @@ impl From<&Searched> for SearchedBody {
 
 /// The rules of the rebuild that may hide what an answer does not hold, by the names of its options;
 /// `null` where a rule kept nothing out of the graph, or nothing that matters here.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct HiddenByBody {
     /// A link needs so many orders.
     pub min_orders: Option<u64>,

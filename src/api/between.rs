@@ -2,31 +2,33 @@
 //! list of ids, items once, links once.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::address::href;
 use crate::explorer::{
-    BetweenAnswer, BetweenOutcome, ItemCard, MiddleItem, MiddleItems, NoMiddle, NoPath, Percentile,
+    BetweenAnswer, BetweenOutcome, ItemCard, MiddleItem, MiddleItems, NoPath, Percentile,
 };
 use crate::words;
 use crate::words::texts::Texts;
 
 use super::answered::{HiddenByBody, PathLinkBody, SearchedBody, TimingBody};
+use super::terms::{NoMiddleName, NoPathName};
 use super::{CardBody, EvidenceBody, GraphStamp, as_map, categories, main_category};
 
-/// The body for one answer.
-#[derive(Debug, Clone, Serialize)]
+/// What stands between two items, by its status.
+#[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum BetweenBody {
     /// They are connected.
-    Found(Box<FoundBetweenBody>),
+    Found(Box<BetweenFoundBody>),
     /// Both ends are the same item.
-    SameItem(Box<SameItemBetweenBody>),
+    SameItem(Box<BetweenSameItemBody>),
     /// They are not connected, for a reason.
-    NoPath(Box<NoPathBetweenBody>),
+    NoPath(Box<BetweenNoPathBody>),
 }
 
 /// What every answer carries.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CommonBetweenBody {
     /// Where it comes from.
     pub graph: GraphStamp,
@@ -43,7 +45,7 @@ pub struct CommonBetweenBody {
 }
 
 /// The question with its defaults filled in.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct BetweenRequestBody {
     /// Id of the one item.
     pub a: String,
@@ -62,10 +64,13 @@ pub struct BetweenRequestBody {
 }
 
 /// Addresses that belong to an answer.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct BetweenLinksToBody {
     /// The page of the connections between the two.
     pub html: String,
+    /// This answer.
+    #[serde(rename = "self")]
+    pub self_href: String,
     /// The connections between the two, for programs.
     pub paths: String,
     /// The question from the other end.
@@ -73,8 +78,8 @@ pub struct BetweenLinksToBody {
 }
 
 /// Items in the middle.
-#[derive(Debug, Clone, Serialize)]
-pub struct FoundBetweenBody {
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct BetweenFoundBody {
     /// What every answer carries.
     #[serde(flatten)]
     pub common: CommonBetweenBody,
@@ -85,7 +90,7 @@ pub struct FoundBetweenBody {
     /// How many items stand in the middle.
     pub total: usize,
     /// Why there are none, as a name; null if there are.
-    pub reason: Option<&'static str>,
+    pub reason: Option<NoMiddleName>,
     /// Why, as a sentence.
     pub detail: Option<String>,
     /// What decides the order of the list, first things first.
@@ -94,6 +99,7 @@ pub struct FoundBetweenBody {
     pub middles: Vec<MiddleBody>,
     /// The items of their connections, by id.
     #[serde(serialize_with = "as_map")]
+    #[schema(value_type = BTreeMap<String, MiddleItemBody>)]
     pub items: Vec<(String, MiddleItemBody)>,
     /// The links of their connections.
     pub links: Vec<PathLinkBody<'static>>,
@@ -102,7 +108,7 @@ pub struct FoundBetweenBody {
 }
 
 /// One item in the middle.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MiddleBody {
     /// What it is.
     pub item: CardBody,
@@ -121,7 +127,7 @@ pub struct MiddleBody {
 }
 
 /// One item on the way.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MiddleItemBody {
     /// Title.
     pub title: String,
@@ -136,8 +142,8 @@ pub struct MiddleItemBody {
 }
 
 /// Both ends are one item.
-#[derive(Debug, Clone, Serialize)]
-pub struct SameItemBetweenBody {
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct BetweenSameItemBody {
     /// What every answer carries.
     #[serde(flatten)]
     pub common: CommonBetweenBody,
@@ -150,13 +156,13 @@ pub struct SameItemBetweenBody {
 }
 
 /// No connection.
-#[derive(Debug, Clone, Serialize)]
-pub struct NoPathBetweenBody {
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct BetweenNoPathBody {
     /// What every answer carries.
     #[serde(flatten)]
     pub common: CommonBetweenBody,
     /// Why, as a name: those of connections.
-    pub reason: &'static str,
+    pub reason: NoPathName,
     /// Always null.
     pub hops: Option<usize>,
     /// Empty.
@@ -175,7 +181,7 @@ pub fn between(answer: &BetweenAnswer) -> BetweenBody {
     let common = common(answer);
     match &answer.outcome {
         BetweenOutcome::Found(found) => BetweenBody::Found(Box::new(found_body(common, found))),
-        BetweenOutcome::SameItem => BetweenBody::SameItem(Box::new(SameItemBetweenBody {
+        BetweenOutcome::SameItem => BetweenBody::SameItem(Box::new(BetweenSameItemBody {
             common,
             hops: 0,
             middles: [],
@@ -213,24 +219,25 @@ fn common(answer: &BetweenAnswer) -> CommonBetweenBody {
         timing_ms: TimingBody::from(&answer.timing),
         links_to: BetweenLinksToBody {
             html: href::connect(&connections),
+            self_href: href::api_between(question),
             paths: href::api_paths(&connections),
             reverse: href::api_between(&question.swapped()),
         },
     }
 }
 
-fn found_body(common: CommonBetweenBody, found: &MiddleItems) -> FoundBetweenBody {
+fn found_body(common: CommonBetweenBody, found: &MiddleItems) -> BetweenFoundBody {
     let link = |link: &crate::explorer::PathLink| PathLinkBody {
         from: id_at(found, link.from).into(),
         to: id_at(found, link.to).into(),
         evidence: EvidenceBody::from(&link.evidence),
     };
-    FoundBetweenBody {
+    BetweenFoundBody {
         common,
         hops: found.hops,
         connection_hops: found.connection_hops,
         total: found.total,
-        reason: found.reason.map(NoMiddle::name),
+        reason: found.reason.map(NoMiddleName::from),
         detail: found
             .reason
             .map(|reason| words::no_middle(Texts::default(), reason, &found.hidden_by)),
@@ -274,10 +281,10 @@ fn id_at(found: &MiddleItems, place: usize) -> String {
     card.map_or_else(String::new, |card| card.id.clone())
 }
 
-fn no_path(common: CommonBetweenBody, answer: &BetweenAnswer, none: &NoPath) -> NoPathBetweenBody {
-    NoPathBetweenBody {
+fn no_path(common: CommonBetweenBody, answer: &BetweenAnswer, none: &NoPath) -> BetweenNoPathBody {
+    BetweenNoPathBody {
         common,
-        reason: none.reason.name(),
+        reason: (&none.reason).into(),
         hops: None,
         middles: [],
         detail: words::no_path_reason(Texts::default(), none, &answer.a.title, &answer.b.title),

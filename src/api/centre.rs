@@ -1,14 +1,16 @@
 //! The bodies on the centre of the catalogue.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::address::href;
 use crate::explorer::{CentralItem, CentreAnswer, CentreBasis};
 
+use super::terms::Method;
 use super::{CardBody, GraphStamp};
 
 /// The most central items.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CentreBody {
     /// Where they come from.
     pub graph: GraphStamp,
@@ -23,10 +25,10 @@ pub struct CentreBody {
 }
 
 /// How closeness was measured.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct ClosenessBody {
     /// `exact`, or `estimated` from a sample.
-    pub method: &'static str,
+    pub method: Method,
     /// Items ranked: those of the largest component.
     pub ranked: u32,
     /// Items it was measured from.
@@ -40,7 +42,7 @@ pub struct ClosenessBody {
 }
 
 /// One of the most central items.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CentralItemBody {
     /// 1 for the centre.
     pub rank: u32,
@@ -53,11 +55,7 @@ pub struct CentralItemBody {
 impl From<&CentreBasis> for ClosenessBody {
     fn from(basis: &CentreBasis) -> Self {
         Self {
-            method: if basis.is_exact() {
-                "exact"
-            } else {
-                "estimated"
-            },
+            method: Method::of(basis.is_exact()),
             ranked: basis.items,
             samples: basis.samples,
             error_hops: basis.error_hops(),

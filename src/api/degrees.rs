@@ -1,22 +1,23 @@
 //! The body on how far everything else is from an item.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::address::Spelled;
 use crate::explorer::DegreesAnswer;
 
 use super::GraphStamp;
 use super::answered::HiddenByBody;
+use super::terms::{ListDirectionWord, Word};
 
 /// How far everything else is from an item.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DegreesBody {
     /// Where it comes from.
     pub graph: GraphStamp,
     /// Id of the item.
     pub item: String,
     /// `any`, or as bought away from the item (`out`) or to it (`in`).
-    pub direction: &'static str,
+    pub direction: ListDirectionWord,
     /// Items at each distance, from the item itself at 0 hops to the farthest.
     pub histogram: Vec<LevelBody>,
     /// Items at any distance, the item itself included.
@@ -36,7 +37,7 @@ pub struct DegreesBody {
 }
 
 /// The items at one distance.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct LevelBody {
     /// The distance.
     pub hops: u32,
@@ -45,7 +46,7 @@ pub struct LevelBody {
 }
 
 /// An item at the largest distance.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct FarBody {
     /// The shop's own id.
     pub id: String,
@@ -62,7 +63,7 @@ pub fn degrees(answer: &DegreesAnswer) -> DegreesBody {
     DegreesBody {
         graph: GraphStamp::from(&answer.generation),
         item: answer.item.id.clone(),
-        direction: answer.question.direction.word(),
+        direction: Word(answer.question.direction),
         histogram: (0..).zip(&answer.levels).map(level).collect(),
         reached: answer.reached(),
         unreachable: answer.unreachable(),

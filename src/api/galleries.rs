@@ -1,15 +1,17 @@
 //! The body on what is worth a look in the catalogue.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::explorer::{
     BridgingBasis, BridgingItem, Distances, FarPair, GalleriesAnswer, SurprisingPair,
 };
 
+use super::terms::Method;
 use super::{CardBody, EvidenceBody, GraphStamp};
 
 /// What is worth a look, of the largest component.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct GalleriesBody {
     /// Where it comes from.
     pub graph: GraphStamp,
@@ -26,10 +28,10 @@ pub struct GalleriesBody {
 }
 
 /// How far apart items are.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct DistancesBody {
     /// `exact`, or `estimated` from a sample.
-    pub method: &'static str,
+    pub method: Method,
     /// Items of the largest component.
     pub items: u32,
     /// Items that the hops to all others were measured from.
@@ -41,7 +43,7 @@ pub struct DistancesBody {
 }
 
 /// Pairs of items so many hops apart.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct DistanceBody {
     /// Hops.
     pub hops: u32,
@@ -52,7 +54,7 @@ pub struct DistanceBody {
 }
 
 /// Two items with a long way between.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct FarPairBody {
     /// Hops of the shortest connections.
     pub hops: u32,
@@ -63,10 +65,10 @@ pub struct FarPairBody {
 }
 
 /// Items that most ways lead over.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct BridgingBody {
     /// `exact`, or `estimated` from a sample.
-    pub method: &'static str,
+    pub method: Method,
     /// Items of the largest component.
     pub items: u32,
     /// Items that the ways to all others were followed from.
@@ -76,7 +78,7 @@ pub struct BridgingBody {
 }
 
 /// An item that many ways lead over.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct BridgingItemBody {
     /// 1 for the one that most ways lead over.
     pub rank: u32,
@@ -87,7 +89,7 @@ pub struct BridgingItemBody {
 }
 
 /// Two linked items of different categories.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SurprisingBody {
     /// The more popular one.
     pub from: CardBody,
@@ -113,17 +115,10 @@ pub fn galleries(answer: &GalleriesAnswer) -> GalleriesBody {
 
 fn bridging_body(basis: &BridgingBasis, items: &[BridgingItem]) -> BridgingBody {
     BridgingBody {
-        method: method(basis.is_exact()),
+        method: Method::of(basis.is_exact()),
         items: basis.items,
         samples: basis.samples,
         most: items.iter().map(BridgingItemBody::from).collect(),
-    }
-}
-
-fn method(exact: bool) -> &'static str {
-    match exact {
-        true => "exact",
-        false => "estimated",
     }
 }
 
@@ -135,7 +130,7 @@ impl From<&Distances> for DistancesBody {
             share: band.share,
         });
         Self {
-            method: method(distances.is_exact()),
+            method: Method::of(distances.is_exact()),
             items: distances.basis.items,
             samples: distances.basis.samples,
             mean_hops: distances.mean_hops(),

@@ -1,16 +1,17 @@
 //! The body on the graph as a whole.
 
-use serde::{Serialize, Serializer};
+use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::explorer::{
     BatchAnswer, BetweenQuestion, CentreQuestion, ComponentSizes, DegreeBand, Filters, GraphAnswer,
     NeighboursQuestion, PathsOptions, SearchQuestion,
 };
 
-use super::{CardBody, CentralItemBody, ClosenessBody};
+use super::{CardBody, CentralItemBody, ClosenessBody, as_map};
 
 /// What a catalogue is.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct GraphBody {
     /// Name of the generation.
     pub version: String,
@@ -37,10 +38,12 @@ pub struct GraphBody {
     /// Number of items by number of links.
     pub degrees: Vec<DegreeBandBody>,
     /// What the rebuild counted.
-    #[serde(serialize_with = "counts_map")]
+    #[serde(serialize_with = "as_map")]
+    #[schema(value_type = BTreeMap<String, u64>)]
     pub counts: Vec<(String, u64)>,
     /// What the rebuild was asked for.
-    #[serde(serialize_with = "options_map")]
+    #[serde(serialize_with = "as_map")]
+    #[schema(value_type = BTreeMap<String, String>)]
     pub options: Vec<(String, String)>,
     /// What the operator should know.
     pub warnings: Vec<String>,
@@ -53,7 +56,7 @@ pub struct GraphBody {
 }
 
 /// The largest set of connected items.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct MainComponentBody {
     /// Items in it.
     pub items: u32,
@@ -62,7 +65,7 @@ pub struct MainComponentBody {
 }
 
 /// Most that one question may ask for.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct LimitsBody {
     /// Connections listed.
     pub k: usize,
@@ -89,7 +92,7 @@ pub struct LimitsBody {
 }
 
 /// A category and its number of items.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CategoryBody {
     /// Its name.
     pub id: String,
@@ -98,7 +101,7 @@ pub struct CategoryBody {
 }
 
 /// How many components have one size.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct ComponentSizesBody {
     /// Items in each.
     pub size: u32,
@@ -107,7 +110,7 @@ pub struct ComponentSizesBody {
 }
 
 /// How many items have between so and so many links.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct DegreeBandBody {
     /// Fewest links.
     pub from: u32,
@@ -189,17 +192,6 @@ fn degree(band: &DegreeBand) -> DegreeBandBody {
         to: band.to,
         items: band.items,
     }
-}
-
-fn counts_map<S: Serializer>(pairs: &[(String, u64)], serializer: S) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(pairs.iter().map(|(name, value)| (name, value)))
-}
-
-fn options_map<S: Serializer>(
-    pairs: &[(String, String)],
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    serializer.collect_map(pairs.iter().map(|(name, value)| (name, value)))
 }
 
 #[cfg(test)]

@@ -1,18 +1,20 @@
 //! The bodies on items: search results, one item, its neighbours, a good pair.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::address::{Spelled, cover, href};
+use crate::address::{cover, href};
 use crate::explorer::{
     DegreesQuestion, Item, ItemAnswer, Neighbour, NeighboursAnswer, NeighboursQuestion, Pair,
     PathsQuestion, SearchAnswer,
 };
 
 use super::answered::HiddenByBody;
+use super::terms::{CountIs, ListDirectionWord, SortWord, Word};
 use super::{CardBody, EvidenceBody, GraphStamp};
 
 /// One item, in full.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ItemBody {
     /// Id, title, creator, categories, year.
     #[serde(flatten)]
@@ -46,7 +48,7 @@ pub struct ItemBody {
 }
 
 /// A largest set of connected items.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct ComponentBody {
     /// 0 for the largest.
     pub id: u32,
@@ -57,7 +59,7 @@ pub struct ComponentBody {
 }
 
 /// Addresses that belong to an item.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ItemLinksBody {
     /// Its page.
     pub html: String,
@@ -68,7 +70,7 @@ pub struct ItemLinksBody {
 }
 
 /// The answer on one item.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ItemAnswerBody {
     /// Where it comes from.
     pub graph: GraphStamp,
@@ -80,7 +82,7 @@ pub struct ItemAnswerBody {
 }
 
 /// Search results.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SearchBody {
     /// Where they come from.
     pub graph: GraphStamp,
@@ -91,7 +93,7 @@ pub struct SearchBody {
     /// Items on this page.
     pub count: usize,
     /// `exact` where this page is the whole list, else `at_least`.
-    pub count_is: &'static str,
+    pub count_is: CountIs,
     /// The items.
     pub items: Vec<ItemBody>,
     /// Address of the next page.
@@ -99,18 +101,18 @@ pub struct SearchBody {
 }
 
 /// What is bought with one item.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct NeighboursBody {
     /// Where it comes from.
     pub graph: GraphStamp,
     /// Id of the item.
     pub item: String,
     /// `out`, `in` or `any`.
-    pub direction: &'static str,
+    pub direction: ListDirectionWord,
     /// The category asked for.
     pub category: Option<String>,
     /// `strength`, `orders` or `title`.
-    pub sort: &'static str,
+    pub sort: SortWord,
     /// How many there are in all.
     pub total: usize,
     /// This page of them.
@@ -122,7 +124,7 @@ pub struct NeighboursBody {
 }
 
 /// One neighbour.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct NeighbourBody {
     /// What it is.
     pub item: CardBody,
@@ -134,7 +136,7 @@ pub struct NeighbourBody {
 }
 
 /// Two items worth connecting.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PairBody {
     /// The one.
     pub from: CardBody,
@@ -145,7 +147,7 @@ pub struct PairBody {
 }
 
 /// Addresses that belong to a pair.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PairLinksBody {
     /// The page.
     pub html: String,
@@ -163,7 +165,11 @@ pub fn search(answer: &SearchAnswer) -> SearchBody {
         query: answer.question.text.clone(),
         corrected: answer.corrected.clone(),
         count: answer.items.len(),
-        count_is: if whole { "exact" } else { "at_least" },
+        count_is: if whole {
+            CountIs::Exact
+        } else {
+            CountIs::AtLeast
+        },
         items: answer.items.iter().map(item_body).collect(),
         next,
     }
@@ -213,9 +219,9 @@ pub fn neighbours(answer: &NeighboursAnswer) -> NeighboursBody {
     NeighboursBody {
         graph: GraphStamp::from(&answer.generation),
         item: answer.item.card.id.clone(),
-        direction: question.direction.word(),
+        direction: Word(question.direction),
         category: question.category.clone(),
-        sort: question.sort.word(),
+        sort: Word(question.sort),
         total: answer.total,
         neighbours: answer.neighbours.iter().map(neighbour).collect(),
         next: answer.next_page().as_ref().map(href::api_neighbours),

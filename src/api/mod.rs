@@ -12,12 +12,14 @@ mod degrees;
 mod galleries;
 mod graph;
 mod items;
+mod link;
 mod no_path;
 mod paths;
 mod problem;
+mod terms;
 mod xml;
 
-pub use batch::{AskedPair, BatchBody, PairResultBody, ResultBody, SummaryBody, batch};
+pub use batch::{AskedPair, BatchBody, PairResultBody, SummaryBody, batch};
 pub use between::{BetweenBody, between};
 pub use centre::{CentralItemBody, CentreBody, ClosenessBody, centre};
 pub use degrees::{DegreesBody, degrees};
@@ -26,17 +28,20 @@ pub use graph::{GraphBody, graph};
 pub use items::{
     ItemAnswerBody, ItemBody, NeighboursBody, PairBody, SearchBody, item, neighbours, pair, search,
 };
+pub use link::{LinkBody, link};
 pub use paths::{PathsBody, paths};
 pub use problem::{ProblemBody, problem};
+pub use terms::{CountIs, Listed, Method, NoMiddleName, NoPathName, TruncatedBy};
 pub use xml::{problem_to_xml, to_xml};
 
 use jiff::Timestamp;
 use serde::{Serialize, Serializer};
+use utoipa::ToSchema;
 
 use crate::explorer::{Category, Evidence, GenerationStamp, ItemCard};
 
 /// Which generation a body comes from.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct GraphStamp {
     /// Name of the generation.
     pub version: String,
@@ -54,7 +59,7 @@ impl From<&GenerationStamp> for GraphStamp {
 }
 
 /// What lets a reader recognise an item.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct CardBody {
     /// The shop's own id.
     pub id: String,
@@ -94,7 +99,7 @@ fn categories(card: &ItemCard) -> impl Iterator<Item = &str> {
 }
 
 /// Why two items are linked; the source is the earlier item, or the one asked about.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct EvidenceBody {
     /// Orders that hold both, where that is known.
     pub orders: Option<u32>,
@@ -108,8 +113,8 @@ pub struct EvidenceBody {
     pub strength: f64,
     /// The other item's place among the source's neighbours, strongest first.
     pub rank: u32,
-    /// Whose list the link stands on: `forward` (the source's), `backward` or `both`.
-    pub direction: &'static str,
+    /// Whose list the link stands on.
+    pub direction: Listed,
 }
 
 impl From<&Evidence> for EvidenceBody {
@@ -121,11 +126,7 @@ impl From<&Evidence> for EvidenceBody {
             times_chance: evidence.times_chance,
             strength: evidence.strength,
             rank: evidence.rank,
-            direction: match (evidence.listed_forward, evidence.listed_backward) {
-                (true, true) => "both",
-                (false, true) => "backward",
-                _ => "forward",
-            },
+            direction: Listed::from(evidence),
         }
     }
 }
@@ -136,6 +137,17 @@ impl From<&Evidence> for EvidenceBody {
 /// Only if a body cannot be written as JSON; those of this module can.
 pub fn to_string(body: &impl Serialize) -> Result<String, serde_json::Error> {
     serde_json::to_string(body)
+}
+
+/// The same where there are any, else null.
+fn as_map_if_any<K: Serialize, V: Serialize, S: Serializer>(
+    entries: &Option<Vec<(K, V)>>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    match entries {
+        Some(entries) => as_map(entries, serializer),
+        None => serializer.serialize_none(),
+    }
 }
 
 /// Names and values as an object, in their order.

@@ -1,6 +1,7 @@
 //! What `GET /v1/paths` says where there is no connection: why, where, and what to ask instead.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::address::href;
 use crate::explorer::{NoPath, NoPathReason, PathsAnswer};
@@ -8,15 +9,16 @@ use crate::words;
 use crate::words::texts::Texts;
 
 use super::answered::{CommonBody, HiddenByBody, PathBody, SearchedBody};
+use super::terms::NoPathName;
 
 /// No connection.
-#[derive(Debug, Clone, Serialize)]
-pub struct NoPathBody {
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PathsNoPathBody {
     /// What every answer carries.
     #[serde(flatten)]
     pub common: CommonBody,
     /// Why, as a name.
-    pub reason: &'static str,
+    pub reason: NoPathName,
     /// The options that bar every connection, by their names: taken back together, there is one.
     pub barred_by: Vec<&'static str>,
     /// With stops on the way, the part of it that has no connection; `null` without stops, and
@@ -37,7 +39,7 @@ pub struct NoPathBody {
 }
 
 /// The way from one stop to the next.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct LegBody {
     /// Id of the item it begins at.
     pub from: String,
@@ -46,7 +48,7 @@ pub struct LegBody {
 }
 
 /// One way on.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct SuggestionBody {
     /// What it is, as a name.
     pub rel: &'static str,
@@ -55,10 +57,10 @@ pub struct SuggestionBody {
 }
 
 /// The body of an answer without connections.
-pub(super) fn no_path(common: CommonBody, answer: &PathsAnswer, none: &NoPath) -> NoPathBody {
-    NoPathBody {
+pub(super) fn no_path(common: CommonBody, answer: &PathsAnswer, none: &NoPath) -> PathsNoPathBody {
+    PathsNoPathBody {
         common,
-        reason: none.reason.name(),
+        reason: (&none.reason).into(),
         barred_by: match &none.reason {
             NoPathReason::ExcludedByOptions { bars } => bars.iter().map(|bar| bar.name()).collect(),
             _ => Vec::new(),

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
 use crate::address::href;
 use crate::explorer::{
@@ -14,26 +15,26 @@ use crate::words::texts::Texts;
 
 use super::answered::{
     CommonBody, HiddenByBody, LinksToBody, PathBody, PathLinkBody, RequestBody, TimingBody,
-    count_is,
 };
-use super::no_path::{NoPathBody, no_path};
+use super::no_path::{PathsNoPathBody, no_path};
+use super::terms::{CountIs, TruncatedBy};
 use super::{CardBody, EvidenceBody, GraphStamp, as_map, categories, main_category};
 
-/// The body for one answer.
-#[derive(Debug, Clone, Serialize)]
+/// How two items are connected, by its status.
+#[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(tag = "status", rename_all = "snake_case")]
 pub enum PathsBody<'a> {
     /// There are connections.
-    Found(Box<FoundBody<'a>>),
+    Found(Box<PathsFoundBody<'a>>),
     /// Both ends are the same item.
-    SameItem(Box<SameItemBody>),
+    SameItem(Box<PathsSameItemBody>),
     /// There is none, for a reason.
-    NoPath(Box<NoPathBody>),
+    NoPath(Box<PathsNoPathBody>),
 }
 
 /// Connections. What the answer says at length is lent by it.
-#[derive(Debug, Clone, Serialize)]
-pub struct FoundBody<'a> {
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PathsFoundBody<'a> {
     /// What every answer carries.
     #[serde(flatten)]
     pub common: CommonBody,
@@ -42,7 +43,7 @@ pub struct FoundBody<'a> {
     /// How many of these there are: a string, since it may pass what a number holds.
     pub shortest_path_count: String,
     /// `exact` or `at_least`.
-    pub count_is: &'static str,
+    pub count_is: CountIs,
     /// How many there are of each length that was asked for and worked out, the shortest first.
     pub path_counts: Vec<PathCountBody>,
     /// Whether all lengths that were asked for were worked out: if not, the work allowed for one
@@ -53,7 +54,7 @@ pub struct FoundBody<'a> {
     /// Whether there are, or may be, more than are listed.
     pub truncated: bool,
     /// What cut the list: `k`, or `budget` where all that were counted are listed, or nothing.
-    pub truncated_by: Option<&'static str>,
+    pub truncated_by: Option<TruncatedBy>,
     /// What decides the order of the list, first things first.
     pub ranking: [&'static str; 3],
     /// Ids of the stops on the way, in order.
@@ -63,6 +64,7 @@ pub struct FoundBody<'a> {
     /// Items by id. With stops a connection may pass an item twice; it stands here as in the first
     /// of its columns.
     #[serde(serialize_with = "as_map")]
+    #[schema(value_type = BTreeMap<String, PathItemBody>)]
     pub items: Vec<(&'a str, PathItemBody<'a>)>,
     /// Links of the shortest connections, and of the longer ones that are listed.
     pub links: Vec<PathLinkBody<'a>>,
@@ -75,18 +77,18 @@ pub struct FoundBody<'a> {
 }
 
 /// How many connections have one length.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PathCountBody {
     /// Their hops.
     pub hops: usize,
     /// How many there are: a string.
     pub count: String,
     /// `exact` or `at_least`.
-    pub count_is: &'static str,
+    pub count_is: CountIs,
 }
 
 /// The items at one hop.
-#[derive(Debug, Clone, Copy, Serialize)]
+#[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct ColumnBody {
     /// Hops from the start.
     pub hop: usize,
@@ -97,7 +99,7 @@ pub struct ColumnBody {
 }
 
 /// One item on the way.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PathItemBody<'a> {
     /// Title.
     pub title: &'a str,
@@ -118,8 +120,8 @@ pub struct PathItemBody<'a> {
 }
 
 /// Both ends are one item.
-#[derive(Debug, Clone, Serialize)]
-pub struct SameItemBody {
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct PathsSameItemBody {
     /// What every answer carries.
     #[serde(flatten)]
     pub common: CommonBody,
@@ -139,7 +141,7 @@ pub fn paths(answer: &PathsAnswer) -> PathsBody<'_> {
         Outcome::Found(connections) => {
             PathsBody::Found(Box::new(found(common, answer, connections)))
         }
-        Outcome::SameItem => PathsBody::SameItem(Box::new(SameItemBody {
+        Outcome::SameItem => PathsBody::SameItem(Box::new(PathsSameItemBody {
             common,
             hops: 0,
             paths: [],
@@ -159,26 +161,32 @@ fn common(answer: &PathsAnswer) -> CommonBody {
         timing_ms: TimingBody::from(&answer.timing),
         links_to: LinksToBody {
             html: href::connect(question),
+            self_href: href::api_paths(question),
             svg: href::connect_svg(question),
+            png: href::connect_png(question),
             reverse: href::api_paths(&question.swapped()),
         },
     }
 }
 
-fn found<'a>(common: CommonBody, answer: &'a PathsAnswer, found: &'a Connections) -> FoundBody<'a> {
+fn found<'a>(
+    common: CommonBody,
+    answer: &'a PathsAnswer,
+    found: &'a Connections,
+) -> PathsFoundBody<'a> {
     let paths = found.paths.iter();
-    FoundBody {
+    PathsFoundBody {
         common,
         hops: found.hops,
         shortest_path_count: found.path_count.value.to_string(),
-        count_is: count_is(found.path_count),
+        count_is: found.path_count.into(),
         path_counts: found.counts().map(path_count).collect(),
         longer_complete: found.complete,
         paths_returned: found.paths.len(),
         truncated: found.truncated(),
         truncated_by: match (found.cut(), found.complete) {
-            (true, _) => Some("k"),
-            (false, false) => Some("budget"),
+            (true, _) => Some(TruncatedBy::K),
+            (false, false) => Some(TruncatedBy::Budget),
             (false, true) => None,
         },
         ranking: ["hops", "total_cost", "id"],
@@ -196,7 +204,7 @@ fn path_count((hops, count): (usize, PathCount)) -> PathCountBody {
     PathCountBody {
         hops,
         count: count.value.to_string(),
-        count_is: count_is(count),
+        count_is: count.into(),
     }
 }
 

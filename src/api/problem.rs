@@ -1,14 +1,15 @@
 //! Problem bodies after RFC 9457: what went wrong, where, and what to do.
 
 use serde::Serialize;
+use utoipa::ToSchema;
 
-use crate::address::{ProblemKind, param};
+use crate::address::{ProblemKind, href, param};
 use crate::explorer::ExplorerError;
 
 use super::CardBody;
 
 /// The body of a problem.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProblemBody {
     /// `/problems/` and the name of its kind.
     #[serde(rename = "type")]
@@ -40,7 +41,7 @@ impl ProblemBody {
     #[must_use]
     pub fn new(kind: ProblemKind, detail: impl Into<String>, instance: impl Into<String>) -> Self {
         Self {
-            kind: format!("/problems/{}", kind.name()),
+            kind: href::problem(kind),
             title: kind.title(),
             status: kind.status(),
             detail: detail.into(),

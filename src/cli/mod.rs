@@ -16,6 +16,7 @@ mod inspected;
 mod interrupt;
 mod log;
 mod lossy;
+mod openapi;
 mod output;
 mod progress;
 mod question;
@@ -71,6 +72,8 @@ enum Command {
     Stats(stats::StatsArgs),
     /// Prove that the live generation is whole
     Verify(verify::VerifyArgs),
+    /// Print the description of the API (OpenAPI 3.1)
+    Openapi,
 }
 
 /// Reads the command line and runs the command on it.
@@ -97,6 +100,7 @@ pub fn main() -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Openapi => openapi::run(),
     };
     match result {
         Ok(()) => ExitCode::SUCCESS,

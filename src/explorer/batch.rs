@@ -1,14 +1,15 @@
 //! Many questions about connections at once, spread over the cores.
 //!
 //! All are answered from one generation, and an error in one is the answer to that one only. For
-//! each the best shortest connection is told by its ids and how many there are: no items, no
-//! evidence, no longer ones.
+//! each the best shortest connections are told by their ids and how many there are: no evidence, no
+//! longer ones; items only of ids that are asked for.
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Instant;
 
-use cartway_graph::Snapshot;
 use cartway_graph::connect::{self, Found, Graph, Options, PathCount, Paths, Workspace};
+use cartway_graph::{NodeId, Snapshot};
 use rayon::prelude::*;
 
 use super::error::{ExplorerError, Part};
@@ -25,16 +26,20 @@ pub struct PairQuestion {
     pub from: String,
     /// Id of the item they lead to.
     pub to: String,
-    /// What is asked of the connections, shared by all pairs that ask the same. `k` and
-    /// `extra_hops` are not regarded.
+    /// What is asked of the connections, shared by all pairs that ask the same. At most
+    /// [`MAX_K`](Self::MAX_K) are listed; `extra_hops` is not regarded.
     pub options: Arc<PathsOptions>,
 }
 
 impl PairQuestion {
-    /// A pair without options.
+    /// Most connections listed of a pair.
+    pub const MAX_K: usize = 20;
+
+    /// A pair without options, of which the best connection is listed.
     #[must_use]
     pub fn plain(from: impl Into<String>, to: impl Into<String>) -> Self {
-        Self::from(PathsQuestion::new(from, to))
+        let question = PathsQuestion::new(from, to);
+        Self::from(question.with(|options| options.k = 1))
     }
 }
 
@@ -76,22 +81,45 @@ pub enum PairOutcome {
     /// Both ends are the same item: 0 hops.
     SameItem,
     /// They are connected.
-    Found(BestConnection),
+    Found(BestConnections),
     /// They are not, for this reason.
     NoPath(NoPath),
 }
 
 /// The best of the shortest connections between two items.
 #[derive(Debug, Clone, PartialEq)]
-pub struct BestConnection {
+pub struct BestConnections {
     /// Hops of every shortest connection.
     pub hops: usize,
     /// How many of the shortest there are.
     pub path_count: PathCount,
-    /// Ids of the items on the best one, first to last.
+    /// The best of them, best first: at least one.
+    pub best: Vec<BestConnection>,
+}
+
+/// One of them.
+#[derive(Debug, Clone, PartialEq)]
+pub struct BestConnection {
+    /// Ids of its items, first to last.
     pub items: Vec<String>,
     /// Sum of −ln(strength) over its links.
     pub cost: f64,
+}
+
+impl BatchAnswer {
+    /// Ids of the items that the connections pass, each once, in the order they are first met.
+    pub fn ids(&self) -> impl Iterator<Item = &str> {
+        let found = self.results.iter().flatten().filter_map(|pair| match pair {
+            PairOutcome::Found(found) => Some(&found.best),
+            PairOutcome::SameItem | PairOutcome::NoPath(_) => None,
+        });
+        let mut met = HashSet::new();
+        found
+            .flatten()
+            .flat_map(|path| &path.items)
+            .map(String::as_str)
+            .filter(move |id| met.insert(*id))
+    }
 }
 
 impl Session {
@@ -143,7 +171,7 @@ impl Session {
         let from = node_of(serving, Part::From, &pair.from)?;
         let to = node_of(serving, Part::To, &pair.to)?;
         let options = Options {
-            k: 1,
+            k: pair.options.k.clamp(1, PairQuestion::MAX_K),
             extra_hops: 0,
             budget,
             ..self.search_options(&pair.options, (from, to))?
@@ -163,17 +191,16 @@ impl Session {
     }
 }
 
-fn best_of(snapshot: &Snapshot, paths: &Paths) -> BestConnection {
-    let best = paths.best.first();
-    let nodes = best.map_or(&[][..], |best| &best.nodes[..]);
-    BestConnection {
+fn best_of(snapshot: &Snapshot, paths: &Paths) -> BestConnections {
+    let id = |&node: &NodeId| snapshot.texts(node).id.to_owned();
+    let best = paths.best.iter().map(|path| BestConnection {
+        items: path.nodes.iter().map(id).collect(),
+        cost: path.cost.value(),
+    });
+    BestConnections {
         hops: paths.hops(),
         path_count: paths.counts.first().copied().unwrap_or_default(),
-        items: nodes
-            .iter()
-            .map(|&node| snapshot.texts(node).id.to_owned())
-            .collect(),
-        cost: best.map_or(0.0, |best| best.cost.value()),
+        best: best.collect(),
     }
 }
 

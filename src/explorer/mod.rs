@@ -33,6 +33,7 @@ mod facts;
 mod filters;
 mod galleries;
 mod item;
+mod link;
 mod live;
 mod lookup;
 mod neighbours;
@@ -48,7 +49,7 @@ mod workspaces;
 
 pub use crate::generation::{FolderState, GenerationError, GraphFolder, Holding, Identity};
 pub use about::GraphAnswer;
-pub use batch::{BatchAnswer, BestConnection, PairOutcome, PairQuestion};
+pub use batch::{BatchAnswer, BestConnection, BestConnections, PairOutcome, PairQuestion};
 pub use between::{BetweenAnswer, BetweenOutcome, BetweenQuestion, MiddleItem, MiddleItems};
 pub use cartway_graph::connect::{
     Bar, Direction, NoMiddle, NoPathReason, Options, PathCount, Searched,
@@ -66,6 +67,7 @@ pub use galleries::{
     BridgingItem, DistanceBand, Distances, FarPair, GalleriesAnswer, SurprisingPair,
 };
 pub use item::{Component, GenerationStamp, Item, ItemCard};
+pub use link::{LinkAnswer, LinkQuestion};
 pub use lookup::Cursor;
 pub use neighbours::{
     ItemAnswer, Neighbour, NeighbourDirection, NeighbourSort, NeighboursAnswer, NeighboursQuestion,

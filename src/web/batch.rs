@@ -23,14 +23,17 @@ pub(super) async fn paths(
     let body = body::json_body(&request, payload, &desk).await?;
     let instance = request.path().to_owned();
     ask_batch(desk, &request, move |turn| {
-        let asked: Vec<AskedPair> = address::batch(&body)?
-            .into_iter()
+        let batch = address::batch(&body)?;
+        let pairs = batch.pairs.into_iter();
+        let asked: Vec<AskedPair> = pairs
             .map(|pair| pair.map_err(|error| Box::new(WebError::from(error).problem(&instance))))
             .collect();
         let pairs: Vec<PairQuestion> = asked.iter().flatten().cloned().collect();
-        let answer = turn.session()?.connect_all(&pairs);
+        let session = turn.session()?;
+        let answer = session.connect_all(&pairs);
         turn.metrics().searched_all(&answer);
-        let body = api::batch(&asked, &answer, &instance);
+        let cards = batch.titles.then(|| session.cards(answer.ids()));
+        let body = api::batch(&asked, &answer, cards.as_deref(), &instance);
         Ok(Reply::json(&answer.generation, &body)?.never_kept())
     })
     .await

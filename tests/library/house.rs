@@ -11,7 +11,7 @@ use crate::sources::{Arrow, Sources, circles};
 const GRAPH: &str = "cartway_graph";
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 21] = [
+const ROOMS: [(&str, &[&str]); 22] = [
     (GRAPH, &[]),
     ("lending", &[]),
     ("letters", &[]),
@@ -33,6 +33,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
     ("address", &["letters", "explorer", "words"]),
     ("picture", &["letters", "explorer", "words", "address"]),
     ("api", &["xml", "explorer", "words", "address"]),
+    ("description", &["explorer", "words", "address", "api"]),
     (
         "pages",
         &["letters", "explorer", "words", "address", "picture"],
@@ -58,6 +59,7 @@ const ROOMS: [(&str, &[&str]); 21] = [
             "words",
             "address",
             "api",
+            "description",
             "web",
         ],
     ),

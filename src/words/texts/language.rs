@@ -76,6 +76,7 @@ macro_rules! sources {
             source!($language, "pages"),
             source!($language, "share"),
             source!($language, "faults"),
+            source!($language, "api"),
         ]
     };
 }

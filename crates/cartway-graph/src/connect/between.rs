@@ -77,6 +77,9 @@ pub enum NoMiddle {
 }
 
 impl NoMiddle {
+    /// The names of all reasons.
+    pub const NAMES: [&'static str; 2] = ["nothing_in_common", "budget_exhausted"];
+
     /// The name programs know it by.
     #[must_use]
     pub fn name(self) -> &'static str {

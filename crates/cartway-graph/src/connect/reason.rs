@@ -82,7 +82,17 @@ impl Bar {
 }
 
 impl NoPathReason {
-    /// The name programs know it by.
+    /// The names of all reasons.
+    pub const NAMES: [&'static str; 6] = [
+        "no_links",
+        "different_component",
+        "only_reverse",
+        "excluded_by_options",
+        "beyond_max_hops",
+        "budget_exhausted",
+    ];
+
+    /// The name programs know it by, one of [`NAMES`](Self::NAMES).
     #[must_use]
     pub fn name(&self) -> &'static str {
         match self {
