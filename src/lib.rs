@@ -55,6 +55,7 @@ pub mod picture;
 pub mod rebuild;
 pub mod search;
 pub mod shops;
+pub mod soap;
 pub mod web;
 pub mod words;
 pub mod xml;

@@ -17,7 +17,7 @@ pub(crate) fn is_for_programs(path: &str) -> bool {
 
 /// Whether an address is one of the API, which any site may read and which no visitor changes.
 pub(crate) fn is_of_api(path: &str) -> bool {
-    path.starts_with("/v1/")
+    path.starts_with("/v1/") || matches!(path, href::SOAP | href::MCP)
 }
 
 /// Path and query of a page as visitors may send them on, in no language and with nothing that the

@@ -23,5 +23,5 @@ mod schema;
 
 pub use catalogue::{ApiIndex, api_catalog, index};
 pub use form::Form;
-pub use openapi::{Examples, openapi};
+pub use openapi::{Examples, bodies, openapi};
 pub use operation::{Method, Operation, Place};

@@ -105,6 +105,17 @@ pub fn openapi(origin: &str, examples: &Examples) -> Result<Value, serde_json::E
     Ok(document)
 }
 
+/// What the bodies hold, by their names: schemas that refer to each other as in the
+/// [document](openapi).
+///
+/// # Errors
+/// They could not be made into JSON; what is in them can.
+pub fn bodies() -> Result<Map<String, Value>, serde_json::Error> {
+    let mut schemas = schemas()?;
+    schemas.values_mut().for_each(rename);
+    Ok(schemas)
+}
+
 /// The schemas of all bodies.
 fn schemas() -> Result<Map<String, Value>, serde_json::Error> {
     let mut all: Vec<Named> = Vec::new();

@@ -96,7 +96,7 @@ pub(super) fn batch_question() -> Vec<Named> {
 }
 
 /// A parameter with its sentence.
-fn described(param: &Param) -> Schema {
+pub(super) fn described(param: &Param) -> Schema {
     let sentence = Some(param.sentence(Texts::default()));
     match of_param(param) {
         Schema::Object(mut object) => {
@@ -112,7 +112,7 @@ fn described(param: &Param) -> Schema {
 }
 
 /// An object in which nothing unknown may stand.
-fn closed() -> ObjectBuilder {
+pub(super) fn closed() -> ObjectBuilder {
     ObjectBuilder::new().additional_properties(Some(AdditionalProperties::FreeForm(false)))
 }
 

@@ -21,7 +21,7 @@ use super::reply::Reply;
 use super::shares::{Place, Shares};
 use super::state::Desk;
 use super::visitor::Visitor;
-use crate::address;
+use crate::address::{self, Asked};
 use crate::explorer::{ExplorerError, GenerationStamp, PathsAnswer, PathsQuestion, Session};
 use crate::pages::Frame;
 use crate::words::texts::Texts;
@@ -76,6 +76,11 @@ impl Turn {
         let answer = self.session()?.connect(question)?;
         self.desk.metrics.searched(&answer.outcome);
         Ok(answer)
+    }
+
+    /// An answer as the client would rather have it.
+    pub(super) fn coded(&self, reply: Reply) -> Reply {
+        reply.coded(self.coding)
     }
 
     /// The texts of the visitor's language.
@@ -223,6 +228,24 @@ pub(super) async fn ask(
     let turn = Turn::begin(desk, request);
     let answer = |turn: &Turn| Ok(answer(turn)?.coded(turn.coding));
     Ok(turn.answered(Work::Search, answer).await?.response())
+}
+
+/// Answers a question that came by its name in a body, with what it takes.
+///
+/// # Errors
+/// What the answer ended with, or that there was no place.
+pub(super) async fn ask_by_name<T: Send + 'static>(
+    desk: Data<Desk>,
+    request: &HttpRequest,
+    asked: Asked,
+    answer: impl FnOnce(&Turn, Asked) -> Result<T, WebError> + Send + 'static,
+) -> Result<T, WebError> {
+    let work = match asked {
+        Asked::Connect(_) | Asked::Between(_) => Work::Search,
+        Asked::Search(_) | Asked::Neighbours(_) => Work::Look,
+    };
+    let turn = Turn::begin(desk, request);
+    turn.answered(work, move |turn| answer(turn, asked)).await
 }
 
 /// Answers a batch of questions, on all cores at once.

@@ -10,6 +10,7 @@
 //! | `shares`, `behind` | places shared between clients; threads that step back |
 //! | `rate`, `limited` | how many requests a client may send; what is answered to more |
 //! | `pages`, `connect`, `share`, `api`, `batch`, `files` | the handlers |
+//! | `named`, `soap` | questions that come by their name; those in envelopes of SOAP |
 //! | `caching`, `answers` | what an answer is known by, whether the client has it; those that are kept |
 //! | `coding`, `packing` | how a body travels; gzip and Brotli |
 //! | `metrics`, `operator` | what is counted; the addresses for whoever runs the server |
@@ -49,6 +50,7 @@ mod limited;
 mod listen;
 mod metrics;
 mod mount;
+mod named;
 mod naming;
 mod oembed;
 mod operator;
@@ -62,6 +64,7 @@ mod routes;
 mod server;
 mod share;
 mod shares;
+mod soap;
 mod state;
 mod takeover;
 mod unread;

@@ -10,9 +10,10 @@ use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
 use super::error::{WebError, answered_here};
 use super::naming;
 use super::reply::GENERATION;
+use super::soap;
 use super::state::Desk;
 use crate::address::{self, href};
-use crate::api;
+use crate::api::{self, ProblemBody};
 use crate::explorer::GenerationStamp;
 use crate::pages::{ErrorPage, render};
 
@@ -61,6 +62,10 @@ fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
     if let WebError::MethodNotAllowed { allowed } = error {
         response.insert_header((ALLOW, *allowed));
     }
+    let problem = problem(error, request);
+    if let Some((status, media, fault)) = soap::fault(error, &problem, request) {
+        return response.status(status).content_type(media).body(fault);
+    }
     let page = if is_program(request) {
         None
     } else {
@@ -70,18 +75,18 @@ fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
         Some(html) => response.content_type("text/html; charset=utf-8").body(html),
         None => response
             .content_type("application/problem+json")
-            .body(problem(error, request)),
+            // A body of texts and numbers can always be written; the status says enough if not.
+            .body(api::to_string(&problem).unwrap_or_default()),
     }
 }
 
-fn problem(error: &WebError, request: &HttpRequest) -> String {
+fn problem(error: &WebError, request: &HttpRequest) -> ProblemBody {
     let uri = request.uri();
     let instance = uri
         .path_and_query()
         .map_or(uri.path(), |path| path.as_str());
     let instance = href::at(instance);
-    // A body of texts and numbers can always be written; the status says enough if not.
-    api::to_string(&error.problem(&instance)).unwrap_or_default()
+    error.problem(&instance)
 }
 
 /// The page for an error; a program's body must do where even this page cannot be printed.
@@ -110,6 +115,7 @@ fn page(
         | WebError::Metrics(_)
         | WebError::Preview(_)
         | WebError::Body(_)
+        | WebError::Envelope(_)
         // A body is sent to the API, which answers programs.
         | WebError::Unreadable(_) => ErrorPage::new(&frame, error.kind()),
     };

@@ -27,9 +27,9 @@ pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 /// names of elements.
 pub const BY_ID: [&str; 3] = ["items", "counts", "options"];
 /// What stands for the name of an entry of [`BY_ID`].
-const ID: &str = "id";
+pub const ID: &str = "id";
 /// What stands for its value, where that has no members.
-const VALUE: &str = "value";
+pub const VALUE: &str = "value";
 
 /// The element that all the others stand in.
 #[derive(Debug, Clone, Copy)]
@@ -65,14 +65,15 @@ pub fn document(root: Root<'_>, value: &impl Serialize) -> Result<String, Error>
 /// It cannot be written as JSON, or a name in it is none for an element.
 pub fn element(root: Root<'_>, value: &impl Serialize) -> Result<String, Error> {
     let mut printed = Printed {
-        text: String::new(),
+        markup: Markup::default(),
         entries: root.entries,
     };
     let value = serde_json::to_value(value)?;
-    printed.element(root.name, root.namespace, |inside| {
+    let namespace = root.namespace.map(|namespace| ("xmlns", namespace));
+    printed.element(root.name, namespace.as_slice(), |inside| {
         inside.content(root.name, &value)
     })?;
-    Ok(printed.text)
+    Ok(printed.markup.finished())
 }
 
 /// A text as it may stand between two tags, and inside of double quotes. What XML cannot hold, even
@@ -103,9 +104,62 @@ pub fn entry_of(list: &str) -> Cow<'_, str> {
     }
 }
 
-/// What is printed so far.
-struct Printed {
+/// A document in the making, for whoever knows the names in it.
+#[derive(Debug, Default)]
+pub struct Markup {
     text: String,
+}
+
+impl Markup {
+    /// An element with its attributes, and what stands in it.
+    pub fn element(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+        inside: impl FnOnce(&mut Self),
+    ) {
+        self.open(name, attributes);
+        inside(self);
+        self.close(name);
+    }
+
+    /// An element with nothing in it.
+    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.element(name, attributes, |_| {});
+    }
+
+    /// Characters.
+    pub fn text(&mut self, text: &str) {
+        self.text.push_str(&escaped(text));
+    }
+
+    /// What is markup already.
+    pub fn markup(&mut self, markup: &str) {
+        self.text.push_str(markup);
+    }
+
+    /// All of it, without a [`DECLARATION`].
+    #[must_use]
+    pub fn finished(self) -> String {
+        self.text
+    }
+
+    fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.text.extend(["<", name]);
+        for (name, value) in attributes {
+            self.text.extend([" ", name, "=\"", &escaped(value), "\""]);
+        }
+        self.text.push('>');
+    }
+
+    fn close(&mut self, name: &str) {
+        self.text.extend(["</", name, ">"]);
+    }
+}
+
+/// A value, printed so far.
+struct Printed {
+    markup: Markup,
     entries: Entries,
 }
 
@@ -113,20 +167,16 @@ impl Printed {
     fn element(
         &mut self,
         name: &str,
-        namespace: Option<&str>,
+        attributes: &[(&str, &str)],
         content: impl FnOnce(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
         if !is_plain_name(name) {
             let fault = format!("{name:?} is no plain name of an element");
             return Err(Error::custom(fault));
         }
-        self.text.extend(["<", name]);
-        if let Some(namespace) = namespace {
-            self.text.extend([" xmlns=\"", &escaped(namespace), "\""]);
-        }
-        self.text.push('>');
+        self.markup.open(name, attributes);
         content(self)?;
-        self.text.extend(["</", name, ">"]);
+        self.markup.close(name);
         Ok(())
     }
 
@@ -134,9 +184,9 @@ impl Printed {
     fn content(&mut self, name: &str, value: &Value) -> Result<(), Error> {
         match value {
             Value::Null => {}
-            Value::Bool(flag) => self.text.push_str(if *flag { "true" } else { "false" }),
-            Value::Number(number) => self.text.push_str(&number.to_string()),
-            Value::String(text) => self.text.push_str(&escaped(text)),
+            Value::Bool(flag) => self.markup.text(if *flag { "true" } else { "false" }),
+            Value::Number(number) => self.markup.text(&number.to_string()),
+            Value::String(text) => self.markup.text(text),
             Value::Array(entries) => {
                 let entry = self.entry_of(name);
                 for value in entries {
@@ -146,7 +196,7 @@ impl Printed {
             Value::Object(entries) if BY_ID.contains(&name) => {
                 let entry = self.entry_of(name);
                 for (id, value) in entries {
-                    self.element(&entry, None, |inside| inside.named(id, value))?;
+                    self.element(&entry, &[], |inside| inside.named(id, value))?;
                 }
             }
             Value::Object(members) => self.members(members)?,
@@ -165,13 +215,13 @@ impl Printed {
         if value.is_null() {
             return Ok(());
         }
-        self.element(name, None, |inside| inside.content(name, value))
+        self.element(name, &[], |inside| inside.content(name, value))
     }
 
     /// An entry whose name is data.
     fn named(&mut self, id: &str, value: &Value) -> Result<(), Error> {
-        self.element(ID, None, |inside| {
-            inside.text.push_str(&escaped(id));
+        self.element(ID, &[], |inside| {
+            inside.markup.text(id);
             Ok(())
         })?;
         match value {

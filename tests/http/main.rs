@@ -35,6 +35,7 @@ mod share;
 mod shares;
 mod shops;
 mod smuggling;
+mod soap;
 mod sockets;
 #[path = "../support/mod.rs"]
 mod support;
