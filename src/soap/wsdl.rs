@@ -1,6 +1,9 @@
 //! The description of the service: WSDL 1.1, document/literal, with a binding and a port for each
 //! version.
 
+use std::sync::LazyLock;
+
+use serde::ser::Error as _;
 use serde_json::Error;
 
 use super::types::Types;
@@ -24,7 +27,8 @@ const TRANSPORT: &str = "http://schemas.xmlsoap.org/soap/http";
 /// # Errors
 /// The schemas of the API could not be made into JSON; they can.
 pub fn wsdl(address: &str) -> Result<String, Error> {
-    let types = types()?;
+    static TYPES: LazyLock<Result<String, Error>> = LazyLock::new(types);
+    let types = TYPES.as_ref().map_err(Error::custom)?;
     let mut out = Markup::default();
     let attributes = [
         ("name", SERVICE),
@@ -37,7 +41,7 @@ pub fn wsdl(address: &str) -> Result<String, Error> {
     ];
     out.element("definitions", &attributes, |out| {
         documentation(out, &Texts::default().say("api-description"));
-        out.element("types", &[], |out| out.markup(&types));
+        out.element("types", &[], |out| out.markup(types));
         messages(out);
         interface(out);
         for version in Version::ALL {

@@ -10,7 +10,7 @@
 //! | `shares`, `behind` | places shared between clients; threads that step back |
 //! | `rate`, `limited` | how many requests a client may send; what is answered to more |
 //! | `pages`, `connect`, `share`, `api`, `batch`, `files` | the handlers |
-//! | `named`, `soap` | questions that come by their name; those in envelopes of SOAP |
+//! | `named`, `soap`, `mcp` | questions that come by their name: in envelopes of SOAP, from models |
 //! | `caching`, `answers` | what an answer is known by, whether the client has it; those that are kept |
 //! | `coding`, `packing` | how a body travels; gzip and Brotli |
 //! | `metrics`, `operator` | what is counted; the addresses for whoever runs the server |
@@ -48,6 +48,7 @@ mod guarded;
 mod headers;
 mod limited;
 mod listen;
+mod mcp;
 mod metrics;
 mod mount;
 mod named;

@@ -9,6 +9,7 @@ use crate::api;
 use crate::explorer::{
     BetweenAnswer, GenerationStamp, NeighboursAnswer, PathsAnswer, SearchAnswer,
 };
+use crate::mcp;
 
 /// The answer to a question that came by its name.
 #[derive(Debug)]
@@ -47,6 +48,16 @@ impl Answered {
             Self::Between(answer) => serde_json::to_value(api::between(answer)),
             Self::Search(answer) => serde_json::to_value(api::search(answer)),
             Self::Neighbours(answer) => serde_json::to_value(api::neighbours(answer)),
+        }
+    }
+
+    /// What a model is told of it.
+    pub(super) fn said(&self) -> String {
+        match self {
+            Self::Connect(answer) => mcp::paths(answer),
+            Self::Between(answer) => mcp::between(answer),
+            Self::Search(answer) => mcp::search(answer),
+            Self::Neighbours(answer) => mcp::neighbours(answer),
         }
     }
 

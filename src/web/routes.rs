@@ -16,7 +16,9 @@ use super::state::Desk;
 use super::unread::hold_unread;
 use super::visitor::remember_language;
 use super::wording::word_errors;
-use super::{api, batch, connect, files, headers, limited, mount, operator, pages, share, soap};
+use super::{
+    api, batch, connect, files, headers, limited, mcp, mount, operator, pages, share, soap,
+};
 use crate::address::href;
 
 /// What an address that is only read answers.
@@ -48,6 +50,7 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read(href::API_CENTRE, api::centre))
         .service(read(href::API_GALLERIES, api::galleries))
         .service(read(href::API_RANDOM_PAIR, api::random_pair))
+        .service(asked(href::MCP, mcp::answer))
         .service(read_and_asked(href::SOAP, soap::describe, soap::answer))
         .service(read("/healthz", operator::alive))
         .service(read("/readyz", operator::ready))

@@ -118,6 +118,11 @@ impl Desk {
         Visitor::of(request, &self.origin, &self.proxies)
     }
 
+    /// Scheme and host of this server as the operator named them; may be empty.
+    pub(super) fn named_origin(&self) -> &str {
+        &self.origin
+    }
+
     /// Who sent a request, as a client and as a visitor.
     pub(super) fn sender(&self, request: &HttpRequest) -> (Client, Visitor) {
         let client = self.client(request);

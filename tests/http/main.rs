@@ -1,7 +1,8 @@
 //! The server from outside: over real connections, with nothing but addresses, statuses, headers
 //! and bodies. Each test asks a server in this process, over a generation made for it.
 //!
-//! `CARTWAY_TEST_PROXIES=1` switches on the tests behind nginx, HAProxy and Caddy.
+//! `CARTWAY_TEST_PROXIES=1` switches on the tests behind nginx, HAProxy and Caddy. `CARTWAY_TEST_PYTHON`
+//! and `CARTWAY_TEST_NODE_MODULES` switch on those with clients of SOAP and MCP.
 
 mod api;
 mod base_path;
@@ -20,6 +21,7 @@ mod forwarded;
 mod galleries;
 mod kept;
 mod languages;
+mod mcp;
 mod metrics;
 mod no_path;
 mod options;

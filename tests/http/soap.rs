@@ -4,13 +4,12 @@
 //! `soap`, switch on the tests with those clients.
 
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::process::Command;
 
 use roxmltree::{Document, Node};
 use serde_json::json;
 
-use super::shops::{GIVEN, ODD, odd_items, paths};
+use super::shops::{GIVEN, ODD, here, odd_items, paths, run_client, script_of_client};
 use crate::support::{Response, Served, Shop};
 
 const SOAP: &str = "/soap";
@@ -70,10 +69,14 @@ fn fault(answer: &Response) -> (String, String, String) {
     let document = Document::parse(&text).unwrap_or_else(|error| panic!("{error}: {text}"));
     let said = |names: [&str; 2]| {
         let node = names.iter().find_map(|name| find(&document, name));
-        node.and_then(|node| node.text()).unwrap_or_default().to_owned()
+        node.and_then(|node| node.text())
+            .unwrap_or_default()
+            .to_owned()
     };
     let kind = find(&document, "problem").and_then(|problem| {
-        let kind = problem.children().find(|node| node.has_tag_name((OURS, "type")))?;
+        let kind = problem
+            .children()
+            .find(|node| node.has_tag_name((OURS, "type")))?;
         kind.text()?.strip_prefix("/problems/")
     });
     (
@@ -100,7 +103,11 @@ fn both_versions_answer_with_the_members_of_json() {
         assert_eq!(answer.header("access-control-allow-origin"), "*");
         let text = answer.text();
         let document = Document::parse(&text).unwrap();
-        assert!(document.root_element().has_tag_name((namespace, "Envelope")));
+        assert!(
+            document
+                .root_element()
+                .has_tag_name((namespace, "Envelope"))
+        );
         let response = find(&document, "ConnectResponse").unwrap();
         let members = response.children().map(|node| node.tag_name().name());
         let known = json.as_object().unwrap().iter();
@@ -119,18 +126,32 @@ fn all_operations_of_the_description_are_answered() {
     let (_, served) = &*ODD;
     let answer = ask(served, &operation("SearchItems", &[("q", "harbour")]));
     assert_eq!(texts(&answer, "count"), ["2"]);
-    let answer = ask(served, &operation("Neighbours", &[("id", "007"), ("sort", "title")]));
-    assert_eq!((texts(&answer, "total"), texts(&answer, "sort")), (vec!["2".to_owned()], vec!["title".to_owned()]));
+    let answer = ask(
+        served,
+        &operation("Neighbours", &[("id", "007"), ("sort", "title")]),
+    );
+    assert_eq!(
+        (texts(&answer, "total"), texts(&answer, "sort")),
+        (vec!["2".to_owned()], vec!["title".to_owned()])
+    );
     let description = served.get("/soap?wsdl");
     assert_eq!(description.status, 200);
-    assert_eq!(description.header("content-type"), "text/xml; charset=utf-8");
+    assert_eq!(
+        description.header("content-type"),
+        "text/xml; charset=utf-8"
+    );
     let text = description.text();
     let document = Document::parse(&text).unwrap();
-    let ports = document.descendants().filter_map(|node| node.attribute("location"));
+    let ports = document
+        .descendants()
+        .filter_map(|node| node.attribute("location"));
     assert!(ports.eq(["https://paths.example/soap"; 2]), "{text}");
     assert_eq!(served.get("/soap?WSDL").text(), text);
     let leads = served.get(SOAP);
-    assert_eq!((leads.status, leads.header("location")), (303, "/soap?wsdl"));
+    assert_eq!(
+        (leads.status, leads.header("location")),
+        (303, "/soap?wsdl")
+    );
     assert_eq!(served.get("/soap?wdsl").problem(), "unknown-parameter");
 }
 
@@ -138,11 +159,31 @@ fn all_operations_of_the_description_are_answered() {
 fn what_cannot_be_answered_is_a_fault_with_the_problem() {
     let (_, served) = &*GIVEN;
     for (asked, kind, param) in [
-        (operation("Connect", &[("from", "a"), ("to", "X9")]), "unknown-item", "to"),
-        (operation("Connect", &[("from", "a")]), "missing-parameter", "to"),
-        (operation("Connect", &[("form", "a"), ("to", "d")]), "unknown-parameter", "form"),
-        (operation("Connect", &[("from", "a"), ("to", "d"), ("k", "101")]), "parameter-out-of-range", "k"),
-        (operation("Connect", &[("from", "a"), ("to", "d"), ("k", "many")]), "bad-parameter", "k"),
+        (
+            operation("Connect", &[("from", "a"), ("to", "X9")]),
+            "unknown-item",
+            "to",
+        ),
+        (
+            operation("Connect", &[("from", "a")]),
+            "missing-parameter",
+            "to",
+        ),
+        (
+            operation("Connect", &[("form", "a"), ("to", "d")]),
+            "unknown-parameter",
+            "form",
+        ),
+        (
+            operation("Connect", &[("from", "a"), ("to", "d"), ("k", "101")]),
+            "parameter-out-of-range",
+            "k",
+        ),
+        (
+            operation("Connect", &[("from", "a"), ("to", "d"), ("k", "many")]),
+            "bad-parameter",
+            "k",
+        ),
         (operation("Neighbours", &[]), "missing-parameter", "id"),
         (operation("Delete", &[]), "bad-body", ""),
     ] {
@@ -151,18 +192,29 @@ fn what_cannot_be_answered_is_a_fault_with_the_problem() {
         {
             let answer = send(served, media, &envelope(namespace, &asked));
             assert_eq!(answer.status, status, "{}", answer.text());
-            assert_eq!(answer.header("content-type"), format!("{media}; charset=utf-8"));
+            assert_eq!(
+                answer.header("content-type"),
+                format!("{media}; charset=utf-8")
+            );
             let (told, sentence, problem) = fault(&answer);
             assert!(told.ends_with(&format!(":{code}")), "{told}");
             assert_eq!(problem, kind);
-            assert_eq!(texts(&answer, "detail").into_iter().find(|text| !text.is_empty()), Some(sentence));
+            assert_eq!(
+                texts(&answer, "detail")
+                    .into_iter()
+                    .find(|text| !text.is_empty()),
+                Some(sentence)
+            );
             let told = texts(&answer, "param");
             assert_eq!(told.first().map_or("", String::as_str), param, "{asked}");
         }
     }
     let answer = ask(served, &operation("Delete", &[]));
     let (_, sentence, _) = fault(&answer);
-    assert!(sentence.contains("Connect, SearchItems, Neighbours"), "{sentence}");
+    assert!(
+        sentence.contains("Connect, SearchItems, Neighbours"),
+        "{sentence}"
+    );
 }
 
 #[test]
@@ -192,15 +244,30 @@ fn whatever_else_is_sent_is_a_fault_and_nothing_worse() {
         (envelope(V12, &fine), "VersionMismatch"),
         (envelope("urn:soap", &fine), "VersionMismatch"),
         (envelope(V11, &format!("{bomb}{fine}")), "Client"),
-        (format!("{bomb}{}", envelope(V11, &fine).replace("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "")), "Client"),
-        (format!("{outside}<e:Envelope xmlns:e=\"{V11}\"><e:Body>&a;</e:Body></e:Envelope>"), "Client"),
-        (header("<w:Security xmlns:w=\"urn:w\" e:mustUnderstand=\"1\"/>"), "MustUnderstand"),
+        (
+            format!(
+                "{bomb}{}",
+                envelope(V11, &fine).replace("<?xml version=\"1.0\" encoding=\"UTF-8\"?>", "")
+            ),
+            "Client",
+        ),
+        (
+            format!("{outside}<e:Envelope xmlns:e=\"{V11}\"><e:Body>&a;</e:Body></e:Envelope>"),
+            "Client",
+        ),
+        (
+            header("<w:Security xmlns:w=\"urn:w\" e:mustUnderstand=\"1\"/>"),
+            "MustUnderstand",
+        ),
     ] {
         let answer = send(served, "text/xml; charset=utf-8", &body);
         assert_eq!(answer.status, 500, "{}", answer.text());
         let (told, sentence, _) = fault(&answer);
         assert!(told.ends_with(&format!(":{code}")), "{told}: {sentence}");
-        assert!(!sentence.is_empty() && !sentence.contains("root:"), "{sentence}");
+        assert!(
+            !sentence.is_empty() && !sentence.contains("root:"),
+            "{sentence}"
+        );
     }
     let passed_over = header("<w:Security xmlns:w=\"urn:w\" e:mustUnderstand=\"0\"/>");
     assert_eq!(send(served, "text/xml", &passed_over).status, 200);
@@ -214,13 +281,23 @@ fn what_http_tells_already_keeps_its_status() {
     assert_eq!(answer.status, 415);
     let (_, sentence, kind) = fault(&answer);
     assert_eq!(kind, "unsupported-media-type");
-    assert!(sentence.contains("\"text/xml\" or \"application/soap+xml\""), "{sentence}");
+    assert!(
+        sentence.contains("\"text/xml\" or \"application/soap+xml\""),
+        "{sentence}"
+    );
     let large = format!("{body}{}", " ".repeat(1 << 20));
     assert_eq!(send(served, "text/xml", &large).status, 413);
     let put = served.ask("PUT", SOAP, &[]);
-    assert_eq!((put.status, put.header("allow")), (405, "GET, HEAD, POST, OPTIONS"));
+    assert_eq!(
+        (put.status, put.header("allow")),
+        (405, "GET, HEAD, POST, OPTIONS")
+    );
     let served = Shop::empty().serve();
-    let answer = send(&served, "application/soap+xml", &envelope(V12, &operation("SearchItems", &[])));
+    let answer = send(
+        &served,
+        "application/soap+xml",
+        &envelope(V12, &operation("SearchItems", &[])),
+    );
     assert_eq!((answer.status, answer.header("retry-after")), (503, "10"));
     let (code, _, kind) = fault(&answer);
     assert_eq!((&*code, &*kind), ("soap:Receiver", "graph-not-ready"));
@@ -230,13 +307,34 @@ fn what_http_tells_already_keeps_its_status() {
 fn the_action_must_be_that_of_the_operation() {
     let (_, served) = &*ODD;
     for (namespace, headers) in [
-        (V11, [("content-type", "text/xml"), ("soapaction", "\"urn:cartway:v1#ACTION\"")]),
-        (V12, [("content-type", "application/soap+xml; charset=utf-8; action=\"urn:cartway:v1#ACTION\""), ("x-none", "")]),
+        (
+            V11,
+            [
+                ("content-type", "text/xml"),
+                ("soapaction", "\"urn:cartway:v1#ACTION\""),
+            ],
+        ),
+        (
+            V12,
+            [
+                (
+                    "content-type",
+                    "application/soap+xml; charset=utf-8; action=\"urn:cartway:v1#ACTION\"",
+                ),
+                ("x-none", ""),
+            ],
+        ),
     ] {
         let body = envelope(namespace, &operation("SearchItems", &[]));
         for (action, is_taken) in [("SearchItems", true), ("Connect", false)] {
-            let headers: Vec<(&str, String)> = headers.iter().map(|(name, value)| (*name, value.replace("ACTION", action))).collect();
-            let headers: Vec<(&str, &str)> = headers.iter().map(|(name, value)| (*name, value.as_str())).collect();
+            let headers: Vec<(&str, String)> = headers
+                .iter()
+                .map(|(name, value)| (*name, value.replace("ACTION", action)))
+                .collect();
+            let headers: Vec<(&str, &str)> = headers
+                .iter()
+                .map(|(name, value)| (*name, value.as_str()))
+                .collect();
             let answer = served.post(SOAP, &headers, body.as_bytes());
             assert_eq!(answer.status == 200, is_taken, "{}", answer.text());
         }
@@ -248,37 +346,27 @@ fn envelopes_are_read_in_the_encoding_they_are_written_in() {
     let (_, served) = &*ODD;
     let body = envelope(V11, &operation("Neighbours", &[("id", "שלום")]));
     let body = body.replace("encoding=\"UTF-8\"", "");
-    let wide: Vec<u8> = format!("\u{feff}{body}").encode_utf16().flat_map(u16::to_be_bytes).collect();
-    let hebrew: Vec<u8> = body.chars().map(|letter| match u32::from(letter) {
-        code @ 0x5D0..=0x5EA => (code - 0x5D0 + 0xE0) as u8,
-        code => code as u8,
-    }).collect();
-    for (media, body) in [("text/xml", &wide), ("text/xml; charset=\"iso-8859-8\"", &hebrew)] {
+    let wide: Vec<u8> = format!("\u{feff}{body}")
+        .encode_utf16()
+        .flat_map(u16::to_be_bytes)
+        .collect();
+    let hebrew: Vec<u8> = body
+        .chars()
+        .map(|letter| match u32::from(letter) {
+            code @ 0x5D0..=0x5EA => (code - 0x5D0 + 0xE0) as u8,
+            code => code as u8,
+        })
+        .collect();
+    for (media, body) in [
+        ("text/xml", &wide),
+        ("text/xml; charset=\"iso-8859-8\"", &hebrew),
+    ] {
         let answer = served.post(SOAP, &[("content-type", media)], body);
         assert_eq!(answer.status, 200, "{}", answer.text());
         assert_eq!(texts(&answer, "item")[0], "שלום");
     }
     let answer = served.post(SOAP, &[("content-type", "text/xml")], &hebrew);
     assert!(fault(&answer).1.contains("UTF-8"));
-}
-
-/// Runs a client that must be content.
-fn run(command: &mut Command) {
-    let output = command.output().expect("the client is installed");
-    let told = [output.stdout, output.stderr].map(|told| String::from_utf8_lossy(&told).into_owned());
-    assert!(output.status.success(), "{}", told.concat());
-}
-
-fn client(name: &str) -> std::path::PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/http/clients").join(name)
-}
-
-/// A server that says in its description that it is where it is.
-fn here() -> (Shop, Served) {
-    let shop = Shop::of_odd_items();
-    shop.make_noted_generation();
-    let served = Served::with(shop.explorer(1_000_000), |settings| settings.origin.clear());
-    (shop, served)
 }
 
 #[test]
@@ -291,7 +379,12 @@ fn zeep_understands_service_and_faults() {
     let file = shop.graph().with_extension("odd.json");
     std::fs::write(&file, json!(items).to_string()).unwrap();
     let address = format!("http://{}{SOAP}", served.address());
-    run(Command::new(python).arg(client("soap.py")).arg(address).arg(file));
+    run_client(
+        Command::new(python)
+            .arg(script_of_client("soap.py"))
+            .arg(address)
+            .arg(file),
+    );
 }
 
 #[test]
@@ -301,5 +394,10 @@ fn the_soap_of_node_understands_service_and_faults() {
     };
     let (_shop, served) = here();
     let address = format!("http://{}{SOAP}", served.address());
-    run(Command::new("node").arg(client("soap.mjs")).arg(modules).arg(address));
+    run_client(
+        Command::new("node")
+            .arg(script_of_client("soap.mjs"))
+            .arg(modules)
+            .arg(address),
+    );
 }

@@ -11,7 +11,7 @@ use crate::sources::{Arrow, Sources, circles};
 const GRAPH: &str = "cartway_graph";
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 22] = [
+const ROOMS: [(&str, &[&str]); 24] = [
     (GRAPH, &[]),
     ("lending", &[]),
     ("letters", &[]),
@@ -34,6 +34,18 @@ const ROOMS: [(&str, &[&str]); 22] = [
     ("picture", &["letters", "explorer", "words", "address"]),
     ("api", &["xml", "explorer", "words", "address"]),
     ("description", &["explorer", "words", "address", "api"]),
+    ("soap", &["xml", "words", "address", "api", "description"]),
+    (
+        "mcp",
+        &[
+            "letters",
+            "explorer",
+            "words",
+            "address",
+            "api",
+            "description",
+        ],
+    ),
     (
         "pages",
         &["letters", "explorer", "words", "address", "picture"],
@@ -41,7 +53,7 @@ const ROOMS: [(&str, &[&str]); 22] = [
     (
         "web",
         &[
-            "lending", "explorer", "words", "address", "picture", "api", "pages",
+            "lending", "explorer", "words", "address", "picture", "api", "soap", "mcp", "pages",
         ],
     ),
     (
@@ -66,7 +78,7 @@ const ROOMS: [(&str, &[&str]); 22] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 27] = [
+const PACKAGES: [(&str, &[&str]); 28] = [
     ("actix_http", &["web"]),
     ("actix_server", &["web"]),
     ("actix_service", &["web"]),
@@ -87,6 +99,7 @@ const PACKAGES: [(&str, &[&str]); 27] = [
     ("prometheus", &["web"]),
     ("quick_xml", &["xml"]),
     ("resvg", &["picture"]),
+    ("roxmltree", &["soap"]),
     ("rustix", &["web"]),
     ("signal_hook", &["cli"]),
     ("skrifa", &["picture"]),
