@@ -10,7 +10,8 @@
 //! | `types` | what questions, bodies and problems hold, as XML Schema |
 //!
 //! The elements of a question are named as the parameters of its address are, and an answer has the
-//! members of its JSON body: there is no second list of either. Knows envelopes; nothing of HTTP
+//! members of its JSON body: there is no second list of either. Only `self` is called `self_href`, since
+//! no member of a class in Python can be called so. Knows envelopes; nothing of HTTP
 //! but the names of media types.
 
 mod envelope;
@@ -27,10 +28,13 @@ pub use wsdl::wsdl;
 use serde::Serialize;
 
 use crate::address::Topic;
-use crate::xml::{self, Entries, Root};
+use crate::xml::{self, Names, Root};
 
 /// What all our elements belong to.
 pub const NAMESPACE: &str = "urn:cartway:v1";
+
+/// What members and entries are called in it.
+const NAMES: Names = Names::Service;
 
 /// The operations of the service, by the names of their elements.
 pub const OPERATIONS: [(&str, Topic); 3] = [
@@ -68,6 +72,6 @@ fn ours(name: &str) -> Root<'_> {
     Root {
         name,
         namespace: Some(NAMESPACE),
-        entries: Entries::Singular,
+        names: NAMES,
     }
 }

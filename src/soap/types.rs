@@ -8,7 +8,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::xml::{BY_ID, ID, Markup, VALUE, entry_of};
+use super::NAMES;
+use crate::xml::{BY_ID, ID, Markup, VALUE};
 
 /// Where the description refers to.
 const SCHEMAS: &str = "#/components/schemas/";
@@ -102,7 +103,7 @@ impl<'s> Types<'s> {
     /// An element of what a schema allows beside null.
     fn element(&mut self, out: &mut Markup, name: &str, occurs: &[(&str, &str)], schema: &Value) {
         let schema = &without_null(schema);
-        let mut attributes = vec![("name", name)];
+        let mut attributes = vec![("name", NAMES.member(name))];
         attributes.extend(occurs);
         if let Some(reference) = reference(schema) {
             let referred = self.referred(reference);
@@ -116,10 +117,10 @@ impl<'s> Types<'s> {
         out.element("xs:element", &attributes, |out| {
             explained(out, schema);
             match (schema.get("items"), schema.get("additionalProperties")) {
-                (Some(entries), _) => self.list(out, &entry_of(name), entries),
+                (Some(entries), _) => self.list(out, &NAMES.entry(name), entries),
                 (None, Some(entries)) if BY_ID.contains(&name) => {
                     let entry = self.by_id(entries);
-                    self.list(out, &entry_of(name), &entry);
+                    self.list(out, &NAMES.entry(name), &entry);
                 }
                 _ if schema.get("properties").is_some() => {
                     out.element("xs:complexType", &[], |out| self.all(out, schema));

@@ -3,7 +3,7 @@
 //! | in JSON | in XML |
 //! |---|---|
 //! | a member | an element of its name |
-//! | a list `paths` | `paths`, with an element `path` for each entry; `entry` where the name is no plural |
+//! | a list `paths` | `paths`, with an element `path` for each entry |
 //! | an object whose names are data ([`BY_ID`]) | the same list, each entry with its name as `id` |
 //! | a text, a number, `true` and `false` | the same characters |
 //! | `null` | nothing |
@@ -38,17 +38,47 @@ pub struct Root<'a> {
     pub name: &'a str,
     /// What it and all in it belong to; nothing for none.
     pub namespace: Option<&'a str>,
-    /// What the entries of lists are called.
-    pub entries: Entries,
+    /// What is called otherwise than in JSON.
+    pub names: Names,
 }
 
-/// What the entries of a list are called.
+/// What members and the entries of lists are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entries {
-    /// As the list, in the singular.
-    Singular,
-    /// `i`, as in problem bodies (RFC 9457, appendix B).
-    I,
+pub enum Names {
+    /// Members as in JSON, entries as their list in the singular: `path` in `paths`, `category` in
+    /// `categories`; `entry`, where the list is called by no plural.
+    Plain,
+    /// Those of problem bodies (RFC 9457, appendix B): entries are called `i`.
+    Problem,
+    /// Those of a service that clients are made for: `self`, which in some languages no member may
+    /// be called, is `self_href`. Else they are plain.
+    Service,
+}
+
+impl Names {
+    /// What a member is called.
+    #[must_use]
+    pub fn member(self, name: &str) -> &str {
+        match (self, name) {
+            (Self::Service, "self") => "self_href",
+            _ => name,
+        }
+    }
+
+    /// What an entry of a list is called.
+    #[must_use]
+    pub fn entry(self, list: &str) -> Cow<'_, str> {
+        if self == Self::Problem {
+            return "i".into();
+        }
+        if let Some(stem) = list.strip_suffix("ies") {
+            return format!("{stem}y").into();
+        }
+        match list.strip_suffix('s') {
+            Some(stem) if !stem.is_empty() => stem.into(),
+            _ => "entry".into(),
+        }
+    }
 }
 
 /// A value as a document of XML.
@@ -66,7 +96,7 @@ pub fn document(root: Root<'_>, value: &impl Serialize) -> Result<String, Error>
 pub fn element(root: Root<'_>, value: &impl Serialize) -> Result<String, Error> {
     let mut printed = Printed {
         markup: Markup::default(),
-        entries: root.entries,
+        names: root.names,
     };
     let value = serde_json::to_value(value)?;
     let namespace = root.namespace.map(|namespace| ("xmlns", namespace));
@@ -89,18 +119,6 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
         escaped.replace('"', "&quot;").into()
     } else {
         escaped
-    }
-}
-
-/// What an entry of a list is called: `path` in `paths`, `category` in `categories`.
-#[must_use]
-pub fn entry_of(list: &str) -> Cow<'_, str> {
-    if let Some(stem) = list.strip_suffix("ies") {
-        return format!("{stem}y").into();
-    }
-    match list.strip_suffix('s') {
-        Some(stem) if !stem.is_empty() => stem.into(),
-        _ => "entry".into(),
     }
 }
 
@@ -160,7 +178,7 @@ impl Markup {
 /// A value, printed so far.
 struct Printed {
     markup: Markup,
-    entries: Entries,
+    names: Names,
 }
 
 impl Printed {
@@ -188,13 +206,13 @@ impl Printed {
             Value::Number(number) => self.markup.text(&number.to_string()),
             Value::String(text) => self.markup.text(text),
             Value::Array(entries) => {
-                let entry = self.entry_of(name);
+                let entry = self.names.entry(name);
                 for value in entries {
                     self.member(&entry, value)?;
                 }
             }
             Value::Object(entries) if BY_ID.contains(&name) => {
-                let entry = self.entry_of(name);
+                let entry = self.names.entry(name);
                 for (id, value) in entries {
                     self.element(&entry, &[], |inside| inside.named(id, value))?;
                 }
@@ -215,7 +233,8 @@ impl Printed {
         if value.is_null() {
             return Ok(());
         }
-        self.element(name, &[], |inside| inside.content(name, value))
+        let called = self.names.member(name);
+        self.element(called, &[], |inside| inside.content(name, value))
     }
 
     /// An entry whose name is data.
@@ -227,13 +246,6 @@ impl Printed {
         match value {
             Value::Object(members) => self.members(members),
             value => self.member(VALUE, value),
-        }
-    }
-
-    fn entry_of<'n>(&self, list: &'n str) -> Cow<'n, str> {
-        match self.entries {
-            Entries::Singular => entry_of(list),
-            Entries::I => "i".into(),
         }
     }
 }
@@ -253,7 +265,7 @@ mod tests {
     const ROOT: Root<'static> = Root {
         name: "paths",
         namespace: None,
-        entries: Entries::Singular,
+        names: Names::Plain,
     };
 
     fn printed(value: Value) -> String {
@@ -312,10 +324,24 @@ mod tests {
     }
 
     #[test]
+    fn a_service_has_no_member_that_clients_cannot_have() {
+        let root = Root {
+            names: Names::Service,
+            ..ROOT
+        };
+        let value = json!({"self": "/a", "items": {"self": {"self": "/b"}}});
+        assert_eq!(
+            element(root, &value).expect("prints"),
+            "<paths><self_href>/a</self_href><items><item><id>self</id><self_href>/b</self_href>\
+             </item></items></paths>"
+        );
+    }
+
+    #[test]
     fn a_namespace_stands_at_the_root() {
         let root = Root {
             namespace: Some("urn:a\"b"),
-            entries: Entries::I,
+            names: Names::Problem,
             ..ROOT
         };
         assert_eq!(

@@ -381,7 +381,7 @@ fn zeep_understands_service_and_faults() {
     let address = format!("http://{}{SOAP}", served.address());
     run_client(
         Command::new(python)
-            .arg(script_of_client("soap.py"))
+            .arg(script_of_client("ask_soap.py"))
             .arg(address)
             .arg(file),
     );
@@ -396,7 +396,7 @@ fn the_soap_of_node_understands_service_and_faults() {
     let address = format!("http://{}{SOAP}", served.address());
     run_client(
         Command::new("node")
-            .arg(script_of_client("soap.mjs"))
+            .arg(script_of_client("ask_soap.mjs"))
             .arg(modules)
             .arg(address),
     );

@@ -1,6 +1,6 @@
 """Calls the tools with the official Python client: after a handshake, and with messages that stand alone.
 
-Usage: mcp.py ADDRESS
+Usage: ask_mcp.py ADDRESS
 """
 
 import asyncio

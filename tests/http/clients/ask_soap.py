@@ -1,6 +1,6 @@
 """Asks the SOAP service with zeep: both versions, typed faults, and titles that are hard to write down.
 
-Usage: soap.py ADDRESS ODD_TITLES, with the address of the service, and a file of JSON that gives items by id.
+Usage: ask_soap.py ADDRESS ODD_TITLES, with the address of the service, and a file of JSON that gives items by id.
 """
 
 import json

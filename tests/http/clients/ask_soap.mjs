@@ -1,6 +1,6 @@
 // Asks the SOAP service with node's package "soap", in both versions.
 //
-// Usage: soap.mjs MODULES ADDRESS, with the folder of packages, and the address of the service.
+// Usage: ask_soap.mjs MODULES ADDRESS, with the folder of packages, and the address of the service.
 import assert from "node:assert/strict";
 import { createRequire } from "node:module";
 
