@@ -15,7 +15,7 @@
 //! | [`letters`] | characters: kinds, widths, fitting a text, what markup may hold | items, languages |
 //! | [`xml`] | what serde says of a value, as XML | what a value is about |
 //! | [`search`] | the FTS5 index of item titles: build and query | the graph, HTTP |
-//! | [`columnar`] | Parquet files, a few columns at a time, as rows | databases, the graph, what rows are for |
+//! | [`columnar`] | Parquet files, a few columns at a time, as rows; tables written as such | databases, the graph, what rows are for |
 //! | [`catalogue`] | the shop's SQLite database, read and written; a folder of Parquet, read | other files, the graph |
 //! | [`files`] | files as rows: what bytes are, how their text is written, where the columns are | shops, databases |
 //! | [`import`] | rows of files into the catalogue | how files are written, the graph |
@@ -24,6 +24,7 @@
 //! | [`generation`] | the folder a server needs: `CURRENT`, manifest, lock, publishing, verifying | the shop's database |
 //! | [`rebuild`] | the named passes that turn a catalogue into a generation | HTTP |
 //! | [`explorer`] | questions in, answers out, with items attached; the live generation | HTTP, markup |
+//! | [`exports`] | answers and whole graphs as the files of other programs | pages, HTTP, SQL |
 //! | [`words`] | the texts of each language, and sentences made of them | markup, addresses |
 //! | [`address`] | questions as addresses, both ways: names, ranges and spelling, said once | HTTP, answers |
 //! | [`picture`] | answers to SVG and PNG | pages, HTTP |
@@ -46,6 +47,7 @@ pub mod cli;
 pub mod columnar;
 pub mod description;
 pub mod explorer;
+pub mod exports;
 pub mod files;
 pub mod generation;
 pub mod import;

@@ -78,6 +78,8 @@ pub enum Reason {
     NotPixels,
     /// It is no cursor that we gave.
     NotOurCursor,
+    /// It is an id in a path, with a slash as it is.
+    BareSlash,
 }
 
 /// What a value may be that was understood.
@@ -227,6 +229,7 @@ impl Reason {
             Self::NotPercent => "param-not-percent",
             Self::NotPixels => "param-not-pixels",
             Self::NotOurCursor => "param-not-our-cursor",
+            Self::BareSlash => "param-bare-slash",
         };
         texts.tell(name, &about)
     }

@@ -358,6 +358,19 @@ pub fn in_language(address: &str, language: Language) -> String {
     href
 }
 
+/// A text as it stands in a path or a query.
+#[must_use]
+pub fn encoded(text: &str) -> String {
+    utf8_percent_encode(text, ENCODED).to_string()
+}
+
+/// A path from our own root with names and values behind it.
+#[must_use]
+pub fn with_query(path: &str, given: impl IntoIterator<Item = (&'static str, String)>) -> String {
+    let given = given.into_iter().map(|(name, value)| (name, value.into()));
+    placed(Fields(given.collect()).after(path))
+}
+
 fn paths_query(path: &str, question: &PathsQuestion) -> String {
     placed(fields_of_paths(question).after(path))
 }

@@ -36,7 +36,7 @@ pub(crate) use cover::cover_sources;
 pub(crate) use error::shortened;
 pub use error::{Allowed, ParamError, Reason};
 pub use param::{LANGUAGE, Spelled};
-pub(crate) use path::{id_in_path, is_for_programs, is_of_api, tidy};
+pub(crate) use path::{id_in_path, is_for_programs, is_of_api, is_open, link, tidy};
 pub use problem::ProblemKind;
 pub(crate) use query::Asker;
 pub(crate) use questions::{

@@ -33,7 +33,7 @@ pub(super) fn decoded_query(
             known_language(raw_value)?;
             continue;
         }
-        let name = match (known_name(raw_name, known), asker) {
+        let name = match (known_name(raw_name, known, asker), asker) {
             (Some(name), _) => name,
             (None, Asker::Person) => continue,
             (None, Asker::Program) => return Err(unknown(raw_name, known)),
@@ -53,7 +53,7 @@ pub(super) fn tidy(path: &str, raw: &str, known: &'static [Param]) -> String {
     let kept: Vec<&str> = pieces
         .filter(|piece| {
             let raw_name = piece.split('=').next().unwrap_or_default();
-            known_name(raw_name, known).is_some()
+            known_name(raw_name, known, Asker::Person).is_some()
         })
         .collect();
     if kept.is_empty() {
@@ -63,9 +63,14 @@ pub(super) fn tidy(path: &str, raw: &str, known: &'static [Param]) -> String {
     }
 }
 
-fn known_name(raw_name: &str, known: &'static [Param]) -> Option<&'static str> {
+/// The name of the parameter that is meant. Names of long ago are known to programs only.
+fn known_name(raw_name: &str, known: &'static [Param], asker: Asker) -> Option<&'static str> {
     let name = decoded(raw_name)?;
-    let param = known.iter().find(|param| param.goes_by(&name))?;
+    let is_meant = |param: &&Param| match asker {
+        Asker::Person => param.name == name,
+        Asker::Program => param.goes_by(&name),
+    };
+    let param = known.iter().find(is_meant)?;
     Some(param.name)
 }
 

@@ -276,7 +276,7 @@ fn every_fault_is_said_in_both_languages() {
     }
     let long = ParamError::QueryTooLong { limit: 32_768 };
     assert_eq!(long.to_string(), "The query is longer than 32768 bytes.");
-    let unknown = ParamError::unknown("colour", &["q", "limit"]);
+    let unknown = ParamError::unknown("colour", ["q", "limit"]);
     assert_eq!(
         unknown.to_string(),
         "There is no parameter \"colour\" here (there are: q, limit)."

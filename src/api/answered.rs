@@ -6,10 +6,11 @@ use std::time::Duration;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::explorer::{PathsQuestion, Percentile, Searched, Thresholds, Timing};
+use crate::explorer::{ItemCard, PathsQuestion, Percentile, Searched, Thresholds, Timing};
 
+use super::located::Href;
 use super::terms::{DirectionWord, Word};
-use super::{CardBody, EvidenceBody, GraphStamp};
+use super::{CardBody, EvidenceBody, GraphStamp, categories, main_category};
 
 /// What every answer carries.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -74,6 +75,33 @@ impl From<&PathsQuestion> for RequestBody {
     }
 }
 
+/// What an item is, where its id stands before it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct NamedItemBody {
+    /// Title.
+    pub title: String,
+    /// Author, maker, artist.
+    pub creator: Option<String>,
+    /// Its main category: the names of its levels, parted by ` > `.
+    pub category: Option<String>,
+    /// All its own categories, the main one first.
+    pub categories: Vec<String>,
+    /// Year of the work.
+    pub year: Option<i32>,
+}
+
+/// An item by its id.
+pub(super) fn by_id(card: &ItemCard) -> (String, NamedItemBody) {
+    let body = NamedItemBody {
+        title: card.title.clone(),
+        creator: card.creator.clone(),
+        category: main_category(card).map(str::to_owned),
+        categories: categories(card).map(str::to_owned).collect(),
+        year: card.year,
+    };
+    (card.id.clone(), body)
+}
+
 /// Milliseconds inside the process.
 #[derive(Debug, Clone, Copy, Serialize, ToSchema)]
 pub struct TimingBody {
@@ -101,16 +129,16 @@ fn milliseconds(duration: Duration) -> f64 {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct LinksToBody {
     /// The page.
-    pub html: String,
+    pub html: Href,
     /// This answer.
     #[serde(rename = "self")]
-    pub self_href: String,
+    pub self_href: Href,
     /// The picture.
-    pub svg: String,
+    pub svg: Href,
     /// The picture as other sites show it beside a link.
-    pub png: String,
+    pub png: Href,
     /// The question from the other end.
-    pub reverse: String,
+    pub reverse: Href,
 }
 
 /// One connection.

@@ -7,10 +7,10 @@ use crate::explorer::{BatchAnswer, BestConnections, ItemCard, NoPath, PairOutcom
 use crate::words;
 use crate::words::texts::Texts;
 
-use super::answered::{HiddenByBody, TimingBody};
+use super::answered::{HiddenByBody, NamedItemBody, TimingBody, by_id};
 use super::problem::{ProblemBody, problem};
 use super::terms::{CountIs, NoPathName};
-use super::{CardBody, GraphStamp, as_map_if_any};
+use super::{GraphStamp, as_map_if_any};
 
 /// A pair as it was understood, or the problem that keeps it from being asked.
 pub type AskedPair = Result<PairQuestion, Box<ProblemBody>>;
@@ -24,8 +24,8 @@ pub struct BatchBody {
     pub results: Vec<PairResultBody>,
     /// The items of all connections by id, where titles were asked for.
     #[serde(serialize_with = "as_map_if_any")]
-    #[schema(value_type = Option<BTreeMap<String, CardBody>>)]
-    pub items: Option<Vec<(String, CardBody)>>,
+    #[schema(value_type = Option<BTreeMap<String, NamedItemBody>>)]
+    pub items: Option<Vec<(String, NamedItemBody)>>,
     /// How many there are of each status.
     pub summary: SummaryBody,
     /// How long it took.
@@ -148,10 +148,6 @@ pub fn batch(
         results,
         items: cards.map(|cards| cards.iter().map(by_id).collect()),
     }
-}
-
-fn by_id(card: &ItemCard) -> (String, CardBody) {
-    (card.id.clone(), CardBody::from(card))
 }
 
 fn answered(index: usize, question: &PairQuestion, outcome: &PairOutcome) -> PairResultBody {

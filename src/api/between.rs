@@ -5,15 +5,14 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use crate::address::href;
-use crate::explorer::{
-    BetweenAnswer, BetweenOutcome, ItemCard, MiddleItem, MiddleItems, NoPath, Percentile,
-};
+use crate::explorer::{BetweenAnswer, BetweenOutcome, MiddleItem, MiddleItems, NoPath, Percentile};
 use crate::words;
 use crate::words::texts::Texts;
 
-use super::answered::{HiddenByBody, PathLinkBody, SearchedBody, TimingBody};
+use super::answered::{HiddenByBody, NamedItemBody, PathLinkBody, SearchedBody, TimingBody, by_id};
+use super::located::Href;
 use super::terms::{NoMiddleName, NoPathName};
-use super::{CardBody, EvidenceBody, GraphStamp, as_map, categories, main_category};
+use super::{CardBody, EvidenceBody, GraphStamp, as_map};
 
 /// What stands between two items, by its status.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -67,14 +66,14 @@ pub struct BetweenRequestBody {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct BetweenLinksToBody {
     /// The page of the connections between the two.
-    pub html: String,
+    pub html: Href,
     /// This answer.
     #[serde(rename = "self")]
-    pub self_href: String,
+    pub self_href: Href,
     /// The connections between the two, for programs.
-    pub paths: String,
+    pub paths: Href,
     /// The question from the other end.
-    pub reverse: String,
+    pub reverse: Href,
 }
 
 /// Items in the middle.
@@ -99,8 +98,8 @@ pub struct BetweenFoundBody {
     pub middles: Vec<MiddleBody>,
     /// The items of their connections, by id.
     #[serde(serialize_with = "as_map")]
-    #[schema(value_type = BTreeMap<String, MiddleItemBody>)]
-    pub items: Vec<(String, MiddleItemBody)>,
+    #[schema(value_type = BTreeMap<String, NamedItemBody>)]
+    pub items: Vec<(String, NamedItemBody)>,
     /// The links of their connections.
     pub links: Vec<PathLinkBody<'static>>,
     /// What may hide others.
@@ -124,21 +123,6 @@ pub struct MiddleBody {
     pub path: Vec<String>,
     /// Sum of −ln(strength) over its links: smaller is better.
     pub total_cost: f64,
-}
-
-/// One item on the way.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct MiddleItemBody {
-    /// Title.
-    pub title: String,
-    /// Author, maker, artist.
-    pub creator: Option<String>,
-    /// Its main category: the names of its levels, parted by ` > `.
-    pub category: Option<String>,
-    /// All its own categories, the main one first.
-    pub categories: Vec<String>,
-    /// Year of the work.
-    pub year: Option<i32>,
 }
 
 /// Both ends are one item.
@@ -218,10 +202,10 @@ fn common(answer: &BetweenAnswer) -> CommonBetweenBody {
         b: CardBody::from(&answer.b),
         timing_ms: TimingBody::from(&answer.timing),
         links_to: BetweenLinksToBody {
-            html: href::connect(&connections),
-            self_href: href::api_between(question),
-            paths: href::api_paths(&connections),
-            reverse: href::api_between(&question.swapped()),
+            html: href::connect(&connections).into(),
+            self_href: href::api_between(question).into(),
+            paths: href::api_paths(&connections).into(),
+            reverse: href::api_between(&question.swapped()).into(),
         },
     }
 }
@@ -247,7 +231,7 @@ fn found_body(common: CommonBetweenBody, found: &MiddleItems) -> BetweenFoundBod
             .iter()
             .filter_map(|middle| middle_body(found, middle))
             .collect(),
-        items: found.items.iter().map(item).collect(),
+        items: found.items.iter().map(by_id).collect(),
         links: found.links.iter().map(link).collect(),
         hidden_by: HiddenByBody::from(&found.hidden_by),
     }
@@ -263,17 +247,6 @@ fn middle_body(found: &MiddleItems, middle: &MiddleItem) -> Option<MiddleBody> {
         path: middle.path.iter().map(|&item| id_at(found, item)).collect(),
         total_cost: middle.cost,
     })
-}
-
-fn item(card: &ItemCard) -> (String, MiddleItemBody) {
-    let body = MiddleItemBody {
-        title: card.title.clone(),
-        creator: card.creator.clone(),
-        category: main_category(card).map(str::to_owned),
-        categories: categories(card).map(str::to_owned).collect(),
-        year: card.year,
-    };
-    (card.id.clone(), body)
 }
 
 fn id_at(found: &MiddleItems, place: usize) -> String {
@@ -296,7 +269,7 @@ fn no_path(common: CommonBetweenBody, answer: &BetweenAnswer, none: &NoPath) -> 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::explorer::{NoPathReason, samples};
+    use crate::explorer::{NoMiddle, NoPathReason, samples};
 
     #[test]
     fn body_of_the_middle() {

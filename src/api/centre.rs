@@ -6,6 +6,7 @@ use utoipa::ToSchema;
 use crate::address::href;
 use crate::explorer::{CentralItem, CentreAnswer, CentreBasis};
 
+use super::located::Href;
 use super::terms::Method;
 use super::{CardBody, GraphStamp};
 
@@ -21,7 +22,7 @@ pub struct CentreBody {
     /// This page of them, the centre first.
     pub items: Vec<CentralItemBody>,
     /// Address of the next page.
-    pub next: Option<String>,
+    pub next: Option<Href>,
 }
 
 /// How closeness was measured.
@@ -83,7 +84,11 @@ pub fn centre(answer: &CentreAnswer) -> CentreBody {
         closeness: answer.basis.as_ref().map(ClosenessBody::from),
         total: answer.total,
         items: answer.items.iter().map(CentralItemBody::from).collect(),
-        next: answer.next_page().as_ref().map(href::api_centre),
+        next: answer
+            .next_page()
+            .as_ref()
+            .map(href::api_centre)
+            .map(Href::from),
     }
 }
 

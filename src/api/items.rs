@@ -10,6 +10,7 @@ use crate::explorer::{
 };
 
 use super::answered::HiddenByBody;
+use super::located::Href;
 use super::terms::{CountIs, ListDirectionWord, SortWord, Word};
 use super::{CardBody, EvidenceBody, GraphStamp};
 
@@ -42,7 +43,7 @@ pub struct ItemBody {
     pub component: ComponentBody,
     /// Its own address in the API.
     #[serde(rename = "self")]
-    pub self_href: String,
+    pub self_href: Href,
     /// Addresses that belong to it.
     pub links_to: ItemLinksBody,
 }
@@ -62,11 +63,11 @@ pub struct ComponentBody {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ItemLinksBody {
     /// Its page.
-    pub html: String,
+    pub html: Href,
     /// What is bought with it.
-    pub neighbours: String,
+    pub neighbours: Href,
     /// How far everything else is from it.
-    pub degrees: String,
+    pub degrees: Href,
 }
 
 /// The answer on one item.
@@ -97,7 +98,7 @@ pub struct SearchBody {
     /// The items.
     pub items: Vec<ItemBody>,
     /// Address of the next page.
-    pub next: Option<String>,
+    pub next: Option<Href>,
 }
 
 /// What is bought with one item.
@@ -118,7 +119,7 @@ pub struct NeighboursBody {
     /// This page of them.
     pub neighbours: Vec<NeighbourBody>,
     /// Address of the next page.
-    pub next: Option<String>,
+    pub next: Option<Href>,
     /// What may hide others.
     pub hidden_by: HiddenByBody,
 }
@@ -150,15 +151,19 @@ pub struct PairBody {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct PairLinksBody {
     /// The page.
-    pub html: String,
+    pub html: Href,
     /// The API.
-    pub paths: String,
+    pub paths: Href,
 }
 
 /// The body of a search.
 #[must_use]
 pub fn search(answer: &SearchAnswer) -> SearchBody {
-    let next = answer.next_page().as_ref().map(href::api_items);
+    let next = answer
+        .next_page()
+        .as_ref()
+        .map(href::api_items)
+        .map(Href::from);
     let whole = next.is_none() && answer.question.cursor.is_none();
     SearchBody {
         graph: GraphStamp::from(&answer.generation),
@@ -203,11 +208,11 @@ fn item_body(item: &Item) -> ItemBody {
             size: item.component.size,
             is_main: item.component.is_main(),
         },
-        self_href: href::api_item(id),
+        self_href: href::api_item(id).into(),
         links_to: ItemLinksBody {
-            html: href::item(id),
-            neighbours: href::api_neighbours(&NeighboursQuestion::new(id)),
-            degrees: href::api_degrees(&DegreesQuestion::new(id)),
+            html: href::item(id).into(),
+            neighbours: href::api_neighbours(&NeighboursQuestion::new(id)).into(),
+            degrees: href::api_degrees(&DegreesQuestion::new(id)).into(),
         },
     }
 }
@@ -224,7 +229,11 @@ pub fn neighbours(answer: &NeighboursAnswer) -> NeighboursBody {
         sort: Word(question.sort),
         total: answer.total,
         neighbours: answer.neighbours.iter().map(neighbour).collect(),
-        next: answer.next_page().as_ref().map(href::api_neighbours),
+        next: answer
+            .next_page()
+            .as_ref()
+            .map(href::api_neighbours)
+            .map(Href::from),
         hidden_by: HiddenByBody::from(&answer.hidden_by),
     }
 }
@@ -246,8 +255,8 @@ pub fn pair(pair: &Pair) -> PairBody {
         from: CardBody::from(&pair.from),
         to: CardBody::from(&pair.to),
         links_to: PairLinksBody {
-            html: href::connect(&question),
-            paths: href::api_paths(&question),
+            html: href::connect(&question).into(),
+            paths: href::api_paths(&question).into(),
         },
     }
 }

@@ -7,6 +7,7 @@ use crate::address::href;
 use crate::explorer::{LinkAnswer, LinkQuestion, PathsQuestion};
 
 use super::answered::HiddenByBody;
+use super::located::Href;
 use super::{CardBody, EvidenceBody, GraphStamp};
 
 /// Whether two items are linked, and why.
@@ -33,13 +34,13 @@ pub struct LinkBody {
 pub struct LinkLinksBody {
     /// This answer.
     #[serde(rename = "self")]
-    pub self_href: String,
+    pub self_href: Href,
     /// The page of the connections between the two.
-    pub html: String,
+    pub html: Href,
     /// The connections between the two.
-    pub paths: String,
+    pub paths: Href,
     /// The link seen from the other item.
-    pub reverse: String,
+    pub reverse: Href,
 }
 
 /// The body of one link.
@@ -55,10 +56,10 @@ pub fn link(answer: &LinkAnswer) -> LinkBody {
         evidence: answer.evidence.as_ref().map(EvidenceBody::from),
         hidden_by: HiddenByBody::from(&answer.hidden_by),
         links_to: LinkLinksBody {
-            self_href: href::api_link(&question),
-            html: href::connect(&connections),
-            paths: href::api_paths(&connections),
-            reverse: href::api_link(&question.swapped()),
+            self_href: href::api_link(&question).into(),
+            html: href::connect(&connections).into(),
+            paths: href::api_paths(&connections).into(),
+            reverse: href::api_link(&question.swapped()).into(),
         },
     }
 }

@@ -13,6 +13,7 @@ mod galleries;
 mod graph;
 mod items;
 mod link;
+mod located;
 mod no_path;
 mod paths;
 mod problem;
@@ -29,6 +30,7 @@ pub use items::{
     ItemAnswerBody, ItemBody, NeighboursBody, PairBody, SearchBody, item, neighbours, pair, search,
 };
 pub use link::{LinkBody, link};
+pub use located::{Href, located_at};
 pub use paths::{PathsBody, paths};
 pub use problem::{ProblemBody, problem};
 pub use terms::{CountIs, Listed, Method, NoMiddleName, NoPathName, TruncatedBy};
@@ -137,6 +139,14 @@ impl From<&Evidence> for EvidenceBody {
 /// Only if a body cannot be written as JSON; those of this module can.
 pub fn to_string(body: &impl Serialize) -> Result<String, serde_json::Error> {
     serde_json::to_string(body)
+}
+
+/// Writes a body for people to read: with a line for each member.
+///
+/// # Errors
+/// As [`to_string`].
+pub fn to_pretty(body: &impl Serialize) -> Result<String, serde_json::Error> {
+    serde_json::to_string_pretty(body)
 }
 
 /// The same where there are any, else null.

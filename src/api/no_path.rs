@@ -9,6 +9,7 @@ use crate::words;
 use crate::words::texts::Texts;
 
 use super::answered::{CommonBody, HiddenByBody, PathBody, SearchedBody};
+use super::located::Href;
 use super::terms::NoPathName;
 
 /// No connection.
@@ -53,7 +54,7 @@ pub struct SuggestionBody {
     /// What it is, as a name.
     pub rel: &'static str,
     /// Where it is.
-    pub href: String,
+    pub href: Href,
 }
 
 /// The body of an answer without connections.
@@ -75,7 +76,7 @@ pub(super) fn no_path(common: CommonBody, answer: &PathsAnswer, none: &NoPath) -
             .iter()
             .map(|mend| SuggestionBody {
                 rel: mend.rel,
-                href: href::api_of(&mend.target),
+                href: href::api_of(&mend.target).into(),
             })
             .collect(),
     }

@@ -160,11 +160,11 @@ fn common(answer: &PathsAnswer) -> CommonBody {
         to: CardBody::from(&answer.to),
         timing_ms: TimingBody::from(&answer.timing),
         links_to: LinksToBody {
-            html: href::connect(question),
-            self_href: href::api_paths(question),
-            svg: href::connect_svg(question),
-            png: href::connect_png(question),
-            reverse: href::api_paths(&question.swapped()),
+            html: href::connect(question).into(),
+            self_href: href::api_paths(question).into(),
+            svg: href::connect_svg(question).into(),
+            png: href::connect_png(question).into(),
+            reverse: href::api_paths(&question.swapped()).into(),
         },
     }
 }

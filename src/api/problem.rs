@@ -11,7 +11,8 @@ use super::CardBody;
 /// The body of a problem.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct ProblemBody {
-    /// `/problems/` and the name of its kind.
+    /// The page on its kind: `/problems/` and the name of the kind, from the root of our own host, so
+    /// that it is the same on each.
     #[serde(rename = "type")]
     pub kind: String,
     /// The same for every occurrence.

@@ -6,6 +6,7 @@
 
 mod connect;
 mod demo;
+mod export;
 mod fault;
 mod figures;
 mod forget;
@@ -17,6 +18,7 @@ mod interrupt;
 mod log;
 mod lossy;
 mod openapi;
+mod out_file;
 mod output;
 mod progress;
 mod question;
@@ -68,6 +70,8 @@ enum Command {
     Connect(connect::ConnectArgs),
     /// Find items by title, creator, category, year or id
     Search(search::SearchArgs),
+    /// Write the whole graph as a file of another program
+    Export(export::ExportArgs),
     /// Say what the graph holds and how it was made
     Stats(stats::StatsArgs),
     /// Prove that the live generation is whole
@@ -98,6 +102,7 @@ pub fn main() -> ExitCode {
         Command::Serve(args) => serve::run(args, &log),
         Command::Connect(args) => connect::run(&args),
         Command::Search(args) => search::run(&args),
+        Command::Export(args) => export::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Verify(args) => verify::run(&args),
         Command::Openapi => openapi::run(),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use utoipa::ToSchema;
 
 use crate::address::{href, site};
-use crate::api::GraphStamp;
+use crate::api::{GraphStamp, Href};
 use crate::explorer::GenerationStamp;
 
 use super::operation::Operation;
@@ -34,7 +34,7 @@ pub struct IndexEntry {
     /// `GET` or `POST`.
     pub method: &'static str,
     /// Where, with a name in braces where an id stands.
-    pub href: String,
+    pub href: Href,
 }
 
 /// Addresses that belong to the API as a whole.
@@ -42,11 +42,11 @@ pub struct IndexEntry {
 pub struct IndexLinks {
     /// This answer.
     #[serde(rename = "self")]
-    pub self_href: String,
+    pub self_href: Href,
     /// The description for programs, OpenAPI 3.1.
-    pub openapi: String,
+    pub openapi: Href,
     /// The description for people.
-    pub docs: String,
+    pub docs: Href,
 }
 
 /// What there is under `/v1`.
@@ -55,7 +55,7 @@ pub fn index(stamp: &GenerationStamp) -> ApiIndex {
     let operations = Operation::ALL.iter().map(|operation| IndexEntry {
         id: operation.id,
         method: operation.method.name(),
-        href: href::at(&operation.path()),
+        href: href::at(&operation.path()).into(),
     });
     ApiIndex {
         name: env!("CARGO_PKG_NAME"),
@@ -63,9 +63,9 @@ pub fn index(stamp: &GenerationStamp) -> ApiIndex {
         graph: GraphStamp::from(stamp),
         operations: operations.collect(),
         links_to: IndexLinks {
-            self_href: href::at(href::API),
-            openapi: href::at(href::OPENAPI),
-            docs: href::at(href::DOCS),
+            self_href: href::at(href::API).into(),
+            openapi: href::at(href::OPENAPI).into(),
+            docs: href::at(href::DOCS).into(),
         },
     }
 }

@@ -51,6 +51,16 @@ impl Default for Examples {
 }
 
 impl Examples {
+    /// An example of what many pairs are asked with.
+    #[must_use]
+    pub fn batch(&self) -> Value {
+        serde_json::json!({
+            "pairs": [{"from": self.from, "to": self.to}],
+            "options": {"k": 3},
+            "titles": true,
+        })
+    }
+
     /// An example of a parameter; `None` where it is better left out.
     #[must_use]
     pub fn of(&self, param: &Param) -> Option<String> {
@@ -149,11 +159,7 @@ fn described(operation: &Operation, texts: Texts, examples: &Examples) -> Operat
     if operation.method == Method::Post {
         let content = ContentBuilder::new()
             .schema(Some(Ref::from_schema_name("BatchQuestion")))
-            .example(Some(serde_json::json!({
-                "pairs": [{"from": examples.from, "to": examples.to}],
-                "options": {"k": 3},
-                "titles": true,
-            })));
+            .example(Some(examples.batch()));
         let body = RequestBodyBuilder::new()
             .required(Some(Required::True))
             .content(Form::Json.media(), content.build());
@@ -196,7 +202,7 @@ fn answered(operation: &Operation, texts: Texts) -> Response {
     for form in operation.forms {
         let content = match form {
             Form::Json => ContentBuilder::new().schema(Some(Ref::from_schema_name(&name))),
-            Form::Xml => {
+            Form::Xml | Form::File(_) => {
                 ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(Type::String)))
             }
         };

@@ -1,10 +1,10 @@
 //! The table of operations: what can be asked, where, with which parameters, and what comes of it.
 //! The server's routes are made from it.
 
-use crate::address::param::{Kind, Param};
 use serde_json::Value;
 use utoipa::openapi::schema::Schema;
 
+use crate::address::param::{Kind, Param};
 use crate::address::{ProblemKind, Topic, href, param};
 use crate::api::{
     BatchBody, BetweenBody, CentreBody, DegreesBody, GalleriesBody, GraphBody, ItemAnswerBody,
@@ -23,6 +23,8 @@ use super::schema::{Answer, answer, closed, described};
 pub struct Operation {
     /// Its name for programs, and that of its texts.
     pub id: &'static str,
+    /// What its body is called where it needs a name.
+    pub root: &'static str,
     /// How it is asked.
     pub method: Method,
     /// Where.
@@ -102,15 +104,22 @@ const OF_CHANCE: &[ProblemKind] = &[ProblemKind::NoGoodPair, ProblemKind::Parame
 
 impl Operation {
     /// How two items are connected.
-    pub const PATHS: Self = Self::get("connect", Place::At(href::API_PATHS), answer::<PathsBody>)
-        .asked_with(param::PATHS)
-        .failing_with(OF_ITEMS);
+    pub const PATHS: Self = Self::get(
+        "connect",
+        "paths",
+        Place::At(href::API_PATHS),
+        answer::<PathsBody>,
+    )
+    .asked_with(param::PATHS)
+    .failing_with(OF_ITEMS)
+    .also_as(Form::OF_GRAPH);
     /// How the items of many pairs are connected.
     pub const BATCH: Self = Self {
         method: Method::Post,
         kept: false,
         ..Self::get(
             "connect_many",
+            "batch",
             Place::At(href::API_BATCH),
             answer::<BatchBody>,
         )
@@ -119,6 +128,7 @@ impl Operation {
     /// What stands between two items.
     pub const BETWEEN: Self = Self::get(
         "between",
+        "between",
         Place::At(href::API_BETWEEN),
         answer::<BetweenBody>,
     )
@@ -126,50 +136,69 @@ impl Operation {
     .failing_with(OF_ITEMS);
     /// Why two items are linked.
     pub const LINK: Self =
-        Self::get("get_link", Place::OfTwoItems, answer::<LinkBody>).failing_with(OF_ITEM);
+        Self::get("get_link", "link", Place::OfTwoItems, answer::<LinkBody>).failing_with(OF_ITEM);
     /// Which items a text means, or all of them.
     pub const ITEMS: Self = Self::get(
         "search_items",
+        "search",
         Place::At(href::API_SEARCH),
         answer::<SearchBody>,
     )
     .asked_with(param::SEARCH)
     .failing_with(OF_LIST)
-    .paged();
+    .paged()
+    .also_as(Form::OF_LIST);
     /// One item.
-    pub const ITEM: Self =
-        Self::get("get_item", Place::OfItem(""), answer::<ItemAnswerBody>).failing_with(OF_ITEM);
+    pub const ITEM: Self = Self::get(
+        "get_item",
+        "item",
+        Place::OfItem(""),
+        answer::<ItemAnswerBody>,
+    )
+    .failing_with(OF_ITEM);
     /// What is bought with an item.
     pub const NEIGHBOURS: Self = Self::get(
         "get_neighbours",
+        "neighbours",
         Place::OfItem(href::API_NEIGHBOURS),
         answer::<NeighboursBody>,
     )
     .asked_with(param::NEIGHBOURS)
     .failing_with(OF_LIST_OF_ITEM)
-    .paged();
+    .paged()
+    .also_as(Form::OF_GRAPH);
     /// How far everything else is from an item.
     pub const DEGREES: Self = Self::get(
         "get_degrees",
+        "degrees",
         Place::OfItem(href::DEGREES),
         answer::<DegreesBody>,
     )
     .asked_with(param::DEGREES)
-    .failing_with(OF_LIST_OF_ITEM);
+    .failing_with(OF_LIST_OF_ITEM)
+    .also_as(Form::OF_LIST);
     /// What the catalogue is.
-    pub const GRAPH: Self = Self::get("get_graph", Place::At(href::API_GRAPH), answer::<GraphBody>);
+    pub const GRAPH: Self = Self::get(
+        "get_graph",
+        "graph",
+        Place::At(href::API_GRAPH),
+        answer::<GraphBody>,
+    );
     /// Which items are nearest to all others.
     pub const CENTRE: Self = Self::get(
         "get_centre",
+        "centre",
         Place::At(href::API_CENTRE),
         answer::<CentreBody>,
     )
     .asked_with(param::CENTRE)
     .failing_with(OF_LIST)
-    .paged();
+    .paged()
+    .also_as(Form::OF_LIST);
     /// What is worth a look.
     pub const GALLERIES: Self = Self::get(
         "get_galleries",
+        "galleries",
         Place::At(href::API_GALLERIES),
         answer::<GalleriesBody>,
     );
@@ -178,6 +207,7 @@ impl Operation {
         kept: false,
         ..Self::get(
             "get_random_pair",
+            "pair",
             Place::At(href::API_RANDOM_PAIR),
             answer::<PairBody>,
         )
@@ -187,7 +217,12 @@ impl Operation {
     /// What there is.
     pub const INDEX: Self = Self {
         kept: false,
-        ..Self::get("get_index", Place::At(href::API), answer::<ApiIndex>)
+        ..Self::get(
+            "get_index",
+            "index",
+            Place::At(href::API),
+            answer::<ApiIndex>,
+        )
     };
 
     /// All of them, in the order in which they are described.
@@ -207,9 +242,15 @@ impl Operation {
         &Self::INDEX,
     ];
 
-    const fn get(id: &'static str, place: Place, answer: fn() -> Answer) -> Self {
+    const fn get(
+        id: &'static str,
+        root: &'static str,
+        place: Place,
+        answer: fn() -> Answer,
+    ) -> Self {
         Self {
             id,
+            root,
             method: Method::Get,
             place,
             params: &[],
@@ -227,6 +268,10 @@ impl Operation {
 
     const fn failing_with(self, problems: &'static [ProblemKind]) -> Self {
         Self { problems, ..self }
+    }
+
+    const fn also_as(self, forms: &'static [Form]) -> Self {
+        Self { forms, ..self }
     }
 
     const fn paged(self) -> Self {
@@ -307,7 +352,7 @@ impl Operation {
     #[must_use]
     pub fn takes_suffix(&self) -> bool {
         match self.place {
-            Place::At(_) => self.method == Method::Get,
+            Place::At(path) => self.method == Method::Get && path != href::API,
             Place::OfItem(after) => !after.is_empty(),
             Place::OfTwoItems => false,
         }

@@ -53,6 +53,7 @@ pub(super) fn of_param(param: &Param) -> Schema {
             .format(Some(SchemaFormat::KnownFormat(KnownFormat::Double)))
             .exclusive_minimum(Some(0_u32))
             .exclusive_maximum(Some(100_u32))
+            .multiple_of(Some(0.01))
             .into(),
         Kind::Cursor => ObjectBuilder::new()
             .schema_type(Type::String)

@@ -15,6 +15,7 @@
 //! | `degrees` | how far is everything else from it? |
 //! | `centre`, `galleries`, `random` | where is it worth to look? |
 //! | `about` | what is this catalogue? |
+//! | `whole` | what is in it, to the last link? |
 //!
 //! An [`Explorer`] watches the folder; a [`Session`] holds the generation that was live, and is
 //! asked. `item`, `category`, `evidence`, `filters`, `lookup` and `thresholds` are what the topics share; `live`, `serving`, `workspaces` and
@@ -45,6 +46,7 @@ mod search;
 mod serving;
 mod session;
 mod thresholds;
+mod whole;
 mod workspaces;
 
 pub use crate::generation::{FolderState, GenerationError, GraphFolder, Holding, Identity};
@@ -77,3 +79,4 @@ pub use random::{Pair, RandomPairQuestion};
 pub use search::{Resolved, SearchAnswer, SearchMode, SearchQuestion};
 pub use session::{Explorer, Session};
 pub use thresholds::{LargeOrders, Thresholds};
+pub use whole::{Whole, WholeItem, WholeLink};

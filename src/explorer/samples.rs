@@ -7,9 +7,10 @@ use super::{
     CentralItem, CentreAnswer, CentreBasis, CentreQuestion, Column, Component, ComponentSizes,
     Connections, Cursor, DegreeBand, DegreesAnswer, DegreesQuestion, DistanceBand, Distances,
     Evidence, FarPair, GalleriesAnswer, GenerationStamp, GraphAnswer, Identity, Item, ItemCard,
-    LargeOrders, MiddleItem, MiddleItems, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath,
-    NoPathReason, Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, RankedPath,
-    SearchAnswer, SearchQuestion, Searched, SurprisingPair, Thresholds, Timing,
+    LargeOrders, LinkAnswer, MiddleItem, MiddleItems, Neighbour, NeighboursAnswer,
+    NeighboursQuestion, NoPath, NoPathReason, Outcome, PathCount, PathItem, PathLink, PathsAnswer,
+    PathsQuestion, RankedPath, SearchAnswer, SearchQuestion, Searched, SurprisingPair, Thresholds,
+    Timing,
 };
 
 const TITLES: [&str; 12] = [
@@ -315,6 +316,16 @@ pub fn neighbours() -> NeighboursAnswer {
             })
             .collect(),
         next: Some(cursor(20)),
+        hidden_by: Thresholds::default(),
+    }
+}
+
+pub fn link() -> LinkAnswer {
+    LinkAnswer {
+        generation: stamp(),
+        from: card(1),
+        to: card(2),
+        evidence: Some(evidence(1)),
         hidden_by: Thresholds::default(),
     }
 }

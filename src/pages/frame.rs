@@ -57,6 +57,11 @@ impl Frame {
         href::at(href::ABOUT)
     }
 
+    /// The page on the API.
+    pub(super) fn docs(&self) -> String {
+        href::at(href::DOCS)
+    }
+
     /// The search page, and where its form leads.
     pub(super) fn search(&self) -> String {
         href::at(href::SEARCH)

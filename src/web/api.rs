@@ -1,37 +1,84 @@
-//! The addresses for programs. Every answer is JSON, every error a problem body.
+//! The questions of programs: each handler asks once and writes the answer in the form that is
+//! wanted; every error is a problem body.
 
 use actix_web::web::Data;
 use actix_web::{HttpRequest, HttpResponse};
 
 use super::ask::{ask, ask_kept, look_up};
 use super::error::WebError;
+use super::forms;
 use super::reply::Reply;
 use super::state::Desk;
 use crate::address::{self, Asker, href};
 use crate::api;
+use crate::description::{self, Operation};
+use crate::explorer::ExplorerError;
+use crate::exports;
+
+/// `GET /v1`: what there is.
+pub(super) async fn index(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    let form = forms::wanted(&request, &Operation::INDEX)?;
+    address::none(request.query_string(), Asker::Program)?;
+    look_up(desk, &request, form, |turn, form| {
+        let stamp = turn.session()?.generation();
+        let reply = turn.body(&Operation::INDEX, form, &stamp, &description::index(&stamp))?;
+        Ok(reply.linked(&[
+            (href::at(href::OPENAPI), "service-desc"),
+            (href::at(href::DOCS), "service-doc"),
+        ]))
+    })
+    .await
+}
 
 /// `GET /v1/items`: which items a text means.
 pub(super) async fn items(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
+    let form = forms::wanted(&request, &Operation::ITEMS)?;
     let question = address::search(request.query_string(), Asker::Program)?;
-    look_up(desk, &request, question, |turn, question| {
-        let answer = turn.session()?.search(&question)?;
-        let reply = Reply::json(&answer.generation, &api::search(&answer))?;
-        Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_items)))
-    })
+    look_up(
+        desk,
+        &request,
+        (form, question),
+        |turn, (form, question)| {
+            let answer = turn.session()?.search(&question)?;
+            let reply = turn.body_or_file(
+                &Operation::ITEMS,
+                form,
+                &answer.generation,
+                || api::search(&answer),
+                |_| exports::search(&answer),
+            )?;
+            Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_items)))
+        },
+    )
     .await
 }
 
-/// `GET /v1/items/{id}`: one item.
+/// `GET /v1/items/{id}`: one item. Ids are the whole rest of the path, so that an address of an item
+/// with a slash too much at its end comes here, too, as an item that nobody knows.
 pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
-    let id = address::id_in_path(request.uri().path(), href::API_ITEMS, "")?
-        .ok_or(WebError::NotFound)?;
+    let form = forms::wanted(&request, &Operation::ITEM)?;
+    let id = id_before("", &request)?;
     address::none(request.query_string(), Asker::Program)?;
-    look_up(desk, &request, id, |turn, id| {
-        let answer = turn.session()?.item(&id)?;
-        Reply::json(&answer.generation, &api::item(&answer))
+    let shorter = without_slash(&request);
+    look_up(desk, &request, (form, id), |turn, (form, id)| {
+        match (turn.session()?.item(&id), shorter) {
+            (Err(ExplorerError::UnknownItem { .. }), Some(shorter)) => Ok(Reply::moved(&shorter)),
+            (answer, _) => {
+                let answer = answer?;
+                turn.body(
+                    &Operation::ITEM,
+                    form,
+                    &answer.generation,
+                    &api::item(&answer),
+                )
+            }
+        }
     })
     .await
 }
@@ -41,15 +88,25 @@ pub(super) async fn neighbours(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    let path = request.uri().path();
-    let id = address::id_in_path(path, href::API_ITEMS, href::API_NEIGHBOURS)?
-        .ok_or(WebError::NotFound)?;
+    let form = forms::wanted(&request, &Operation::NEIGHBOURS)?;
+    let id = id_before(href::API_NEIGHBOURS, &request)?;
     let question = address::neighbours(id, request.query_string(), Asker::Program)?;
-    look_up(desk, &request, question, |turn, question| {
-        let answer = turn.session()?.neighbours(&question)?;
-        let reply = Reply::json(&answer.generation, &api::neighbours(&answer))?;
-        Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_neighbours)))
-    })
+    look_up(
+        desk,
+        &request,
+        (form, question),
+        |turn, (form, question)| {
+            let answer = turn.session()?.neighbours(&question)?;
+            let reply = turn.body_or_file(
+                &Operation::NEIGHBOURS,
+                form,
+                &answer.generation,
+                || api::neighbours(&answer),
+                |format| exports::neighbours(&answer, format),
+            )?;
+            Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_neighbours)))
+        },
+    )
     .await
 }
 
@@ -58,14 +115,46 @@ pub(super) async fn degrees(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
-    let path = request.uri().path();
-    let id =
-        address::id_in_path(path, href::API_ITEMS, href::DEGREES)?.ok_or(WebError::NotFound)?;
+    let form = forms::wanted(&request, &Operation::DEGREES)?;
+    let id = id_before(href::DEGREES, &request)?;
     let question = address::degrees(id, request.query_string(), Asker::Program)?;
-    ask_kept(desk, &request, question, |turn, question| {
-        let answer = turn.session()?.degrees(&question)?;
-        Reply::json(&answer.generation, &api::degrees(&answer))
-    })
+    ask_kept(
+        desk,
+        &request,
+        (form, question),
+        |turn, (form, question)| {
+            let answer = turn.session()?.degrees(&question)?;
+            turn.body_or_file(
+                &Operation::DEGREES,
+                form,
+                &answer.generation,
+                || api::degrees(&answer),
+                |_| exports::degrees(&answer),
+            )
+        },
+    )
+    .await
+}
+
+/// `GET /v1/links/{from}/{to}`: why two items are linked.
+pub(super) async fn link(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
+    let form = forms::wanted(&request, &Operation::LINK)?;
+    let question = address::link(request.uri().path())?.ok_or(WebError::NotFound)?;
+    address::none(request.query_string(), Asker::Program)?;
+    look_up(
+        desk,
+        &request,
+        (form, question),
+        |turn, (form, question)| {
+            let answer = turn.session()?.link(&question)?;
+            turn.body(
+                &Operation::LINK,
+                form,
+                &answer.generation,
+                &api::link(&answer),
+            )
+        },
+    )
     .await
 }
 
@@ -74,11 +163,23 @@ pub(super) async fn paths(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
+    let form = forms::wanted(&request, &Operation::PATHS)?;
     let question = address::paths(request.query_string(), Asker::Program)?;
-    ask_kept(desk, &request, question, |turn, question| {
-        let answer = turn.connect(&question)?;
-        Reply::json(&answer.generation, &api::paths(&answer))
-    })
+    ask_kept(
+        desk,
+        &request,
+        (form, question),
+        |turn, (form, question)| {
+            let answer = turn.connect(&question)?;
+            turn.body_or_file(
+                &Operation::PATHS,
+                form,
+                &answer.generation,
+                || api::paths(&answer),
+                |format| exports::paths(&answer, format),
+            )
+        },
+    )
     .await
 }
 
@@ -87,11 +188,18 @@ pub(super) async fn between(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
+    let form = forms::wanted(&request, &Operation::BETWEEN)?;
     let question = address::between(request.query_string(), Asker::Program)?;
-    ask_kept(desk, &request, question, |turn, question| {
-        let answer = turn.session()?.between(&question)?;
-        Reply::json(&answer.generation, &api::between(&answer))
-    })
+    ask_kept(
+        desk,
+        &request,
+        (form, question),
+        |turn, (form, question)| {
+            let answer = turn.session()?.between(&question)?;
+            let body = api::between(&answer);
+            turn.body(&Operation::BETWEEN, form, &answer.generation, &body)
+        },
+    )
     .await
 }
 
@@ -100,10 +208,16 @@ pub(super) async fn graph(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
+    let form = forms::wanted(&request, &Operation::GRAPH)?;
     address::none(request.query_string(), Asker::Program)?;
-    look_up(desk, &request, (), |turn, ()| {
+    look_up(desk, &request, form, |turn, form| {
         let answer = turn.session()?.graph();
-        Reply::json(&answer.generation, &api::graph(&answer))
+        turn.body(
+            &Operation::GRAPH,
+            form,
+            &answer.generation,
+            &api::graph(&answer),
+        )
     })
     .await
 }
@@ -113,12 +227,24 @@ pub(super) async fn centre(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
+    let form = forms::wanted(&request, &Operation::CENTRE)?;
     let question = address::centre(request.query_string(), Asker::Program)?;
-    look_up(desk, &request, question, |turn, question| {
-        let answer = turn.session()?.centre(&question)?;
-        let reply = Reply::json(&answer.generation, &api::centre(&answer))?;
-        Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_centre)))
-    })
+    look_up(
+        desk,
+        &request,
+        (form, question),
+        |turn, (form, question)| {
+            let answer = turn.session()?.centre(&question)?;
+            let reply = turn.body_or_file(
+                &Operation::CENTRE,
+                form,
+                &answer.generation,
+                || api::centre(&answer),
+                |_| exports::centre(&answer),
+            )?;
+            Ok(reply.followed_by(answer.next_page().as_ref().map(href::api_centre)))
+        },
+    )
     .await
 }
 
@@ -127,10 +253,12 @@ pub(super) async fn galleries(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
+    let form = forms::wanted(&request, &Operation::GALLERIES)?;
     address::none(request.query_string(), Asker::Program)?;
-    look_up(desk, &request, (), |turn, ()| {
+    look_up(desk, &request, form, |turn, form| {
         let answer = turn.session()?.galleries();
-        Reply::json(&answer.generation, &api::galleries(&answer))
+        let body = api::galleries(&answer);
+        turn.body(&Operation::GALLERIES, form, &answer.generation, &body)
     })
     .await
 }
@@ -140,11 +268,42 @@ pub(super) async fn random_pair(
     request: HttpRequest,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
+    let form = forms::wanted(&request, &Operation::RANDOM_PAIR)?;
     let question = address::random_pair(request.query_string(), Asker::Program)?;
     ask(desk, &request, move |turn| {
         let stamp = turn.session()?.generation();
         let pair = turn.session()?.random_pair(&question, &mut rand::rng())?;
-        Ok(Reply::json(&stamp, &api::pair(&pair))?.never_kept())
+        let reply = turn.body(&Operation::RANDOM_PAIR, form, &stamp, &api::pair(&pair))?;
+        Ok(reply.never_kept())
     })
     .await
+}
+
+/// Whatever is asked under an address that there is not: with a slash at its end the one without it
+/// may be meant.
+pub(super) fn nothing_here(request: &HttpRequest) -> Result<HttpResponse, WebError> {
+    let shorter = without_slash(request).ok_or(WebError::NotFound)?;
+    Ok(Reply::moved(&shorter).response())
+}
+
+/// The id in the path of a request, before what stands behind it there.
+fn id_before(after: &str, request: &HttpRequest) -> Result<String, WebError> {
+    let path = request.uri().path();
+    let form = forms::suffix(request).map_or(0, |suffix| suffix.len() + 1);
+    let path = path.get(..path.len().saturating_sub(form));
+    let id = address::id_in_path(path.unwrap_or_default(), href::API_ITEMS, after)?;
+    id.ok_or(WebError::NotFound)
+}
+
+/// The address of a request to the API without the slashes at the end of its path, if there are any.
+fn without_slash(request: &HttpRequest) -> Option<String> {
+    let path = request.uri().path();
+    let shorter = path.trim_end_matches('/');
+    if shorter == path || !address::is_of_api(path) {
+        return None;
+    }
+    Some(match request.query_string() {
+        "" => href::at(shorter),
+        query => href::at(&format!("{shorter}?{query}")),
+    })
 }

@@ -4,12 +4,14 @@
 //! together from two. What a client has already is not made again.
 
 use std::hash::Hash;
+use std::io;
 use std::net::IpAddr;
 use std::sync::Arc;
 
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::{self, Data};
 use actix_web::{HttpMessage, HttpRequest, HttpResponse};
+use serde::Serialize;
 
 use super::answers::Key;
 use super::caching::{self, Known};
@@ -22,7 +24,10 @@ use super::shares::{Place, Shares};
 use super::state::Desk;
 use super::visitor::Visitor;
 use crate::address::{self, Asked};
+use crate::api;
+use crate::description::{Form, Operation};
 use crate::explorer::{ExplorerError, GenerationStamp, PathsAnswer, PathsQuestion, Session};
+use crate::exports::Format;
 use crate::pages::Frame;
 use crate::words::texts::Texts;
 
@@ -78,6 +83,11 @@ impl Turn {
         Ok(answer)
     }
 
+    /// What is written with the addresses that others use.
+    pub(super) fn located<T>(&self, write: impl FnOnce() -> T) -> T {
+        api::located_at(&self.desk.origin, write)
+    }
+
     /// An answer as the client would rather have it.
     pub(super) fn coded(&self, reply: Reply) -> Reply {
         reply.coded(self.coding)
@@ -100,13 +110,62 @@ impl Turn {
 
     /// What every page has around its answer.
     pub(super) fn frame(&self, stamp: &GenerationStamp) -> Frame {
-        self.frame_with(stamp, self.front().ok().as_deref())
+        self.frame_with(Some(stamp), self.front().ok().as_deref())
     }
 
     /// What every page has around its answer, where what pages show anyway is at hand.
-    pub(super) fn frame_with(&self, stamp: &GenerationStamp, front: Option<&FrontPage>) -> Frame {
+    pub(super) fn frame_with(
+        &self,
+        stamp: Option<&GenerationStamp>,
+        front: Option<&FrontPage>,
+    ) -> Frame {
         let visitor = self.visitor.clone();
-        self.desk.frame_of(visitor, Some(stamp.clone()), front)
+        self.desk.frame_of(visitor, stamp.cloned(), front)
+    }
+
+    /// The body of an answer in a form.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub(super) fn body(
+        &self,
+        operation: &Operation,
+        form: Form,
+        from: &GenerationStamp,
+        body: &impl Serialize,
+    ) -> Result<Reply, WebError> {
+        let write = || match form {
+            Form::Xml => api::to_xml(operation.root, body),
+            Form::Json | Form::File(_) => api::to_string(body),
+        };
+        let text = self.located(write)?;
+        Ok(Reply::answer(from, form, text))
+    }
+
+    /// The body of an answer in a form, or the file that it is in a format of other programs.
+    ///
+    /// # Errors
+    /// It could not be written.
+    pub(super) fn body_or_file<B: Serialize>(
+        &self,
+        operation: &Operation,
+        form: Form,
+        from: &GenerationStamp,
+        body: impl FnOnce() -> B,
+        file: impl FnOnce(Format) -> io::Result<Vec<u8>>,
+    ) -> Result<Reply, WebError> {
+        match form {
+            Form::File(format) => {
+                let file = file(format).map_err(WebError::File)?;
+                Ok(Reply::answer(from, form, file).named(operation.root, format))
+            }
+            Form::Json | Form::Xml => self.body(operation, form, from, &body()),
+        }
+    }
+
+    /// Scheme and host of this server, as the operator named them or else the visitor.
+    pub(super) fn origin(&self) -> &str {
+        &self.visitor.origin
     }
 
     /// What pages show whatever their question.
@@ -452,7 +511,7 @@ mod tests {
 
     #[test]
     fn a_page_for_an_error_needs_no_graph() {
-        let frame = narrow_desk().frame_of_error(&nobody(), None);
+        let frame = narrow_desk().quick_frame(&nobody(), None);
         assert!(frame.stamp.is_none() && frame.note.is_none());
     }
 }

@@ -6,10 +6,11 @@ use actix_web::{HttpRequest, HttpResponse};
 use super::ask::ask_batch;
 use super::body;
 use super::error::WebError;
-use super::reply::Reply;
+use super::forms;
 use super::state::Desk;
 use crate::address::{self, Asker};
 use crate::api::{self, AskedPair};
+use crate::description::Operation;
 use crate::explorer::PairQuestion;
 
 /// `POST /v1/paths/batch`: how the items of each pair are connected, all from one generation. What
@@ -19,6 +20,7 @@ pub(super) async fn paths(
     payload: Payload,
     desk: Data<Desk>,
 ) -> Result<HttpResponse, WebError> {
+    let form = forms::wanted(&request, &Operation::BATCH)?;
     address::none(request.query_string(), Asker::Program)?;
     let body = body::json_body(&request, payload, &desk).await?;
     let instance = request.path().to_owned();
@@ -34,7 +36,8 @@ pub(super) async fn paths(
         turn.metrics().searched_all(&answer);
         let cards = batch.titles.then(|| session.cards(answer.ids()));
         let body = api::batch(&asked, &answer, cards.as_deref(), &instance);
-        Ok(Reply::json(&answer.generation, &body)?.never_kept())
+        let reply = turn.body(&Operation::BATCH, form, &answer.generation, &body)?;
+        Ok(reply.never_kept())
     })
     .await
 }

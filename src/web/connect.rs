@@ -78,7 +78,7 @@ pub(super) async fn png(request: HttpRequest, desk: Data<Desk>) -> Result<HttpRe
 
 fn shown(turn: &Turn, answer: &PathsAnswer) -> Result<Reply, WebError> {
     let front = turn.front()?;
-    let frame = turn.frame_with(&answer.generation, Some(&front));
+    let frame = turn.frame_with(Some(&answer.generation), Some(&front));
     let html = render(&ConnectPage::new(&frame, answer, &front.categories)?)?;
     Ok(Reply::page(&answer.generation, html))
 }

@@ -44,6 +44,12 @@ pub enum WebError {
     /// No such address.
     #[error("There is nothing at this address.")]
     NotFound,
+    /// The answer cannot be written in any form that was asked for.
+    #[error("This answer cannot be written as was asked for. There are: {available}.")]
+    NotAcceptable {
+        /// The forms there are.
+        available: String,
+    },
     /// The address answers other methods only.
     #[error("{}", answered_here(Texts::default(), allowed))]
     MethodNotAllowed {
@@ -71,6 +77,9 @@ pub enum WebError {
     /// The metrics could not be printed.
     #[error("the metrics could not be printed: {0}")]
     Metrics(#[from] prometheus::Error),
+    /// A file could not be written.
+    #[error("a file could not be written: {0}")]
+    File(#[source] std::io::Error),
     /// A body could not be written.
     #[error("a body could not be written: {0}")]
     Body(#[from] serde_json::Error),
@@ -99,12 +108,14 @@ impl WebError {
             Self::Unanswered { error, .. } => ProblemKind::from(error),
             Self::NoPicture { .. } | Self::NotFound => ProblemKind::NotFound,
             Self::MethodNotAllowed { .. } => ProblemKind::MethodNotAllowed,
+            Self::NotAcceptable { .. } => ProblemKind::NotAcceptable,
             Self::Busy => ProblemKind::Busy,
             Self::TooOften { .. } => ProblemKind::RateLimited,
             Self::Panicked
             | Self::Page(_)
             | Self::Preview(_)
             | Self::Body(_)
+            | Self::File(_)
             | Self::Metrics(_) => ProblemKind::Internal,
         }
     }

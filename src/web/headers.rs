@@ -6,7 +6,8 @@ use std::time::Instant;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{
-    ACCESS_CONTROL_ALLOW_ORIGIN, CONTENT_SECURITY_POLICY, CONTENT_TYPE, HeaderValue,
+    ACCESS_CONTROL_ALLOW_ORIGIN, ACCESS_CONTROL_EXPOSE_HEADERS, CONTENT_SECURITY_POLICY,
+    CONTENT_TYPE, HeaderValue,
 };
 use actix_web::http::{ConnectionType, StatusCode};
 use actix_web::middleware::{DefaultHeaders, Next};
@@ -66,17 +67,22 @@ pub(super) async fn limit_documents(
     Ok(response)
 }
 
-/// Lets scripts of any site read what the API answers, errors too.
+/// The headers that scripts of other sites may read beside those that browsers show anyway.
+const SHOWN: &str = "Cache-Status, Cartway-Generation, ETag, Link, RateLimit, RateLimit-Policy, \
+                     Retry-After, X-Request-Id";
+
+/// Lets scripts of any site read what the API answers, and our pictures, errors too.
 pub(super) async fn open_the_api(
     request: ServiceRequest,
     next: Next<impl MessageBody>,
 ) -> Result<ServiceResponse<impl MessageBody>, actix_web::Error> {
     let mut response = next.call(request).await?;
-    if address::is_of_api(response.request().path()) {
+    if address::is_open(response.request().path()) {
         let anyone = HeaderValue::from_static("*");
-        response
-            .headers_mut()
-            .insert(ACCESS_CONTROL_ALLOW_ORIGIN, anyone);
+        let shown = HeaderValue::from_static(SHOWN);
+        let headers = response.headers_mut();
+        headers.insert(ACCESS_CONTROL_ALLOW_ORIGIN, anyone);
+        headers.insert(ACCESS_CONTROL_EXPOSE_HEADERS, shown);
     }
     Ok(response)
 }

@@ -79,7 +79,7 @@ async fn asked(
     let asked = question.topic.read(&question.given)?;
     let answered = ask_by_name(desk.clone(), request, asked, |turn, asked| {
         let answered = Answered::of(turn, &asked)?;
-        Ok((answered.body()?, answered.said()))
+        Ok((answered.body(turn)?, answered.said()))
     });
     let (body, said) = answered.await?;
     Ok(mcp::answered(question, body, &said))
@@ -90,7 +90,7 @@ async fn asked(
 fn foreign_origin(request: &HttpRequest, desk: &Desk) -> Option<String> {
     let origin = request.headers().get(ORIGIN)?;
     let origin = String::from_utf8_lossy(origin.as_bytes()).into_owned();
-    let is_ours = !desk.named_origin().is_empty() && origin == desk.named_origin();
+    let is_ours = !origin.is_empty() && origin == desk.origin;
     (!is_ours && !is_of_this_machine(&origin)).then_some(origin)
 }
 

@@ -9,7 +9,8 @@
 //! | `ask` | carries a question to the explorer, on a blocking thread and with a place |
 //! | `shares`, `behind` | places shared between clients; threads that step back |
 //! | `rate`, `limited` | how many requests a client may send; what is answered to more |
-//! | `pages`, `connect`, `share`, `api`, `batch`, `files` | the handlers |
+//! | `pages`, `connect`, `share`, `api`, `batch`, `docs`, `files` | the handlers |
+//! | `forms` | in which form an answer is wanted |
 //! | `named`, `soap`, `mcp` | questions that come by their name: in envelopes of SOAP, from models |
 //! | `caching`, `answers` | what an answer is known by, whether the client has it; those that are kept |
 //! | `coding`, `packing` | how a body travels; gzip and Brotli |
@@ -40,8 +41,10 @@ mod coding;
 mod connect;
 mod connections;
 mod descriptors;
+mod docs;
 mod error;
 mod files;
+mod forms;
 mod framing;
 mod front;
 mod guarded;

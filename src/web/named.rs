@@ -42,13 +42,13 @@ impl Answered {
     ///
     /// # Errors
     /// It could not be written as JSON; it can.
-    pub(super) fn body(&self) -> Result<Value, serde_json::Error> {
-        match self {
+    pub(super) fn body(&self, turn: &Turn) -> Result<Value, serde_json::Error> {
+        turn.located(|| match self {
             Self::Connect(answer) => serde_json::to_value(api::paths(answer)),
             Self::Between(answer) => serde_json::to_value(api::between(answer)),
             Self::Search(answer) => serde_json::to_value(api::search(answer)),
             Self::Neighbours(answer) => serde_json::to_value(api::neighbours(answer)),
-        }
+        })
     }
 
     /// What a model is told of it.

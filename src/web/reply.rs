@@ -5,8 +5,8 @@ use std::time::SystemTime;
 use actix_web::HttpResponse;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{
-    CACHE_CONTROL, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, EntityTag,
-    HeaderName, HeaderValue, HttpDate, LAST_MODIFIED, LINK, LOCATION, VARY,
+    CACHE_CONTROL, CONTENT_DISPOSITION, CONTENT_ENCODING, CONTENT_SECURITY_POLICY, CONTENT_TYPE,
+    ETAG, EntityTag, HeaderName, HeaderValue, HttpDate, LAST_MODIFIED, LINK, LOCATION, VARY,
 };
 use actix_web::web::Bytes;
 use serde::Serialize;
@@ -15,7 +15,9 @@ use super::coding::{self, Coding};
 use super::error::WebError;
 use crate::address;
 use crate::api;
+use crate::description::Form;
 use crate::explorer::GenerationStamp;
+use crate::exports::Format;
 
 /// Which generation an answer comes from.
 pub(super) const GENERATION: HeaderName = HeaderName::from_static("cartway-generation");
@@ -23,6 +25,8 @@ pub(super) const GENERATION: HeaderName = HeaderName::from_static("cartway-gener
 const REVALIDATE: &str = "no-cache";
 /// What of a visitor a page depends on.
 const VISITOR: &str = "accept-language, cookie";
+/// What of a program an answer depends on.
+const PROGRAM: &str = "accept, accept-encoding";
 /// The same of a page that may be packed.
 const READER: &str = "accept-language, cookie, accept-encoding";
 /// Never kept.
@@ -92,14 +96,49 @@ impl Reply {
             .with(VARY, HeaderValue::from_static(VISITOR))
     }
 
-    /// A body for programs.
-    pub(super) fn json(from: &GenerationStamp, body: &impl Serialize) -> Result<Self, WebError> {
-        let body = api::to_string(body)?;
-        Ok(
-            Self::new(StatusCode::OK, "application/json", REVALIDATE, body)
-                .made_from(from)
-                .with(VARY, HeaderValue::from_static(coding::VARIES)),
-        )
+    /// An answer for programs in a form.
+    pub(super) fn answer(from: &GenerationStamp, form: Form, body: impl Into<Vec<u8>>) -> Self {
+        Self::new(StatusCode::OK, form.media(), REVALIDATE, body)
+            .made_from(from)
+            .with(VARY, HeaderValue::from_static(PROGRAM))
+    }
+
+    /// Gives the file in it a name, for whoever saves it.
+    pub(super) fn named(self, name: &str, format: Format) -> Self {
+        let file = format!("inline; filename=\"{name}.{}\"", format.suffix());
+        self.with_text(CONTENT_DISPOSITION, file)
+    }
+
+    /// A body that is only ever JSON, made from a generation where there is one.
+    pub(super) fn json(
+        from: Option<&GenerationStamp>,
+        media: &'static str,
+        body: &impl Serialize,
+    ) -> Result<Self, WebError> {
+        let text = api::to_string(body)?;
+        let reply = Self::new(StatusCode::OK, media, REVALIDATE, text)
+            .with(VARY, HeaderValue::from_static(coding::VARIES));
+        Ok(reply.made_from_any(from))
+    }
+
+    /// A page that needs no generation.
+    pub(super) fn any_page(from: Option<&GenerationStamp>, html: String) -> Self {
+        Self::new(StatusCode::OK, "text/html; charset=utf-8", REVALIDATE, html)
+            .with(VARY, HeaderValue::from_static(READER))
+            .made_from_any(from)
+    }
+
+    /// Where there is no generation, the answer is another one soon.
+    fn made_from_any(self, from: Option<&GenerationStamp>) -> Self {
+        match from {
+            Some(from) => self.made_from(from),
+            None => self.never_kept(),
+        }
+    }
+
+    /// The same address without what stands too much at its end, for good.
+    pub(super) fn moved(href: &str) -> Self {
+        Self::see_other(href).with_status(StatusCode::PERMANENT_REDIRECT)
     }
 
     /// An answer in an envelope of its own, which is asked for with a body and never kept.
@@ -125,7 +164,7 @@ impl Reply {
         let mut reply = Self::new(StatusCode::NOT_MODIFIED, "", REVALIDATE, Vec::new());
         reply.headers.retain(|(name, _)| *name != CONTENT_TYPE);
         // Programs are answered alike whoever runs them.
-        let vary = if is_of_api { coding::VARIES } else { READER };
+        let vary = if is_of_api { PROGRAM } else { READER };
         reply
             .made_from(from)
             .with(VARY, HeaderValue::from_static(vary))
@@ -179,9 +218,17 @@ impl Reply {
     /// Adds the address of the page after this one, if there is one.
     pub(super) fn followed_by(self, href: Option<String>) -> Self {
         match href {
-            Some(href) => self.with_text(LINK, format!("<{href}>; rel=\"next\"")),
+            Some(href) => self.linked(&[(href, "next")]),
             None => self,
         }
+    }
+
+    /// Names addresses that belong to it, each with what it is (RFC 8288).
+    pub(super) fn linked(self, links: &[(String, &str)]) -> Self {
+        let links = links
+            .iter()
+            .map(|(href, rel)| format!("<{href}>; rel=\"{rel}\""));
+        self.with_text(LINK, links.collect::<Vec<_>>().join(", "))
     }
 
     fn made_from(self, generation: &GenerationStamp) -> Self {

@@ -2,7 +2,8 @@
 
 use actix_web::http::Method;
 use actix_web::http::header::{
-    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ALLOW, CACHE_CONTROL,
+    ACCESS_CONTROL_ALLOW_HEADERS, ACCESS_CONTROL_ALLOW_METHODS, ACCESS_CONTROL_MAX_AGE, ALLOW,
+    CACHE_CONTROL,
 };
 use actix_web::middleware::from_fn;
 use actix_web::web::{self, Data, ServiceConfig};
@@ -17,12 +18,16 @@ use super::unread::hold_unread;
 use super::visitor::remember_language;
 use super::wording::word_errors;
 use super::{
-    api, batch, connect, files, headers, limited, mcp, mount, operator, pages, share, soap,
+    api, batch, connect, docs, files, forms, headers, limited, mcp, mount, operator, pages, share,
+    soap,
 };
 use crate::address::href;
+use crate::description::{Operation, Place};
 
 /// What an address that is only read answers.
 const READ: &str = "GET, HEAD, OPTIONS";
+/// Seconds until a browser asks again what another site's script may do.
+const ASKED_AGAIN: &str = "86400";
 /// What an address that takes a body answers.
 const ASKED: &str = "POST, OPTIONS";
 /// What an address answers that does both.
@@ -42,14 +47,19 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read(href::ABOUT, pages::about))
         .service(read(href::RANDOM, pages::random))
         .service(read(href::BOSTON, pages::boston))
-        .service(read(href::API_SEARCH, api::items))
-        .service(read(href::API_PATHS, api::paths))
-        .service(asked(href::API_BATCH, batch::paths))
-        .service(read(href::API_BETWEEN, api::between))
-        .service(read(href::API_GRAPH, api::graph))
-        .service(read(href::API_CENTRE, api::centre))
-        .service(read(href::API_GALLERIES, api::galleries))
-        .service(read(href::API_RANDOM_PAIR, api::random_pair))
+        .service(read(href::DOCS, docs::docs))
+        .service(read(&format!("{}{{kind}}", href::PROBLEMS), docs::problem))
+        .service(read(href::OPENAPI, docs::openapi))
+        .service(read(href::API_CATALOG, docs::api_catalog))
+        .service(described(&Operation::INDEX, api::index))
+        .service(described(&Operation::ITEMS, api::items))
+        .service(described(&Operation::PATHS, api::paths))
+        .service(asked(&Operation::BATCH.path(), batch::paths))
+        .service(described(&Operation::BETWEEN, api::between))
+        .service(described(&Operation::GRAPH, api::graph))
+        .service(described(&Operation::CENTRE, api::centre))
+        .service(described(&Operation::GALLERIES, api::galleries))
+        .service(described(&Operation::RANDOM_PAIR, api::random_pair))
         .service(asked(href::MCP, mcp::answer))
         .service(read_and_asked(href::SOAP, soap::describe, soap::answer))
         .service(read("/healthz", operator::alive))
@@ -64,12 +74,10 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
             pages::degrees_svg,
         ))
         .service(read(&of_item(href::ITEMS, ""), pages::item))
-        .service(read(
-            &of_item(href::API_ITEMS, href::API_NEIGHBOURS),
-            api::neighbours,
-        ))
-        .service(read(&of_item(href::API_ITEMS, href::DEGREES), api::degrees))
-        .service(read(&of_item(href::API_ITEMS, ""), api::item))
+        .service(described(&Operation::NEIGHBOURS, api::neighbours))
+        .service(described(&Operation::DEGREES, api::degrees))
+        .service(described(&Operation::LINK, api::link))
+        .service(described(&Operation::ITEM, api::item))
         .default_service(web::to(nothing_here));
     let table = if desk.has_admin {
         table
@@ -123,6 +131,26 @@ fn of_item(before: &str, after: &str) -> String {
     format!("{before}{{id:.+}}{after}")
 }
 
+/// An operation of the API: its addresses stand in the table that describes it.
+fn described<F, Args>(operation: &Operation, handler: F) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    let path = match operation.place {
+        Place::At(path) => path.to_owned(),
+        Place::OfItem(after) => of_item(href::API_ITEMS, after),
+        Place::OfTwoItems => format!("{}{{ids:.+}}", href::API_LINKS),
+    };
+    if operation.takes_suffix() {
+        let in_form = format!("{path}.{{{}:[a-z.-]+}}", forms::SUFFIX);
+        only_read(web::resource([path, in_form]), handler)
+    } else {
+        only_read(web::resource(path), handler)
+    }
+}
+
 /// An address that is only ever read.
 fn read<F, Args>(path: &str, handler: F) -> Resource
 where
@@ -130,7 +158,16 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    web::resource(path)
+    only_read(web::resource(path), handler)
+}
+
+fn only_read<F, Args>(addresses: Resource, handler: F) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    addresses
         .route(
             web::route()
                 .guard(guard::Any(guard::Get()).or(guard::Head()))
@@ -171,8 +208,8 @@ where
         .default_service(web::to(|request| other_methods(request, READ_AND_ASKED)))
 }
 
-async fn nothing_here() -> Result<HttpResponse, WebError> {
-    Err(WebError::NotFound)
+async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, WebError> {
+    api::nothing_here(&request)
 }
 
 /// `OPTIONS` is answered, also as the question a browser asks before another site's script may
@@ -189,6 +226,7 @@ async fn other_methods(
         .insert_header((ACCESS_CONTROL_ALLOW_METHODS, allowed))
         // Named beside the asterisk for browsers that do not know the asterisk.
         .insert_header((ACCESS_CONTROL_ALLOW_HEADERS, "*, Content-Type"))
+        .insert_header((ACCESS_CONTROL_MAX_AGE, ASKED_AGAIN))
         .insert_header((CACHE_CONTROL, "no-store"))
         .finish())
 }

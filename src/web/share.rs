@@ -51,7 +51,11 @@ pub(super) async fn oembed(
                 .connect(&question)
                 .map_err(|error| WebError::on(error, Asked::Connections(question)))?;
             let frame = turn.frame(&answer.generation);
-            Reply::json(&answer.generation, &share::oembed(&frame, &answer, room)?)
+            Reply::json(
+                Some(&answer.generation),
+                "application/json",
+                &share::oembed(&frame, &answer, room)?,
+            )
         },
     )
     .await

@@ -36,7 +36,7 @@ pub(super) async fn answer(
     let asked = call.topic.read(&call.given)?;
     let reply = ask_by_name(desk, &request, asked, move |turn, asked| {
         let answered = Answered::of(turn, &asked)?;
-        let text = soap::answer(version, call.operation, &answered.body()?)?;
+        let text = soap::answer(version, call.operation, &answered.body(turn)?)?;
         let reply = Reply::envelope(answered.generation(), version.content_type(), text);
         Ok(turn.coded(reply))
     });

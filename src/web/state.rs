@@ -47,7 +47,7 @@ pub struct Desk {
     /// How many requests a client may send, if there is a limit.
     pub(super) rate: Option<Rate>,
     pub(super) catalogue_name: String,
-    origin: String,
+    pub(super) origin: String,
     proxies: Proxies,
     featured: Vec<(String, String)>,
     front: ArcSwapOption<FrontPage>,
@@ -103,8 +103,9 @@ impl Desk {
         })
     }
 
-    /// The frame of a page that only says what went wrong. Asks nothing that takes time.
-    pub(super) fn frame_of_error(
+    /// The frame of a page that looks nothing up, and only says what went wrong. Asks nothing that
+    /// takes time.
+    pub(super) fn quick_frame(
         &self,
         request: &HttpRequest,
         stamp: Option<GenerationStamp>,
@@ -116,11 +117,6 @@ impl Desk {
 
     pub(super) fn visitor(&self, request: &HttpRequest) -> Visitor {
         Visitor::of(request, &self.origin, &self.proxies)
-    }
-
-    /// Scheme and host of this server as the operator named them; may be empty.
-    pub(super) fn named_origin(&self) -> &str {
-        &self.origin
     }
 
     /// Who sent a request, as a client and as a visitor.

@@ -2,12 +2,13 @@
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{ALLOW, Accept, CACHE_CONTROL, Header, Quality, RETRY_AFTER};
+use actix_web::http::header::{ALLOW, Accept, CACHE_CONTROL, Header, Quality, RETRY_AFTER, VARY};
 use actix_web::middleware::Next;
 use actix_web::web::Data;
 use actix_web::{HttpMessage, HttpRequest, HttpResponse, ResponseError};
 
 use super::error::{WebError, answered_here};
+use super::forms;
 use super::naming;
 use super::reply::GENERATION;
 use super::soap;
@@ -62,31 +63,46 @@ fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
     if let WebError::MethodNotAllowed { allowed } = error {
         response.insert_header((ALLOW, *allowed));
     }
-    let problem = problem(error, request);
-    if let Some((status, media, fault)) = soap::fault(error, &problem, request) {
+    let problem = error.problem(&instance(request));
+    let fault = || soap::fault(error, &problem, request);
+    if let Some((status, media, fault)) = api::located_at(&desk.origin, fault) {
         return response.status(status).content_type(media).body(fault);
     }
     let page = if is_program(request) {
+        // In which form depends on what it would rather have.
+        response.insert_header((VARY, "accept"));
         None
     } else {
         page(error, request, desk, stamp)
     };
     match page {
         Some(html) => response.content_type("text/html; charset=utf-8").body(html),
-        None => response
-            .content_type("application/problem+json")
-            // A body of texts and numbers can always be written; the status says enough if not.
-            .body(api::to_string(&problem).unwrap_or_default()),
+        None => {
+            let (media, body) = written(&problem, request, desk);
+            response.content_type(media).body(body)
+        }
     }
 }
 
-fn problem(error: &WebError, request: &HttpRequest) -> ProblemBody {
+/// The address that was asked for.
+fn instance(request: &HttpRequest) -> String {
     let uri = request.uri();
     let instance = uri
         .path_and_query()
         .map_or(uri.path(), |path| path.as_str());
-    let instance = href::at(instance);
-    error.problem(&instance)
+    href::at(instance)
+}
+
+/// The body for a program with its media type: XML where it would rather have that than JSON.
+fn written(body: &ProblemBody, request: &HttpRequest, desk: &Desk) -> (&'static str, String) {
+    let is_xml = forms::prefers_xml(request);
+    let write = || match is_xml {
+        true => ("application/problem+xml", api::problem_to_xml(body)),
+        false => ("application/problem+json", api::to_string(body)),
+    };
+    let (media, text) = api::located_at(&desk.origin, write);
+    // A body of texts and numbers can always be written; the status says enough if not.
+    (media, text.unwrap_or_default())
 }
 
 /// The page for an error; a program's body must do where even this page cannot be printed.
@@ -96,7 +112,7 @@ fn page(
     desk: &Desk,
     stamp: Option<GenerationStamp>,
 ) -> Option<String> {
-    let frame = desk.frame_of_error(request, stamp);
+    let frame = desk.quick_frame(request, stamp);
     let page = match error {
         WebError::Unanswered { error, asked } => ErrorPage::of(&frame, error, asked.as_deref()),
         WebError::NoPicture { said, .. } => ErrorPage::no_picture(&frame, said),
@@ -108,6 +124,7 @@ fn page(
             ErrorPage::new(&frame, error.kind()).with_detail(detail)
         }
         WebError::NotFound
+        | WebError::NotAcceptable { .. }
         | WebError::Busy
         | WebError::TooOften { .. }
         | WebError::Panicked
@@ -116,6 +133,7 @@ fn page(
         | WebError::Preview(_)
         | WebError::Body(_)
         | WebError::Envelope(_)
+        | WebError::File(_)
         // A body is sent to the API, which answers programs.
         | WebError::Unreadable(_) => ErrorPage::new(&frame, error.kind()),
     };

@@ -3,9 +3,9 @@
 use cartway::address::href;
 
 use super::shops::ODD;
+use crate::support::ORIGIN;
 
 /// What the test servers are known by.
-const ORIGIN: &str = "https://paths.example";
 const PAIR: &str = "/connect?from=old-harbour&to=script";
 
 /// The content of a meta element.
@@ -54,7 +54,7 @@ fn an_oembed_consumer_gets_a_frame_that_fits() {
     let (_, served) = &*ODD;
     let body = served
         .get(&oembed("&maxwidth=500&maxheight=300&dnt=1"))
-        .json();
+        .whole_json();
     assert_eq!(body["version"], "1.0");
     assert_eq!(
         (&body["type"], &body["width"]),

@@ -76,7 +76,7 @@ fn fault(answer: &Response) -> (String, String, String) {
         let kind = problem
             .children()
             .find(|node| node.has_tag_name((OURS, "type")))?;
-        kind.text()?.strip_prefix("/problems/")
+        kind.text()?.rsplit_once("/problems/").map(|(_, kind)| kind)
     });
     (
         said(["faultcode", "Value"]),

@@ -11,7 +11,7 @@ use crate::sources::{Arrow, Sources, circles};
 const GRAPH: &str = "cartway_graph";
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 24] = [
+const ROOMS: [(&str, &[&str]); 26] = [
     (GRAPH, &[]),
     ("lending", &[]),
     ("letters", &[]),
@@ -29,11 +29,15 @@ const ROOMS: [(&str, &[&str]); 24] = [
         &[GRAPH, "letters", "catalogue", "search", "generation"],
     ),
     ("explorer", &[GRAPH, "lending", "search", "generation"]),
+    ("exports", &["xml", "letters", "columnar", "explorer"]),
     ("words", &["letters", "explorer"]),
     ("address", &["letters", "explorer", "words"]),
     ("picture", &["letters", "explorer", "words", "address"]),
     ("api", &["xml", "explorer", "words", "address"]),
-    ("description", &["explorer", "words", "address", "api"]),
+    (
+        "description",
+        &["explorer", "exports", "words", "address", "api"],
+    ),
     ("soap", &["xml", "words", "address", "api", "description"]),
     (
         "mcp",
@@ -48,12 +52,30 @@ const ROOMS: [(&str, &[&str]); 24] = [
     ),
     (
         "pages",
-        &["letters", "explorer", "words", "address", "picture"],
+        &[
+            "letters",
+            "explorer",
+            "words",
+            "address",
+            "picture",
+            "api",
+            "description",
+        ],
     ),
     (
         "web",
         &[
-            "lending", "explorer", "words", "address", "picture", "api", "soap", "mcp", "pages",
+            "lending",
+            "explorer",
+            "exports",
+            "words",
+            "address",
+            "picture",
+            "api",
+            "description",
+            "soap",
+            "mcp",
+            "pages",
         ],
     ),
     (
@@ -68,6 +90,7 @@ const ROOMS: [(&str, &[&str]); 24] = [
             "rebuild",
             "generation",
             "explorer",
+            "exports",
             "words",
             "address",
             "api",

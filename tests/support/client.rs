@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use super::Served;
+use super::{ORIGIN, Served};
 
 /// How long a test waits for what must happen.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -96,9 +96,16 @@ impl Response {
         String::from_utf8(self.body.clone()).unwrap()
     }
 
+    /// The body, with addresses from the root of the server's own host, wherever it is known.
     pub fn json(&self) -> serde_json::Value {
-        serde_json::from_slice(&self.body)
-            .unwrap_or_else(|error| panic!("{error}: {}", self.text()))
+        let text = self.text().replace(&format!("\"{ORIGIN}/"), "\"/");
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+    }
+
+    /// The body as it was sent.
+    pub fn whole_json(&self) -> serde_json::Value {
+        let text = self.text();
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
     }
 
     /// The last part of a problem's type.

@@ -24,6 +24,6 @@ pub use client::{Response, agent};
 pub use parquet::write_parquet;
 pub use program::{Run, cartway, without_settings};
 pub use queries::{come_first, rows_of_table};
-pub use server::{Served, Server};
+pub use server::{ORIGIN, Served, Server};
 pub use shop::{Shop, copy_folder, copy_over, names_in, overwrite};
 pub use wire::{Answer, Wire, connect};

@@ -91,6 +91,9 @@ impl Shop {
     }
 }
 
+/// Where visitors know the servers of the tests.
+pub const ORIGIN: &str = "https://paths.example";
+
 /// A running server; stopped when dropped.
 pub struct Served {
     pub(super) base: String,
@@ -114,7 +117,7 @@ impl Served {
             shutdown_timeout: Duration::from_secs(5),
             max_searches: 8,
             catalogue_name: "Harbour & Sons".to_owned(),
-            origin: "https://paths.example".to_owned(),
+            origin: ORIGIN.to_owned(),
             poll: Duration::from_millis(5),
             ..ServerSettings::default()
         };

@@ -146,7 +146,7 @@ fn odd_title() -> impl Strategy<Value = String> {
         "\u{fffd}",
     ]);
     let odd = prop::collection::vec(piece, 0..8).prop_map(|pieces| pieces.concat());
-    (odd, any::<String>()).prop_map(|(odd, any)| odd + &any)
+    (odd, any::<String>()).prop_map(|(odd, any)| format!("{odd}{any}"))
 }
 
 proptest! {

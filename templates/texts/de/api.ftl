@@ -83,7 +83,7 @@ value-cursor = ein Cursor
 # Die Seite über die Schnittstelle
 
 docs-title = Die Schnittstelle
-docs-lead = Fragen Sie aus eigenen Programmen, was diese Seiten beantworten: ein GET, feste Kennungen, Fehler, die sagen, was zu tun ist.
+docs-lead = Frag aus eigenen Programmen, was diese Seiten beantworten: ein GET, feste Kennungen, Fehler, die sagen, was zu tun ist.
 docs-first = Eine erste Frage
 docs-first-rule = Kein Schlüssel, keine Anmeldung: alles darf gelesen werden, auch von Skripten anderer Seiten. Keine Anfrage ändert etwas.
 docs-openapi = Die Beschreibung für Programme (OpenAPI 3.1)
@@ -108,7 +108,6 @@ docs-problems = Fehler
 docs-problems-rule = Ein Fehler ist ein Körper vom Typ application/problem+json (RFC 9457). Sein „type“ führt zu einer Seite, die sagt, was zu tun ist.
 docs-problem = Fehler
 docs-status = Status
-docs-more = Anderswo
 
 # Die Seiten über Fehler
 
@@ -134,25 +133,25 @@ problem-what = { $kind ->
    *[internal] Bei uns ist etwas schiefgegangen, das nicht schiefgehen sollte.
 }
 problem-do = { $kind ->
-    [unknown-item] Unter „suggestions“ stehen Artikel, die gemeint sein können; oder suchen Sie den Artikel.
+    [unknown-item] Unter „suggestions“ stehen Artikel, die gemeint sein können; oder such den Artikel.
     [not-found] Die Liste der Fragen nennt die Adressen, die es gibt.
-    [missing-parameter] Schicken Sie den Parameter, den „param“ nennt.
+    [missing-parameter] Schick den Parameter, den „param“ nennt.
     [bad-parameter] „detail“ sagt, was mit dem Parameter nicht stimmt, den „param“ nennt, und was erlaubt ist.
     [parameter-out-of-range] „detail“ nennt den Bereich. Die Grenzen stehen auch in der Antwort über den Katalog.
     [unknown-parameter] „detail“ nennt die Parameter, die es gibt, und den wohl gemeinten.
     [bad-body] „detail“ sagt, wo der Körper nicht stimmt und wie einer aussieht.
-    [body-too-large] Schicken Sie weniger Paare auf einmal.
-    [body-too-slow] Schicken Sie den ganzen Körper gleich nach dem Kopf.
-    [unsupported-media-type] Schicken Sie JSON, mit Content-Type: application/json.
-    [too-many-pairs] Teilen Sie die Paare auf; „limit“ sagt, wie viele es auf einmal sein dürfen.
-    [method-not-allowed] Nehmen Sie eine der Methoden, die der Kopf Allow nennt.
-    [not-acceptable] „detail“ nennt die Formen, die es gibt; fragen Sie nach einer davon oder ganz ohne Accept.
-    [busy] Fragen Sie nach so vielen Sekunden wieder, wie Retry-After sagt.
-    [rate-limited] Fragen Sie nach so vielen Sekunden wieder, wie Retry-After sagt; RateLimit sagt, was übrig ist.
-    [graph-not-ready] Fragen Sie nach so vielen Sekunden wieder, wie Retry-After sagt. Wer den Server betreibt, macht einen Graphen mit „cartway rebuild“.
-    [cursor-expired] Beginnen Sie die Liste von vorn, ohne Cursor.
-    [no-good-pair] Fragen Sie nach weniger Schritten oder ohne Kategorie.
-   *[internal] Versuchen Sie es noch einmal. Scheitert es wieder, nennen Sie dem Betreiber die X-Request-Id der Antwort.
+    [body-too-large] Schick weniger Paare auf einmal.
+    [body-too-slow] Schick den ganzen Körper gleich nach dem Kopf.
+    [unsupported-media-type] Schick JSON, mit Content-Type: application/json.
+    [too-many-pairs] Teil die Paare auf; „limit“ sagt, wie viele es auf einmal sein dürfen.
+    [method-not-allowed] Nimm eine der Methoden, die der Kopf Allow nennt.
+    [not-acceptable] „detail“ nennt die Formen, die es gibt; frag nach einer davon oder ganz ohne Accept.
+    [busy] Frag nach so vielen Sekunden wieder, wie Retry-After sagt.
+    [rate-limited] Frag nach so vielen Sekunden wieder, wie Retry-After sagt; RateLimit sagt, was übrig ist.
+    [graph-not-ready] Frag nach so vielen Sekunden wieder, wie Retry-After sagt. Wer den Server betreibt, macht einen Graphen mit „cartway rebuild“.
+    [cursor-expired] Beginn die Liste von vorn, ohne Cursor.
+    [no-good-pair] Frag nach weniger Schritten oder ohne Kategorie.
+   *[internal] Versuch es noch einmal. Scheitert es wieder, nenn dem Betreiber die X-Request-Id der Antwort.
 }
 problem-what-heading = Was es heißt
 problem-do-heading = Was zu tun ist

@@ -11,6 +11,7 @@ param-not-whole = Die Angabe „{ $param }“ ist keine ganze Zahl.
 param-not-percent = Die Angabe „{ $param }“ muss ein Prozentwert sein, zum Beispiel 99 oder 99.5.
 param-not-pixels = Die Angabe „{ $param }“ muss eine Zahl von Pixeln sein.
 param-not-our-cursor = Die Angabe „{ $param }“ stammt nicht von hier; nimm die, mit der die Seite davor weiterführt.
+param-bare-slash = Die Kennung „{ $param }“ im Pfad enthält einen Schrägstrich; er wird dort %2F geschrieben.
 param-out-of-range = Die Angabe „{ $param }“ muss eine Zahl von { $least } bis { $most } sein.
 param-no-percentile = Die Angabe „{ $param }“ muss größer als 0 und kleiner als 100 sein, mit höchstens zwei Nachkommastellen.
 param-too-often = Die Angabe „{ $param }“ darf höchstens { $most }-mal vorkommen.

@@ -108,7 +108,6 @@ docs-problems = Problems
 docs-problems-rule = An error is a body of application/problem+json (RFC 9457). Its type leads to a page that says what to do.
 docs-problem = Problem
 docs-status = Status
-docs-more = Elsewhere
 
 # The pages on problems
 

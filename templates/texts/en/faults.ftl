@@ -11,6 +11,7 @@ param-not-whole = The parameter "{ $param }" is not a whole number.
 param-not-percent = The parameter "{ $param }" must be a percentage, as in 99 or 99.5.
 param-not-pixels = The parameter "{ $param }" must be a number of pixels.
 param-not-our-cursor = The parameter "{ $param }" is none we gave; take it from `next` of the page before.
+param-bare-slash = The id "{ $param }" in the path has a slash; write it %2F there.
 param-out-of-range = The parameter "{ $param }" must be from { $least } to { $most }.
 param-no-percentile = The parameter "{ $param }" must be above 0 and below 100, with at most two decimals.
 param-too-often = The parameter "{ $param }" must be given at most { $most } times.
