@@ -30,6 +30,8 @@
 //! | [`picture`] | answers to SVG and PNG | pages, HTTP |
 //! | [`api`] | answers to bodies of JSON and XML | pages, HTTP |
 //! | [`description`] | what the API is: its operations, as a table and as OpenAPI | how answers are found or travel |
+//! | [`soap`] | questions and answers in envelopes of SOAP, and the WSDL | HTTP |
+//! | [`mcp`] | questions and answers as tools for models | HTTP, how answers are found |
 //! | [`pages`] | answers to HTML | HTTP |
 //! | [`web`] | the table of addresses, asking, replying, limits, the operator's addresses | the graph, SQL |
 //! | [`cli`] | one file a command | |
@@ -52,11 +54,13 @@ pub mod import;
 pub mod inspect;
 mod lending;
 pub mod letters;
+pub mod mcp;
 pub mod pages;
 pub mod picture;
 pub mod rebuild;
 pub mod search;
 pub mod shops;
+pub mod soap;
 pub mod web;
 pub mod words;
 pub mod xml;

@@ -8,11 +8,13 @@ use super::{ParamError, ProblemKind};
 /// Why the body of a request is no question.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BodyError {
-    /// It is not sent as JSON.
-    #[error("The body is sent as \"{sent}\"; send it as \"application/json\", not compressed.")]
+    /// It is not sent as what is read here.
+    #[error("The body is sent as \"{sent}\"; send it as \"{}\", not compressed.", wanted.join("\" or \""))]
     MediaType {
         /// What it is said to be, shortened; may be empty.
         sent: String,
+        /// What it may be.
+        wanted: &'static [&'static str],
     },
     /// It is too large.
     #[error("The body is larger than {limit} bytes; send it in several parts.")]

@@ -88,9 +88,13 @@ pub const API_GALLERIES: &str = "/v1/galleries";
 pub const API_BATCH: &str = "/v1/paths/batch";
 /// The API's good pair.
 pub const API_RANDOM_PAIR: &str = "/v1/random-pair";
+/// The questions of the API in envelopes of SOAP, and the description of that service.
+pub const SOAP: &str = "/soap";
+/// The questions of the API as tools for models (Model Context Protocol).
+pub const MCP: &str = "/mcp";
 
 /// The first parts of all our addresses, which no base path may be.
-pub(crate) const FIRST_PARTS: [&str; 22] = [
+pub(crate) const FIRST_PARTS: [&str; 24] = [
     ".well-known",
     "about",
     "between",
@@ -103,6 +107,7 @@ pub(crate) const FIRST_PARTS: [&str; 22] = [
     "favicon.ico",
     "healthz",
     "items",
+    "mcp",
     "metrics",
     "oembed",
     "openapi.json",
@@ -111,6 +116,7 @@ pub(crate) const FIRST_PARTS: [&str; 22] = [
     "readyz",
     "robots.txt",
     "search",
+    "soap",
     "static",
     "v1",
 ];

@@ -5,6 +5,7 @@
 //! | `param` | says of every parameter what it is called and what it may be: once, for all |
 //! | `query`, `given` | decode a query string, and read values by these rules |
 //! | `questions` | query strings to questions |
+//! | `topic` | questions asked by their name, as other protocols do |
 //! | `batch` | the JSON body of many pairs to questions |
 //! | `path` | ids in a path, and whom an address is for |
 //! | `site` | where our pages stand in the web, and where the shop is |
@@ -26,6 +27,7 @@ mod problem;
 mod query;
 mod questions;
 pub mod site;
+mod topic;
 
 pub(crate) use batch::batch;
 pub use body::BodyError;
@@ -41,6 +43,8 @@ pub(crate) use questions::{
     between, boston, centre, degrees, has_empty_fields, is_blank_form, neighbours, none, paths,
     random_pair, search,
 };
+pub(crate) use topic::Asked;
+pub use topic::Topic;
 
 #[cfg(test)]
 mod tests;

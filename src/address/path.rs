@@ -22,6 +22,7 @@ pub(crate) fn is_for_programs(path: &str) -> bool {
 pub(crate) fn is_of_api(path: &str) -> bool {
     let rest = path.strip_prefix(href::API);
     rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        || matches!(path, href::SOAP | href::MCP)
 }
 
 /// Whether scripts of any site may read what an address answers: the API, its description, pictures,

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::ProblemBody;
-use crate::xml::{self, Entries, Root};
+use crate::xml::{self, Names, Root};
 
 /// The namespace of problems (RFC 9457, appendix B).
 const PROBLEMS: &str = "urn:ietf:rfc:7807";
@@ -17,7 +17,7 @@ pub fn to_xml(root: &str, body: &impl Serialize) -> Result<String, serde_json::E
     let root = Root {
         name: root,
         namespace: None,
-        entries: Entries::Singular,
+        names: Names::Plain,
     };
     xml::document(root, body)
 }
@@ -30,7 +30,7 @@ pub fn problem_to_xml(problem: &ProblemBody) -> Result<String, serde_json::Error
     let root = Root {
         name: "problem",
         namespace: Some(PROBLEMS),
-        entries: Entries::I,
+        names: Names::Problem,
     };
     xml::document(root, problem)
 }
@@ -49,7 +49,7 @@ mod tests {
     use crate::api;
     use crate::explorer::{Outcome, samples};
     use crate::letters::kind::is_forbidden_in_xml;
-    use crate::xml::{BY_ID, entry_of};
+    use crate::xml::BY_ID;
 
     /// The bodies of all snapshots, by the name of their file.
     fn bodies() -> Vec<(String, Value)> {
@@ -127,7 +127,7 @@ mod tests {
         let document = Document::parse(xml).unwrap_or_else(|error| panic!("{error}: {xml}"));
         assert_says(
             document.root_element(),
-            &|list| entry_of(list).into_owned(),
+            &|list| Names::Plain.entry(list).into_owned(),
             value,
         );
     }

@@ -28,5 +28,5 @@ mod schema;
 pub use catalogue::{api_catalog, index};
 pub use form::Form;
 pub use index::ApiIndex;
-pub use openapi::{Examples, openapi, outline_of};
+pub use openapi::{Examples, bodies, openapi, outline_of};
 pub use operation::{Method, Operation, Place};

@@ -119,20 +119,24 @@ pub fn openapi(origin: &str, examples: &Examples) -> Result<Value, serde_json::E
     Ok(document)
 }
 
+/// What the bodies hold, by their names: schemas that refer to each other as in the
+/// [document](openapi).
+///
+/// # Errors
+/// They could not be made into JSON; what is in them can.
+pub fn bodies() -> Result<Map<String, Value>, serde_json::Error> {
+    let mut schemas = schemas()?;
+    schemas.values_mut().for_each(rename);
+    Ok(schemas)
+}
+
 /// What the answer of an operation holds, for people; with remarks in English on each member. Empty
 /// if it could not be told.
 #[must_use]
 pub fn outline_of(operation: &Operation, remarks: bool) -> String {
-    static SCHEMAS: LazyLock<Map<String, Value>> = LazyLock::new(|| {
-        let mut schemas = schemas().map(Value::Object).unwrap_or_default();
-        rename(&mut schemas);
-        match schemas {
-            Value::Object(schemas) => schemas,
-            _ => Map::new(),
-        }
-    });
+    static BODIES: LazyLock<Map<String, Value>> = LazyLock::new(|| bodies().unwrap_or_default());
     let name = (operation.answer)().name;
-    outline(renamed(&name), &SCHEMAS, remarks)
+    outline(renamed(&name), &BODIES, remarks)
 }
 
 /// The schemas of all bodies.

@@ -1,8 +1,11 @@
 //! The table of operations: what can be asked, where, with which parameters, and what comes of it.
 //! The server's routes are made from it.
 
+use serde_json::Value;
+use utoipa::openapi::schema::Schema;
+
 use crate::address::param::{Kind, Param};
-use crate::address::{ProblemKind, href, param};
+use crate::address::{ProblemKind, Topic, href, param};
 use crate::api::{
     BatchBody, BetweenBody, CentreBody, DegreesBody, GalleriesBody, GraphBody, ItemAnswerBody,
     LinkBody, NeighboursBody, PairBody, PathsBody, SearchBody,
@@ -10,9 +13,10 @@ use crate::api::{
 
 use crate::words::texts::{Texts, args};
 
+use super::flat::renamed;
 use super::form::Form;
 use super::index::ApiIndex;
-use super::schema::{Answer, answer};
+use super::schema::{Answer, answer, closed, described};
 
 /// One question that the API answers.
 #[derive(Debug)]
@@ -275,6 +279,40 @@ impl Operation {
             paged: true,
             ..self
         }
+    }
+
+    /// The operation that answers a question asked by its name.
+    #[must_use]
+    pub fn of(topic: Topic) -> &'static Self {
+        match topic {
+            Topic::Connect => &Self::PATHS,
+            Topic::Between => &Self::BETWEEN,
+            Topic::Search => &Self::ITEMS,
+            Topic::Neighbours => &Self::NEIGHBOURS,
+        }
+    }
+
+    /// The name of its body among the [bodies](super::bodies).
+    #[must_use]
+    pub fn body(&self) -> String {
+        renamed(&(self.answer)().name).to_owned()
+    }
+
+    /// What it is asked with, ids and parameters alike, as an object of JSON Schema.
+    ///
+    /// # Errors
+    /// It could not be made into JSON; what is in it can.
+    pub fn question(&self) -> Result<Value, serde_json::Error> {
+        let params = self.ids().iter().chain(self.params);
+        let object = params.fold(closed(), |object, param| {
+            let object = object.property(param.name, described(param));
+            if param.required {
+                object.required(param.name)
+            } else {
+                object
+            }
+        });
+        serde_json::to_value(Schema::from(object))
     }
 
     /// What it does, in a few words.

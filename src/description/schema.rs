@@ -129,7 +129,7 @@ fn or_null(schema: Schema) -> Schema {
 }
 
 /// A parameter with its sentence.
-fn described(param: &Param) -> Schema {
+pub(super) fn described(param: &Param) -> Schema {
     let sentence = Some(param.sentence(Texts::default()));
     match of_param(param) {
         Schema::Object(mut object) => {
@@ -145,7 +145,7 @@ fn described(param: &Param) -> Schema {
 }
 
 /// An object in which nothing unknown may stand.
-fn closed() -> ObjectBuilder {
+pub(super) fn closed() -> ObjectBuilder {
     ObjectBuilder::new().additional_properties(Some(AdditionalProperties::FreeForm(false)))
 }
 

@@ -23,7 +23,7 @@ use super::reply::Reply;
 use super::shares::{Place, Shares};
 use super::state::Desk;
 use super::visitor::Visitor;
-use crate::address;
+use crate::address::{self, Asked};
 use crate::api;
 use crate::description::{Form, Operation};
 use crate::explorer::{ExplorerError, GenerationStamp, PathsAnswer, PathsQuestion, Session};
@@ -83,6 +83,16 @@ impl Turn {
         Ok(answer)
     }
 
+    /// What is written with the addresses that others use.
+    pub(super) fn located<T>(&self, write: impl FnOnce() -> T) -> T {
+        api::located_at(&self.desk.origin, write)
+    }
+
+    /// An answer as the client would rather have it.
+    pub(super) fn coded(&self, reply: Reply) -> Reply {
+        reply.coded(self.coding)
+    }
+
     /// The texts of the visitor's language.
     pub(super) fn texts(&self) -> Texts {
         self.visitor.texts
@@ -128,7 +138,7 @@ impl Turn {
             Form::Xml => api::to_xml(operation.root, body),
             Form::Json | Form::File(_) => api::to_string(body),
         };
-        let text = api::located_at(&self.desk.origin, write)?;
+        let text = self.located(write)?;
         Ok(Reply::answer(from, form, text))
     }
 
@@ -277,6 +287,24 @@ pub(super) async fn ask(
     let turn = Turn::begin(desk, request);
     let answer = |turn: &Turn| Ok(answer(turn)?.coded(turn.coding));
     Ok(turn.answered(Work::Search, answer).await?.response())
+}
+
+/// Answers a question that came by its name in a body, with what it takes.
+///
+/// # Errors
+/// What the answer ended with, or that there was no place.
+pub(super) async fn ask_by_name<T: Send + 'static>(
+    desk: Data<Desk>,
+    request: &HttpRequest,
+    asked: Asked,
+    answer: impl FnOnce(&Turn, Asked) -> Result<T, WebError> + Send + 'static,
+) -> Result<T, WebError> {
+    let work = match asked {
+        Asked::Connect(_) | Asked::Between(_) => Work::Search,
+        Asked::Search(_) | Asked::Neighbours(_) => Work::Look,
+    };
+    let turn = Turn::begin(desk, request);
+    turn.answered(work, move |turn| answer(turn, asked)).await
 }
 
 /// Answers a batch of questions, on all cores at once.

@@ -17,23 +17,35 @@ use crate::web::unread;
 /// that are taken.
 const MAX_BODY: usize = 1024 * 1024;
 
-/// Takes in a body that is said to be JSON. One that is not whole in time is waited for no longer:
-/// whoever stalls in it would hold the connection for ever.
+/// Takes in a body that is said to be JSON.
 pub(crate) async fn json_body(
     request: &HttpRequest,
     payload: Payload,
     desk: &Desk,
 ) -> Result<Bytes, BodyError> {
+    whole_body(request, payload, desk, &["application/json"]).await
+}
+
+/// Takes in a body that is said to be of one of these media types. One that is not whole in time is
+/// waited for no longer: whoever stalls in it would hold the connection for ever.
+pub(crate) async fn whole_body(
+    request: &HttpRequest,
+    payload: Payload,
+    desk: &Desk,
+    wanted: &'static [&'static str],
+) -> Result<Bytes, BodyError> {
     let sent = request.content_type();
-    if !sent.eq_ignore_ascii_case("application/json") {
+    if !wanted.iter().any(|media| sent.eq_ignore_ascii_case(media)) {
         return Err(BodyError::MediaType {
             sent: shortened(sent),
+            wanted,
         });
     }
     let encoding = request.headers().get(CONTENT_ENCODING);
     if let Some(encoding) = encoding.filter(|encoding| *encoding != "identity") {
         return Err(BodyError::MediaType {
             sent: shortened(&String::from_utf8_lossy(encoding.as_bytes())),
+            wanted,
         });
     }
     let mut payload = unread::taken(request).unwrap_or_else(|| payload.into_inner());

@@ -8,6 +8,7 @@ use crate::api::{ProblemBody, problem};
 use crate::explorer::ExplorerError;
 use crate::pages::Asked;
 use crate::picture::preview::PreviewError;
+use crate::soap::EnvelopeError;
 use crate::words::texts::{Texts, args};
 
 /// Why a request got no answer.
@@ -19,6 +20,9 @@ pub enum WebError {
     /// The body of the request is no question.
     #[error(transparent)]
     Unreadable(#[from] BodyError),
+    /// The body is no envelope with a question.
+    #[error(transparent)]
+    Envelope(#[from] EnvelopeError),
     /// The explorer has no answer to the question.
     #[error("{error}")]
     Unanswered {
@@ -100,6 +104,7 @@ impl WebError {
         match self {
             Self::Param(error) => error.kind(),
             Self::Unreadable(error) => error.kind(),
+            Self::Envelope(_) => ProblemKind::BadBody,
             Self::Unanswered { error, .. } => ProblemKind::from(error),
             Self::NoPicture { .. } | Self::NotFound => ProblemKind::NotFound,
             Self::MethodNotAllowed { .. } => ProblemKind::MethodNotAllowed,

@@ -11,6 +11,7 @@
 //! | `rate`, `limited` | how many requests a client may send; what is answered to more |
 //! | `pages`, `connect`, `share`, `api`, `batch`, `docs`, `files` | the handlers |
 //! | `forms` | in which form an answer is wanted |
+//! | `named`, `soap`, `mcp` | questions that come by their name: in envelopes of SOAP, from models |
 //! | `caching`, `answers` | what an answer is known by, whether the client has it; those that are kept |
 //! | `coding`, `packing` | how a body travels; gzip and Brotli |
 //! | `metrics`, `operator` | what is counted; the addresses for whoever runs the server |
@@ -53,8 +54,10 @@ mod guarded;
 mod headers;
 mod limited;
 mod listen;
+mod mcp;
 mod metrics;
 mod mount;
+mod named;
 mod naming;
 mod oembed;
 mod operator;
@@ -68,6 +71,7 @@ mod routes;
 mod server;
 mod share;
 mod shares;
+mod soap;
 #[cfg(unix)]
 mod socket_file;
 mod state;

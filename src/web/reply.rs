@@ -141,6 +141,13 @@ impl Reply {
         Self::see_other(href).with_status(StatusCode::PERMANENT_REDIRECT)
     }
 
+    /// An answer in an envelope of its own, which is asked for with a body and never kept.
+    pub(super) fn envelope(from: &GenerationStamp, media: &'static str, text: String) -> Self {
+        Self::new(StatusCode::OK, media, NEVER, text)
+            .made_from(from)
+            .with(VARY, HeaderValue::from_static(coding::VARIES))
+    }
+
     /// The way to another address of ours, to be asked for with GET.
     pub(super) fn see_other(href: &str) -> Self {
         Self::new(

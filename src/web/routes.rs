@@ -18,7 +18,8 @@ use super::unread::hold_unread;
 use super::visitor::remember_language;
 use super::wording::word_errors;
 use super::{
-    api, batch, connect, docs, files, forms, headers, limited, mount, operator, pages, share,
+    api, batch, connect, docs, files, forms, headers, limited, mcp, mount, operator, pages, share,
+    soap,
 };
 use crate::address::href;
 use crate::description::{Operation, Place};
@@ -29,6 +30,8 @@ const READ: &str = "GET, HEAD, OPTIONS";
 const ASKED_AGAIN: &str = "86400";
 /// What an address that takes a body answers.
 const ASKED: &str = "POST, OPTIONS";
+/// What an address answers that does both.
+const READ_AND_ASKED: &str = "GET, HEAD, POST, OPTIONS";
 
 /// Everything a server answers.
 pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Data<Readiness>) {
@@ -57,6 +60,8 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(described(&Operation::CENTRE, api::centre))
         .service(described(&Operation::GALLERIES, api::galleries))
         .service(described(&Operation::RANDOM_PAIR, api::random_pair))
+        .service(asked(href::MCP, mcp::answer))
+        .service(read_and_asked(href::SOAP, soap::describe, soap::answer))
         .service(read("/healthz", operator::alive))
         .service(read("/readyz", operator::ready))
         .service(read(&format!("{}{{name}}", href::STATIC), files::asset))
@@ -181,6 +186,26 @@ where
     web::resource(path)
         .route(web::post().to(handler))
         .default_service(web::to(|request| other_methods(request, ASKED)))
+}
+
+/// An address that is read, and takes a question as a body.
+fn read_and_asked<R, RArgs, A, AArgs>(path: &str, reader: R, asker: A) -> Resource
+where
+    R: Handler<RArgs>,
+    RArgs: FromRequest + 'static,
+    R::Output: Responder + 'static,
+    A: Handler<AArgs>,
+    AArgs: FromRequest + 'static,
+    A::Output: Responder + 'static,
+{
+    web::resource(path)
+        .route(
+            web::route()
+                .guard(guard::Any(guard::Get()).or(guard::Head()))
+                .to(reader),
+        )
+        .route(web::post().to(asker))
+        .default_service(web::to(|request| other_methods(request, READ_AND_ASKED)))
 }
 
 async fn nothing_here(request: HttpRequest) -> Result<HttpResponse, WebError> {

@@ -11,9 +11,10 @@ use super::error::{WebError, answered_here};
 use super::forms;
 use super::naming;
 use super::reply::GENERATION;
+use super::soap;
 use super::state::Desk;
 use crate::address::{self, href};
-use crate::api;
+use crate::api::{self, ProblemBody};
 use crate::explorer::GenerationStamp;
 use crate::pages::{ErrorPage, render};
 
@@ -62,6 +63,11 @@ fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
     if let WebError::MethodNotAllowed { allowed } = error {
         response.insert_header((ALLOW, *allowed));
     }
+    let problem = error.problem(&instance(request));
+    let fault = || soap::fault(error, &problem, request);
+    if let Some((status, media, fault)) = api::located_at(&desk.origin, fault) {
+        return response.status(status).content_type(media).body(fault);
+    }
     let page = if is_program(request) {
         // In which form depends on what it would rather have.
         response.insert_header((VARY, "accept"));
@@ -72,27 +78,30 @@ fn word(error: &WebError, request: &HttpRequest, desk: &Desk) -> HttpResponse {
     match page {
         Some(html) => response.content_type("text/html; charset=utf-8").body(html),
         None => {
-            let (media, body) = problem(error, request, desk);
+            let (media, body) = written(&problem, request, desk);
             response.content_type(media).body(body)
         }
     }
 }
 
-/// The body for a program with its media type: XML where it would rather have that than JSON.
-fn problem(error: &WebError, request: &HttpRequest, desk: &Desk) -> (&'static str, String) {
+/// The address that was asked for.
+fn instance(request: &HttpRequest) -> String {
     let uri = request.uri();
     let instance = uri
         .path_and_query()
         .map_or(uri.path(), |path| path.as_str());
-    let instance = href::at(instance);
-    // A body of texts and numbers can always be written; the status says enough if not.
-    let body = error.problem(&instance);
+    href::at(instance)
+}
+
+/// The body for a program with its media type: XML where it would rather have that than JSON.
+fn written(body: &ProblemBody, request: &HttpRequest, desk: &Desk) -> (&'static str, String) {
     let is_xml = forms::prefers_xml(request);
     let write = || match is_xml {
-        true => ("application/problem+xml", api::problem_to_xml(&body)),
-        false => ("application/problem+json", api::to_string(&body)),
+        true => ("application/problem+xml", api::problem_to_xml(body)),
+        false => ("application/problem+json", api::to_string(body)),
     };
     let (media, text) = api::located_at(&desk.origin, write);
+    // A body of texts and numbers can always be written; the status says enough if not.
     (media, text.unwrap_or_default())
 }
 
@@ -123,6 +132,7 @@ fn page(
         | WebError::Metrics(_)
         | WebError::Preview(_)
         | WebError::Body(_)
+        | WebError::Envelope(_)
         | WebError::File(_)
         // A body is sent to the API, which answers programs.
         | WebError::Unreadable(_) => ErrorPage::new(&frame, error.kind()),

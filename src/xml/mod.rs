@@ -3,7 +3,7 @@
 //! | in JSON | in XML |
 //! |---|---|
 //! | a member | an element of its name |
-//! | a list `paths` | `paths`, with an element `path` for each entry; `entry` where the name is no plural |
+//! | a list `paths` | `paths`, with an element `path` for each entry |
 //! | an object whose names are data ([`BY_ID`]) | the same list, each entry with its name as `id` |
 //! | a text, a number, `true` and `false` | the same characters |
 //! | `null` | nothing |
@@ -27,9 +27,9 @@ pub const DECLARATION: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 /// names of elements.
 pub const BY_ID: [&str; 3] = ["items", "counts", "options"];
 /// What stands for the name of an entry of [`BY_ID`].
-const ID: &str = "id";
+pub const ID: &str = "id";
 /// What stands for its value, where that has no members.
-const VALUE: &str = "value";
+pub const VALUE: &str = "value";
 
 /// The element that all the others stand in.
 #[derive(Debug, Clone, Copy)]
@@ -38,17 +38,47 @@ pub struct Root<'a> {
     pub name: &'a str,
     /// What it and all in it belong to; nothing for none.
     pub namespace: Option<&'a str>,
-    /// What the entries of lists are called.
-    pub entries: Entries,
+    /// What is called otherwise than in JSON.
+    pub names: Names,
 }
 
-/// What the entries of a list are called.
+/// What members and the entries of lists are called.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Entries {
-    /// As the list, in the singular.
-    Singular,
-    /// `i`, as in problem bodies (RFC 9457, appendix B).
-    I,
+pub enum Names {
+    /// Members as in JSON, entries as their list in the singular: `path` in `paths`, `category` in
+    /// `categories`; `entry`, where the list is called by no plural.
+    Plain,
+    /// Those of problem bodies (RFC 9457, appendix B): entries are called `i`.
+    Problem,
+    /// Those of a service that clients are made for: `self`, which in some languages no member may
+    /// be called, is `self_href`. Else they are plain.
+    Service,
+}
+
+impl Names {
+    /// What a member is called.
+    #[must_use]
+    pub fn member(self, name: &str) -> &str {
+        match (self, name) {
+            (Self::Service, "self") => "self_href",
+            _ => name,
+        }
+    }
+
+    /// What an entry of a list is called.
+    #[must_use]
+    pub fn entry(self, list: &str) -> Cow<'_, str> {
+        if self == Self::Problem {
+            return "i".into();
+        }
+        if let Some(stem) = list.strip_suffix("ies") {
+            return format!("{stem}y").into();
+        }
+        match list.strip_suffix('s') {
+            Some(stem) if !stem.is_empty() => stem.into(),
+            _ => "entry".into(),
+        }
+    }
 }
 
 /// A value as a document of XML.
@@ -65,14 +95,15 @@ pub fn document(root: Root<'_>, value: &impl Serialize) -> Result<String, Error>
 /// It cannot be written as JSON, or a name in it is none for an element.
 pub fn element(root: Root<'_>, value: &impl Serialize) -> Result<String, Error> {
     let mut printed = Printed {
-        text: String::new(),
-        entries: root.entries,
+        markup: Markup::default(),
+        names: root.names,
     };
     let value = serde_json::to_value(value)?;
-    printed.element(root.name, root.namespace, |inside| {
+    let namespace = root.namespace.map(|namespace| ("xmlns", namespace));
+    printed.element(root.name, namespace.as_slice(), |inside| {
         inside.content(root.name, &value)
     })?;
-    Ok(printed.text)
+    Ok(printed.markup.finished())
 }
 
 /// A text as it may stand between two tags, and inside of double quotes. What XML cannot hold, even
@@ -91,42 +122,79 @@ pub fn escaped(text: &str) -> Cow<'_, str> {
     }
 }
 
-/// What an entry of a list is called: `path` in `paths`, `category` in `categories`.
-#[must_use]
-pub fn entry_of(list: &str) -> Cow<'_, str> {
-    if let Some(stem) = list.strip_suffix("ies") {
-        return format!("{stem}y").into();
+/// A document in the making, for whoever knows the names in it.
+#[derive(Debug, Default)]
+pub struct Markup {
+    text: String,
+}
+
+impl Markup {
+    /// An element with its attributes, and what stands in it.
+    pub fn element(
+        &mut self,
+        name: &str,
+        attributes: &[(&str, &str)],
+        inside: impl FnOnce(&mut Self),
+    ) {
+        self.open(name, attributes);
+        inside(self);
+        self.close(name);
     }
-    match list.strip_suffix('s') {
-        Some(stem) if !stem.is_empty() => stem.into(),
-        _ => "entry".into(),
+
+    /// An element with nothing in it.
+    pub fn empty(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.element(name, attributes, |_| {});
+    }
+
+    /// Characters.
+    pub fn text(&mut self, text: &str) {
+        self.text.push_str(&escaped(text));
+    }
+
+    /// What is markup already.
+    pub fn markup(&mut self, markup: &str) {
+        self.text.push_str(markup);
+    }
+
+    /// All of it, without a [`DECLARATION`].
+    #[must_use]
+    pub fn finished(self) -> String {
+        self.text
+    }
+
+    fn open(&mut self, name: &str, attributes: &[(&str, &str)]) {
+        self.text.extend(["<", name]);
+        for (name, value) in attributes {
+            self.text.extend([" ", name, "=\"", &escaped(value), "\""]);
+        }
+        self.text.push('>');
+    }
+
+    fn close(&mut self, name: &str) {
+        self.text.extend(["</", name, ">"]);
     }
 }
 
-/// What is printed so far.
+/// A value, printed so far.
 struct Printed {
-    text: String,
-    entries: Entries,
+    markup: Markup,
+    names: Names,
 }
 
 impl Printed {
     fn element(
         &mut self,
         name: &str,
-        namespace: Option<&str>,
+        attributes: &[(&str, &str)],
         content: impl FnOnce(&mut Self) -> Result<(), Error>,
     ) -> Result<(), Error> {
         if !is_plain_name(name) {
             let fault = format!("{name:?} is no plain name of an element");
             return Err(Error::custom(fault));
         }
-        self.text.extend(["<", name]);
-        if let Some(namespace) = namespace {
-            self.text.extend([" xmlns=\"", &escaped(namespace), "\""]);
-        }
-        self.text.push('>');
+        self.markup.open(name, attributes);
         content(self)?;
-        self.text.extend(["</", name, ">"]);
+        self.markup.close(name);
         Ok(())
     }
 
@@ -134,19 +202,19 @@ impl Printed {
     fn content(&mut self, name: &str, value: &Value) -> Result<(), Error> {
         match value {
             Value::Null => {}
-            Value::Bool(flag) => self.text.push_str(if *flag { "true" } else { "false" }),
-            Value::Number(number) => self.text.push_str(&number.to_string()),
-            Value::String(text) => self.text.push_str(&escaped(text)),
+            Value::Bool(flag) => self.markup.text(if *flag { "true" } else { "false" }),
+            Value::Number(number) => self.markup.text(&number.to_string()),
+            Value::String(text) => self.markup.text(text),
             Value::Array(entries) => {
-                let entry = self.entry_of(name);
+                let entry = self.names.entry(name);
                 for value in entries {
                     self.member(&entry, value)?;
                 }
             }
             Value::Object(entries) if BY_ID.contains(&name) => {
-                let entry = self.entry_of(name);
+                let entry = self.names.entry(name);
                 for (id, value) in entries {
-                    self.element(&entry, None, |inside| inside.named(id, value))?;
+                    self.element(&entry, &[], |inside| inside.named(id, value))?;
                 }
             }
             Value::Object(members) => self.members(members)?,
@@ -165,25 +233,19 @@ impl Printed {
         if value.is_null() {
             return Ok(());
         }
-        self.element(name, None, |inside| inside.content(name, value))
+        let called = self.names.member(name);
+        self.element(called, &[], |inside| inside.content(name, value))
     }
 
     /// An entry whose name is data.
     fn named(&mut self, id: &str, value: &Value) -> Result<(), Error> {
-        self.element(ID, None, |inside| {
-            inside.text.push_str(&escaped(id));
+        self.element(ID, &[], |inside| {
+            inside.markup.text(id);
             Ok(())
         })?;
         match value {
             Value::Object(members) => self.members(members),
             value => self.member(VALUE, value),
-        }
-    }
-
-    fn entry_of<'n>(&self, list: &'n str) -> Cow<'n, str> {
-        match self.entries {
-            Entries::Singular => entry_of(list),
-            Entries::I => "i".into(),
         }
     }
 }
@@ -203,7 +265,7 @@ mod tests {
     const ROOT: Root<'static> = Root {
         name: "paths",
         namespace: None,
-        entries: Entries::Singular,
+        names: Names::Plain,
     };
 
     fn printed(value: Value) -> String {
@@ -262,10 +324,24 @@ mod tests {
     }
 
     #[test]
+    fn a_service_has_no_member_that_clients_cannot_have() {
+        let root = Root {
+            names: Names::Service,
+            ..ROOT
+        };
+        let value = json!({"self": "/a", "items": {"self": {"self": "/b"}}});
+        assert_eq!(
+            element(root, &value).expect("prints"),
+            "<paths><self_href>/a</self_href><items><item><id>self</id><self_href>/b</self_href>\
+             </item></items></paths>"
+        );
+    }
+
+    #[test]
     fn a_namespace_stands_at_the_root() {
         let root = Root {
             namespace: Some("urn:a\"b"),
-            entries: Entries::I,
+            names: Names::Problem,
             ..ROOT
         };
         assert_eq!(

@@ -3,6 +3,7 @@
 //!
 //! `CARTWAY_TEST_CONTRACT=FOLDERS` switches on the judges of the description of the API, which are
 //! looked for there. `CARTWAY_TEST_PROXIES=1` switches on the tests behind nginx, HAProxy and Caddy.
+//! `CARTWAY_TEST_PYTHON` and `CARTWAY_TEST_NODE_MODULES` switch on those with clients of SOAP and MCP.
 
 mod api;
 mod base_path;
@@ -24,6 +25,7 @@ mod forwarded;
 mod galleries;
 mod kept;
 mod languages;
+mod mcp;
 mod metrics;
 mod monitoring;
 mod no_path;
@@ -40,6 +42,7 @@ mod share;
 mod shares;
 mod shops;
 mod smuggling;
+mod soap;
 mod sockets;
 #[path = "../support/mod.rs"]
 mod support;

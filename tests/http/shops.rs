@@ -1,9 +1,11 @@
 //! Small shops with something to try in each, and servers over them that all tests share.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 use std::sync::LazyLock;
 
 use cartway::address::href;
+use cartway::explorer::Options;
 use cartway::generation::Manifest;
 use cartway::rebuild::{Settings, rebuild};
 use rusqlite::params;
@@ -176,4 +178,27 @@ pub fn holds_foreign_script(html: &str) -> bool {
     let all = html.matches("<script").count();
     let known = ours.iter().map(|script| html.matches(script).count());
     all > known.sum::<usize>()
+}
+
+/// The shop of odd items, served by a server that nobody told where it is.
+pub fn here() -> (Shop, Served) {
+    let shop = Shop::of_odd_items();
+    shop.make_noted_generation();
+    let explorer = shop.explorer(Options::DEFAULT_BUDGET);
+    let served = Served::with(explorer, |settings| settings.origin.clear());
+    (shop, served)
+}
+
+/// A script that asks a server with a client of another language.
+pub fn script_of_client(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/http/clients");
+    folder.join(name)
+}
+
+/// Runs such a client, which must be content.
+#[track_caller]
+pub fn run_client(command: &mut Command) {
+    let output = command.output().expect("the client is installed");
+    let told = [&output.stdout, &output.stderr].map(|told| String::from_utf8_lossy(told));
+    assert!(output.status.success(), "{}", told.concat());
 }

@@ -11,7 +11,7 @@ use crate::sources::{Arrow, Sources, circles};
 const GRAPH: &str = "cartway_graph";
 
 /// Each room with the rooms it may import from: those that stand before it on the way of the data.
-const ROOMS: [(&str, &[&str]); 23] = [
+const ROOMS: [(&str, &[&str]); 26] = [
     (GRAPH, &[]),
     ("lending", &[]),
     ("letters", &[]),
@@ -38,6 +38,18 @@ const ROOMS: [(&str, &[&str]); 23] = [
         "description",
         &["explorer", "exports", "words", "address", "api"],
     ),
+    ("soap", &["xml", "words", "address", "api", "description"]),
+    (
+        "mcp",
+        &[
+            "letters",
+            "explorer",
+            "words",
+            "address",
+            "api",
+            "description",
+        ],
+    ),
     (
         "pages",
         &[
@@ -61,6 +73,8 @@ const ROOMS: [(&str, &[&str]); 23] = [
             "picture",
             "api",
             "description",
+            "soap",
+            "mcp",
             "pages",
         ],
     ),
@@ -87,7 +101,7 @@ const ROOMS: [(&str, &[&str]); 23] = [
 ];
 
 /// Packages that may be named in some rooms only.
-const PACKAGES: [(&str, &[&str]); 29] = [
+const PACKAGES: [(&str, &[&str]); 30] = [
     ("actix_http", &["web"]),
     ("actix_server", &["web"]),
     ("actix_service", &["web"]),
@@ -110,6 +124,7 @@ const PACKAGES: [(&str, &[&str]); 29] = [
     ("prometheus", &["web"]),
     ("quick_xml", &["xml"]),
     ("resvg", &["picture"]),
+    ("roxmltree", &["soap"]),
     ("rustix", &["web"]),
     ("signal_hook", &["cli"]),
     ("skrifa", &["picture"]),
