@@ -234,9 +234,8 @@ function* parts<T>(all: Iterable<T>, size: number): Generator<T[], void, undefin
 /** What an answer that is none is thrown as. */
 async function failure(answer: Response): Promise<Error> {
   const text = await answer.text();
-  try {
+  if (answer.headers.get("Content-Type")?.startsWith("application/problem+json")) {
     return new ProblemError(JSON.parse(text));
-  } catch {
-    return new Error(`${answer.url} answered ${answer.status}, and not as Cartway does: ${text.slice(0, 200)}`);
   }
+  return new Error(`${answer.url} answered ${answer.status}, and not as Cartway does: ${text.slice(0, 200)}`);
 }

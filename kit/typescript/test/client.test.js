@@ -34,7 +34,7 @@ test("every question has an answer", async () => {
   assert((await cartway.graph()).items > 1000);
   assert((await cartway.galleries()).far_pairs.length > 0);
   assert.notEqual((await cartway.randomPair({ min_hops: 2 })).from.id, "");
-  assert.equal((await cartway.index()).name, "Cartway");
+  assert.equal((await cartway.index()).name, "cartway");
 });
 
 test("a problem says what kind it is and what was meant", async () => {
@@ -83,8 +83,8 @@ test("what is known already is not sent again", async () => {
   /** @type {number[]} */
   const statuses = [];
   const watched = new Cartway(DEMO, {
-    fetch: async (...asked) => {
-      const answer = await fetch(...asked);
+    fetch: async (address, init) => {
+      const answer = await fetch(address, init);
       statuses.push(answer.status);
       return answer;
     },
@@ -107,14 +107,14 @@ test("no more answers are kept than were asked for", async () => {
 test("a server that has too much to do is waited for", async () => {
   const busy = { status: 503, headers: { "Retry-After": "1" } };
   const asked = await answering([busy, { body: { name: "Cartway" } }], async (address) => {
-    assert.equal((await new Cartway(`${address}/`).index()).name, "Cartway");
+    assert.equal((await new Cartway(`${address}/`).index()).name, "cartway");
   });
   assert.equal(asked.length, 2);
 });
 
 test("nobody is waited for longer than patience lasts", async () => {
   const problem = { type: "/problems/rate-limited", title: "Too many requests", status: 429, detail: "Wait.", instance: "/v1" };
-  const limited = { status: 429, headers: { "Retry-After": "3600" }, body: problem };
+  const limited = { status: 429, headers: { "Retry-After": "3600", "Content-Type": "application/problem+json" }, body: problem };
   const asked = await answering([limited], async (address) => {
     await assert.rejects(new Cartway(address).index(), { kind: "rate-limited" });
   });
