@@ -208,7 +208,9 @@ fn papers() -> Vec<PathBuf> {
             .flatten()
     };
     papers.extend(entries("docs").map(|entry| entry.path()));
-    papers.extend(entries("crates").map(|entry| entry.path().join("README.md")));
+    for folder in ["crates", "kit"] {
+        papers.extend(entries(folder).map(|entry| entry.path().join("README.md")));
+    }
     let is_paper = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "md");
     papers.retain(|path| is_paper(path) && path.is_file());
     papers

@@ -2,7 +2,8 @@
 //! codes and files out. Calls nothing of the library.
 //!
 //! `CARTWAY_TEST_FULL_DISK=1` switches on the test that mounts a small disk; `CARTWAY_TEST_KILLS=N`
-//! kills more rebuilds; `CARTWAY_TEST_LARGE=MB` imports a file as large as that.
+//! kills more rebuilds; `CARTWAY_TEST_LARGE=MB` imports a file as large as that; `CARTWAY_TEST_KIT=1`
+//! tries the clients that need Node and Python.
 
 mod categories;
 mod centre;
@@ -15,8 +16,10 @@ mod import;
 #[cfg(target_os = "linux")]
 mod import_large;
 mod inspect;
+mod kit;
 #[cfg(unix)]
 mod logs;
+mod openapi;
 mod rebuild;
 mod rebuild_faults;
 mod rebuild_killed;

@@ -15,6 +15,9 @@ try {
   let neighbours = 0;
   for await (const _ of cartway.neighbours("book-dune", { limit: 5 })) neighbours += 1;
   const { hops } = await cartway.connect("book-dune", "game-poker");
+  for await (const { results } of cartway.connectMany([{ from: "book-dune", to: "game-poker" }])) {
+    if (results[0].hops !== hops) throw new Error("another answer in a batch");
+  }
   const kind = await cartway.item("nothing").catch((error) => error.kind);
   say(["said:", neighbours > 5, hops, kind, cartway.generation].join(" "));
 } catch (error) {

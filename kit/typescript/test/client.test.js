@@ -106,7 +106,7 @@ test("no more answers are kept than were asked for", async () => {
 
 test("a server that has too much to do is waited for", async () => {
   const busy = { status: 503, headers: { "Retry-After": "1" } };
-  const asked = await answering([busy, { body: { name: "Cartway" } }], async (address) => {
+  const asked = await answering([busy, { body: { name: "cartway" } }], async (address) => {
     assert.equal((await new Cartway(`${address}/`).index()).name, "cartway");
   });
   assert.equal(asked.length, 2);
