@@ -3,6 +3,8 @@
 //! `CARTWAY_TEST_KIT=1` switches on those of TypeScript and Python, after `kit/install`.
 
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -182,16 +184,29 @@ fn the_client_of_rust_tells_what_is_wrong() {
     let error = client(&server).item("no such/item").unwrap_err();
     assert!(error.to_string().contains("no such/item"), "{error}");
     assert_eq!(error.problem().unwrap().status, 404);
-    let elsewhere = Cartway::at(&format!("{}static", server.address)).graph();
+    let elsewhere = Cartway::at(&of_no_cartway()).graph().unwrap_err();
     assert!(
-        matches!(elsewhere, Err(Error::Unreadable { status: 404, .. })),
-        "{elsewhere:?}"
+        matches!(elsewhere, Error::Unreadable { status: 502, .. }),
+        "{elsewhere}"
     );
     let nowhere = Cartway::at("http://127.0.0.1:1").graph().unwrap_err();
     assert!(
         nowhere.to_string().contains("cannot be reached"),
         "{nowhere}"
     );
+}
+
+/// The address of something else than a Cartway, which answers once.
+fn of_no_cartway() -> String {
+    let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = listener.local_addr().unwrap();
+    std::thread::spawn(move || {
+        let (mut stream, _) = listener.accept().unwrap();
+        let head = "HTTP/1.1 502 Bad Gateway\r\nConnection: close\r\nContent-Length: 3\r\n\r\n";
+        let _ = stream.read(&mut [0; 4096]);
+        let _ = write!(stream, "{head}bad");
+    });
+    format!("http://{address}")
 }
 
 #[test]
@@ -244,7 +259,10 @@ fn bare(code: &str) -> String {
 fn all_clients_have_the_version_of_the_program() {
     let version = env!("CARGO_PKG_VERSION");
     for (file, says) in [
-        ("typescript/package.json", format!("\"version\": \"{version}\"")),
+        (
+            "typescript/package.json",
+            format!("\"version\": \"{version}\""),
+        ),
         ("python/pyproject.toml", format!("version = \"{version}\"")),
         ("rust/Cargo.toml", "version.workspace = true".to_owned()),
     ] {

@@ -71,11 +71,6 @@ def _parse_response(
 
         return response_406
 
-    if response.status_code == 410:
-        response_410 = Problem.from_dict(response.json())
-
-        return response_410
-
     if response.status_code == 422:
         response_422 = Problem.from_dict(response.json())
 
