@@ -304,6 +304,8 @@ fn the_client_of_typescript_passes_its_tests() {
 fn the_client_of_python_passes_its_tests() {
     if are_wanted() {
         let server = Server::demo();
+        passes(&server, "python", &["ruff", "check"]);
+        passes(&server, "python", &["ruff", "format", "--check"]);
         passes(&server, "python", &["mypy"]);
         passes(&server, "python", &["pytest"]);
     }

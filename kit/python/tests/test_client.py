@@ -114,17 +114,16 @@ def test_a_server_that_has_too_much_to_do_is_waited_for() -> None:
 
 def test_nobody_is_waited_for_longer_than_patience_lasts() -> None:
     server = Answering(httpx.Response(429, headers={"Retry-After": "3600"}, json=PROBLEM))
-    with Cartway("http://made.up", transport=server) as cartway:
-        with pytest.raises(ProblemError) as raised:
-            cartway.index()
+    with Cartway("http://made.up", transport=server) as cartway, pytest.raises(ProblemError) as raised:
+        cartway.index()
     assert raised.value.kind == "rate-limited"
 
 
 def test_what_is_no_cartway_is_said_to_be_none() -> None:
     server = Answering(httpx.Response(502, text="<h1>Bad gateway</h1>"))
-    with Cartway("http://made.up", transport=server) as cartway:
-        with pytest.raises(UnreadableError, match="answered 502, and not as Cartway does"):
-            cartway.graph()
+    says = "answered 502, and not as Cartway does"
+    with Cartway("http://made.up", transport=server) as cartway, pytest.raises(UnreadableError, match=says):
+        cartway.graph()
 
 
 def test_a_word_that_is_newer_than_the_client_is_read_all_the_same(cartway: Cartway) -> None:

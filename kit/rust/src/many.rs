@@ -11,7 +11,7 @@ use crate::types::{Batch, PairResult};
 const MAX_PAIRS: usize = 500;
 
 /// The answers on many pairs, a batch of up to 500 at a time, sent as they are walked. Each batch
-/// comes from one generation, which it names.
+/// comes from one generation, which it names. After an error they end.
 #[derive(Debug)]
 pub struct Batches<'a, I> {
     line: &'a Line,
@@ -20,6 +20,7 @@ pub struct Batches<'a, I> {
     titles: bool,
     /// Pairs sent so far.
     sent: u64,
+    failed: bool,
 }
 
 impl<'a, I: Iterator> Batches<'a, I> {
@@ -30,6 +31,7 @@ impl<'a, I: Iterator> Batches<'a, I> {
             options: options.clone(),
             titles: false,
             sent: 0,
+            failed: false,
         }
     }
 
@@ -48,6 +50,9 @@ where
     type Item = Result<Batch, Error>;
 
     fn next(&mut self) -> Option<Self::Item> {
+        if self.failed {
+            return None;
+        }
         let pairs = self.pairs.by_ref().take(MAX_PAIRS).map(Into::into);
         let pairs: Vec<PairQuestion> = pairs.collect();
         if pairs.is_empty() {
@@ -61,6 +66,7 @@ where
         let batch = self.line.post::<Batch>("/v1/paths/batch", &question);
         let before = self.sent;
         self.sent += pairs.len() as u64;
+        self.failed = batch.is_err();
         Some(batch.map(|mut batch| {
             for result in &mut batch.results {
                 *result.index_mut() += before;

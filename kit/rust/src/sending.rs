@@ -141,7 +141,7 @@ impl Line {
     }
 }
 
-/// Seconds to wait; a server never waits less than one, so that nobody turns in a circle.
+/// How long to wait, where the server says so: a second at least, so that nobody turns in a circle.
 fn retry_after(answer: &Response<Body>) -> Option<Duration> {
     let seconds: u64 = header(answer, "Retry-After")?.trim().parse().ok()?;
     Some(Duration::from_secs(seconds.max(1)))

@@ -126,9 +126,7 @@ class _WalkedLater(Generic[P, Page, Entry]):
     def __init__(self, question: ListQuestion[P, Page, Entry]) -> None:
         self._question = question
 
-    def __get__(
-        self, client: "AsyncCartway", _: type["AsyncCartway"]
-    ) -> Callable[P, AsyncList[Page, Entry]]:
+    def __get__(self, client: "AsyncCartway", _: type["AsyncCartway"]) -> Callable[P, AsyncList[Page, Entry]]:
         def fetch(request: dict[str, Any]) -> Awaitable[Page]:
             return client._ask(request, self._question.read)
 
