@@ -85,6 +85,8 @@ const OF_ITEMS: &[ProblemKind] = &[
     ProblemKind::ParameterOutOfRange,
 ];
 const OF_ITEM: &[ProblemKind] = &[ProblemKind::UnknownItem];
+const OF_COUNT_OF_ITEM: &[ProblemKind] =
+    &[ProblemKind::UnknownItem, ProblemKind::ParameterOutOfRange];
 const OF_LIST_OF_ITEM: &[ProblemKind] = &[
     ProblemKind::UnknownItem,
     ProblemKind::ParameterOutOfRange,
@@ -175,7 +177,7 @@ impl Operation {
         answer::<DegreesBody>,
     )
     .asked_with(param::DEGREES)
-    .failing_with(OF_LIST_OF_ITEM)
+    .failing_with(OF_COUNT_OF_ITEM)
     .also_as(Form::OF_LIST);
     /// What the catalogue is.
     pub const GRAPH: Self = Self::get(

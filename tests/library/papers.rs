@@ -208,7 +208,7 @@ fn papers() -> Vec<PathBuf> {
             .flatten()
     };
     papers.extend(entries("docs").map(|entry| entry.path()));
-    for folder in ["crates", "deploy"] {
+    for folder in ["crates", "deploy", "kit"] {
         papers.extend(entries(folder).map(|entry| entry.path().join("README.md")));
     }
     papers.push(house.join("deploy/README.md"));

@@ -3,7 +3,8 @@
 //!
 //! `CARTWAY_TEST_FULL_DISK=1` switches on the test that mounts a small disk; `CARTWAY_TEST_KILLS=N`
 //! kills more rebuilds; `CARTWAY_TEST_LARGE=MB` imports a file as large as that;
-//! `CARTWAY_TEST_MANUAL=1` has man and bash read what is for them; those of `deploy/` are named there.
+//! `CARTWAY_TEST_MANUAL=1` has man and bash read what is for them; `CARTWAY_TEST_KIT=1` tries the clients
+//! that need Node and Python; those of `deploy/` are named there.
 
 mod categories;
 mod centre;
@@ -19,11 +20,13 @@ mod import;
 #[cfg(target_os = "linux")]
 mod import_large;
 mod inspect;
+mod kit;
 #[cfg(unix)]
 mod listening;
 #[cfg(unix)]
 mod logs;
 mod manual;
+mod openapi;
 mod rebuild;
 mod rebuild_faults;
 mod rebuild_killed;

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="IndexLinks")
+
+
+@_attrs_define
+class IndexLinks:
+    """Addresses that belong to the API as a whole.
+
+    Attributes:
+        self_ (str):
+        openapi (str):
+        docs (str):
+    """
+
+    self_: str
+    openapi: str
+    docs: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        self_ = self.self_
+
+        openapi = self.openapi
+
+        docs = self.docs
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "self": self_,
+                "openapi": openapi,
+                "docs": docs,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        self_ = d.pop("self")
+
+        openapi = d.pop("openapi")
+
+        docs = d.pop("docs")
+
+        index_links = cls(
+            self_=self_,
+            openapi=openapi,
+            docs=docs,
+        )
+
+        index_links.additional_properties = d
+        return index_links
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
