@@ -248,7 +248,7 @@ fn snippets(paper: &str) -> Vec<String> {
 }
 
 /// Code without what formatting changes, asking where the example does.
-fn bare(code: &str) -> String {
+pub fn bare(code: &str) -> String {
     let code = code.replace("\"http://127.0.0.1:8080\"", "server");
     code.chars()
         .filter(|letter| !letter.is_whitespace() && *letter != ',')
@@ -272,7 +272,7 @@ fn all_clients_have_the_version_of_the_program() {
 }
 
 /// Whether the clients of other languages are there to be tested.
-fn are_wanted() -> bool {
+pub fn are_wanted() -> bool {
     let wanted = std::env::var_os("CARTWAY_TEST_KIT").is_some_and(|value| value == "1");
     if !wanted {
         eprintln!("skipped: CARTWAY_TEST_KIT=1 tests the clients of TypeScript and Python");

@@ -6,6 +6,7 @@
 //! `CARTWAY_TEST_MANUAL=1` has man and bash read what is for them; `CARTWAY_TEST_KIT=1` tries the clients
 //! that need Node and Python; those of `deploy/` are named there.
 
+mod api_paper;
 mod categories;
 mod centre;
 mod connect;
