@@ -7,7 +7,7 @@ use cartway::pages::assets;
 
 use super::shops::ODD;
 
-const EVERYWHERE: [&str; 21] = [
+const EVERYWHERE: [&str; 22] = [
     "/",
     "/search?q=harbour",
     "/connect?from=old-harbour&to=script",
@@ -25,6 +25,7 @@ const EVERYWHERE: [&str; 21] = [
     "/v1/graph",
     "/v1/graph/centre",
     "/v1/galleries",
+    "/soap?wsdl",
     "/readyz",
     "/metrics",
     "/robots.txt",
