@@ -47,7 +47,7 @@ pub(crate) fn batch(body: &[u8]) -> Result<Batch, BodyError> {
     let pairs = batch.pairs.into_iter();
     Ok(Batch {
         pairs: pairs.map(|pair| pair.read(&shared)).collect(),
-        titles: batch.titles.unwrap_or_default(),
+        titles: batch.titles,
     })
 }
 
@@ -59,7 +59,8 @@ type Unknown = BTreeMap<String, IgnoredAny>;
 struct BatchMembers {
     pairs: Vec<PairMembers>,
     options: Option<OptionMembers>,
-    titles: Option<bool>,
+    #[serde(default)]
+    titles: bool,
     #[serde(flatten)]
     unknown: Unknown,
 }

@@ -8,12 +8,13 @@ use std::time::Duration;
 use anyhow::{Context, bail, ensure};
 use clap::Args;
 use clap::builder::{BoolishValueParser, PossibleValue, PossibleValuesParser, TypedValueParser};
-use indicatif::{ProgressBar, ProgressStyle};
+use indicatif::ProgressBar;
 
 use super::figures::amount;
 use super::interrupt::Interrupt;
 use super::out_file::{OutFile, unwritable, write_through};
 use super::output;
+use super::progress::style;
 use super::question::GraphArgs;
 use crate::explorer::Session;
 use crate::exports::{self, About, Format, Items, Links, Part, Source, Table, WholeGraph};
@@ -78,7 +79,10 @@ pub(super) fn run(args: &ExportArgs) -> anyhow::Result<()> {
     let written = export.write();
     export.bar.finish_and_clear();
     if export.interrupt.is_raised() && written.is_err() {
-        bail!("stopped; {} was not written", args.output.display());
+        match args.is_to_standard_output() {
+            true => bail!("stopped; standard output has a part of the graph only"),
+            false => bail!("stopped; {} was not written", args.output.display()),
+        }
     }
     match written? {
         Some(bytes) => output::print(&format!(
@@ -136,11 +140,9 @@ impl ExportArgs {
 fn bar(rows: u64) -> ProgressBar {
     // Hidden by itself where standard error is no terminal.
     let bar = ProgressBar::new(rows);
-    let template =
-        "{spinner} {bar:30} {human_pos} of {human_len} items and links, {per_sec}, {eta} left";
-    if let Ok(style) = ProgressStyle::with_template(template) {
-        bar.set_style(style);
-    }
+    bar.set_style(style(
+        "{spinner} {bar:30} {human_pos} of {human_len} items and links, {rate}, {eta} left",
+    ));
     bar.enable_steady_tick(Duration::from_millis(100));
     bar
 }

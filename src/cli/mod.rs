@@ -4,6 +4,7 @@
 //! failed: one line says why and what to do) or 2 (wrong usage). Every option is also an
 //! environment variable `CARTWAY_...`.
 
+mod completions;
 mod connect;
 mod demo;
 mod export;
@@ -17,6 +18,7 @@ mod inspected;
 mod interrupt;
 mod log;
 mod lossy;
+mod man;
 mod openapi;
 mod out_file;
 mod output;
@@ -27,13 +29,14 @@ mod report;
 pub mod sample;
 mod search;
 mod serve;
+mod settings;
 mod stats;
 pub mod terminal;
 mod verify;
 
 use std::process::ExitCode;
 
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, Parser, Subcommand};
 
 /// Shows how any two items of a catalogue are connected by what was bought together.
 #[derive(Debug, Parser)]
@@ -76,6 +79,10 @@ enum Command {
     Stats(stats::StatsArgs),
     /// Prove that the live generation is whole
     Verify(verify::VerifyArgs),
+    /// Write the pages of the manual
+    Man(man::ManArgs),
+    /// Print the script by which a shell completes commands and options
+    Completions(completions::CompletionsArgs),
     /// Print the description of the API (OpenAPI 3.1)
     Openapi,
 }
@@ -92,6 +99,7 @@ pub fn main() -> ExitCode {
             log::Log::default()
         }
     };
+    settings::warn_of_unknown(&Cli::command());
     let result = match cli.command {
         Command::Demo(args) => demo::run(args, &log),
         Command::Inspect(args) => inspect::run(&args),
@@ -105,6 +113,8 @@ pub fn main() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Verify(args) => verify::run(&args),
+        Command::Man(args) => man::run(&args, Cli::command()),
+        Command::Completions(args) => completions::run(&args, Cli::command()),
         Command::Openapi => openapi::run(),
     };
     match result {

@@ -152,8 +152,9 @@ fn ended(time: &PassTime) -> String {
     }
 }
 
-fn style(template: &str) -> ProgressStyle {
-    // The templates above are ours; the default is shown if one were wrong.
+/// The style of a bar; `{rate}` is how many a second, in short.
+pub(super) fn style(template: &str) -> ProgressStyle {
+    // The templates are ours; the default is shown if one were wrong.
     let style =
         ProgressStyle::with_template(template).unwrap_or_else(|_| ProgressStyle::default_spinner());
     style.with_key(

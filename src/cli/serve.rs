@@ -55,16 +55,13 @@ pub(super) fn serve(
     settings.lines_lost = log.lost();
     let server = Server::bind(&settings, Arc::new(explorer))?;
     let mut text = String::new();
-    for address in server.addresses() {
+    for place in server.addresses() {
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "http://{address}{}/", settings.site.base_path);
+        let _ = writeln!(text, "{}", place.url(&settings.site.base_path));
     }
-    if let Some(address) = server.admin_address() {
-        tracing::info!(%address, "operators are answered");
-    }
-    // Whoever does not listen to where it serves is served all the same.
+    // Whoever does not listen to where it serves is served all the same, and the log says it too.
     if let Err(error) = output::print(&text) {
-        tracing::warn!(%error, addresses = text.trim_end(), "serving");
+        tracing::warn!(%error, "the addresses cannot be printed");
     }
     Ok(server.run()?)
 }

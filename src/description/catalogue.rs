@@ -1,53 +1,14 @@
 //! Where the parts of the API are found: the index at `/v1`, and the catalogue for programs that know
 //! nothing but this server (RFC 9727).
 
-use serde::Serialize;
 use serde_json::{Value, json};
-use utoipa::ToSchema;
 
 use crate::address::{href, site};
-use crate::api::{GraphStamp, Href};
+use crate::api::GraphStamp;
 use crate::explorer::GenerationStamp;
 
+use super::index::{ApiIndex, IndexEntry, IndexLinks};
 use super::operation::Operation;
-
-/// What there is under `/v1`.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct ApiIndex {
-    /// Name of the program.
-    pub name: &'static str,
-    /// Its version.
-    pub version: &'static str,
-    /// The generation that questions are answered from just now.
-    pub graph: GraphStamp,
-    /// What can be asked.
-    pub operations: Vec<IndexEntry>,
-    /// Addresses that belong to it.
-    pub links_to: IndexLinks,
-}
-
-/// One question that can be asked.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct IndexEntry {
-    /// Its name in the description.
-    pub id: &'static str,
-    /// `GET` or `POST`.
-    pub method: &'static str,
-    /// Where, with a name in braces where an id stands.
-    pub href: Href,
-}
-
-/// Addresses that belong to the API as a whole.
-#[derive(Debug, Clone, Serialize, ToSchema)]
-pub struct IndexLinks {
-    /// This answer.
-    #[serde(rename = "self")]
-    pub self_href: Href,
-    /// The description for programs, OpenAPI 3.1.
-    pub openapi: Href,
-    /// The description for people.
-    pub docs: Href,
-}
 
 /// What there is under `/v1`.
 #[must_use]
@@ -55,7 +16,7 @@ pub fn index(stamp: &GenerationStamp) -> ApiIndex {
     let operations = Operation::ALL.iter().map(|operation| IndexEntry {
         id: operation.id,
         method: operation.method.name(),
-        href: href::at(&operation.path()).into(),
+        path: href::at(&operation.path()),
     });
     ApiIndex {
         name: env!("CARGO_PKG_NAME"),

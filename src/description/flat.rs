@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::{Map, Value, json};
 
 /// Where schemas stand in the document.
-const SCHEMAS: &str = "#/components/schemas/";
+pub(super) const SCHEMAS: &str = "#/components/schemas/";
 /// What tells the variants of a body apart.
 const TAG: &str = "status";
 /// What ends the names of our types of bodies, and says nothing to others.

@@ -8,6 +8,8 @@
 //! | `schema` | what a parameter and a body may hold, as JSON Schema |
 //! | `flat` | bodies as flat objects, so that generators understand them |
 //! | `openapi` | the document |
+//! | `index` | the body that lists the operations |
+//! | `outline` | bodies as people read them |
 //! | `catalogue` | where the parts of the API are found |
 //!
 //! Everything is made from the table of parameters that the parser reads by and from the types of
@@ -17,11 +19,14 @@
 mod catalogue;
 mod flat;
 mod form;
+mod index;
 mod openapi;
 mod operation;
+mod outline;
 mod schema;
 
-pub use catalogue::{ApiIndex, api_catalog, index};
+pub use catalogue::{api_catalog, index};
 pub use form::Form;
-pub use openapi::{Examples, bodies, openapi};
+pub use index::ApiIndex;
+pub use openapi::{Examples, bodies, openapi, outline_of};
 pub use operation::{Method, Operation, Place};

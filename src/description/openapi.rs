@@ -1,6 +1,7 @@
 //! The document: OpenAPI 3.1, for programs and for generators of clients.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use serde_json::{Map, Value};
 use utoipa::openapi::content::ContentBuilder;
@@ -20,9 +21,10 @@ use crate::address::{ProblemKind, site};
 use crate::api::ProblemBody;
 use crate::words::texts::Texts;
 
-use super::flat::{flat, rename};
+use super::flat::{flat, rename, renamed};
 use super::form::Form;
 use super::operation::{Method, Operation};
+use super::outline::outline;
 use super::schema::{Named, answer, batch_question, of_param};
 
 /// What a question of the document asks about, so that it can be tried as it stands.
@@ -106,6 +108,8 @@ pub fn openapi(origin: &str, examples: &Examples) -> Result<Value, serde_json::E
     let mut document = serde_json::to_value(document.build())?;
     if let Some(members) = document.as_object_mut() {
         let schemas = schemas()?;
+        // Said outright: nothing needs a key.
+        members.insert("security".to_owned(), serde_json::json!([]));
         members.insert(
             "components".to_owned(),
             serde_json::json!({"schemas": schemas}),
@@ -124,6 +128,15 @@ pub fn bodies() -> Result<Map<String, Value>, serde_json::Error> {
     let mut schemas = schemas()?;
     schemas.values_mut().for_each(rename);
     Ok(schemas)
+}
+
+/// What the answer of an operation holds, for people; with remarks in English on each member. Empty
+/// if it could not be told.
+#[must_use]
+pub fn outline_of(operation: &Operation, remarks: bool) -> String {
+    static BODIES: LazyLock<Map<String, Value>> = LazyLock::new(|| bodies().unwrap_or_default());
+    let name = (operation.answer)().name;
+    outline(renamed(&name), &BODIES, remarks)
 }
 
 /// The schemas of all bodies.

@@ -13,9 +13,9 @@ use crate::api::{
 
 use crate::words::texts::{Texts, args};
 
-use super::catalogue::ApiIndex;
 use super::flat::renamed;
 use super::form::Form;
+use super::index::ApiIndex;
 use super::schema::{Answer, answer, closed, described};
 
 /// One question that the API answers.

@@ -1,8 +1,10 @@
 //! What a parameter and a body may hold, as JSON Schema (draft 2020-12).
 
+use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{
-    AdditionalProperties, ArrayBuilder, KnownFormat, ObjectBuilder, Schema, SchemaFormat, Type,
+    AdditionalProperties, ArrayBuilder, KnownFormat, ObjectBuilder, OneOfBuilder, Schema,
+    SchemaFormat, SchemaType, Type,
 };
 use utoipa::openapi::{Ref, RefOr};
 
@@ -57,7 +59,7 @@ pub(super) fn of_param(param: &Param) -> Schema {
             .into(),
         Kind::Cursor => ObjectBuilder::new()
             .schema_type(Type::String)
-            .pattern(Some(r"^.+\.[0-9]+$"))
+            .pattern(Some(r"^[^.]+\.[0-9]{1,9}$"))
             .into(),
     }
 }
@@ -66,12 +68,12 @@ pub(super) fn of_param(param: &Param) -> Schema {
 pub(super) fn batch_question() -> Vec<Named> {
     let texts = Texts::default();
     let options = param::PAIR_OPTIONS.iter().fold(closed(), |options, param| {
-        options.property(param.name, described(param))
+        options.property(param.name, or_null(described(param)))
     });
     let pair = closed()
         .property(param::FROM, of_text(1))
         .property(param::TO, of_text(1))
-        .property("options", Ref::from_schema_name("PairOptions"))
+        .property("options", own_options())
         .required(param::FROM)
         .required(param::TO);
     let pairs = ArrayBuilder::new()
@@ -84,7 +86,7 @@ pub(super) fn batch_question() -> Vec<Named> {
         .description(Some(param::sentence("titles", texts)));
     let question = closed()
         .property("pairs", pairs)
-        .property("options", Ref::from_schema_name("PairOptions"))
+        .property("options", own_options())
         .property("titles", titles)
         .required("pairs");
     [
@@ -94,6 +96,36 @@ pub(super) fn batch_question() -> Vec<Named> {
     ]
     .map(|(name, object)| (name.to_owned(), Schema::from(object).into()))
     .to_vec()
+}
+
+/// Options, or null for none.
+fn own_options() -> OneOfBuilder {
+    let none = ObjectBuilder::new().schema_type(Type::Null);
+    OneOfBuilder::new()
+        .item(none)
+        .item(Ref::from_schema_name("PairOptions"))
+}
+
+/// The same, where null says that it is not given.
+fn or_null(schema: Schema) -> Schema {
+    let with_null = |kind: SchemaType| match kind {
+        SchemaType::Type(kind) => SchemaType::from_iter([kind, Type::Null]),
+        kind => kind,
+    };
+    match schema {
+        Schema::Object(mut object) => {
+            object.schema_type = with_null(object.schema_type);
+            if let Some(words) = &mut object.enum_values {
+                words.push(Value::Null);
+            }
+            object.into()
+        }
+        Schema::Array(mut array) => {
+            array.schema_type = with_null(array.schema_type);
+            array.into()
+        }
+        other => other,
+    }
 }
 
 /// A parameter with its sentence.

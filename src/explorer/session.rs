@@ -65,6 +65,12 @@ impl Explorer {
         })
     }
 
+    /// The folder whose generations it serves.
+    #[must_use]
+    pub fn folder(&self) -> &GraphFolder {
+        self.live.folder()
+    }
+
     /// Takes over a generation published since, proven whole and warmed up; its name if there is
     /// one. Also closes old ones that nobody reads any more.
     ///

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::collections::HashMap;
 use std::io::{self, Write};
 
-use csv::Writer;
+use csv::{ErrorKind, Writer};
 
 use super::model::{Item, ItemAttribute, Link, OF_LINKS, Source, Value, of_items};
 use crate::letters::kind::is_forbidden_in_markup;
@@ -76,7 +76,7 @@ pub(super) fn plain<const WIDTH: usize>(
 ) -> io::Result<()> {
     let mut table = Table::begin(out, names.into_iter())?;
     for row in rows {
-        table.csv.write_record(row)?;
+        table.csv.write_record(row).map_err(as_io)?;
     }
     table.end()
 }
@@ -123,7 +123,7 @@ impl<'o> Table<'o> {
         names: impl Iterator<Item = &'static str>,
     ) -> io::Result<Self> {
         let mut csv = Writer::from_writer(out);
-        csv.write_record(names)?;
+        csv.write_record(names).map_err(as_io)?;
         Ok(Self {
             csv,
             scratch: String::new(),
@@ -132,20 +132,20 @@ impl<'o> Table<'o> {
 
     fn row<'v>(&mut self, values: impl Iterator<Item = Option<Value<'v>>>) -> io::Result<()> {
         for value in values {
-            let Some(value) = value else {
-                self.csv.write_field("")?;
-                continue;
-            };
-            let text = value.text(&mut self.scratch);
-            match value {
-                Value::Text(_) | Value::Texts(_) => {
-                    self.csv.write_field(harmless(text).as_bytes())?;
-                }
-                _ => self.csv.write_field(text)?,
-            }
+            self.cell(value).map_err(as_io)?;
         }
-        self.csv.write_record(None::<&[u8]>)?;
-        Ok(())
+        self.csv.write_record(None::<&[u8]>).map_err(as_io)
+    }
+
+    fn cell(&mut self, value: Option<Value<'_>>) -> csv::Result<()> {
+        let Some(value) = value else {
+            return self.csv.write_field("");
+        };
+        let text = value.text(&mut self.scratch);
+        match value.is_text() {
+            true => self.csv.write_field(harmless(text).as_bytes()),
+            false => self.csv.write_field(text),
+        }
     }
 
     fn end(mut self) -> io::Result<()> {
@@ -153,23 +153,30 @@ impl<'o> Table<'o> {
     }
 }
 
+/// What the system said, where it was the system.
+fn as_io(error: csv::Error) -> io::Error {
+    match error.into_kind() {
+        ErrorKind::Io(error) => error,
+        kind => io::Error::other(format!("{kind:?}")),
+    }
+}
+
 /// A text that no spreadsheet takes for a formula, and that stays apart from every other: one that
 /// begins with an apostrophe before what would be one gets another. What no file of text should hold
 /// becomes U+FFFD.
 fn harmless(text: &str) -> Cow<'_, str> {
-    let is_formula = text.trim_start_matches('\'').starts_with(begins_formula);
     let text = match text.contains(is_forbidden_in_markup) {
         true => Cow::Owned(text.replace(is_forbidden_in_markup, "\u{FFFD}")),
         false => Cow::Borrowed(text),
     };
-    match is_formula {
+    match text.trim_start_matches('\'').starts_with(begins_formula) {
         true => Cow::Owned(format!("'{text}")),
         false => text,
     }
 }
 
 fn begins_formula(letter: char) -> bool {
-    matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\r' | '\n')
+    matches!(letter, '=' | '+' | '-' | '@' | '\t' | '\n')
 }
 
 #[cfg(test)]
@@ -184,7 +191,7 @@ mod tests {
             ("-5", "'-5"),
             ("@a", "'@a"),
             ("\ta", "'\ta"),
-            ("\ra\0", "'\u{FFFD}a\u{FFFD}"),
+            ("\r=a\0", "\u{FFFD}=a\u{FFFD}"),
             ("'=1+1", "''=1+1"),
             ("'tis", "'tis"),
             ("", ""),

@@ -15,12 +15,13 @@ pub(super) fn write(source: &dyn Source, out: &mut (dyn Write + Send)) -> io::Re
     writeln!(out, "// {}\n{kind} cartway {{", about.origin())?;
     // Texts run from left to right, and so does the way from one item to another.
     out.write_all(b"rankdir=LR;\nnode [shape=box];\n")?;
+    let mut scratch = String::new();
     for item in source.items() {
         quoted(out, item.id)?;
         out.write_all(b" [label=")?;
         label(out, item.title)?;
         let values = attributes.iter().map(|it| (it.name, (it.read)(&item)));
-        list(out, ", ", values)?;
+        list(out, &mut scratch, ", ", values)?;
     }
     for link in source.links() {
         quoted(out, link.from)?;
@@ -28,7 +29,7 @@ pub(super) fn write(source: &dyn Source, out: &mut (dyn Write + Send)) -> io::Re
         quoted(out, link.to)?;
         out.write_all(b" [")?;
         let values = OF_LINKS.iter().map(|it| (it.name, (it.read)(&link)));
-        list(out, "", values)?;
+        list(out, &mut scratch, "", values)?;
     }
     out.write_all(b"}\n")
 }
@@ -36,17 +37,17 @@ pub(super) fn write(source: &dyn Source, out: &mut (dyn Write + Send)) -> io::Re
 /// A list of attributes to its end; `mark` parts it from what is written of it.
 fn list<'v>(
     out: &mut (dyn Write + Send),
+    scratch: &mut String,
     mut mark: &str,
     values: impl Iterator<Item = (&'static str, Option<Value<'v>>)>,
 ) -> io::Result<()> {
-    let mut scratch = String::new();
     for (name, value) in values {
         let Some(value) = value else { continue };
         write!(out, "{mark}{name}=")?;
         mark = ", ";
-        match value {
-            Value::Text(_) | Value::Texts(_) => quoted(out, value.text(&mut scratch))?,
-            _ => out.write_all(value.text(&mut scratch).as_bytes())?,
+        match value.is_text() {
+            true => quoted(out, value.text(scratch))?,
+            false => out.write_all(value.text(scratch).as_bytes())?,
         }
     }
     out.write_all(b"];\n")

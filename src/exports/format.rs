@@ -48,8 +48,8 @@ impl Format {
         Self::Csv,
     ];
 
-    /// The table of them. Media types that begin with `application/vnd.` are registered for Parquet
-    /// only; the others are what programs took to, or what they would be called.
+    /// The table of them. Media types are those registered (DOT, CSV, Parquet), those that programs
+    /// took to (GraphML, GEXF), and for the two kinds of JSON, which have none, ours.
     const fn facts(self) -> Facts {
         let (name, suffix, media, readers) = match self {
             Self::GraphMl => (

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::model::{Attribute, Kind, OF_LINKS, Source, Value, of_items};
+use super::model::{Attribute, OF_LINKS, Source, Value, of_items};
 use super::xml;
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -15,20 +15,16 @@ pub(super) fn write(source: &dyn Source, out: &mut (dyn Write + Send)) -> io::Re
     out.write_all(HEAD.as_bytes())?;
     xml::text(out, &about.origin())?;
     out.write_all(b"</desc>\n")?;
-    declare(out, "node", 'n', &attributes)?;
-    declare(out, "edge", 'e', &OF_LINKS.each_ref())?;
-    let edges = if about.directed {
-        "directed"
-    } else {
-        "undirected"
-    };
+    let mut of_nodes = Data::declare(out, "node", &attributes)?;
+    let mut of_edges = Data::declare(out, "edge", &OF_LINKS.each_ref())?;
+    let edges = about.edges();
     writeln!(out, "<graph edgedefault=\"{edges}\">")?;
     for item in source.items() {
         out.write_all(b"<node")?;
         xml::attribute(out, "id", item.id)?;
         out.write_all(b">")?;
         let values = attributes.iter().map(|attribute| (attribute.read)(&item));
-        data(out, 'n', values)?;
+        of_nodes.write(out, values)?;
         out.write_all(b"</node>\n")?;
     }
     for link in source.links() {
@@ -37,46 +33,52 @@ pub(super) fn write(source: &dyn Source, out: &mut (dyn Write + Send)) -> io::Re
         xml::attribute(out, "target", link.to)?;
         out.write_all(b">")?;
         let values = OF_LINKS.iter().map(|attribute| (attribute.read)(&link));
-        data(out, 'e', values)?;
+        of_edges.write(out, values)?;
         out.write_all(b"</edge>\n")?;
     }
     out.write_all(b"</graph>\n</graphml>\n")
 }
 
-/// Attributes of nodes are called n0, n1 and so on, those of edges e0, e1.
-fn declare<Read>(
-    out: &mut (dyn Write + Send),
-    of: &str,
-    letter: char,
-    attributes: &[&Attribute<Read>],
-) -> io::Result<()> {
-    for (place, attribute) in attributes.iter().enumerate() {
-        let kind = match attribute.kind {
-            Kind::Text | Kind::Texts => "string",
-            Kind::Whole => "long",
-            Kind::Real => "double",
-            Kind::Truth => "boolean",
-        };
-        let name = attribute.name;
-        writeln!(
-            out,
-            "<key id=\"{letter}{place}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
-        )?;
-    }
-    Ok(())
+/// Writes the attributes of nodes, which are called n0, n1 and so on, or of edges: e0, e1.
+struct Data {
+    /// What stands before a value, for each attribute.
+    tags: Vec<String>,
+    scratch: String,
 }
 
-fn data<'v>(
-    out: &mut (dyn Write + Send),
-    letter: char,
-    values: impl Iterator<Item = Option<Value<'v>>>,
-) -> io::Result<()> {
-    let mut scratch = String::new();
-    for (place, value) in values.enumerate() {
-        let Some(value) = value else { continue };
-        write!(out, "<data key=\"{letter}{place}\">")?;
-        xml::text(out, value.text(&mut scratch))?;
-        out.write_all(b"</data>")?;
+impl Data {
+    fn declare<Read>(
+        out: &mut (dyn Write + Send),
+        of: &str,
+        attributes: &[&Attribute<Read>],
+    ) -> io::Result<Self> {
+        let mut tags = Vec::new();
+        for (place, attribute) in attributes.iter().enumerate() {
+            let id = format!("{}{place}", &of[..1]);
+            let (name, kind) = (attribute.name, xml::kind(attribute.kind));
+            writeln!(
+                out,
+                "<key id=\"{id}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
+            )?;
+            tags.push(format!("<data key=\"{id}\">"));
+        }
+        Ok(Self {
+            tags,
+            scratch: String::new(),
+        })
     }
-    Ok(())
+
+    fn write<'v>(
+        &mut self,
+        out: &mut (dyn Write + Send),
+        values: impl Iterator<Item = Option<Value<'v>>>,
+    ) -> io::Result<()> {
+        for (tag, value) in self.tags.iter().zip(values) {
+            let Some(value) = value else { continue };
+            out.write_all(tag.as_bytes())?;
+            xml::value(out, value, &mut self.scratch)?;
+            out.write_all(b"</data>")?;
+        }
+        Ok(())
+    }
 }

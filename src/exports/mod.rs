@@ -49,6 +49,6 @@ mod xml;
 pub use answers::{neighbours, paths};
 pub use format::Format;
 pub use lists::{centre, degrees, search};
-pub use model::{About, Item, Items, Link, Links, Part, Source, link_names};
+pub use model::{About, Item, Items, Link, Links, Part, Source};
 pub use whole::WholeGraph;
 pub use write::{Table, write, write_table};

@@ -37,6 +37,11 @@ pub enum Value<'a> {
 }
 
 impl Value<'_> {
+    /// Whether it is of texts, which may hold anything.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self, Self::Text(_) | Self::Texts(_))
+    }
+
     /// The value as a text, written into `scratch` where it is none.
     pub(super) fn text<'s>(&'s self, scratch: &'s mut String) -> &'s str {
         use std::fmt::Write;
@@ -197,11 +202,6 @@ pub(super) fn of_items(parts: &[Part]) -> Vec<&'static ItemAttribute> {
         .collect()
 }
 
-/// The names of what links carry beside their two ends, in the order of files.
-pub fn link_names() -> impl Iterator<Item = &'static str> {
-    OF_LINKS.iter().map(|attribute| attribute.name)
-}
-
 fn whole<'a>(number: Option<impl Into<i64>>) -> Option<Value<'a>> {
     number.map(|number| Value::Whole(number.into()))
 }
@@ -250,6 +250,14 @@ impl About {
             version: generation.version.clone(),
             built_at: generation.built_at,
             directed,
+        }
+    }
+
+    /// What XML calls its links.
+    pub(super) fn edges(&self) -> &'static str {
+        match self.directed {
+            true => "directed",
+            false => "undirected",
         }
     }
 

@@ -3,15 +3,24 @@
 
 use std::io::{self, Write};
 
+use super::model::{Kind, Value};
+use crate::letters::kind::is_forbidden_in_markup;
 use crate::xml::escaped;
 
-/// A text between two tags, or between two quotes. What XML cannot hold becomes U+FFFD, and a line
-/// break inside quotes, which readers take for a space otherwise, is named.
+/// What readers of attributes take for a space, or some for another break, and how it is named.
+const NAMED: [(char, &str); 3] = [('\t', "&#9;"), ('\n', "&#10;"), ('\u{2028}', "&#8232;")];
+
+/// A text between two tags, or between two quotes. What markup may not hold becomes U+FFFD.
 pub(super) fn text(out: &mut (dyn Write + Send), text: &str) -> io::Result<()> {
-    let escaped = escaped(text);
-    if escaped.contains(['\t', '\n', '\r']) {
-        let named = escaped.replace('\t', "&#9;").replace('\n', "&#10;");
-        return out.write_all(named.replace('\r', "&#13;").as_bytes());
+    if text.contains(is_forbidden_in_markup) {
+        let held = text.replace(is_forbidden_in_markup, "\u{FFFD}");
+        return self::text(out, &held);
+    }
+    let mut escaped = escaped(text);
+    for (letter, name) in NAMED {
+        if escaped.contains(letter) {
+            escaped = escaped.replace(letter, name).into();
+        }
     }
     out.write_all(escaped.as_bytes())
 }
@@ -21,6 +30,30 @@ pub(super) fn attribute(out: &mut (dyn Write + Send), name: &str, value: &str) -
     write!(out, " {name}=\"")?;
     text(out, value)?;
     out.write_all(b"\"")
+}
+
+/// A value between two tags, or between two quotes.
+pub(super) fn value(
+    out: &mut (dyn Write + Send),
+    value: Value<'_>,
+    scratch: &mut String,
+) -> io::Result<()> {
+    let is_text = value.is_text();
+    let written = value.text(scratch);
+    match is_text {
+        true => text(out, written),
+        false => out.write_all(written.as_bytes()),
+    }
+}
+
+/// What both formats in XML call the values of an attribute. An `int` would have 32 bits in either.
+pub(super) fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Text | Kind::Texts => "string",
+        Kind::Whole => "long",
+        Kind::Real => "double",
+        Kind::Truth => "boolean",
+    }
 }
 
 #[cfg(test)]

@@ -8,8 +8,8 @@ use askama::Template;
 use crate::address::param::{Kind, Param};
 use crate::address::{ProblemKind, href};
 use crate::api::{self, ProblemBody};
-use crate::description::{Examples, Form, Method, Operation};
-use crate::words::texts::{Texts, args};
+use crate::description::{Examples, Form, Method, Operation, outline_of};
+use crate::words::texts::{Language, Texts, args};
 
 use super::frame::Frame;
 
@@ -39,6 +39,8 @@ struct OperationView {
     example: Option<String>,
     /// The body of a question that is asked with one.
     body: Option<String>,
+    /// What comes back.
+    outline: String,
     /// Each form with a question that is answered in it, where its suffix says so.
     forms: Vec<(&'static str, Option<String>)>,
     problems: Vec<ProblemLink>,
@@ -122,6 +124,7 @@ fn view(operation: &Operation, examples: &Examples, texts: Texts) -> OperationVi
         params: params.map(|param| param_view(param, texts)).collect(),
         example: is_get.then(|| example(operation, examples, None)),
         body: (!is_get).then(|| examples.batch().to_string()),
+        outline: outline_of(operation, texts.language() == Language::English),
         forms: operation.forms.iter().map(in_form).collect(),
         problems: problems.map(|kind| ProblemLink::to(kind, texts)).collect(),
     }

@@ -64,19 +64,19 @@ pub(super) async fn items(
 pub(super) async fn item(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     let form = forms::wanted(&request, &Operation::ITEM)?;
     let id = id_before("", &request)?;
-    address::none(request.query_string(), Asker::Program)?;
     let shorter = without_slash(&request);
+    let parameters = address::none(request.query_string(), Asker::Program);
+    if shorter.is_none() {
+        parameters.clone()?;
+    }
     look_up(desk, &request, (form, id), |turn, (form, id)| {
         match (turn.session()?.item(&id), shorter) {
             (Err(ExplorerError::UnknownItem { .. }), Some(shorter)) => Ok(Reply::moved(&shorter)),
             (answer, _) => {
                 let answer = answer?;
-                turn.body(
-                    &Operation::ITEM,
-                    form,
-                    &answer.generation,
-                    &api::item(&answer),
-                )
+                parameters?;
+                let body = api::item(&answer);
+                turn.body(&Operation::ITEM, form, &answer.generation, &body)
             }
         }
     })

@@ -4,6 +4,9 @@
 //! (`--trust-proxy`): then it is whom the proxy names. What anybody else says of itself in such a
 //! header is not believed, and so reaches no page, no log and no count.
 //!
+//! Over a socket in the file system nobody has an address, and who may write to it was chosen by
+//! the operator: it is a proxy on this machine, and believed like one.
+//!
 //! Proxies add to the right of a list (RFC 7239, section 5.2), so it is read from there: what
 //! stands left of the first address that is no proxy of ours was sent by that client.
 
@@ -67,7 +70,7 @@ impl Proxies {
 /// Who sent a request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Client {
-    /// Its address; `0.0.0.0` where a request came by no network.
+    /// Its address; `0.0.0.0` where a request came by no network, and nobody said for whom.
     pub(super) address: IpAddr,
     /// `http` or `https`, as far as is known; whatever a proxy says.
     pub(super) scheme: String,
@@ -78,11 +81,10 @@ pub(super) struct Client {
 impl Client {
     /// Who sent this request.
     pub(super) fn of(request: &HttpRequest, proxies: &Proxies) -> Self {
-        let peer = request.peer_addr();
-        let peer = peer.map_or(Ipv4Addr::UNSPECIFIED.into(), |peer| {
-            peer.ip().to_canonical()
-        });
-        let told = if proxies.trust(peer) {
+        let peer = request.peer_addr().map(|peer| peer.ip().to_canonical());
+        let is_proxy = peer.is_none_or(|peer| proxies.trust(peer));
+        let peer = peer.unwrap_or(Ipv4Addr::UNSPECIFIED.into());
+        let told = if is_proxy {
             Told::by(peer, proxies, request.headers())
         } else {
             Told::nothing(peer)
@@ -181,8 +183,8 @@ impl Told {
     }
 }
 
-/// Goes from the proxy at hand to the first address that is none of ours, through what each proxy
-/// says of the one before it; also says how many of these words are proxies'.
+/// Goes from the proxy at hand, a trusted one, to the first address that is none of ours, through
+/// what each proxy says of the one before it; also says how many of these words are proxies'.
 fn walk<'a>(
     peer: IpAddr,
     proxies: &Proxies,
@@ -190,13 +192,13 @@ fn walk<'a>(
 ) -> (IpAddr, usize) {
     let (mut address, mut believed) = (peer, 0);
     for told in from_near {
-        if !proxies.trust(address) {
-            break;
-        }
         believed += 1;
         // A name that hides somebody, or none: then the proxy itself answers for it.
         let Some(next) = address_in(told) else { break };
         address = next;
+        if !proxies.trust(address) {
+            break;
+        }
     }
     (address, believed)
 }
@@ -341,6 +343,22 @@ mod tests {
         ];
         let client = client("::1", &lines, &proxies);
         assert_eq!(client.address, address("192.0.2.1"), "lines are one list");
+    }
+
+    #[test]
+    fn who_comes_by_a_socket_is_believed_like_a_proxy() {
+        let client = |list: &str| {
+            let request = TestRequest::default()
+                .insert_header(("host", "own.example"))
+                .insert_header(("x-forwarded-for", list))
+                .insert_header(("x-forwarded-proto", "https"));
+            Client::of(&request.to_http_request(), &Proxies::default())
+        };
+        let told = client("8.8.8.8, 192.0.2.1");
+        assert_eq!(told.address, address("192.0.2.1"), "no other proxy is");
+        assert_eq!(told.scheme, "https");
+        let nobody = client("unknown");
+        assert_eq!(nobody.address, address("0.0.0.0"));
     }
 
     #[test]

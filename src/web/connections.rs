@@ -29,6 +29,8 @@ pub(super) enum Refused {
 }
 
 impl Refused {
+    const ALL: [Self; 2] = [Self::Full, Self::ClientFull];
+
     fn name(self) -> &'static str {
         match self {
             Self::Full => "full",
@@ -51,6 +53,13 @@ pub(super) enum Ended {
 }
 
 impl Ended {
+    const ALL: [Self; 4] = [
+        Self::HeadTime,
+        Self::BodyTime,
+        Self::SendTime,
+        Self::Ambiguous,
+    ];
+
     fn name(self) -> &'static str {
         match self {
             Self::HeadTime => "head_timeout",
@@ -89,6 +98,19 @@ struct Table {
     told: Option<Instant>,
 }
 
+impl Counters {
+    /// Begins each count at nothing: where the first one came out of nowhere, nobody would see that
+    /// there is one more.
+    fn begin(&self) {
+        for why in Refused::ALL {
+            self.refused.with_label_values(&[why.name()]);
+        }
+        for why in Ended::ALL {
+            self.ended.with_label_values(&[why.name()]);
+        }
+    }
+}
+
 impl Connections {
     /// At most so many, and so many of one client.
     pub(super) fn new(
@@ -97,6 +119,7 @@ impl Connections {
         proxies: Proxies,
         counters: Counters,
     ) -> Arc<Self> {
+        counters.begin();
         Arc::new(Self {
             most,
             most_of_one,
@@ -123,22 +146,27 @@ impl Connections {
         self.open() > self.most - self.most / 4
     }
 
-    /// Takes a connection from this address, which counts until its place is dropped.
+    /// Takes a connection from this address, or from none by a socket of this machine; it counts
+    /// until its place is dropped.
     ///
     /// # Errors
     /// There are too many, of all clients or of this one.
-    pub(super) fn admit(self: &Arc<Self>, peer: IpAddr) -> Result<Place, Refused> {
-        let home = home_of(peer);
-        let stands_for_many = peer.to_canonical().is_loopback() || self.proxies.trust(peer);
-        let counted = (!stands_for_many).then_some(home);
+    pub(super) fn admit(self: &Arc<Self>, peer: Option<IpAddr>) -> Result<Place, Refused> {
+        let counted = peer
+            .filter(|&peer| !self.stands_for_many(peer))
+            .map(home_of);
         if let Err(refused) = self.enter(counted) {
-            self.refuse(refused, peer);
+            self.refuse(refused, counted);
             return Err(refused);
         }
         Ok(Place {
             connections: Arc::clone(self),
             counted,
         })
+    }
+
+    fn stands_for_many(&self, peer: IpAddr) -> bool {
+        peer.to_canonical().is_loopback() || self.proxies.trust(peer)
     }
 
     fn enter(&self, counted: Option<IpAddr>) -> Result<(), Refused> {
@@ -154,7 +182,7 @@ impl Connections {
         Ok(())
     }
 
-    fn refuse(&self, refused: Refused, peer: IpAddr) {
+    fn refuse(&self, refused: Refused, client: Option<IpAddr>) {
         let name = refused.name();
         self.counters.refused.with_label_values(&[name]).inc();
         if !self.table().is_to_be_told() {
@@ -166,7 +194,7 @@ impl Connections {
                 "no more connections are taken; raise --max-connections and the limit of open files"
             ),
             Refused::ClientFull => tracing::warn!(
-                client = %peer,
+                client = client.map(tracing::field::display),
                 connections = self.most_of_one,
                 "no more connections of this client are taken; name it with --trust-proxy if it is a proxy"
             ),
@@ -244,8 +272,8 @@ mod tests {
         Connections::new(most, most_of_one, proxies, Metrics::new().connections())
     }
 
-    fn address(text: &str) -> IpAddr {
-        text.parse().unwrap()
+    fn address(text: &str) -> Option<IpAddr> {
+        Some(text.parse().unwrap())
     }
 
     #[test]
@@ -279,6 +307,13 @@ mod tests {
                 .collect::<Vec<_>>()
         });
         assert_eq!(places.map(|places| places.len()), [2, 2, 2, 1]);
+    }
+
+    #[test]
+    fn who_comes_by_a_socket_is_not_counted_as_one() {
+        let connections = connections(3, 1);
+        let places = [(); 4].map(|()| connections.admit(None));
+        assert_eq!(places.map(|place| place.is_ok()), [true, true, true, false]);
     }
 
     #[test]

@@ -10,7 +10,6 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 use std::time::Duration;
 
-use actix_web::rt::net::TcpStream;
 use tokio::io::{AsyncRead, AsyncWrite, ReadBuf};
 use tokio::time::{Instant, Sleep, sleep_until};
 
@@ -46,8 +45,8 @@ impl Times {
 
 /// The stream of a connection.
 #[derive(Debug)]
-pub(super) struct Guarded {
-    stream: TcpStream,
+pub(super) struct Guarded<S> {
+    stream: S,
     place: Place,
     times: Times,
     framing: Framing,
@@ -59,8 +58,8 @@ pub(super) struct Guarded {
     send: Option<Clock>,
 }
 
-impl Guarded {
-    pub(super) fn new(stream: TcpStream, place: Place, times: Times) -> Self {
+impl<S> Guarded<S> {
+    pub(super) fn new(stream: S, place: Place, times: Times) -> Self {
         Self {
             stream,
             place,
@@ -72,10 +71,10 @@ impl Guarded {
         }
     }
 
-    /// Whether what is written is sent at once.
+    /// What it guards.
     #[cfg(test)]
-    pub(super) fn is_undelayed(&self) -> bool {
-        self.stream.nodelay().unwrap_or_default()
+    pub(super) fn stream(&self) -> &S {
+        &self.stream
     }
 
     /// Looks at what was read, and takes back what must not be passed on.
@@ -98,7 +97,7 @@ impl Guarded {
     }
 }
 
-impl AsyncRead for Guarded {
+impl<S: AsyncRead + AsyncWrite + Unpin> AsyncRead for Guarded<S> {
     fn poll_read(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,
@@ -123,7 +122,7 @@ impl AsyncRead for Guarded {
                 }
                 if *number == 0 {
                     // Whoever takes nothing now is not told.
-                    let _ = this.stream.try_write(TOO_SLOW);
+                    let _ = Pin::new(&mut this.stream).poll_write(context, TOO_SLOW);
                 }
                 Poll::Ready(Err(this.place.ended(Ended::HeadTime)))
             }
@@ -132,7 +131,7 @@ impl AsyncRead for Guarded {
     }
 }
 
-impl AsyncWrite for Guarded {
+impl<S: AsyncWrite + Unpin> AsyncWrite for Guarded<S> {
     fn poll_write(
         self: Pin<&mut Self>,
         context: &mut Context<'_>,

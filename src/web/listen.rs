@@ -1,12 +1,12 @@
 //! From a listener to answers: what actix's own `HttpServer` does, over guarded connections.
 
-use std::net::{IpAddr, Ipv4Addr, TcpListener};
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
 use actix_http::error::DispatchError;
 use actix_http::{HttpService, Protocol, Request};
-use actix_server::ServerBuilder;
+use actix_server::{GracefulShutdownSignal, ServerBuilder};
 use actix_service::{
     IntoServiceFactory, ServiceFactory, ServiceFactoryExt as _, fn_service, map_config,
 };
@@ -14,8 +14,12 @@ use actix_web::Error;
 use actix_web::body::MessageBody;
 use actix_web::dev::{AppConfig, Server as Running, ServiceResponse};
 use actix_web::rt::net::TcpStream;
+#[cfg(unix)]
+use actix_web::rt::net::UnixStream;
+use tokio::io::{AsyncRead, AsyncWrite};
 
-use super::connections::Connections;
+use super::bind::Listener;
+use super::connections::{Connections, Refused};
 use super::guarded::{Guarded, Times};
 
 /// How long a connection may stay open between two requests.
@@ -23,20 +27,23 @@ const KEEP_ALIVE: Duration = Duration::from_secs(75);
 /// How long a connection that is to be closed may take for it.
 const CLOSING_TIME: Duration = Duration::from_secs(5);
 
+/// A connection that was taken, as actix has it: with the address of the peer, if it has one.
+type Admitted<S> = (Guarded<S>, Protocol, Option<SocketAddr>);
+
 /// Answers what comes to these listeners by an app, once it is run.
 ///
 /// # Errors
 /// The system does not let a listener be used.
 pub(super) fn listen<F, A, S, B>(
     mut builder: ServerBuilder,
-    listeners: Vec<TcpListener>,
+    listeners: Vec<Listener>,
     app: F,
     connections: &Arc<Connections>,
     times: Times,
 ) -> std::io::Result<Running>
 where
     F: Fn() -> A + Send + Clone + 'static,
-    A: IntoServiceFactory<S, Request>,
+    A: IntoServiceFactory<S, Request> + 'static,
     S: ServiceFactory<
             Request,
             Config = AppConfig,
@@ -50,51 +57,96 @@ where
     for listener in listeners {
         let stopping = builder.graceful_shutdown_signal();
         let (app, connections) = (app.clone(), Arc::clone(connections));
-        builder = builder.listen("cartway", listener, move || {
-            let stopping = stopping.clone();
-            let app = app()
-                .into_factory()
-                .map_err(|error: Error| error.error_response());
-            let http = HttpService::build()
-                .graceful_shutdown_signal(move || {
-                    let stopping = stopping.clone();
-                    async move { stopping.notified().await }
-                })
-                .keep_alive(KEEP_ALIVE)
-                // The connection itself comes first; this is for heads that it would not see.
-                .client_request_timeout(times.head.saturating_mul(2))
-                .client_disconnect_timeout(CLOSING_TIME)
-                .finish(map_config(app, |()| AppConfig::default()));
-            let connections = Arc::clone(&connections);
-            fn_service(move |stream| {
-                let admitted = admit(stream, &connections, times);
-                async move { admitted }
-            })
-            .and_then(http)
-            .map_err(|error: DispatchError| {
-                // Clients end connections as they like, and strangers send what they like.
-                tracing::debug!(%error, "a connection ended early");
-            })
-        })?;
+        builder = match listener {
+            Listener::Tcp(listener) => builder.listen("cartway", listener, move || {
+                let connections = Arc::clone(&connections);
+                let admit = move |stream| admit(stream, &connections, times);
+                answer(admit, app(), stopping.clone(), times)
+            })?,
+            #[cfg(unix)]
+            Listener::Unix(listener) => builder.listen_uds("cartway", listener, move || {
+                let connections = Arc::clone(&connections);
+                let admit = move |stream| admit_nearby(stream, &connections, times);
+                answer(admit, app(), stopping.clone(), times)
+            })?,
+        };
     }
     Ok(builder.run())
 }
 
-/// Takes a connection, if there is a place for it.
+/// Answers connections of one kind, those that are admitted.
+fn answer<C, A, S, B>(
+    admit: impl Fn(C) -> Result<Admitted<C>, DispatchError> + Clone + 'static,
+    app: A,
+    stopping: GracefulShutdownSignal,
+    times: Times,
+) -> impl ServiceFactory<C, Config = (), Response = (), Error = (), InitError = ()>
+where
+    C: AsyncRead + AsyncWrite + Unpin + 'static,
+    A: IntoServiceFactory<S, Request> + 'static,
+    S: ServiceFactory<
+            Request,
+            Config = AppConfig,
+            Response = ServiceResponse<B>,
+            Error = Error,
+            InitError = (),
+        > + 'static,
+    S::Service: 'static,
+    B: MessageBody + 'static,
+{
+    let app = app
+        .into_factory()
+        .map_err(|error: Error| error.error_response());
+    let http = HttpService::build()
+        .graceful_shutdown_signal(move || {
+            let stopping = stopping.clone();
+            async move { stopping.notified().await }
+        })
+        .keep_alive(KEEP_ALIVE)
+        // The connection itself comes first; this is for heads that it would not see.
+        .client_request_timeout(times.head.saturating_mul(2))
+        .client_disconnect_timeout(CLOSING_TIME)
+        .finish(map_config(app, |()| AppConfig::default()));
+    fn_service(move |stream| {
+        let admitted = admit(stream);
+        async move { admitted }
+    })
+    .and_then(http)
+    .map_err(|error: DispatchError| {
+        // Clients end connections as they like, and strangers send what they like.
+        tracing::debug!(%error, "a connection ended early");
+    })
+}
+
+/// Takes a connection from an address, if there is a place for it.
 fn admit(
     stream: TcpStream,
     connections: &Arc<Connections>,
     times: Times,
-) -> Result<(Guarded, Protocol, Option<std::net::SocketAddr>), DispatchError> {
-    let peer = stream.peer_addr().ok();
-    let address = peer.map_or(IpAddr::from(Ipv4Addr::UNSPECIFIED), |peer| peer.ip());
-    let place = connections
-        .admit(address)
-        .map_err(|_| DispatchError::Io(std::io::ErrorKind::QuotaExceeded.into()))?;
+) -> Result<Admitted<TcpStream>, DispatchError> {
+    // Whoever has gone already has none; without one it would pass for somebody on this machine.
+    let peer = stream.peer_addr()?;
+    let place = connections.admit(Some(peer.ip())).map_err(no_place)?;
     // An answer in two parts would else wait for the client's word that it has the first, which
     // comes forty milliseconds late.
     stream.set_nodelay(true)?;
-    Ok((Guarded::new(stream, place, times), Protocol::Http1, peer))
+    let guarded = Guarded::new(stream, place, times);
+    Ok((guarded, Protocol::Http1, Some(peer)))
+}
+
+/// Takes a connection over a socket in the file system, if there is a place for it.
+#[cfg(unix)]
+fn admit_nearby(
+    stream: UnixStream,
+    connections: &Arc<Connections>,
+    times: Times,
+) -> Result<Admitted<UnixStream>, DispatchError> {
+    let place = connections.admit(None).map_err(no_place)?;
+    Ok((Guarded::new(stream, place, times), Protocol::Http1, None))
+}
+
+fn no_place(_: Refused) -> DispatchError {
+    DispatchError::Io(std::io::ErrorKind::QuotaExceeded.into())
 }
 
 #[cfg(test)]
@@ -112,7 +164,7 @@ mod tests {
         let connections = Connections::new(1, 1, Proxies::default(), counters);
         let (guarded, _, peer) = admit(stream, &connections, Times::USUAL).unwrap();
         assert_eq!(peer, client.local_addr().ok());
-        assert!(guarded.is_undelayed());
+        assert!(guarded.stream().nodelay().unwrap());
         assert_eq!(connections.open(), 1);
         drop(guarded);
         assert_eq!(connections.open(), 0);

@@ -63,6 +63,10 @@ impl Metrics {
             "Answers to questions that may be kept: hit (it was kept), miss (it was made).",
         );
         let answers = known(&registry, IntCounterVec::new(answers, &["cache"]));
+        let turned_away = known(&registry, IntCounterVec::new(turned_away, &["reason"]));
+        for reason in [ProblemKind::Busy, ProblemKind::RateLimited] {
+            turned_away.with_label_values(&[reason.name()]);
+        }
         let hops = HistogramOpts::new(
             "cartway_search_hops",
             "Hops of the shortest connections found.",
@@ -97,7 +101,7 @@ impl Metrics {
             },
             durations: known(&registry, durations),
             searches: known(&registry, IntCounterVec::new(searches, &["outcome"])),
-            turned_away: known(&registry, IntCounterVec::new(turned_away, &["reason"])),
+            turned_away,
             hops: known(&registry, Histogram::with_opts(hops.buckets(HOPS.to_vec()))),
             registry,
         }
@@ -162,6 +166,15 @@ impl Metrics {
     /// Everything counted so far.
     pub(super) fn gather(&self) -> Vec<MetricFamily> {
         self.registry.gather()
+    }
+
+    /// Requests that were answered, whatever the answer.
+    pub(super) fn answers(&self) -> u64 {
+        let families = self.durations.collect();
+        let metrics = families.iter().flat_map(MetricFamily::get_metric);
+        metrics
+            .map(|metric| metric.get_histogram().get_sample_count())
+            .sum()
     }
 
     /// A request to a route was answered.

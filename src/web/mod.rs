@@ -25,15 +25,18 @@
 //! | `unread` | bodies that nobody reads to their end |
 //! | `takeover` | looks for new generations and takes them over |
 //! | `server`, `listen`, `options`, `descriptors` | starting and stopping; what the system allows |
+//! | `bind`, `socket_file`, `announce` | where a server listens; what it says of itself at the start and at the end |
 //! | `connections`, `guarded`, `framing` | who is connected, for how long, and where one request ends |
 //!
 //! Knows HTTP and the explorer's questions; nothing of graphs, SQL or markup.
 
+mod announce;
 mod answers;
 mod api;
 mod ask;
 mod batch;
 mod behind;
+mod bind;
 mod body;
 mod caching;
 mod client;
@@ -69,12 +72,15 @@ mod server;
 mod share;
 mod shares;
 mod soap;
+#[cfg(unix)]
+mod socket_file;
 mod state;
 mod takeover;
 mod unread;
 mod visitor;
 mod wording;
 
+pub use bind::Bind;
 pub use client::{Proxies, ProxyHeaders, Trusted};
 pub use error::WebError;
 pub use guarded::Times;

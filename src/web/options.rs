@@ -1,6 +1,5 @@
 //! The options of a server.
 
-use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::sync::Arc;
 use std::sync::atomic::AtomicU64;
@@ -8,6 +7,7 @@ use std::time::Duration;
 
 use url::{Host, Url};
 
+use super::bind::Bind;
 use super::client::{Proxies, ProxyHeaders, Trusted};
 use super::guarded::Times;
 use crate::address::href::FIRST_PARTS;
@@ -28,7 +28,8 @@ const USUAL_BURST: NonZeroU32 = NonZeroU32::new(10).expect("ten");
 /// What an operator may choose on the command line.
 #[derive(Debug, Clone, PartialEq, Eq, clap::Args)]
 pub struct Options {
-    /// Address to listen at; port 0 takes any free one
+    /// Address, name (localhost:8080) or socket (unix:/run/cartway/http.sock) to listen at; port 0
+    /// takes any free one, and who may write to a socket is believed like a trusted proxy
     #[arg(
         long,
         env = "CARTWAY_BIND",
@@ -36,11 +37,11 @@ pub struct Options {
         value_delimiter = ',',
         value_name = "ADDR"
     )]
-    pub bind: Vec<SocketAddr>,
-    /// Address for operators, with a thread of its own: `/metrics`, which is then not at the others,
+    pub bind: Vec<Bind>,
+    /// Address, name or socket for operators, with a thread of its own: `/metrics`, which is then not at the others,
     /// `/healthz` and `/readyz`
     #[arg(long, env = "CARTWAY_ADMIN_BIND", value_name = "ADDR")]
-    pub admin_bind: Option<SocketAddr>,
+    pub admin_bind: Option<Bind>,
     /// Threads that talk to clients, at most 512 [default: one a core]
     #[arg(long, env = "CARTWAY_WORKERS", value_name = "N", value_parser = clap::value_parser!(u16).range(1..=MOST_WORKERS as i64))]
     pub workers: Option<u16>,
@@ -200,10 +201,10 @@ pub struct RateLimit {
 /// Everything a server needs to know beside its explorer.
 #[derive(Debug, Clone)]
 pub struct ServerSettings {
-    /// Addresses to listen at.
-    pub bind: Vec<SocketAddr>,
-    /// Address for operators; without one the metrics are at all addresses.
-    pub admin_bind: Option<SocketAddr>,
+    /// Where to listen.
+    pub bind: Vec<Bind>,
+    /// Where operators are answered; without it the metrics are at all addresses.
+    pub admin_bind: Option<Bind>,
     /// Threads that talk to clients; `None` for one a core.
     pub workers: Option<usize>,
     /// How long requests under way get to finish when the server is stopped, in whole seconds.

@@ -60,6 +60,11 @@ impl Rate {
         }
     }
 
+    /// What all clients are allowed.
+    pub(super) fn limit(&self) -> RateLimit {
+        self.limit
+    }
+
     /// Counts a request of a client.
     pub(super) fn count(&self, client: IpAddr) -> Allowance {
         let counted = self.counted.fetch_add(1, Ordering::Relaxed);

@@ -3,15 +3,15 @@
 //! What an operator asks may have an address of its own, with a thread of its own: whoever fills the
 //! house does not stand in its door.
 
-use std::net::{SocketAddr, TcpListener};
 use std::sync::Arc;
 use std::thread::JoinHandle;
 
 use actix_web::App;
 use actix_web::dev::{Server as Running, ServerHandle};
 use actix_web::web::Data;
-use socket2::{Domain, Protocol, Socket, Type};
 
+use super::announce::Announcement;
+use super::bind::{Bind, Listener, Listening};
 use super::connections::Connections;
 use super::descriptors;
 use super::listen::listen;
@@ -23,8 +23,6 @@ use super::takeover::Takeover;
 use crate::address::site::{self, SiteTaken};
 use crate::explorer::Explorer;
 
-/// Connections that wait to be taken, at an address.
-const BACKLOG: i32 = 1024;
 /// Connections to the address for operators.
 const MOST_OPERATORS: usize = 64;
 
@@ -35,7 +33,7 @@ pub enum ServeError {
     #[error("cannot listen at {address}: {source}; choose another address with --{option}")]
     Bind {
         /// Which.
-        address: SocketAddr,
+        address: Bind,
         /// The option that names it.
         option: &'static str,
         /// What the system said.
@@ -81,8 +79,10 @@ pub enum ServeError {
 /// A server that listens; it answers once [`Server::run`] is called.
 #[must_use = "a server answers only while it runs"]
 pub struct Server {
-    addresses: Vec<SocketAddr>,
-    admin_address: Option<SocketAddr>,
+    /// Where it listens; sockets in the file system go when this does.
+    listening: Listening,
+    admin_listening: Listening,
+    announcement: Announcement,
     running: Running,
     admin: Option<Running>,
     takeover: Takeover,
@@ -101,10 +101,11 @@ impl Server {
             return Err(ServeError::Descriptors { descriptors });
         }
         let workers = workers(settings.workers, descriptors)?;
-        let listeners = listeners(&settings.bind, "bind")?;
-        let addresses = addresses_of(&listeners);
-        let admin_listener = listeners_of_admin(settings)?;
-        let admin_address = addresses_of(&admin_listener).first().copied();
+        let mut listening = listening(&settings.bind, "bind")?;
+        if listening.places.is_empty() {
+            return Err(ServeError::NoAddress);
+        }
+        let mut admin_listening = self::listening(settings.admin_bind.as_slice(), "admin-bind")?;
 
         let most = most_connections(settings, descriptors, workers);
         let desk = Desk::new(settings, explorer, most).map_err(ServeError::Threads)?;
@@ -120,32 +121,36 @@ impl Server {
             move || App::new().configure(|service| configure(service, &desk, &readiness))
         };
         let connections = Arc::clone(&desk.connections);
+        let listeners = std::mem::take(&mut listening.listeners);
         let running = listen(builder, listeners, app, &connections, settings.limits.times)
             .map_err(ServeError::Threads)?;
-        let admin = (!admin_listener.is_empty())
-            .then(|| admin(admin_listener, settings, &desk, &readiness))
+        let listeners = std::mem::take(&mut admin_listening.listeners);
+        let admin = (!listeners.is_empty())
+            .then(|| admin(listeners, settings, &desk, &readiness))
             .transpose()?;
+        let announcement = Announcement::of(desk.clone(), workers, most);
         let takeover =
             Takeover::begin(desk, readiness, settings.poll).map_err(ServeError::Threads)?;
         Ok(Self {
-            addresses,
-            admin_address,
+            listening,
+            admin_listening,
+            announcement,
             running,
             admin,
             takeover,
         })
     }
 
-    /// The addresses it really listens at: port 0 has become a free one.
+    /// Where it really listens: port 0 has become a free one, and a name its addresses.
     #[must_use]
-    pub fn addresses(&self) -> &[SocketAddr] {
-        &self.addresses
+    pub fn addresses(&self) -> &[Bind] {
+        &self.listening.places
     }
 
-    /// The address for operators, if it has one.
+    /// Where operators are answered, if that is elsewhere.
     #[must_use]
-    pub fn admin_address(&self) -> Option<SocketAddr> {
-        self.admin_address
+    pub fn admin_address(&self) -> Option<&Bind> {
+        self.admin_listening.places.first()
     }
 
     /// What can stop it from another thread.
@@ -161,11 +166,14 @@ impl Server {
     /// # Errors
     /// The system takes away what the server needs.
     pub fn run(self) -> Result<(), ServeError> {
+        let (places, operators) = (&self.listening.places, &self.admin_listening.places);
         let admin = self.admin.map(Admin::begin).transpose();
         let admin = admin.map_err(ServeError::Threads)?;
+        self.announcement.begin(places, operators);
         let done = actix_web::rt::System::new().block_on(self.running);
         drop(self.takeover);
         drop(admin);
+        self.announcement.end();
         done.map_err(ServeError::Stopped)
     }
 }
@@ -206,7 +214,7 @@ impl Drop for Admin {
 
 /// The server for operators: a worker of its own, and places of its own.
 fn admin(
-    listeners: Vec<TcpListener>,
+    listeners: Vec<Listener>,
     settings: &ServerSettings,
     desk: &Data<Desk>,
     readiness: &Data<Readiness>,
@@ -269,49 +277,17 @@ fn most_connections(settings: &ServerSettings, descriptors: usize, workers: usiz
     most
 }
 
-fn listeners_of_admin(settings: &ServerSettings) -> Result<Vec<TcpListener>, ServeError> {
-    match settings.admin_bind {
-        Some(address) => listeners(&[address], "admin-bind"),
-        None => Ok(Vec::new()),
-    }
-}
-
-fn listeners(
-    addresses: &[SocketAddr],
-    option: &'static str,
-) -> Result<Vec<TcpListener>, ServeError> {
-    if addresses.is_empty() {
-        return Err(ServeError::NoAddress);
-    }
-    let listener = |&address| {
-        listener(address).map_err(|source| ServeError::Bind {
-            address,
+/// Listens at all of these, which an option names.
+fn listening(binds: &[Bind], option: &'static str) -> Result<Listening, ServeError> {
+    let mut listening = Listening::default();
+    for bind in binds {
+        listening.add(bind).map_err(|source| ServeError::Bind {
+            address: bind.clone(),
             option,
             source,
-        })
-    };
-    addresses.iter().map(listener).collect()
-}
-
-fn listener(address: SocketAddr) -> std::io::Result<TcpListener> {
-    let socket = Socket::new(
-        Domain::for_address(address),
-        Type::STREAM,
-        Some(Protocol::TCP),
-    )?;
-    // A server that starts again need not wait for what is left of connections to the last one.
-    // Elsewhere this would mean that two could listen at one address.
-    #[cfg(unix)]
-    socket.set_reuse_address(true)?;
-    socket.bind(&address.into())?;
-    socket.listen(BACKLOG)?;
-    Ok(socket.into())
-}
-
-/// Where they listen; an address that cannot be asked for is left out.
-fn addresses_of(listeners: &[TcpListener]) -> Vec<SocketAddr> {
-    let addresses = listeners.iter().map(TcpListener::local_addr);
-    addresses.filter_map(Result::ok).collect()
+        })?;
+    }
+    Ok(listening)
 }
 
 #[cfg(test)]

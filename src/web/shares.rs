@@ -29,7 +29,7 @@ pub(super) struct Patience {
 /// What is known of a client goes with its last place and its last request in the line.
 #[derive(Debug)]
 pub(super) struct Shares {
-    places: usize,
+    pub(super) places: usize,
     /// Most places of one client.
     most: usize,
     books: Mutex<Books>,

@@ -48,7 +48,7 @@ pub struct Desk {
     pub(super) rate: Option<Rate>,
     pub(super) catalogue_name: String,
     pub(super) origin: String,
-    proxies: Proxies,
+    pub(super) proxies: Proxies,
     featured: Vec<(String, String)>,
     front: ArcSwapOption<FrontPage>,
     pub(super) fingerprint: Fingerprint,

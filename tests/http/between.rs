@@ -185,36 +185,36 @@ fn without_a_connection_the_reason_is_that_of_connections() {
 fn faults_name_their_parameter() {
     let (_, served) = &*ODD;
     for (query, status, kind, param) in [
-        ("a=007", 400, "missing-parameter", "b"),
-        ("a=007&b=", 400, "bad-parameter", "b"),
+        ("from=007", 400, "missing-parameter", "to"),
+        ("from=007&to=", 400, "bad-parameter", "to"),
         (
-            "a=007&b=bell&limit=0",
+            "from=007&to=bell&limit=0",
             422,
             "parameter-out-of-range",
             "limit",
         ),
         (
-            "a=007&b=bell&limit=51",
+            "from=007&to=bell&limit=51",
             422,
             "parameter-out-of-range",
             "limit",
         ),
         (
-            "a=007&b=bell&direction=out",
+            "from=007&to=bell&direction=out",
             400,
             "unknown-parameter",
             "direction",
         ),
         (
-            "a=007&b=bell&exclude=007",
+            "from=007&to=bell&exclude=007",
             422,
             "parameter-out-of-range",
             "exclude",
         ),
-        ("a=harbour&b=bell", 404, "unknown-item", "a"),
-        ("a=bell&b=harbour", 404, "unknown-item", "b"),
+        ("from=harbour&to=bell", 404, "unknown-item", "from"),
+        ("from=bell&to=harbour", 404, "unknown-item", "to"),
         (
-            "a=007&b=bell&exclude=harbour",
+            "from=007&to=bell&exclude=harbour",
             404,
             "unknown-item",
             "exclude",

@@ -1,8 +1,9 @@
 //! The server from outside: over real connections, with nothing but addresses, statuses, headers
 //! and bodies. Each test asks a server in this process, over a generation made for it.
 //!
-//! `CARTWAY_TEST_PROXIES=1` switches on the tests behind nginx, HAProxy and Caddy. `CARTWAY_TEST_PYTHON`
-//! and `CARTWAY_TEST_NODE_MODULES` switch on those with clients of SOAP and MCP.
+//! `CARTWAY_TEST_CONTRACT=FOLDERS` switches on the judges of the description of the API, which are
+//! looked for there. `CARTWAY_TEST_PROXIES=1` switches on the tests behind nginx, HAProxy and Caddy.
+//! `CARTWAY_TEST_PYTHON` and `CARTWAY_TEST_NODE_MODULES` switch on those with clients of SOAP and MCP.
 
 mod api;
 mod base_path;
@@ -13,6 +14,7 @@ mod caching;
 mod categories;
 mod centre;
 mod coding;
+mod contract;
 mod covers;
 mod degrees;
 mod described;
@@ -25,6 +27,7 @@ mod kept;
 mod languages;
 mod mcp;
 mod metrics;
+mod monitoring;
 mod no_path;
 mod options;
 mod pages;

@@ -7,7 +7,7 @@ use cartway::pages::assets;
 
 use super::shops::ODD;
 
-const EVERYWHERE: [&str; 22] = [
+const EVERYWHERE: [&str; 21] = [
     "/",
     "/search?q=harbour",
     "/connect?from=old-harbour&to=script",
@@ -25,7 +25,6 @@ const EVERYWHERE: [&str; 22] = [
     "/v1/graph",
     "/v1/graph/centre",
     "/v1/galleries",
-    "/soap?wsdl",
     "/readyz",
     "/metrics",
     "/robots.txt",

@@ -194,7 +194,7 @@ fn a_full_house_refuses_and_still_answers_its_operator() {
     // With the last place taken nobody may rest; this guest has not asked yet.
     let mut last = connect(served.address());
     last.write_all(b"G").unwrap();
-    let admin = served.admin.unwrap().to_string();
+    let admin = served.admin.as_ref().unwrap().to_string();
     let mut operator = connect(&admin);
     wait_for(&mut operator, "cartway_connections_open 4\n");
     let refused = rest(&mut connect(served.address()));
@@ -219,7 +219,7 @@ fn what_operators_ask_is_asked_at_their_address_only() {
     let served = served(|settings| settings.admin_bind = Some("127.0.0.1:0".parse().unwrap()));
     assert_eq!(served.get("/metrics").status, 404);
     assert_eq!(served.get("/healthz").status, 200);
-    let admin = served.admin.unwrap().to_string();
+    let admin = served.admin.as_ref().unwrap().to_string();
     for (path, status) in [
         ("/metrics", "200"),
         ("/healthz", "200"),

@@ -82,7 +82,7 @@ fn some_question(chance: &mut StdRng) -> PathsQuestion {
     if chance.random_bool(0.05) {
         question.to = "nobody".to_owned();
     }
-    question.options.k = 1;
+    question.options.k = chance.random_range(1..=PairQuestion::MAX_K);
     question
 }
 
@@ -93,10 +93,14 @@ fn open(shop: &Shop, budget: u64) -> Explorer {
 /// What both ways of asking agree on, in words.
 fn told(result: &Result<PairOutcome, ExplorerError>) -> String {
     match result {
-        Ok(PairOutcome::Found(best)) => format!(
-            "{} hops, {:?}, {:?}, {}",
-            best.hops, best.path_count, best.items, best.cost
-        ),
+        Ok(PairOutcome::Found(found)) => {
+            let best = found
+                .best
+                .iter()
+                .map(|path| (path.items.clone(), path.cost));
+            let best: Vec<_> = best.collect();
+            format!("{} hops, {:?}, {best:?}", found.hops, found.path_count)
+        }
         Ok(PairOutcome::SameItem) => "same".to_owned(),
         Ok(PairOutcome::NoPath(none)) => format!("{none:?}"),
         Err(error) => error.to_string(),
@@ -111,16 +115,11 @@ fn told_singly(explorer: &Explorer, question: &PathsQuestion) -> String {
         .map(|answer| answer.outcome)
     {
         Ok(Outcome::Found(found)) => {
-            let best = &found.paths[0];
-            let ids = best
-                .items
-                .iter()
-                .map(|&item| found.items[item].card.id.clone());
-            let ids: Vec<String> = ids.collect();
-            format!(
-                "{} hops, {:?}, {ids:?}, {}",
-                found.hops, found.path_count, best.cost
-            )
+            let id = |&item: &usize| found.items[item].card.id.clone();
+            let best = found.paths.iter();
+            let best = best.map(|path| (path.items.iter().map(id).collect(), path.cost));
+            let best: Vec<(Vec<String>, f64)> = best.collect();
+            format!("{} hops, {:?}, {best:?}", found.hops, found.path_count)
         }
         Ok(Outcome::SameItem) => "same".to_owned(),
         Ok(Outcome::NoPath(none)) => format!("{none:?}"),

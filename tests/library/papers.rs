@@ -208,7 +208,10 @@ fn papers() -> Vec<PathBuf> {
             .flatten()
     };
     papers.extend(entries("docs").map(|entry| entry.path()));
-    papers.extend(entries("crates").map(|entry| entry.path().join("README.md")));
+    for folder in ["crates", "deploy"] {
+        papers.extend(entries(folder).map(|entry| entry.path().join("README.md")));
+    }
+    papers.push(house.join("deploy/README.md"));
     let is_paper = |path: &PathBuf| path.extension().is_some_and(|ending| ending == "md");
     papers.retain(|path| is_paper(path) && path.is_file());
     papers

@@ -2,12 +2,16 @@
 //! codes and files out. Calls nothing of the library.
 //!
 //! `CARTWAY_TEST_FULL_DISK=1` switches on the test that mounts a small disk; `CARTWAY_TEST_KILLS=N`
-//! kills more rebuilds; `CARTWAY_TEST_LARGE=MB` imports a file as large as that.
+//! kills more rebuilds; `CARTWAY_TEST_LARGE=MB` imports a file as large as that;
+//! `CARTWAY_TEST_MANUAL=1` has man and bash read what is for them; those of `deploy/` are named there.
 
 mod categories;
 mod centre;
 mod connect;
 mod connect_options;
+#[cfg(target_os = "linux")]
+mod deploy;
+mod export;
 #[cfg(unix)]
 mod folder;
 mod generate;
@@ -16,7 +20,10 @@ mod import;
 mod import_large;
 mod inspect;
 #[cfg(unix)]
+mod listening;
+#[cfg(unix)]
 mod logs;
+mod manual;
 mod rebuild;
 mod rebuild_faults;
 mod rebuild_killed;

@@ -252,9 +252,10 @@ fn assert_nothing_crashes(shop: &Shop) {
     }
 }
 
-fn ask_everything(shop: &Shop) -> [Run; 3] {
+fn ask_everything(shop: &Shop) -> [Run; 4] {
     [
         shop.ask("connect", &["a", "d"]),
+        shop.ask("export", &["--format", "node-link"]),
         shop.ask("search", &["lam"]),
         shop.ask("stats", &["--json"]),
     ]

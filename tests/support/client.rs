@@ -25,6 +25,11 @@ pub struct Response {
 }
 
 impl Served {
+    /// Where a path of the server is found.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{path}", self.base)
+    }
+
     pub fn get(&self, path: &str) -> Response {
         self.ask("GET", path, &[])
     }

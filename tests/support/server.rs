@@ -1,7 +1,6 @@
 //! The server, from start to stop: as its own program, or in this process over an explorer.
 
 use std::io::{BufRead, BufReader};
-use std::net::SocketAddr;
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -10,7 +9,7 @@ use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
 use cartway::explorer::{Explorer, GraphFolder, Options};
-use cartway::web::{self, ServerSettings};
+use cartway::web::{self, Bind, ServerSettings};
 
 use super::{Shop, cartway, client};
 
@@ -98,7 +97,7 @@ pub const ORIGIN: &str = "https://paths.example";
 pub struct Served {
     pub(super) base: String,
     /// Where operators are answered, if that is elsewhere.
-    pub admin: Option<SocketAddr>,
+    pub admin: Option<Bind>,
     pub(super) agent: ureq::Agent,
     handle: ServerHandle,
     thread: Option<JoinHandle<()>>,
@@ -123,7 +122,7 @@ impl Served {
         };
         change(&mut settings);
         let server = web::Server::bind(&settings, explorer).unwrap();
-        let admin = server.admin_address();
+        let admin = server.admin_address().cloned();
         let base = format!("http://{}", server.addresses()[0]);
         let handle = server.handle();
         let thread = std::thread::spawn(|| server.run().unwrap());

@@ -103,6 +103,7 @@ docs-required = nötig
 docs-try = Ausprobieren
 docs-forms = Antworten als
 docs-can-fail = Kann scheitern mit
+docs-answer = Was zurückkommt
 docs-body = Gefragt wird mit einem Körper aus JSON
 docs-problems = Fehler
 docs-problems-rule = Ein Fehler ist ein Körper vom Typ application/problem+json (RFC 9457). Sein „type“ führt zu einer Seite, die sagt, was zu tun ist.

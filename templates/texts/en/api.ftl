@@ -103,6 +103,7 @@ docs-required = required
 docs-try = Try it
 docs-forms = Answers as
 docs-can-fail = Can fail with
+docs-answer = What comes back
 docs-body = Asked with a body of JSON
 docs-problems = Problems
 docs-problems-rule = An error is a body of application/problem+json (RFC 9457). Its type leads to a page that says what to do.

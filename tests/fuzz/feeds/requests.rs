@@ -116,7 +116,8 @@ fn address() -> SocketAddr {
             ..ServerSettings::default()
         };
         let server = Server::bind(&settings, Arc::new(shelf.explorer())).expect("a free port");
-        let address = server.addresses()[0];
+        let address = server.addresses()[0].to_string();
+        let address = address.parse().expect("an address");
         thread::spawn(|| server.run());
         address
     })
