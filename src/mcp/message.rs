@@ -336,6 +336,8 @@ fn server() -> Value {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn reply(message: &Value, version: Option<&str>) -> Reply {
@@ -483,4 +485,43 @@ mod tests {
             "{text}"
         );
     }
+
+    proptest! {
+        #[test]
+        fn whatever_is_sent_is_answered_asked_or_passed_over(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..30),
+            version in prop::option::of(prop::sample::select(version::all())),
+        ) {
+            let sent = Sent { version, ..Sent::default() };
+            let body = pieces.concat();
+            if let Received::One(Step::Answer(reply)) = received(body.as_bytes(), &sent) {
+                prop_assert_eq!(&reply.body["jsonrpc"], "2.0");
+                let is_error = reply.body["error"].is_object();
+                prop_assert!(is_error != reply.body["result"].is_object());
+            }
+        }
+    }
+
+    /// What messages are made of.
+    const PIECES: &[&str] = &[
+        "{",
+        "}",
+        "[",
+        "]",
+        ",",
+        ":",
+        "\"jsonrpc\":\"2.0\"",
+        "\"id\":1",
+        "\"id\":null",
+        "\"method\":\"tools/call\"",
+        "\"method\":\"ping\"",
+        "\"params\":{}",
+        "\"params\":",
+        "\"name\"",
+        "\"search\"",
+        "\"arguments\"",
+        "\"result\":1",
+        "1e400",
+        "\"\\ud800\"",
+    ];
 }

@@ -262,6 +262,8 @@ fn value(node: Node<'_, '_>) -> Result<(String, String), EnvelopeError> {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     fn envelope(version: Version, inside: &str) -> String {
@@ -423,4 +425,47 @@ mod tests {
             assert!(error.to_string().contains("UTF-8"), "{error}");
         }
     }
+
+    proptest! {
+        #[test]
+        fn whatever_is_sent_is_a_call_or_an_error_with_a_sentence(
+            pieces in prop::collection::vec(prop::sample::select(PIECES), 0..40),
+            bytes in prop::collection::vec(any::<u8>(), 0..40),
+            at in any::<prop::sample::Index>(),
+        ) {
+            let text = body(&pieces.concat());
+            let mut sent = text.into_bytes();
+            let at = at.index(sent.len());
+            sent.splice(at..at, bytes);
+            let read = decoded(&sent, None).and_then(|text| read(Version::V11, "", &text));
+            match read {
+                Ok(call) => prop_assert!(OPERATIONS.iter().any(|(name, _)| *name == call.operation)),
+                Err(error) => prop_assert!(error.to_string().ends_with('.'), "{error}"),
+            }
+        }
+    }
+
+    /// What envelopes are made of.
+    const PIECES: &[&str] = &[
+        "<c:Connect>",
+        "</c:Connect>",
+        "<c:from>",
+        "</c:from>",
+        "<a/>",
+        "a",
+        "&lt;",
+        "&#0;",
+        "&x;",
+        "<![CDATA[",
+        "]]>",
+        "<!--",
+        "-->",
+        "<?p ?>",
+        "<!DOCTYPE a>",
+        " xmlns:q='u'",
+        "\"",
+        ">",
+        "\u{fffe}",
+        "<c:SearchItems/>",
+    ];
 }
