@@ -38,7 +38,10 @@ pub fn api_catalog(origin: &str) -> Value {
     let whole = |path: &str| format!("{origin}{}", site::placed(path));
     json!({"linkset": [{
         "anchor": whole(href::API),
-        "service-desc": [{"href": whole(href::OPENAPI), "type": "application/json"}],
+        "service-desc": [
+            {"href": whole(href::OPENAPI), "type": "application/json"},
+            {"href": format!("{}?wsdl", whole(href::SOAP)), "type": "application/wsdl+xml"},
+        ],
         "service-doc": [{"href": whole(href::DOCS), "type": "text/html"}],
         "status": [{"href": whole("/readyz"), "type": "application/health+json"}],
     }]})

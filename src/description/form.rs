@@ -40,6 +40,16 @@ impl Form {
         }
     }
 
+    /// What an answer in it says of itself.
+    #[must_use]
+    pub const fn content_type(self) -> &'static str {
+        match self {
+            Self::File(Format::Csv) => "text/csv; charset=utf-8",
+            Self::File(Format::Dot) => "text/vnd.graphviz; charset=utf-8",
+            form => form.media(),
+        }
+    }
+
     /// Another media type that means the same.
     #[must_use]
     pub fn alias(self) -> Option<&'static str> {

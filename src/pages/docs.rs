@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use askama::Template;
 
-use crate::address::param::{Kind, Param};
+use crate::address::param::{self, Kind, Param};
 use crate::address::{ProblemKind, href};
 use crate::api::{self, ProblemBody};
 use crate::description::{Examples, Form, Method, Operation, outline_of};
@@ -39,6 +39,8 @@ struct OperationView {
     example: Option<String>,
     /// The body of a question that is asked with one.
     body: Option<String>,
+    /// What may stand in its `options`.
+    options: Vec<ParamView>,
     /// What comes back.
     outline: String,
     /// Each form with a question that is answered in it, where its suffix says so.
@@ -124,6 +126,13 @@ fn view(operation: &Operation, examples: &Examples, texts: Texts) -> OperationVi
         params: params.map(|param| param_view(param, texts)).collect(),
         example: is_get.then(|| example(operation, examples, None)),
         body: (!is_get).then(|| examples.batch().to_string()),
+        options: match operation.method {
+            Method::Get => Vec::new(),
+            Method::Post => {
+                let options = param::PAIR_OPTIONS.iter();
+                options.map(|param| param_view(param, texts)).collect()
+            }
+        },
         outline: outline_of(operation, texts.language() == Language::English),
         forms: operation.forms.iter().map(in_form).collect(),
         problems: problems.map(|kind| ProblemLink::to(kind, texts)).collect(),

@@ -98,7 +98,7 @@ impl Reply {
 
     /// An answer for programs in a form.
     pub(super) fn answer(from: &GenerationStamp, form: Form, body: impl Into<Vec<u8>>) -> Self {
-        Self::new(StatusCode::OK, form.media(), REVALIDATE, body)
+        Self::new(StatusCode::OK, form.content_type(), REVALIDATE, body)
             .made_from(from)
             .with(VARY, HeaderValue::from_static(PROGRAM))
     }

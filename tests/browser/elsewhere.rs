@@ -1,6 +1,10 @@
 //! A server that is a part of another site, and covers that come from another host: what only a
 //! browser can tell of them.
 
+use std::io::{Read, Write};
+use std::net::TcpListener;
+use std::thread;
+
 use anyhow::ensure;
 use thirtyfour::prelude::Key;
 
@@ -53,6 +57,58 @@ fn suggestions_and_forms_work_under_a_base_path() {
         ensure!(headline.contains("onnected in "), "{headline}");
         Ok(())
     });
+}
+
+#[test]
+fn a_page_of_another_origin_walks_a_list_by_its_links() {
+    if !switched_on("a_page_of_another_origin_walks_a_list_by_its_links") {
+        return;
+    }
+    let shop = shop();
+    let api = Server::with(&shop.graph(), &[]);
+    let walk = "const done = arguments[1];
+        (async () => {
+            const ids = [];
+            let [next, tag] = [`${arguments[0]}v1/items?limit=1`, null];
+            let generation = null;
+            while (next) {
+                const page = await fetch(next);
+                generation = page.headers.get('Cartway-Generation');
+                tag = page.headers.get('ETag');
+                ids.push(...(await page.json()).items.map((item) => item.id));
+                const link = /<([^>]+)>; rel=\"next\"/.exec(page.headers.get('Link') ?? '');
+                next = link && new URL(link[1], next).href;
+            }
+            done([ids.sort().join(), generation, String(Boolean(tag))]);
+        })().catch((error) => done([String(error)]));";
+    let elsewhere = Page::of("<!doctype html><title>Elsewhere</title>");
+    visit_server(&api, Scripts::On, async |visitor| {
+        visitor.browser.driver.goto(&elsewhere.address).await?;
+        let address = vec![api.address.clone().into()];
+        let seen: Vec<String> = visitor.await_answer(walk, address).await?;
+        ensure!(seen == ["a,b,c", "000001", "true"], "{seen:?}");
+        Ok(())
+    });
+}
+
+/// One page, at an origin of its own.
+struct Page {
+    address: String,
+}
+
+impl Page {
+    fn of(html: &'static str) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("http://{}/", listener.local_addr().unwrap());
+        let head = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nConnection: close\r\n";
+        thread::spawn(move || {
+            for mut stream in listener.incoming().flatten() {
+                let _ = stream.read(&mut [0; 4096]);
+                let _ = write!(stream, "{head}Content-Length: {}\r\n\r\n{html}", html.len());
+            }
+        });
+        Self { address }
+    }
 }
 
 #[test]

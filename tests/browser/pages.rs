@@ -28,6 +28,8 @@ pub const ANSWERS: &[&str] = &[
     "between?from=book-moby-dick&to=film-alien",
     "between?from=film-xala&to=film-e-t-the-extra-terrestrial",
     "about",
+    "docs",
+    "problems/unknown-item",
     // In the frame of another site.
     "embed/connect?from=book-pride-and-prejudice&to=game-doom",
     // In another language.
@@ -38,6 +40,8 @@ pub const ANSWERS: &[&str] = &[
     "items/book-moby-dick/degrees?lang=de",
     "between?from=book-moby-dick&to=film-alien&lang=de",
     "about?lang=de",
+    "docs?lang=de",
+    "problems/cursor-expired?lang=de",
 ];
 
 /// Pages with an error status, which the browser reports of itself.

@@ -7,7 +7,7 @@ use cartway::pages::assets;
 
 use super::shops::ODD;
 
-const EVERYWHERE: [&str; 21] = [
+const EVERYWHERE: [&str; 30] = [
     "/",
     "/search?q=harbour",
     "/connect?from=old-harbour&to=script",
@@ -17,6 +17,15 @@ const EVERYWHERE: [&str; 21] = [
     "/items/007",
     "/about",
     "/cgi-bin/boston",
+    "/docs",
+    "/problems/busy",
+    "/openapi.json",
+    "/.well-known/api-catalog",
+    "/v1",
+    "/v1/links/007/lonely",
+    "/v1/paths.gexf?from=old-harbour&to=script",
+    "/v1/items.csv?q=harbour",
+    "/v1/graph.xml",
     "/v1/items?q=harbour",
     "/v1/items/007",
     "/v1/items/007/neighbours",

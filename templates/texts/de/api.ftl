@@ -27,9 +27,9 @@ operation-title = { $id ->
 operation-sentence = { $id ->
     [connect] Jede kürzeste Verbindung zweier Artikel: wie viele es gibt, die besten in ihrer Reihenfolge, und warum jeder Schritt einer ist. Dass es keine gibt, ist auch eine Antwort, mit Grund.
     [connect_many] Die besten Verbindungen von bis zu 500 Paaren auf einmal, alle aus einer Generation. Ein Paar, nach dem sich nicht fragen lässt, bekommt seinen Fehler an seiner Stelle; die anderen werden beantwortet.
-    [between] Die Artikel in der Mitte zwischen zweien, für ein Geschenk von jemandem, der das eine mag, an jemanden, der das andere mag. Verknüpfungen gelten in beide Richtungen.
+    [between] Die Artikel in der Mitte zwischen zweien, für ein Geschenk von jemandem, der das eine mag, an jemanden, der das andere mag. Verknüpfungen gelten in beide Richtungen. Die Antwort nennt die beiden „a“ und „b“.
     [get_link] Ob zwei Artikel verknüpft sind, und der Beleg: wie viele Bestellungen beide enthalten, wie viel öfter als durch Zufall, auf wessen Liste. Ein Schrägstrich in einer Kennung wird %2F geschrieben.
-    [search_items] Die Artikel, die ein Text meint, die besten zuerst; ohne Text alle (einer Kategorie), die beliebtesten zuerst.
+    [search_items] Die Artikel, die ein Text meint, die besten zuerst; ohne Text alle (einer Kategorie), die beliebtesten zuerst. „count“ ist die Anzahl auf der Seite.
     [get_item] Alles, was über einen Artikel bekannt ist.
     [get_neighbours] Die Artikel, die mit einem verknüpft sind, mit dem Beleg jeder Verknüpfung.
     [get_degrees] Wie viele Artikel einen, zwei, drei … Schritte von einem entfernt sind, und einige der fernsten.
@@ -97,6 +97,8 @@ docs-convention-forms = Mit Accept oder einer Endung des Pfads, wie in { $exampl
 docs-convention-busy = 503 und 429 sagen in Retry-After, wann es sich lohnt wiederzukommen.
 docs-operations = Fragen
 docs-parameter = Parameter
+docs-option = Angabe, für alle Paare oder in einem Paar
+docs-clients = Für TypeScript, Python und Rust gibt es Bibliotheken; jede heißt cartway-client.
 docs-what = Was er ist
 docs-values = Werte
 docs-required = nötig

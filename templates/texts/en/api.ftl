@@ -27,9 +27,9 @@ operation-title = { $id ->
 operation-sentence = { $id ->
     [connect] Every shortest connection between two items: how many there are, the best of them ranked, and why each step is one. That there is none is an answer too, with a reason.
     [connect_many] The best connections of up to 500 pairs in one call, all from one generation. A pair that cannot be asked gets its problem in its place; the others are answered.
-    [between] The items in the middle between two, for a gift from who likes the one to who likes the other. Links are walked either way.
+    [between] The items in the middle between two, for a gift from who likes the one to who likes the other. Links are walked either way. The answer calls the two “a” and “b”.
     [get_link] Whether two items are linked, and the evidence: how many orders hold both, how much more often than chance, on whose list. An id that holds a slash is written with %2F.
-    [search_items] The items that a text means, best first; without a text all of them (of a category), most popular first.
+    [search_items] The items that a text means, best first; without a text all of them (of a category), most popular first. “count” is that of the page.
     [get_item] All that is known of an item.
     [get_neighbours] The items that are linked with an item, with the evidence of each link.
     [get_degrees] How many items are one, two, three … steps away from an item, and some of the farthest.
@@ -97,6 +97,8 @@ docs-convention-forms = Ask with Accept or with a suffix of the path, as in { $e
 docs-convention-busy = 503 and 429 say in Retry-After when to come back.
 docs-operations = Questions
 docs-parameter = Parameter
+docs-option = Option, for all pairs or in a pair
+docs-clients = There are clients for TypeScript, Python and Rust; each is called cartway-client.
 docs-what = What it is
 docs-values = Values
 docs-required = required
