@@ -33,7 +33,7 @@ export interface paths {
         };
         /**
          * What stands between two items
-         * @description The items in the middle between two, for a gift from who likes the one to who likes the other. Links are walked either way.
+         * @description The items in the middle between two, for a gift from who likes the one to who likes the other. Links are walked either way. The answer calls the two “a” and “b”.
          */
         get: operations["between"];
         put?: never;
@@ -113,7 +113,7 @@ export interface paths {
         };
         /**
          * Find items, or list all
-         * @description The items that a text means, best first; without a text all of them (of a category), most popular first.
+         * @description The items that a text means, best first; without a text all of them (of a category), most popular first. “count” is that of the page.
          */
         get: operations["search_items"];
         put?: never;

@@ -166,7 +166,7 @@ def sync_detailed(
     """What stands between two items
 
      The items in the middle between two, for a gift from who likes the one to who likes the other. Links
-    are walked either way.
+    are walked either way. The answer calls the two “a” and “b”.
 
     Args:
         from_ (str):
@@ -216,7 +216,7 @@ def sync(
     """What stands between two items
 
      The items in the middle between two, for a gift from who likes the one to who likes the other. Links
-    are walked either way.
+    are walked either way. The answer calls the two “a” and “b”.
 
     Args:
         from_ (str):
@@ -261,7 +261,7 @@ async def asyncio_detailed(
     """What stands between two items
 
      The items in the middle between two, for a gift from who likes the one to who likes the other. Links
-    are walked either way.
+    are walked either way. The answer calls the two “a” and “b”.
 
     Args:
         from_ (str):
@@ -309,7 +309,7 @@ async def asyncio(
     """What stands between two items
 
      The items in the middle between two, for a gift from who likes the one to who likes the other. Links
-    are walked either way.
+    are walked either way. The answer calls the two “a” and “b”.
 
     Args:
         from_ (str):

@@ -123,7 +123,7 @@ def sync_detailed(
     """Find items, or list all
 
      The items that a text means, best first; without a text all of them (of a category), most popular
-    first.
+    first. “count” is that of the page.
 
     Args:
         q (str | Unset):
@@ -167,7 +167,7 @@ def sync(
     """Find items, or list all
 
      The items that a text means, best first; without a text all of them (of a category), most popular
-    first.
+    first. “count” is that of the page.
 
     Args:
         q (str | Unset):
@@ -206,7 +206,7 @@ async def asyncio_detailed(
     """Find items, or list all
 
      The items that a text means, best first; without a text all of them (of a category), most popular
-    first.
+    first. “count” is that of the page.
 
     Args:
         q (str | Unset):
@@ -248,7 +248,7 @@ async def asyncio(
     """Find items, or list all
 
      The items that a text means, best first; without a text all of them (of a category), most popular
-    first.
+    first. “count” is that of the page.
 
     Args:
         q (str | Unset):
