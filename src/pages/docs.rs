@@ -6,7 +6,7 @@ use std::borrow::Cow;
 use askama::Template;
 
 use crate::address::param::{self, Kind, Param};
-use crate::address::{ProblemKind, href};
+use crate::address::{Allowed, ParamError, ProblemKind, Reason, href};
 use crate::api::{self, ProblemBody};
 use crate::description::{Examples, Form, Method, Operation, outline_of};
 use crate::words::texts::{Language, Texts, args};
@@ -24,6 +24,10 @@ pub struct DocsPage<'a> {
     conventions: Vec<Cow<'static, str>>,
     operations: Vec<OperationView>,
     problems: Vec<ProblemLink>,
+    /// Where the service is described for SOAP.
+    soap: String,
+    /// Where models ask.
+    mcp: String,
 }
 
 /// One operation.
@@ -101,10 +105,37 @@ impl<'a> DocsPage<'a> {
                 texts.say("docs-convention-busy"),
             ],
             operations: views.collect(),
+            soap: format!("{}?wsdl", href::at(href::SOAP)),
+            mcp: href::at(href::MCP),
             problems: ProblemKind::ALL
                 .map(|kind| ProblemLink::to(kind, texts))
                 .into(),
         }
+    }
+}
+
+/// A body of a kind of problem, as programs get it: in English.
+fn example_of(kind: ProblemKind) -> ProblemBody {
+    let whole = &param::K;
+    let fault = match kind {
+        ProblemKind::MissingParameter => ParamError::Missing { param: param::TO },
+        ProblemKind::BadParameter => ParamError::bad(whole.name, "many", Reason::NotWhole),
+        ProblemKind::ParameterOutOfRange => {
+            ParamError::out_of_range(whole.name, "101", Allowed::Whole(whole.range()))
+        }
+        ProblemKind::UnknownParameter => {
+            ParamError::unknown("form", param::PATHS.iter().map(|param| param.name))
+        }
+        _ => {
+            let about = args!["kind" => kind.name()];
+            let what = Texts::default().tell("problem-what", &about);
+            return ProblemBody::new(kind, what, href::at(href::API_PATHS));
+        }
+    };
+    let body = ProblemBody::new(kind, fault.to_string(), href::at(href::API_PATHS));
+    match fault.at_fault() {
+        Some((param, value)) => body.with_param(param, value.unwrap_or_default()),
+        None => body,
     }
 }
 
@@ -218,7 +249,6 @@ impl<'a> ProblemPage<'a> {
         let title = texts.tell("error-title", &about);
         let operations = Operation::ALL.iter();
         let operations = operations.filter(|one| one.all_problems().contains(&kind));
-        let example = ProblemBody::new(kind, kind.title(), href::at(href::API_PATHS));
         Ok(Self {
             frame,
             what: texts.tell("problem-what", &about),
@@ -226,7 +256,7 @@ impl<'a> ProblemPage<'a> {
             name: kind.name(),
             status: kind.status(),
             title,
-            example: api::to_pretty(&example)?,
+            example: api::to_pretty(&example_of(kind))?,
             operations: operations
                 .map(|one| {
                     (
