@@ -48,7 +48,6 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read(href::RANDOM, pages::random))
         .service(read(href::BOSTON, pages::boston))
         .service(read(href::DOCS, docs::docs))
-        .service(read(&format!("{}{{kind}}", href::PROBLEMS), docs::problem))
         .service(read(href::OPENAPI, docs::openapi))
         .service(read(href::API_CATALOG, docs::api_catalog))
         .service(described(&Operation::INDEX, api::index))
@@ -67,13 +66,23 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read(&format!("{}{{name}}", href::STATIC), files::asset))
         .service(read("/favicon.ico", files::favicon))
         .service(read("/robots.txt", files::robots))
-        // Addresses of items are looked at last: comparing with them takes longest.
+        // Addresses that differ are looked at last: comparing with them takes longest.
+        .service(read(&format!("{}{{kind}}", href::PROBLEMS), docs::problem))
         .service(read(&of_item(href::ITEMS, href::DEGREES), pages::degrees))
         .service(read(
             &of_item(href::ITEMS, href::DEGREES_SVG),
             pages::degrees_svg,
         ))
         .service(read(&of_item(href::ITEMS, ""), pages::item))
+        .service(in_form(&Operation::ITEMS, api::items))
+        .service(in_form(&Operation::PATHS, api::paths))
+        .service(in_form(&Operation::BETWEEN, api::between))
+        .service(in_form(&Operation::GRAPH, api::graph))
+        .service(in_form(&Operation::CENTRE, api::centre))
+        .service(in_form(&Operation::GALLERIES, api::galleries))
+        .service(in_form(&Operation::RANDOM_PAIR, api::random_pair))
+        .service(in_form(&Operation::NEIGHBOURS, api::neighbours))
+        .service(in_form(&Operation::DEGREES, api::degrees))
         .service(described(&Operation::NEIGHBOURS, api::neighbours))
         .service(described(&Operation::DEGREES, api::degrees))
         .service(described(&Operation::LINK, api::link))
@@ -131,23 +140,33 @@ fn of_item(before: &str, after: &str) -> String {
     format!("{before}{{id:.+}}{after}")
 }
 
-/// An operation of the API: its addresses stand in the table that describes it.
+/// An operation of the API: its address stands in the table that describes it.
 fn described<F, Args>(operation: &Operation, handler: F) -> Resource
 where
     F: Handler<Args>,
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    let path = match operation.place {
+    read(&pattern(operation), handler)
+}
+
+/// The same operation where a suffix of its path names the form of the answer.
+fn in_form<F, Args>(operation: &Operation, handler: F) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    let path = pattern(operation);
+    read(&format!("{path}.{{{}:[a-z.-]+}}", forms::SUFFIX), handler)
+}
+
+/// The addresses of an operation.
+fn pattern(operation: &Operation) -> String {
+    match operation.place {
         Place::At(path) => path.to_owned(),
         Place::OfItem(after) => of_item(href::API_ITEMS, after),
         Place::OfTwoItems => format!("{}{{ids:.+}}", href::API_LINKS),
-    };
-    if operation.takes_suffix() {
-        let in_form = format!("{path}.{{{}:[a-z.-]+}}", forms::SUFFIX);
-        only_read(web::resource([path, in_form]), handler)
-    } else {
-        only_read(web::resource(path), handler)
     }
 }
 
@@ -158,16 +177,7 @@ where
     Args: FromRequest + 'static,
     F::Output: Responder + 'static,
 {
-    only_read(web::resource(path), handler)
-}
-
-fn only_read<F, Args>(addresses: Resource, handler: F) -> Resource
-where
-    F: Handler<Args>,
-    Args: FromRequest + 'static,
-    F::Output: Responder + 'static,
-{
-    addresses
+    web::resource(path)
         .route(
             web::route()
                 .guard(guard::Any(guard::Get()).or(guard::Head()))
