@@ -2,7 +2,7 @@
 //! replaced in silence. Query strings and JSON bodies are both read from here.
 
 use super::error::{Allowed, MAX_VALUE, ParamError, Reason};
-use super::param::{AVOID_HUBS, CURSOR, Many, Spelled, Whole};
+use super::param::{AVOID_HUBS, CURSOR, Many, Spelled, Whole, words_of};
 use crate::explorer::{Cursor, Percentile};
 
 /// Where parameters were given, which decides how a list of too many is put.
@@ -113,10 +113,8 @@ impl Given {
         let Some(text) = self.one(name)? else {
             return Ok(T::default());
         };
-        T::from_word(&text).ok_or_else(|| {
-            let words = T::WORDS.iter().map(|&(word, _)| word).collect();
-            ParamError::bad(name, &text, Reason::NotOneOf(words))
-        })
+        T::from_word(&text)
+            .ok_or_else(|| ParamError::bad(name, &text, Reason::NotOneOf(words_of::<T>())))
     }
 
     /// The percentile beyond which hubs are avoided.

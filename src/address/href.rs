@@ -185,11 +185,15 @@ pub fn api_paths(question: &PathsQuestion) -> String {
     paths_query(API_PATHS, question)
 }
 
-/// Why two items are linked, in the API.
+/// Why two items are linked, in the API; of ids that are no segment of a path, how they are connected.
 #[must_use]
 pub fn api_link(question: &LinkQuestion) -> String {
-    let from = in_path(API_LINKS, &question.from, "/");
-    placed(in_path(&from, &question.to, ""))
+    let LinkQuestion { from, to } = question;
+    if [from, to].into_iter().any(|id| is_lost_in_path(id)) {
+        return api_paths(&PathsQuestion::new(from, to));
+    }
+    let from = in_path(API_LINKS, from, "/");
+    placed(in_path(&from, to, ""))
 }
 
 /// The page of what stands between two items. `a` and `b` may also be texts still to be looked up.
@@ -406,7 +410,7 @@ fn search_query(path: &str, question: &SearchQuestion) -> String {
 /// percent-encoded, and an empty one is lost, so these three lead to the search, which always
 /// finds an exact id.
 fn in_path(before: &str, id: &str, after: &str) -> String {
-    if matches!(id, "" | "." | "..") {
+    if is_lost_in_path(id) {
         return search_query(SEARCH, &SearchQuestion::new(id));
     }
     let mut path = String::with_capacity(before.len() + id.len() + after.len());
@@ -414,6 +418,11 @@ fn in_path(before: &str, id: &str, after: &str) -> String {
     path.extend(utf8_percent_encode(id, ENCODED));
     path.push_str(after);
     path
+}
+
+/// Whether an id does not survive as a segment of a path.
+fn is_lost_in_path(id: &str) -> bool {
+    matches!(id, "" | "." | "..")
 }
 
 /// The names and values of a query: what is said by default is left out.
@@ -552,6 +561,14 @@ mod tests {
         assert_eq!(item(".."), "/search?q=..");
         assert_eq!(api_item("."), "/search?q=.");
         assert_eq!(item("..."), "/items/...");
+    }
+
+    #[test]
+    fn a_link_of_ids_a_browser_would_swallow_leads_to_their_connections() {
+        let link = |from, to| api_link(&LinkQuestion::new(from, to));
+        assert_eq!(link("a/b", "c"), "/v1/links/a%2Fb/c");
+        assert_eq!(link(".", "c"), "/v1/paths?from=.&to=c");
+        assert_eq!(link("a", ".."), "/v1/paths?from=a&to=..");
     }
 
     #[test]

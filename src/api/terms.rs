@@ -9,6 +9,7 @@ use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 use utoipa::{PartialSchema, ToSchema};
 
 use crate::address::Spelled;
+use crate::address::param::words_of;
 use crate::explorer::{
     Direction, Evidence, NeighbourDirection, NeighbourSort, NoMiddle, NoPathReason, PathCount,
 };
@@ -25,7 +26,7 @@ impl<T: Spelled> Serialize for Word<T> {
 
 impl<T: Spelled> PartialSchema for Word<T> {
     fn schema() -> RefOr<Schema> {
-        one_of(T::WORDS.iter().map(|&(word, _)| word))
+        one_of(words_of::<T>())
     }
 }
 
