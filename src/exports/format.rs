@@ -22,6 +22,7 @@ pub enum Format {
 /// What is known of a format.
 struct Facts {
     name: &'static str,
+    title: &'static str,
     suffix: &'static str,
     media: &'static str,
     readers: &'static str,
@@ -51,35 +52,46 @@ impl Format {
     /// The table of them. Media types are those registered (DOT, CSV, Parquet), those that programs
     /// took to (GraphML, GEXF), and for the two kinds of JSON, which have none, ours.
     const fn facts(self) -> Facts {
-        let (name, suffix, media, readers) = match self {
+        let (name, title, suffix, media, readers) = match self {
             Self::GraphMl => (
                 "graphml",
+                "GraphML",
                 "graphml",
                 "application/graphml+xml",
                 "Gephi, yEd, Cytoscape, networkx, igraph",
             ),
             Self::Gexf => (
                 "gexf",
+                "GEXF",
                 "gexf",
                 "application/gexf+xml",
                 "Gephi, Gephi Lite, networkx, graphology",
             ),
-            Self::Dot => ("dot", "dot", "text/vnd.graphviz", "Graphviz"),
+            Self::Dot => ("dot", "DOT", "dot", "text/vnd.graphviz", "Graphviz"),
             Self::CytoscapeJson => (
                 "cyjs",
+                "Cytoscape JSON",
                 "cyjs",
                 "application/vnd.cytoscape+json",
                 "Cytoscape, cytoscape.js, networkx",
             ),
             Self::NodeLinkJson => (
                 "node-link",
+                "node-link JSON",
                 "node-link.json",
                 "application/vnd.node-link+json",
                 "networkx, D3",
             ),
-            Self::Csv => ("csv", "csv", "text/csv", "spreadsheets, pandas, DuckDB"),
+            Self::Csv => (
+                "csv",
+                "CSV",
+                "csv",
+                "text/csv",
+                "spreadsheets, pandas, DuckDB",
+            ),
             Self::Parquet => (
                 "parquet",
+                "Parquet",
                 "parquet",
                 "application/vnd.apache.parquet",
                 "DuckDB, pandas, Spark",
@@ -87,6 +99,7 @@ impl Format {
         };
         Facts {
             name,
+            title,
             suffix,
             media,
             readers,
@@ -102,15 +115,7 @@ impl Format {
     /// What people call it.
     #[must_use]
     pub const fn title(self) -> &'static str {
-        match self {
-            Self::GraphMl => "GraphML",
-            Self::Gexf => "GEXF",
-            Self::Dot => "DOT",
-            Self::CytoscapeJson => "Cytoscape JSON",
-            Self::NodeLinkJson => "node-link JSON",
-            Self::Csv => "CSV",
-            Self::Parquet => "Parquet",
-        }
+        self.facts().title
     }
 
     /// What the names of its files end with, without the point before it.

@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::model::{Attribute, OF_LINKS, Source, Value, of_items};
+use super::model::{Attribute, OF_LINKS, Source, of_items};
 use super::xml;
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -22,8 +22,8 @@ pub(super) fn write(source: &dyn Source, out: &mut (dyn Write + Send)) -> io::Re
     out.write_all(b"</description></meta>\n")?;
     let edges = about.edges();
     writeln!(out, "<graph defaultedgetype=\"{edges}\" mode=\"static\">")?;
-    let mut of_nodes = AttValues::declare(out, "node", &attributes)?;
-    let mut of_edges = AttValues::declare(out, "edge", &OF_LINKS.each_ref())?;
+    let mut of_nodes = declare(out, "node", &attributes)?;
+    let mut of_edges = declare(out, "edge", &OF_LINKS.each_ref())?;
     out.write_all(b"<nodes>\n")?;
     for item in source.items() {
         out.write_all(b"<node")?;
@@ -31,7 +31,9 @@ pub(super) fn write(source: &dyn Source, out: &mut (dyn Write + Send)) -> io::Re
         xml::attribute(out, "label", item.title)?;
         out.write_all(b">")?;
         let values = attributes.iter().map(|attribute| (attribute.read)(&item));
+        out.write_all(b"<attvalues>")?;
         of_nodes.write(out, values)?;
+        out.write_all(b"</attvalues>")?;
         if let Some([x, y]) = item.place {
             write!(out, "<viz:position x=\"{x}\" y=\"{y}\"/>")?;
         }
@@ -48,54 +50,30 @@ pub(super) fn write(source: &dyn Source, out: &mut (dyn Write + Send)) -> io::Re
         }
         out.write_all(b">")?;
         let values = OF_LINKS.iter().map(|attribute| (attribute.read)(&link));
+        out.write_all(b"<attvalues>")?;
         of_edges.write(out, values)?;
+        out.write_all(b"</attvalues>")?;
         out.write_all(b"</edge>\n")?;
     }
     out.write_all(b"</edges>\n</graph>\n</gexf>\n")
 }
 
-/// Writes the attributes of nodes or of edges, which are called by their numbers.
-struct AttValues {
-    /// What stands before a value, for each attribute.
-    tags: Vec<String>,
-    scratch: String,
-}
-
-impl AttValues {
-    fn declare<Read>(
-        out: &mut (dyn Write + Send),
-        class: &str,
-        attributes: &[&Attribute<Read>],
-    ) -> io::Result<Self> {
-        let mut tags = Vec::new();
-        writeln!(out, "<attributes class=\"{class}\">")?;
-        for (id, attribute) in attributes.iter().enumerate() {
-            let (title, kind) = (attribute.name, xml::kind(attribute.kind));
-            writeln!(
-                out,
-                "<attribute id=\"{id}\" title=\"{title}\" type=\"{kind}\"/>"
-            )?;
-            tags.push(format!("<attvalue for=\"{id}\" value=\""));
-        }
-        out.write_all(b"</attributes>\n")?;
-        Ok(Self {
-            tags,
-            scratch: String::new(),
-        })
+/// Declares the attributes of nodes or of edges, which are called by their numbers.
+fn declare<Read>(
+    out: &mut (dyn Write + Send),
+    class: &str,
+    attributes: &[&Attribute<Read>],
+) -> io::Result<xml::Values> {
+    let mut before = Vec::new();
+    writeln!(out, "<attributes class=\"{class}\">")?;
+    for (id, attribute) in attributes.iter().enumerate() {
+        let (title, kind) = (attribute.name, xml::kind(attribute.kind));
+        writeln!(
+            out,
+            "<attribute id=\"{id}\" title=\"{title}\" type=\"{kind}\"/>"
+        )?;
+        before.push(format!("<attvalue for=\"{id}\" value=\""));
     }
-
-    fn write<'v>(
-        &mut self,
-        out: &mut (dyn Write + Send),
-        values: impl Iterator<Item = Option<Value<'v>>>,
-    ) -> io::Result<()> {
-        out.write_all(b"<attvalues>")?;
-        for (tag, value) in self.tags.iter().zip(values) {
-            let Some(value) = value else { continue };
-            out.write_all(tag.as_bytes())?;
-            xml::value(out, value, &mut self.scratch)?;
-            out.write_all(b"\"/>")?;
-        }
-        out.write_all(b"</attvalues>")
-    }
+    out.write_all(b"</attributes>\n")?;
+    Ok(xml::Values::between(before, "\"/>"))
 }

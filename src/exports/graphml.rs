@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use super::model::{Attribute, OF_LINKS, Source, Value, of_items};
+use super::model::{Attribute, OF_LINKS, Source, of_items};
 use super::xml;
 
 const HEAD: &str = r#"<?xml version="1.0" encoding="UTF-8"?>
@@ -15,8 +15,8 @@ pub(super) fn write(source: &dyn Source, out: &mut (dyn Write + Send)) -> io::Re
     out.write_all(HEAD.as_bytes())?;
     xml::text(out, &about.origin())?;
     out.write_all(b"</desc>\n")?;
-    let mut of_nodes = Data::declare(out, "node", &attributes)?;
-    let mut of_edges = Data::declare(out, "edge", &OF_LINKS.each_ref())?;
+    let mut of_nodes = declare(out, "node", &attributes)?;
+    let mut of_edges = declare(out, "edge", &OF_LINKS.each_ref())?;
     let edges = about.edges();
     writeln!(out, "<graph edgedefault=\"{edges}\">")?;
     for item in source.items() {
@@ -39,46 +39,21 @@ pub(super) fn write(source: &dyn Source, out: &mut (dyn Write + Send)) -> io::Re
     out.write_all(b"</graph>\n</graphml>\n")
 }
 
-/// Writes the attributes of nodes, which are called n0, n1 and so on, or of edges: e0, e1.
-struct Data {
-    /// What stands before a value, for each attribute.
-    tags: Vec<String>,
-    scratch: String,
-}
-
-impl Data {
-    fn declare<Read>(
-        out: &mut (dyn Write + Send),
-        of: &str,
-        attributes: &[&Attribute<Read>],
-    ) -> io::Result<Self> {
-        let mut tags = Vec::new();
-        for (place, attribute) in attributes.iter().enumerate() {
-            let id = format!("{}{place}", &of[..1]);
-            let (name, kind) = (attribute.name, xml::kind(attribute.kind));
-            writeln!(
-                out,
-                "<key id=\"{id}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
-            )?;
-            tags.push(format!("<data key=\"{id}\">"));
-        }
-        Ok(Self {
-            tags,
-            scratch: String::new(),
-        })
+/// Declares the attributes of nodes, which are called n0, n1 and so on, or of edges: e0, e1.
+fn declare<Read>(
+    out: &mut (dyn Write + Send),
+    of: &str,
+    attributes: &[&Attribute<Read>],
+) -> io::Result<xml::Values> {
+    let mut before = Vec::new();
+    for (place, attribute) in attributes.iter().enumerate() {
+        let id = format!("{}{place}", &of[..1]);
+        let (name, kind) = (attribute.name, xml::kind(attribute.kind));
+        writeln!(
+            out,
+            "<key id=\"{id}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
+        )?;
+        before.push(format!("<data key=\"{id}\">"));
     }
-
-    fn write<'v>(
-        &mut self,
-        out: &mut (dyn Write + Send),
-        values: impl Iterator<Item = Option<Value<'v>>>,
-    ) -> io::Result<()> {
-        for (tag, value) in self.tags.iter().zip(values) {
-            let Some(value) = value else { continue };
-            out.write_all(tag.as_bytes())?;
-            xml::value(out, value, &mut self.scratch)?;
-            out.write_all(b"</data>")?;
-        }
-        Ok(())
-    }
+    Ok(xml::Values::between(before, "</data>"))
 }

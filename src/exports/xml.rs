@@ -56,6 +56,40 @@ pub(super) fn kind(kind: Kind) -> &'static str {
     }
 }
 
+/// Writes the attributes of items or of links, each between what its format has around it.
+pub(super) struct Values {
+    /// What stands before a value, for each attribute.
+    before: Vec<String>,
+    /// What stands after each.
+    after: &'static str,
+    scratch: String,
+}
+
+impl Values {
+    pub(super) fn between(before: Vec<String>, after: &'static str) -> Self {
+        Self {
+            before,
+            after,
+            scratch: String::new(),
+        }
+    }
+
+    /// The values of one item or link that it has, in the order of the attributes.
+    pub(super) fn write<'v>(
+        &mut self,
+        out: &mut (dyn Write + Send),
+        values: impl Iterator<Item = Option<Value<'v>>>,
+    ) -> io::Result<()> {
+        for (before, value) in self.before.iter().zip(values) {
+            let Some(value) = value else { continue };
+            out.write_all(before.as_bytes())?;
+            self::value(out, value, &mut self.scratch)?;
+            out.write_all(self.after.as_bytes())?;
+        }
+        Ok(())
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
