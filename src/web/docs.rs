@@ -6,21 +6,21 @@ use actix_web::{HttpRequest, HttpResponse};
 
 use super::ask::{Turn, look_up};
 use super::error::WebError;
+use super::front::FrontPage;
 use super::reply::Reply;
 use super::state::Desk;
 use crate::address::{self, Asker, ProblemKind, href};
 use crate::description::{self, Examples};
-use crate::pages::{DocsPage, ProblemPage, render};
+use crate::explorer::GenerationStamp;
+use crate::pages::{DocsPage, Frame, ProblemPage, render};
 
 /// `/docs`: what can be asked, and how.
 pub(super) async fn docs(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
     address::none(request.query_string(), Asker::Person)?;
     look_up(desk, &request, (), |turn, ()| {
-        let front = turn.front().ok();
-        let stamp = front.as_ref().map(|front| &front.stamp);
-        let frame = turn.frame_with(stamp, front.as_deref());
-        let html = render(&DocsPage::new(&frame, &examples(turn)))?;
-        Ok(Reply::any_page(stamp, html))
+        page(turn, |frame, front| {
+            Ok(render(&DocsPage::new(frame, &examples(front)))?)
+        })
     })
     .await
 }
@@ -34,11 +34,9 @@ pub(super) async fn problem(
     let kind = ProblemKind::from_name(name).ok_or(WebError::NotFound)?;
     address::none(request.query_string(), Asker::Person)?;
     look_up(desk, &request, kind.name(), move |turn, _| {
-        let front = turn.front().ok();
-        let stamp = front.as_ref().map(|front| &front.stamp);
-        let frame = turn.frame_with(stamp, front.as_deref());
-        let html = render(&ProblemPage::new(&frame, kind)?)?;
-        Ok(Reply::any_page(stamp, html))
+        page(turn, |frame, _| {
+            Ok(render(&ProblemPage::new(frame, kind)?)?)
+        })
     })
     .await
 }
@@ -51,9 +49,9 @@ pub(super) async fn openapi(
     address::none(request.query_string(), Asker::Program)?;
     look_up(desk, &request, (), |turn, ()| {
         let front = turn.front().ok();
-        let document = description::openapi(turn.origin(), &examples(turn))?;
-        let stamp = front.as_ref().map(|front| &front.stamp);
-        Reply::json(stamp, "application/json", &document)
+        let front = front.as_deref();
+        let document = description::openapi(turn.origin(), &examples(front))?;
+        Reply::json(stamp(front), "application/json", &document)
     })
     .await
 }
@@ -65,29 +63,39 @@ pub(super) async fn api_catalog(
 ) -> Result<HttpResponse, WebError> {
     look_up(desk, &request, (), |turn, ()| {
         let front = turn.front().ok();
-        let stamp = front.as_ref().map(|front| &front.stamp);
         let catalog = description::api_catalog(turn.origin());
+        let stamp = stamp(front.as_deref());
         let reply = Reply::json(stamp, "application/linkset+json", &catalog)?;
         Ok(reply.linked(&[(href::at(href::API_CATALOG), "api-catalog")]))
     })
     .await
 }
 
-/// What examples ask about: the first pair of the start page, else that of the bundled sample.
-fn examples(turn: &Turn) -> Examples {
+/// A page on the API, with what pages show of a generation where there is one.
+fn page(
+    turn: &Turn,
+    html: impl FnOnce(&Frame, Option<&FrontPage>) -> Result<String, WebError>,
+) -> Result<Reply, WebError> {
     let front = turn.front().ok();
-    let pair = front.as_ref().and_then(|front| front.featured.first());
-    let usual = Examples::default();
-    match pair {
-        Some(pair) => Examples {
-            from: pair.from.id.clone(),
-            to: pair.to.id.clone(),
-            category: pair
-                .from
-                .category()
-                .map(|category| category.name().to_owned()),
-            text: pair.from.title.clone(),
-        },
-        None => usual,
+    let front = front.as_deref();
+    let frame = turn.frame_with(stamp(front), front);
+    Ok(Reply::any_page(stamp(front), html(&frame, front)?))
+}
+
+fn stamp(front: Option<&FrontPage>) -> Option<&GenerationStamp> {
+    front.map(|front| &front.stamp)
+}
+
+/// What examples ask about: the first pair of the start page, else that of the bundled sample.
+fn examples(front: Option<&FrontPage>) -> Examples {
+    let Some(pair) = front.and_then(|front| front.featured.first()) else {
+        return Examples::default();
+    };
+    let category = pair.from.category();
+    Examples {
+        from: pair.from.id.clone(),
+        to: pair.to.id.clone(),
+        category: category.map(|category| category.name().to_owned()),
+        text: pair.from.title.clone(),
     }
 }
