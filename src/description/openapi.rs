@@ -21,11 +21,11 @@ use crate::address::{ProblemKind, site};
 use crate::api::ProblemBody;
 use crate::words::texts::Texts;
 
-use super::flat::{flat, rename, renamed};
+use super::flat::{flat, rename};
 use super::form::Form;
 use super::operation::{Method, Operation};
 use super::outline::outline;
-use super::schema::{Named, answer, batch_question, of_param};
+use super::schema::{Answer, Named, batch_question, of_param};
 
 /// What a question of the document asks about, so that it can be tried as it stands.
 #[derive(Debug, Clone)]
@@ -135,18 +135,17 @@ pub fn bodies() -> Result<Map<String, Value>, serde_json::Error> {
 #[must_use]
 pub fn outline_of(operation: &Operation, remarks: bool) -> String {
     static BODIES: LazyLock<Map<String, Value>> = LazyLock::new(|| bodies().unwrap_or_default());
-    let name = (operation.answer)().name;
-    outline(renamed(&name), &BODIES, remarks)
+    outline(&operation.body(), &BODIES, remarks)
 }
 
 /// The schemas of all bodies.
 fn schemas() -> Result<Map<String, Value>, serde_json::Error> {
     let mut all: Vec<Named> = Vec::new();
     let mut roots = BTreeSet::from(["BatchQuestion".to_owned()]);
-    let answers = Operation::ALL.iter().map(|operation| (operation.answer)());
-    for body in answers.chain([answer::<ProblemBody>()]) {
-        roots.insert(body.name);
-        all.extend(body.schemas);
+    let answers = Operation::ALL.iter().map(|operation| operation.answer);
+    for body in answers.chain([Answer::of::<ProblemBody>()]) {
+        roots.insert((body.name)().into_owned());
+        all.extend((body.schemas)());
     }
     all.extend(batch_question());
     let mut schemas = Map::new();
@@ -210,11 +209,11 @@ fn parameter(place: ParameterIn, param: &Param, texts: Texts, examples: &Example
 
 /// The response that carries an answer.
 fn answered(operation: &Operation, texts: Texts) -> Response {
-    let name = (operation.answer)().name;
+    let name = (operation.answer.name)();
     let mut response = ResponseBuilder::new().description(operation.title(texts));
     for form in operation.forms {
         let content = match form {
-            Form::Json => ContentBuilder::new().schema(Some(Ref::from_schema_name(&name))),
+            Form::Json => ContentBuilder::new().schema(Some(Ref::from_schema_name(&*name))),
             Form::Xml | Form::File(_) => {
                 ContentBuilder::new().schema(Some(ObjectBuilder::new().schema_type(Type::String)))
             }

@@ -16,7 +16,7 @@ use crate::words::texts::{Texts, args};
 use super::flat::renamed;
 use super::form::Form;
 use super::index::ApiIndex;
-use super::schema::{Answer, answer, closed, described};
+use super::schema::{Answer, closed, described};
 
 /// One question that the API answers.
 #[derive(Debug)]
@@ -40,7 +40,7 @@ pub struct Operation {
     /// What can go wrong beside what can go wrong everywhere.
     pub problems: &'static [ProblemKind],
     /// What its body holds.
-    pub(super) answer: fn() -> Answer,
+    pub(super) answer: Answer,
 }
 
 /// How an operation is asked.
@@ -110,7 +110,7 @@ impl Operation {
         "connect",
         "paths",
         Place::At(href::API_PATHS),
-        answer::<PathsBody>,
+        Answer::of::<PathsBody>(),
     )
     .asked_with(param::PATHS)
     .failing_with(OF_ITEMS)
@@ -123,7 +123,7 @@ impl Operation {
             "connect_many",
             "batch",
             Place::At(href::API_BATCH),
-            answer::<BatchBody>,
+            Answer::of::<BatchBody>(),
         )
         .failing_with(OF_BATCH)
     };
@@ -132,19 +132,24 @@ impl Operation {
         "between",
         "between",
         Place::At(href::API_BETWEEN),
-        answer::<BetweenBody>,
+        Answer::of::<BetweenBody>(),
     )
     .asked_with(param::BETWEEN)
     .failing_with(OF_ITEMS);
     /// Why two items are linked.
-    pub const LINK: Self =
-        Self::get("get_link", "link", Place::OfTwoItems, answer::<LinkBody>).failing_with(OF_ITEM);
+    pub const LINK: Self = Self::get(
+        "get_link",
+        "link",
+        Place::OfTwoItems,
+        Answer::of::<LinkBody>(),
+    )
+    .failing_with(OF_ITEM);
     /// Which items a text means, or all of them.
     pub const ITEMS: Self = Self::get(
         "search_items",
         "search",
         Place::At(href::API_SEARCH),
-        answer::<SearchBody>,
+        Answer::of::<SearchBody>(),
     )
     .asked_with(param::SEARCH)
     .failing_with(OF_LIST)
@@ -155,7 +160,7 @@ impl Operation {
         "get_item",
         "item",
         Place::OfItem(""),
-        answer::<ItemAnswerBody>,
+        Answer::of::<ItemAnswerBody>(),
     )
     .failing_with(OF_ITEM);
     /// What is bought with an item.
@@ -163,7 +168,7 @@ impl Operation {
         "get_neighbours",
         "neighbours",
         Place::OfItem(href::API_NEIGHBOURS),
-        answer::<NeighboursBody>,
+        Answer::of::<NeighboursBody>(),
     )
     .asked_with(param::NEIGHBOURS)
     .failing_with(OF_LIST_OF_ITEM)
@@ -174,7 +179,7 @@ impl Operation {
         "get_degrees",
         "degrees",
         Place::OfItem(href::DEGREES),
-        answer::<DegreesBody>,
+        Answer::of::<DegreesBody>(),
     )
     .asked_with(param::DEGREES)
     .failing_with(OF_COUNT_OF_ITEM)
@@ -184,14 +189,14 @@ impl Operation {
         "get_graph",
         "graph",
         Place::At(href::API_GRAPH),
-        answer::<GraphBody>,
+        Answer::of::<GraphBody>(),
     );
     /// Which items are nearest to all others.
     pub const CENTRE: Self = Self::get(
         "get_centre",
         "centre",
         Place::At(href::API_CENTRE),
-        answer::<CentreBody>,
+        Answer::of::<CentreBody>(),
     )
     .asked_with(param::CENTRE)
     .failing_with(OF_LIST)
@@ -202,7 +207,7 @@ impl Operation {
         "get_galleries",
         "galleries",
         Place::At(href::API_GALLERIES),
-        answer::<GalleriesBody>,
+        Answer::of::<GalleriesBody>(),
     );
     /// Two items worth connecting.
     pub const RANDOM_PAIR: Self = Self {
@@ -211,21 +216,18 @@ impl Operation {
             "get_random_pair",
             "pair",
             Place::At(href::API_RANDOM_PAIR),
-            answer::<PairBody>,
+            Answer::of::<PairBody>(),
         )
         .asked_with(param::RANDOM_PAIR)
         .failing_with(OF_CHANCE)
     };
     /// What there is.
-    pub const INDEX: Self = Self {
-        kept: false,
-        ..Self::get(
-            "get_index",
-            "index",
-            Place::At(href::API),
-            answer::<ApiIndex>,
-        )
-    };
+    pub const INDEX: Self = Self::get(
+        "get_index",
+        "index",
+        Place::At(href::API),
+        Answer::of::<ApiIndex>(),
+    );
 
     /// All of them, in the order in which they are described.
     pub const ALL: [&'static Self; 13] = [
@@ -244,12 +246,7 @@ impl Operation {
         &Self::INDEX,
     ];
 
-    const fn get(
-        id: &'static str,
-        root: &'static str,
-        place: Place,
-        answer: fn() -> Answer,
-    ) -> Self {
+    const fn get(id: &'static str, root: &'static str, place: Place, answer: Answer) -> Self {
         Self {
             id,
             root,
@@ -297,7 +294,7 @@ impl Operation {
     /// The name of its body among the [bodies](super::bodies).
     #[must_use]
     pub fn body(&self) -> String {
-        renamed(&(self.answer)().name).to_owned()
+        renamed(&(self.answer.name)()).to_owned()
     }
 
     /// What it is asked with, ids and parameters alike, as an object of JSON Schema.

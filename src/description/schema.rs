@@ -1,5 +1,7 @@
 //! What a parameter and a body may hold, as JSON Schema (draft 2020-12).
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 use utoipa::ToSchema;
 use utoipa::openapi::schema::{
@@ -15,20 +17,29 @@ use crate::words::texts::Texts;
 /// A schema by its name.
 pub(super) type Named = (String, RefOr<Schema>);
 
-/// What a body holds: the name of its schema, and all schemas it takes.
+/// What a body holds.
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Answer {
-    /// Its own.
-    pub(super) name: String,
-    /// That and those it refers to.
-    pub(super) schemas: Vec<Named>,
+    /// The name of its schema, as the document refers to it before names are made short.
+    pub(super) name: fn() -> Cow<'static, str>,
+    /// That schema and all it refers to.
+    pub(super) schemas: fn() -> Vec<Named>,
 }
 
-/// What a body of a type holds.
-pub(super) fn answer<T: ToSchema>() -> Answer {
-    let name = T::name().into_owned();
-    let mut schemas = vec![(name.clone(), T::schema())];
+impl Answer {
+    /// What a body of a type holds.
+    pub(super) const fn of<T: ToSchema>() -> Self {
+        Self {
+            name: T::name,
+            schemas: schemas_of::<T>,
+        }
+    }
+}
+
+fn schemas_of<T: ToSchema>() -> Vec<Named> {
+    let mut schemas = vec![(T::name().into_owned(), T::schema())];
     T::schemas(&mut schemas);
-    Answer { name, schemas }
+    schemas
 }
 
 /// What a parameter may be; in a list where it may be repeated.

@@ -1735,12 +1735,21 @@ export interface operations {
                 headers: {
                     /** @description The generation of the graph that the answer was made from. */
                     "Cartway-Generation"?: string;
+                    /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
+                    ETag?: string;
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["ApiIndex"];
                     "application/xml": string;
                 };
+            };
+            /** @description What the client has (If-None-Match) is still what it would get. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description A parameter cannot be understood (`bad-parameter`); There is no such parameter (`unknown-parameter`) */
             400: {

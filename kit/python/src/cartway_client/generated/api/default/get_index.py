@@ -1,5 +1,5 @@
 from http import HTTPStatus
-from typing import Any
+from typing import Any, cast
 
 import httpx
 
@@ -22,11 +22,15 @@ def _get_kwargs() -> dict[str, Any]:
 
 def _parse_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> ApiIndex | Problem | None:
+) -> Any | ApiIndex | Problem | None:
     if response.status_code == 200:
         response_200 = ApiIndex.from_dict(response.json())
 
         return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
 
     if response.status_code == 400:
         response_400 = Problem.from_dict(response.json())
@@ -61,7 +65,7 @@ def _parse_response(
 
 def _build_response(
     *, client: AuthenticatedClient | Client, response: httpx.Response
-) -> Response[ApiIndex | Problem]:
+) -> Response[Any | ApiIndex | Problem]:
     return Response(
         status_code=HTTPStatus(response.status_code),
         content=response.content,
@@ -73,7 +77,7 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
-) -> Response[ApiIndex | Problem]:
+) -> Response[Any | ApiIndex | Problem]:
     """What there is
 
      The operations with their addresses, and where they are described.
@@ -83,7 +87,7 @@ def sync_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ApiIndex | Problem]
+        Response[Any | ApiIndex | Problem]
     """
 
     kwargs = _get_kwargs()
@@ -98,7 +102,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
-) -> ApiIndex | Problem | None:
+) -> Any | ApiIndex | Problem | None:
     """What there is
 
      The operations with their addresses, and where they are described.
@@ -108,7 +112,7 @@ def sync(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ApiIndex | Problem
+        Any | ApiIndex | Problem
     """
 
     return sync_detailed(
@@ -119,7 +123,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
-) -> Response[ApiIndex | Problem]:
+) -> Response[Any | ApiIndex | Problem]:
     """What there is
 
      The operations with their addresses, and where they are described.
@@ -129,7 +133,7 @@ async def asyncio_detailed(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        Response[ApiIndex | Problem]
+        Response[Any | ApiIndex | Problem]
     """
 
     kwargs = _get_kwargs()
@@ -142,7 +146,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
-) -> ApiIndex | Problem | None:
+) -> Any | ApiIndex | Problem | None:
     """What there is
 
      The operations with their addresses, and where they are described.
@@ -152,7 +156,7 @@ async def asyncio(
         httpx.TimeoutException: If the request takes longer than Client.timeout.
 
     Returns:
-        ApiIndex | Problem
+        Any | ApiIndex | Problem
     """
 
     return (
