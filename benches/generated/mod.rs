@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use cartway::shops::made_up::Shop;
+use cartway_graph::atlas::AtlasArrays;
 use cartway_graph::build::GraphArrays;
 use cartway_graph::centre::Centre;
 use cartway_graph::counting::{Baskets, Counted, Keep, OrderLines, count};
@@ -87,8 +88,14 @@ fn far(chance: &mut impl Rng, below: u32) -> u32 {
 /// Writes the graph of these links as a snapshot.
 pub fn write(links: Links, out: &mut (impl Write + Seek)) {
     with_arrays(links, |arrays| {
-        snapshot::write(arrays, &Centre::default(), &Galleries::default(), out)
-            .expect("there is room for what is written");
+        snapshot::write(
+            arrays,
+            &Centre::default(),
+            &Galleries::default(),
+            &AtlasArrays::default(),
+            out,
+        )
+        .expect("there is room for what is written");
     });
 }
 

@@ -31,6 +31,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use bytesize::ByteSize;
+use cartway_graph::atlas::AtlasArrays;
 use cartway_graph::build::GraphArrays;
 use cartway_graph::centre::Centre;
 use cartway_graph::component::{self, Components};
@@ -332,8 +333,12 @@ fn make_graph(
     let galleries = passes.run("galleries", "samples", |pass| {
         find_galleries(arrays, &centre, pass)
     })?;
+    let atlas = match settings.no_atlas {
+        true => AtlasArrays::default(),
+        false => passes.run("atlas", "items", |pass| draw_atlas(arrays, pass))?,
+    };
     passes.run("graph", "bytes", |pass| {
-        write_graph(arrays, &centre, &galleries, draft, pass)
+        write_graph(arrays, &centre, &galleries, &atlas, draft, pass)
     })?;
     passes.run("verify graph", "bytes", |pass| verify_graph(draft, pass))
 }
@@ -366,17 +371,29 @@ fn find_galleries(
     Ok(Galleries::find(arrays, centre, &pass.tick()).ok_or(Stopped)?)
 }
 
+fn draw_atlas(arrays: &GraphArrays<'_>, pass: &mut Pass<'_>) -> Result<AtlasArrays, RebuildError> {
+    pass.expect(arrays.node_count() as u64);
+    Ok(AtlasArrays::draw(arrays, None, &pass.tick()).ok_or(Stopped)?)
+}
+
 fn write_graph(
     arrays: &GraphArrays<'_>,
     centre: &Centre,
     galleries: &Galleries,
+    atlas: &AtlasArrays,
     draft: &Draft<'_>,
     pass: &mut Pass<'_>,
 ) -> Result<(), RebuildError> {
     let path = draft.graph_path();
     let written = File::create_new(&path).and_then(|file| {
         let mut file = Watched::new(file, pass);
-        snapshot::write(arrays, centre, galleries, &mut BufWriter::new(&mut file))?;
+        snapshot::write(
+            arrays,
+            centre,
+            galleries,
+            atlas,
+            &mut BufWriter::new(&mut file),
+        )?;
         file.get_ref().metadata()
     });
     let metadata = written.map_err(|source| RebuildError::Write { path, source })?;

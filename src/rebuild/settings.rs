@@ -104,6 +104,9 @@ pub struct Settings {
         value_name = "N"
     )]
     pub centre_samples: usize,
+    /// Make no map of the catalogue; all else is as with one
+    #[arg(long, env = "CARTWAY_NO_ATLAS", value_parser = BoolishValueParser::new())]
+    pub no_atlas: bool,
     /// What stands in `items.category` between several categories, as `|`, or between the levels of
     /// one, as `/`, beside line breaks and ` > `; SEP=levels or SEP=several says which; may be given
     /// several times
@@ -159,6 +162,7 @@ impl Settings {
             max_basket: Self::MAX_BASKET,
             measure: Measure::default(),
             centre_samples: Self::CENTRE_SAMPLES,
+            no_atlas: false,
             category_separator: Vec::new(),
             threads: None,
             memory: None,
@@ -204,6 +208,7 @@ impl Settings {
         let given = [
             ("leave_out", self.leave_out_as_given()),
             ("category_separator", self.separators_as_given()),
+            ("no_atlas", self.no_atlas.then(|| "true".to_owned())),
         ];
         let given = given
             .into_iter()

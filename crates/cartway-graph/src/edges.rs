@@ -4,6 +4,7 @@
 
 use std::collections::BTreeSet;
 
+use super::atlas::AtlasArrays;
 use super::build::GraphArrays;
 use super::centre::Centre;
 use super::galleries::Galleries;
@@ -35,7 +36,12 @@ impl Snapshot {
         let (links, _) = Links::given(rows, ids.len(), 0);
         let items = ItemTable::untitled(&ids);
         let arrays = GraphArrays::of(&items, links, Measure::Cosine);
-        let bytes = snapshot::to_bytes(&arrays, &Centre::default(), &Galleries::default());
+        let bytes = snapshot::to_bytes(
+            &arrays,
+            &Centre::default(),
+            &Galleries::default(),
+            &AtlasArrays::default(),
+        );
         Self::from_slice(&bytes).expect("what was just written can be read")
     }
 }

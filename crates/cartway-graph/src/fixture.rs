@@ -6,6 +6,7 @@ use std::ops::ControlFlow;
 use rand::rngs::ChaCha8Rng;
 use rand::{RngExt, SeedableRng};
 
+use super::atlas::AtlasArrays;
 use super::build::GraphArrays;
 use super::centre::Centre;
 use super::counting::{Baskets, Keep, OrderLines, count};
@@ -79,7 +80,12 @@ pub fn bytes_with_categories(categories: &[Option<&str>], links: &[LinkRow]) -> 
         .collect();
     let weights = Weights::counted(item_orders, 1000);
     let arrays = GraphArrays::of(&items, Links { links, weights }, Measure::Cosine);
-    snapshot::to_bytes(&arrays, &Centre::default(), &Galleries::default())
+    snapshot::to_bytes(
+        &arrays,
+        &Centre::default(),
+        &Galleries::default(),
+        &AtlasArrays::default(),
+    )
 }
 
 /// The links that a rebuild without options counts.

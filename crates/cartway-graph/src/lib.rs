@@ -65,6 +65,7 @@
 //! use std::io::BufWriter;
 //! use std::ops::ControlFlow;
 //!
+//! use cartway_graph::atlas::AtlasArrays;
 //! use cartway_graph::build::GraphArrays;
 //! use cartway_graph::centre::Centre;
 //! use cartway_graph::connect::{Graph, Options, Workspace, any_shortest};
@@ -90,9 +91,12 @@
 //! let centre = Centre::measure(&arrays, 512, &tick).unwrap_or_default();
 //! let galleries = Galleries::find(&arrays, &centre, &tick).unwrap_or_default();
 //!
+//! let atlas = AtlasArrays::draw(&arrays, None, &tick).unwrap_or_default();
+//!
 //! let folder = tempfile::tempdir()?;
 //! let path = folder.path().join("graph.bin");
-//! snapshot::write(&arrays, &centre, &galleries, &mut BufWriter::new(File::create_new(&path)?))?;
+//! let mut file = BufWriter::new(File::create_new(&path)?);
+//! snapshot::write(&arrays, &centre, &galleries, &atlas, &mut file)?;
 //!
 //! let snapshot = Snapshot::open(&path)?; // mapped: no copy, no parsing
 //! snapshot::verify(&snapshot)?; // if the file comes from elsewhere
@@ -146,6 +150,7 @@
 //! | [`build`] | everything in the order of node numbers |
 //! | [`centre`] | which items are nearest to all others |
 //! | [`galleries`] | what is worth a look: items far apart, on most ways, surprising neighbours |
+//! | [`atlas`] | a map of the whole catalogue: a place for each item, in regions |
 //! | [`snapshot`] | the file: written, mapped, verified |
 //! | [`connect`] | every shortest connection, the middle of two items, distances from one |
 //!
@@ -158,6 +163,7 @@
 //! `clap`: a command line takes a [`Measure`] by its name.
 
 mod arcs;
+pub mod atlas;
 pub mod build;
 pub mod categories;
 pub mod centre;

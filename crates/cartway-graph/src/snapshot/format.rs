@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::error::SnapshotError;
+use crate::atlas::{BEST_KEPT, BORDERS_KEPT};
 use crate::csr::Offsets;
 use crate::id_slots::slot_count;
 use crate::links::LinkKind;
@@ -11,7 +12,7 @@ use crate::measure::Measure;
 /// First bytes of the file.
 pub(super) const MAGIC: [u8; 8] = *b"CARTWAY\0";
 /// Raised whenever the meaning of a byte changes.
-pub(super) const VERSION: u32 = 5;
+pub(super) const VERSION: u32 = 6;
 /// Reads differently on a machine of the other byte order.
 const BYTE_ORDER: u32 = 0x0102_0304;
 /// Bytes before the section table.
@@ -99,10 +100,48 @@ pub(super) enum Section {
     BridgingShares,
     /// u32: from and to of each surprising link.
     SurprisingPairs,
+    /// u32 twice a node: its place on the map, in thousandths of a unit; this and all that follow are
+    /// empty where there is no map.
+    AtlasPlaces,
+    /// u32 a node: the smallest region it lies in.
+    AtlasItemRegions,
+    /// u8 a node: the depth of the square of the map that it belongs to.
+    AtlasDepths,
+    /// u64 a square of the map that items belong to: its key, as [`crate::atlas`] says.
+    AtlasCells,
+    /// u32 a square and one more: where its nodes start.
+    AtlasCellStarts,
+    /// u32 a node: the nodes, square after square.
+    AtlasCellNodes,
+    /// u32 a level of regions and one more: where its regions start.
+    RegionLevels,
+    /// u32 a region: the one of the level above that it lies in; `u32::MAX` on the first level.
+    RegionParents,
+    /// u32 a region and one more: where the regions within it start.
+    RegionChildren,
+    /// u32 a region: how many items lie in it.
+    RegionItemCounts,
+    /// u32 twice a region: where its name stands.
+    RegionCentres,
+    /// u32 five times a region: its best-known nodes, then `u32::MAX`.
+    RegionBest,
+    /// u32 a region and one more: where its outline starts.
+    RegionOutlineStarts,
+    /// u32 twice a corner: outlines before they are bent.
+    RegionOutlines,
+    /// u32 a region: the category that tells it from the rest; `u32::MAX` for none.
+    RegionCategories,
+    /// u32 a region and one more: where its words start.
+    RegionWordStarts,
+    /// u8: the words of regions.
+    RegionWords,
+    /// u32 ten times a region: five neighbours, each with the links that lead there; then `u32::MAX`
+    /// and 0.
+    RegionBorders,
 }
 
 impl Section {
-    pub(super) const ALL: [Self; 32] = [
+    pub(super) const ALL: [Self; 50] = [
         Self::Offsets,
         Self::Targets,
         Self::Orders,
@@ -135,6 +174,24 @@ impl Section {
         Self::BridgingNodes,
         Self::BridgingShares,
         Self::SurprisingPairs,
+        Self::AtlasPlaces,
+        Self::AtlasItemRegions,
+        Self::AtlasDepths,
+        Self::AtlasCells,
+        Self::AtlasCellStarts,
+        Self::AtlasCellNodes,
+        Self::RegionLevels,
+        Self::RegionParents,
+        Self::RegionChildren,
+        Self::RegionItemCounts,
+        Self::RegionCentres,
+        Self::RegionBest,
+        Self::RegionOutlineStarts,
+        Self::RegionOutlines,
+        Self::RegionCategories,
+        Self::RegionWordStarts,
+        Self::RegionWords,
+        Self::RegionBorders,
     ];
 
     /// Bytes of one element.
@@ -149,15 +206,25 @@ impl Section {
             | Self::CategoryListOffsets
             | Self::CentreMeans
             | Self::CentreDistances
-            | Self::BridgingShares => 8,
+            | Self::BridgingShares
+            | Self::AtlasPlaces
+            | Self::AtlasCells
+            | Self::RegionCentres
+            | Self::RegionOutlines
+            | Self::RegionBorders => 8,
             Self::ArcRanks => 2,
-            Self::Listed | Self::Texts | Self::CategoryNames => 1,
+            Self::Listed
+            | Self::Texts
+            | Self::CategoryNames
+            | Self::AtlasDepths
+            | Self::RegionWords => 1,
             _ => 4,
         }
     }
 
     /// Elements it must have; `None` where that is for the section itself to say.
     fn element_count(self, header: &Header) -> Option<usize> {
+        let regions = header.region_count as usize;
         match self {
             Self::Offsets | Self::TextOffsets => Some(header.node_count + 1),
             Self::Targets | Self::Orders | Self::Listed | Self::ArcRanks => Some(header.arc_count),
@@ -173,6 +240,46 @@ impl Section {
                 Some(0)
             }
             Self::BridgingNodes | Self::BridgingShares if header.bridging_samples == 0 => Some(0),
+            Self::AtlasPlaces
+            | Self::AtlasItemRegions
+            | Self::AtlasDepths
+            | Self::AtlasCellNodes
+                if header.region_count > 0 =>
+            {
+                Some(header.node_count)
+            }
+            Self::RegionParents
+            | Self::RegionItemCounts
+            | Self::RegionCentres
+            | Self::RegionCategories => Some(regions),
+            Self::RegionBest => Some(regions * BEST_KEPT),
+            Self::RegionBorders => Some(regions * BORDERS_KEPT),
+            Self::RegionChildren | Self::RegionOutlineStarts | Self::RegionWordStarts
+                if header.region_count > 0 =>
+            {
+                Some(regions + 1)
+            }
+            Self::AtlasCells
+            | Self::AtlasCellStarts
+            | Self::RegionLevels
+            | Self::RegionOutlines
+            | Self::RegionWords
+                if header.region_count > 0 =>
+            {
+                None
+            }
+            Self::AtlasPlaces
+            | Self::AtlasItemRegions
+            | Self::AtlasDepths
+            | Self::AtlasCells
+            | Self::AtlasCellStarts
+            | Self::AtlasCellNodes
+            | Self::RegionLevels
+            | Self::RegionChildren
+            | Self::RegionOutlineStarts
+            | Self::RegionOutlines
+            | Self::RegionWordStarts
+            | Self::RegionWords => Some(0),
             Self::ComponentSizes
             | Self::Texts
             | Self::CategoryOffsets
@@ -208,6 +315,8 @@ pub(super) struct Header {
     pub(super) diameter_bound: u32,
     /// Items that ways were followed from to find those that most lead over; 0 where none were.
     pub(super) bridging_samples: u32,
+    /// Regions of the map; 0 where there is none.
+    pub(super) region_count: u32,
 }
 
 impl Header {
@@ -250,6 +359,7 @@ pub(super) fn encode(header: &Header, entries: &[Entry]) -> Vec<u8> {
     bytes.extend(header.centre_samples.to_le_bytes());
     bytes.extend(header.diameter_bound.to_le_bytes());
     bytes.extend(header.bridging_samples.to_le_bytes());
+    bytes.extend(header.region_count.to_le_bytes());
     bytes.resize(HEADER_LENGTH, 0);
     for (section, entry) in Section::ALL.iter().zip(entries) {
         bytes.extend((*section as u32).to_le_bytes());
@@ -336,6 +446,7 @@ fn decode_header(fields: &mut Fields<'_>) -> Result<Header, SnapshotError> {
         centre_samples: fields.u32()?,
         diameter_bound: fields.u32()?,
         bridging_samples: fields.u32()?,
+        region_count: fields.u32()?,
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //!   header    128 bytes   magic, version, byte order, counts, how links were made, checksum
-//!   sections  32 entries  kind, element size, offset, length, checksum      (see `format`)
+//!   sections  50 entries  kind, element size, offset, length, checksum      (see `format`)
 //!   ...       data        each section at a multiple of 8, zeros between
 //! ```
 //!
@@ -13,6 +13,7 @@
 //! panics. Files are never written again once they are published, so a mapping never changes
 //! under its reader.
 
+mod atlas;
 mod error;
 mod format;
 mod galleries;

@@ -349,6 +349,10 @@ impl Snapshot {
         Some((node, *self.f64s(Section::CentreMeans).get(rank)?))
     }
 
+    pub(super) fn region_count(&self) -> usize {
+        self.header.region_count as usize
+    }
+
     pub(super) fn bridging_samples(&self) -> u32 {
         self.header.bridging_samples
     }
@@ -377,6 +381,11 @@ impl Snapshot {
 
     #[inline]
     pub(super) fn u32s(&self, section: Section) -> &[u32] {
+        bytemuck::cast_slice(self.section(section))
+    }
+
+    #[inline]
+    pub(super) fn pairs(&self, section: Section) -> &[[u32; 2]] {
         bytemuck::cast_slice(self.section(section))
     }
 

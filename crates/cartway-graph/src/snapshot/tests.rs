@@ -1,5 +1,6 @@
 use super::format::Section;
 use super::*;
+use crate::atlas::AtlasArrays;
 use crate::build::GraphArrays;
 use crate::centre::Centre;
 use crate::counting::OrderLines;
@@ -58,7 +59,8 @@ fn six_items_with(change: Change) -> Vec<u8> {
     // Too few orders for a rebuild to show them: cheese and dates.
     galleries.surprising = vec![[arrays.nodes_by_id[2], arrays.nodes_by_id[3]]];
     change(&mut centre, &mut galleries);
-    to_bytes(&arrays, &centre, &galleries)
+    let atlas = AtlasArrays::draw(&arrays, None, &go_on).unwrap();
+    to_bytes(&arrays, &centre, &galleries, &atlas)
 }
 
 #[test]
@@ -238,7 +240,12 @@ fn an_empty_catalogue_is_a_snapshot_too() {
     let table = ItemTable::default();
     let links = counted_links(OrderLines::default(), 0);
     let arrays = GraphArrays::of(&table, links, Measure::Cosine);
-    let bytes = to_bytes(&arrays, &Centre::default(), &Galleries::default());
+    let bytes = to_bytes(
+        &arrays,
+        &Centre::default(),
+        &Galleries::default(),
+        &AtlasArrays::default(),
+    );
     let snapshot = Snapshot::from_slice(&bytes).unwrap();
     verify(&snapshot).unwrap();
     assert_eq!(snapshot.node_of_id("a"), None);
@@ -404,7 +411,7 @@ fn another_version_and_another_file_are_told_apart() {
             error,
             SnapshotError::Version {
                 found: 9,
-                expected: 5
+                expected: 6
             }
         ),
         "{error}"
@@ -424,7 +431,7 @@ proptest::proptest! {
         let weights = Weights::counted(vec![1; ids.len()], 10);
         let links = Links { links: Vec::new(), weights };
         let arrays = GraphArrays::of(&table, links, Measure::Cosine);
-        let bytes = to_bytes(&arrays, &Centre::default(), &Galleries::default());
+        let bytes = to_bytes(&arrays, &Centre::default(), &Galleries::default(), &AtlasArrays::default());
         let snapshot = Snapshot::from_slice(&bytes).unwrap();
         verify(&snapshot).unwrap();
         for id in &ids {

@@ -5,8 +5,8 @@ use rayon::prelude::*;
 
 use super::error::{SnapshotError, ensure};
 use super::format::{self, Section};
-use super::galleries;
 use super::read::Snapshot;
+use super::{atlas, galleries};
 use crate::categories::{self, NO_LIST, levels, path};
 use crate::centre::{self, NO_RANK};
 use crate::csr::{Csr, NodeId, Offsets};
@@ -44,7 +44,8 @@ pub fn verify(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     found.into_iter().collect::<Result<(), _>>()?;
     // These lean on the sizes of components.
     centre(snapshot)?;
-    galleries::verify(snapshot)
+    galleries::verify(snapshot)?;
+    atlas::verify(snapshot)
 }
 
 fn offsets(snapshot: &Snapshot) -> Result<(), SnapshotError> {
@@ -99,7 +100,7 @@ fn arc_offsets_rise(snapshot: &Snapshot) -> Result<(), SnapshotError> {
     }
 }
 
-fn offsets_rise<N: Copy + Ord + Into<u64>>(
+pub(super) fn offsets_rise<N: Copy + Ord + Into<u64>>(
     offsets: &[N],
     end: usize,
     name: &str,

@@ -4,6 +4,7 @@
 use std::io::{Cursor, Seek, SeekFrom, Write};
 
 use super::format::{self, Entry, Header, Section};
+use crate::atlas::AtlasArrays;
 use crate::build::GraphArrays;
 use crate::centre::Centre;
 use crate::csr::Offsets;
@@ -14,9 +15,9 @@ use crate::record::id_prefix;
 /// Bytes that are gathered from small parts before they are summed up and written.
 const BUFFER: usize = 1 << 18;
 
-/// Writes a graph with what was found in it: how its items rank by closeness, and what is worth a
-/// look. The defaults of both stand for nothing ranked and nothing found. The same arrays give the
-/// same bytes.
+/// Writes a graph with what was found in it: how its items rank by closeness, what is worth a look,
+/// and its map. The default of each stands for nothing ranked, nothing found, and no map. The same
+/// arrays give the same bytes.
 ///
 /// The header goes in last, so that a file cut short by a crash is not taken for a snapshot.
 ///
@@ -26,6 +27,7 @@ pub fn write(
     graph: &GraphArrays<'_>,
     centre: &Centre,
     galleries: &Galleries,
+    atlas: &AtlasArrays,
     out: &mut (impl Write + Seek),
 ) -> std::io::Result<()> {
     out.seek(SeekFrom::Start(0))?;
@@ -34,6 +36,7 @@ pub fn write(
     let some_ids = graph.table().ids().step_by(format::ID_BLOCK);
     let id_prefixes: Vec<u64> = some_ids.map(id_prefix).collect();
     let id_slots = id_slots::fill(graph.ids());
+    let regions = &atlas.regions;
     for section in Section::ALL {
         let bytes: &[u8] = match section {
             Section::Offsets if graph.arcs.targets.len() <= Offsets::NARROW_ARCS => {
@@ -78,6 +81,24 @@ pub fn write(
             Section::BridgingNodes => bytemuck::cast_slice(&galleries.bridging.nodes),
             Section::BridgingShares => bytemuck::cast_slice(&galleries.bridging.shares),
             Section::SurprisingPairs => bytemuck::cast_slice(&galleries.surprising),
+            Section::AtlasPlaces => bytemuck::cast_slice(&atlas.places),
+            Section::AtlasItemRegions => bytemuck::cast_slice(&atlas.item_regions),
+            Section::AtlasDepths => &atlas.cells.depths,
+            Section::AtlasCells => bytemuck::cast_slice(&atlas.cells.keys),
+            Section::AtlasCellStarts => bytemuck::cast_slice(&atlas.cells.starts),
+            Section::AtlasCellNodes => bytemuck::cast_slice(&atlas.cells.nodes),
+            Section::RegionLevels => bytemuck::cast_slice(&regions.levels),
+            Section::RegionParents => bytemuck::cast_slice(&regions.parents),
+            Section::RegionChildren => bytemuck::cast_slice(&regions.children),
+            Section::RegionItemCounts => bytemuck::cast_slice(&regions.item_counts),
+            Section::RegionCentres => bytemuck::cast_slice(&regions.centres),
+            Section::RegionBest => bytemuck::cast_slice(&regions.best),
+            Section::RegionOutlineStarts => bytemuck::cast_slice(&regions.outline_starts),
+            Section::RegionOutlines => bytemuck::cast_slice(&regions.outlines),
+            Section::RegionCategories => bytemuck::cast_slice(&regions.categories),
+            Section::RegionWordStarts => bytemuck::cast_slice(&regions.word_starts),
+            Section::RegionWords => &regions.words,
+            Section::RegionBorders => bytemuck::cast_slice(&regions.borders),
         };
         file.stream(std::iter::once(bytes))?;
     }
@@ -92,6 +113,7 @@ pub fn write(
         centre_samples: centre.samples,
         diameter_bound: centre.diameter_bound,
         bridging_samples: galleries.bridging.samples,
+        region_count: regions.parents.len() as u32,
     };
     out.seek(SeekFrom::Start(0))?;
     out.write_all(&format::encode(&header, &entries))?;
@@ -100,9 +122,14 @@ pub fn write(
 
 /// What [`write()`] writes, in memory: for [`super::Snapshot::from_slice`].
 #[must_use]
-pub fn to_bytes(graph: &GraphArrays<'_>, centre: &Centre, galleries: &Galleries) -> Vec<u8> {
+pub fn to_bytes(
+    graph: &GraphArrays<'_>,
+    centre: &Centre,
+    galleries: &Galleries,
+    atlas: &AtlasArrays,
+) -> Vec<u8> {
     let mut file = Cursor::new(Vec::new());
-    write(graph, centre, galleries, &mut file).expect("memory takes what is written to it");
+    write(graph, centre, galleries, atlas, &mut file).expect("memory takes what is written to it");
     file.into_inner()
 }
 

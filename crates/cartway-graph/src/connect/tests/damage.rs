@@ -10,7 +10,7 @@ use crate::fixture::{LinkRow, bytes_with_categories};
 use crate::{NodeId, Snapshot};
 
 /// Bytes of header and section table, whose checksum is proven when a file is opened.
-const HEADER: usize = 2_048;
+const HEADER: usize = 3_072;
 
 /// A stretch of bytes, by its place as a share of the file, and what stands in all of them; without
 /// that they are inverted.

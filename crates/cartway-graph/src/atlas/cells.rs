@@ -1,0 +1,287 @@
+//! From which zoom an item is drawn, and which items of a frame are.
+//!
+//! Squares lie over the map, each in four smaller ones: the largest is as wide as the map, those of
+//! depth `d` a 2^d-th of it. The best-known items of a square belong to it, [`ITEMS_A_CELL`] of them;
+//! the others go into the four below. Whoever looks at a frame from afar is shown what belongs to the
+//! large squares on it, and to smaller ones the nearer they come: a bounded number of items, found
+//! without a look at any other.
+//!
+//! A quadtree (Finkel, Bentley 1974) with the best of each square kept in it. Square after square,
+//! from the largest, in the order of their numbers, which are [`Cell::key`]s.
+
+use rayon::prelude::*;
+
+use super::place::{Frame, Place, Point, WIDTH};
+
+/// Items that belong to one square.
+pub const ITEMS_A_CELL: usize = 8;
+/// Squares are divided so often at most. The last ones are far smaller than a thousandth of a unit
+/// is apart from the next, so that few items share one.
+pub(crate) const MAX_DEPTH: u8 = 20;
+
+/// Bits of a key below the depth.
+const CODE_BITS: u32 = 56;
+
+/// A square of the map.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Cell {
+    depth: u8,
+    x: u32,
+    y: u32,
+}
+
+impl Cell {
+    /// The square of a depth that a place is in.
+    pub(crate) fn at(place: Place, depth: u8) -> Self {
+        let number = |units: f64| {
+            let side = side(depth);
+            ((units / side) as u32).min((1_u32 << depth) - 1)
+        };
+        let point = place.point();
+        Self {
+            depth,
+            x: number(point.x),
+            y: number(point.y),
+        }
+    }
+
+    /// What squares are ordered by: depth, then place along a curve that fills the map (Morton 1966).
+    pub(crate) fn key(self) -> u64 {
+        u64::from(self.depth) << CODE_BITS | spread(self.x) | spread(self.y) << 1
+    }
+
+    pub(crate) fn depth_of(key: u64) -> u8 {
+        (key >> CODE_BITS) as u8
+    }
+}
+
+/// Units from one side of a square of this depth to the other.
+fn side(depth: u8) -> f64 {
+    f64::from(WIDTH) / f64::from(1_u32 << depth)
+}
+
+/// The bits of a number, each followed by a zero.
+fn spread(number: u32) -> u64 {
+    let mut bits = u64::from(number);
+    for (shift, mask) in [
+        (16, 0x0000_ffff_0000_ffff),
+        (8, 0x00ff_00ff_00ff_00ff),
+        (4, 0x0f0f_0f0f_0f0f_0f0f),
+        (2, 0x3333_3333_3333_3333),
+        (1, 0x5555_5555_5555_5555),
+    ] {
+        bits = (bits | bits << shift) & mask;
+    }
+    bits
+}
+
+/// Which items belong to which square.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(crate) struct Cells {
+    /// The key of each square that has items, rising.
+    pub(crate) keys: Vec<u64>,
+    /// Where the items of each square start, and the end.
+    pub(crate) starts: Vec<u32>,
+    /// The nodes, square after square, the best known of each first.
+    pub(crate) nodes: Vec<u32>,
+    /// The depth of the square that each node belongs to.
+    pub(crate) depths: Vec<u8>,
+}
+
+impl Cells {
+    /// Sorts items into squares: `places` and `ranks` by node, `ranks` from the best known, each
+    /// once. O(items · depth), over all cores.
+    pub(crate) fn sort(places: &[[u32; 2]], ranks: &[u32]) -> Self {
+        let deepest = |node: u32| {
+            let [x, y] = places[node as usize];
+            let key = Cell::at(Place { x, y }, MAX_DEPTH).key();
+            (key & ((1 << CODE_BITS) - 1), ranks[node as usize], node)
+        };
+        let mut items: Vec<(u64, u32, u32)> = (0..places.len() as u32)
+            .into_par_iter()
+            .map(deepest)
+            .collect();
+        items.par_sort_unstable();
+        let mut belongings = Vec::with_capacity(items.len());
+        divide(&mut items, 0, 0, &mut belongings);
+        belongings.par_sort_unstable();
+        let mut cells = Self {
+            depths: vec![0; places.len()],
+            ..Self::default()
+        };
+        for (key, _, node) in belongings {
+            if cells.keys.last() != Some(&key) {
+                cells.keys.push(key);
+                cells.starts.push(cells.nodes.len() as u32);
+            }
+            cells.nodes.push(node);
+            cells.depths[node as usize] = Cell::depth_of(key);
+        }
+        cells.starts.push(cells.nodes.len() as u32);
+        cells
+    }
+
+    pub(crate) fn view(&self) -> CellsView<'_> {
+        CellsView {
+            keys: &self.keys,
+            starts: &self.starts,
+            nodes: &self.nodes,
+        }
+    }
+}
+
+/// Gives a square its items and hands the others down. `items` lie in it, in the order of their
+/// codes; what belongs where goes into `belongings` as key, rank, node.
+fn divide(
+    items: &mut [(u64, u32, u32)],
+    depth: u8,
+    code: u64,
+    belongings: &mut Vec<(u64, u32, u32)>,
+) {
+    if items.is_empty() {
+        return;
+    }
+    let key = u64::from(depth) << CODE_BITS | code;
+    let keeps = match depth {
+        MAX_DEPTH => items.len(),
+        _ => items.len().min(ITEMS_A_CELL),
+    };
+    let mut best: Vec<(u32, usize)> = Vec::with_capacity(keeps + 1);
+    for (place, &(_, rank, _)) in items.iter().enumerate() {
+        if best.len() < keeps || best.last().is_some_and(|&(last, _)| rank < last) {
+            let at = best.partition_point(|&(other, _)| other < rank);
+            best.insert(at, (rank, place));
+            best.truncate(keeps);
+        }
+    }
+    let belonging = best
+        .iter()
+        .map(|&(rank, place)| (key, rank, items[place].2));
+    belongings.extend(belonging);
+    if items.len() == keeps {
+        return;
+    }
+    let mut taken: Vec<usize> = best.into_iter().map(|(_, place)| place).collect();
+    taken.sort_unstable();
+    let left = items.len() - taken.len();
+    // Closes the gaps, so that the others keep their order.
+    let (mut next, mut to) = (taken.iter().peekable(), 0);
+    for from in 0..items.len() {
+        if next.peek() == Some(&&from) {
+            next.next();
+            continue;
+        }
+        items[to] = items[from];
+        to += 1;
+    }
+    let mut rest = &mut items[..left];
+    let below = 2 * u32::from(MAX_DEPTH - depth - 1);
+    for quarter in 0..4 {
+        let code = code << 2 | quarter;
+        let end = rest.partition_point(|&(deepest, ..)| deepest >> below <= code);
+        let (here, after) = rest.split_at_mut(end);
+        divide(here, depth + 1, code, belongings);
+        rest = after;
+    }
+}
+
+/// Squares with their items, borrowed from wherever they lie. Reads are total.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct CellsView<'a> {
+    pub(crate) keys: &'a [u64],
+    pub(crate) starts: &'a [u32],
+    pub(crate) nodes: &'a [u32],
+}
+
+impl<'a> CellsView<'a> {
+    /// The depth of the smallest squares.
+    pub(crate) fn depth(self) -> u8 {
+        let last = self.keys.last().copied();
+        last.map_or(0, Cell::depth_of).min(MAX_DEPTH)
+    }
+
+    /// The nodes of all squares that meet a frame, down to a depth: those of large squares first.
+    /// Some of them lie a little outside. O(squares · log squares).
+    pub(crate) fn nodes_in(self, frame: Frame, depth: u8) -> impl Iterator<Item = u32> + 'a {
+        let corner = |point: Point, depth| Cell::at(Place::of(point), depth);
+        let (least, most) = (frame.least, frame.most);
+        (0..=depth.min(self.depth())).flat_map(move |depth| {
+            let (least, most) = (corner(least, depth), corner(most, depth));
+            let cells = (least.y..=most.y)
+                .flat_map(move |y| (least.x..=most.x).map(move |x| Cell { depth, x, y }));
+            cells.flat_map(move |cell| self.nodes_of(cell.key()))
+        })
+    }
+
+    fn nodes_of(self, key: u64) -> impl Iterator<Item = u32> + 'a {
+        let place = self.keys.binary_search(&key).ok();
+        let range = place.and_then(|place| {
+            let [start, end] = *self.starts.get(place..place + 2)? else {
+                return None;
+            };
+            self.nodes.get(start as usize..end as usize)
+        });
+        range.unwrap_or_default().iter().copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, proptest};
+
+    use super::*;
+    use crate::atlas::place::{HEIGHT, PARTS};
+
+    fn places() -> impl Strategy<Value = Vec<[u32; 2]>> {
+        let place = (0..=WIDTH * PARTS, 0..=HEIGHT * PARTS);
+        let crowded = (500_000..500_010_u32, 300_000..300_010_u32);
+        let either = (place, crowded, any::<bool>());
+        let either = either.prop_map(|(wide, near, is_near)| if is_near { near } else { wide });
+        proptest::collection::vec(either.prop_map(|(x, y)| [x, y]), 0..400)
+    }
+
+    proptest! {
+        #[test]
+        fn every_item_belongs_to_one_square_and_the_better_known_to_the_larger(places in places()) {
+            let ranks: Vec<u32> = (0..places.len() as u32).rev().collect();
+            let cells = Cells::sort(&places, &ranks);
+            let nodes: BTreeSet<u32> = cells.nodes.iter().copied().collect();
+            prop_assert_eq!(nodes.len(), places.len());
+            prop_assert!(cells.keys.is_sorted_by(|a, b| a < b));
+            for (square, &key) in cells.keys.iter().enumerate() {
+                let own = &cells.nodes[cells.starts[square] as usize..cells.starts[square + 1] as usize];
+                let depth = Cell::depth_of(key);
+                let cell_of = |node: u32, depth| {
+                    let [x, y] = places[node as usize];
+                    Cell::at(Place { x, y }, depth).key()
+                };
+                prop_assert!(own.len() <= ITEMS_A_CELL || depth == MAX_DEPTH);
+                prop_assert!(own.iter().all(|&node| cell_of(node, depth) == key));
+                // Whoever lies in it and belongs further down is less known than all of its own.
+                let least = own.iter().map(|&node| ranks[node as usize]).max();
+                let mut below = (0..places.len() as u32).filter(|&node| {
+                    cell_of(node, depth) == key && cells.depths[node as usize] > depth
+                });
+                prop_assert!(below.all(|node| Some(ranks[node as usize]) > least));
+            }
+        }
+
+        #[test]
+        fn a_frame_is_answered_with_all_that_lies_in_it(
+            places in places(),
+            x in 0.0..1000.0, y in 0.0..640.0, width in 0.0..1200.0, height in 0.0..900.0, depth in 0..6_u8,
+        ) {
+            let ranks: Vec<u32> = (0..places.len() as u32).collect();
+            let cells = Cells::sort(&places, &ranks);
+            let frame = Frame::around(Point { x, y }, width, height);
+            let found: BTreeSet<u32> = cells.view().nodes_in(frame, depth).collect();
+            for (node, &[x, y]) in places.iter().enumerate() {
+                let is_there = frame.holds(Place { x, y }.point()) && cells.depths[node] <= depth;
+                prop_assert!(!is_there || found.contains(&(node as u32)));
+                prop_assert!(cells.depths[node] <= depth || !found.contains(&(node as u32)));
+            }
+        }
+    }
+}

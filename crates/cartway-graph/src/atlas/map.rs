@@ -1,0 +1,255 @@
+//! What can be asked of a map, wherever its arrays lie. They may lie in a damaged file: every read
+//! is total.
+
+use std::ops::Range;
+
+use super::arrays::{BEST_KEPT, BORDERS_KEPT, MAX_LEVELS, NONE};
+use super::cells::{CellsView, MAX_DEPTH};
+use super::place::{Frame, Place, Point};
+use super::words::RegionWords;
+use super::{bend, words};
+use crate::csr::NodeId;
+
+/// A region of the map. Numbers are those of one generation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RegionId(pub u32);
+
+/// A map of a whole catalogue: where each item lies, and in which regions.
+///
+/// Regions come in one to [`MAX_LEVELS`] levels. Those of the first are the largest; each region of
+/// a later level lies in one of the level above, and each item in one of the last. Regions without a
+/// link to the rest (small islands, and items that nothing is linked to) are the
+/// [coast](Self::is_coast).
+#[derive(Debug, Clone, Copy)]
+pub struct Atlas<'a> {
+    pub(crate) places: &'a [[u32; 2]],
+    pub(crate) item_regions: &'a [u32],
+    pub(crate) depths: &'a [u8],
+    pub(crate) cells: CellsView<'a>,
+    pub(crate) levels: &'a [u32],
+    pub(crate) parents: &'a [u32],
+    pub(crate) children: &'a [u32],
+    pub(crate) item_counts: &'a [u32],
+    pub(crate) centres: &'a [[u32; 2]],
+    pub(crate) best: &'a [u32],
+    pub(crate) outline_starts: &'a [u32],
+    pub(crate) outlines: &'a [[u32; 2]],
+    pub(crate) categories: &'a [u32],
+    pub(crate) word_starts: &'a [u32],
+    pub(crate) words: &'a [u8],
+    pub(crate) borders: &'a [[u32; 2]],
+}
+
+impl<'a> Atlas<'a> {
+    /// Where an item lies.
+    #[must_use]
+    pub fn place(&self, node: NodeId) -> Option<Place> {
+        let &[x, y] = self.places.get(node.index())?;
+        Some(Place { x, y })
+    }
+
+    /// The smallest region an item lies in.
+    #[must_use]
+    pub fn region_of(&self, node: NodeId) -> Option<RegionId> {
+        self.known(*self.item_regions.get(node.index())?)
+    }
+
+    /// All regions an item lies in, the largest first.
+    #[must_use]
+    pub fn regions_of(&self, node: NodeId) -> Vec<RegionId> {
+        let mut regions: Vec<RegionId> =
+            std::iter::successors(self.region_of(node), |&region| self.parent(region))
+                .take(MAX_LEVELS)
+                .collect();
+        regions.reverse();
+        regions
+    }
+
+    /// From how many halvings of what is in view an item is drawn: 0 for those that are always.
+    #[must_use]
+    pub fn depth_of(&self, node: NodeId) -> u8 {
+        let depth = self.depths.get(node.index()).copied();
+        depth.unwrap_or(MAX_DEPTH).min(MAX_DEPTH)
+    }
+
+    /// The largest of [`Self::depth_of`]: there, all items are drawn.
+    #[must_use]
+    pub fn depth(&self) -> u8 {
+        self.cells.depth()
+    }
+
+    /// The items in a frame that are drawn at a depth, those drawn from farther away first. What a
+    /// square of the map has of these is bounded, and so is what this costs, however many items
+    /// there are: [`super::ITEMS_A_CELL`] for each square of a 2^depth-th of the width of the map,
+    /// and for each larger one.
+    pub fn items_in(&self, frame: Frame, depth: u8) -> impl Iterator<Item = NodeId> + 'a {
+        let places = self.places;
+        let nodes = self.cells.nodes_in(frame, depth).map(NodeId);
+        nodes.filter(move |node| {
+            let place = places.get(node.index());
+            place.is_some_and(|&[x, y]| frame.holds(Place { x, y }.point()))
+        })
+    }
+
+    /// Number of levels of regions.
+    #[must_use]
+    pub fn level_count(&self) -> usize {
+        self.levels.len().saturating_sub(1).min(MAX_LEVELS)
+    }
+
+    /// The regions of a level, from 0 for the largest.
+    pub fn regions_of_level(&self, level: usize) -> impl Iterator<Item = RegionId> + use<> {
+        let range = match self.levels.get(level..level.saturating_add(2)) {
+            Some(&[start, end]) => start..self.bounded(end),
+            _ => 0..0,
+        };
+        range.map(RegionId)
+    }
+
+    /// The level of a region, from 0 for the largest.
+    #[must_use]
+    pub fn level_of(&self, region: RegionId) -> usize {
+        let after = self.levels.iter().take_while(|&&start| start <= region.0);
+        after.count().saturating_sub(1)
+    }
+
+    /// The region of the level above that a region lies in; `None` on the first level.
+    #[must_use]
+    pub fn parent(&self, region: RegionId) -> Option<RegionId> {
+        let parent = self.known(*self.parents.get(region.0 as usize)?)?;
+        // In a damaged file, a region could lie in itself.
+        (parent < region).then_some(parent)
+    }
+
+    /// The regions of the level below that lie in a region.
+    pub fn children(&self, region: RegionId) -> impl Iterator<Item = RegionId> + use<> {
+        let Range { start, end } = self.range(self.children, region, self.item_counts.len());
+        (start as u32..end as u32).map(RegionId)
+    }
+
+    /// Items that lie in a region.
+    #[must_use]
+    pub fn item_count(&self, region: RegionId) -> u32 {
+        self.item_counts
+            .get(region.0 as usize)
+            .copied()
+            .unwrap_or(0)
+    }
+
+    /// Where the name of a region stands.
+    #[must_use]
+    pub fn centre(&self, region: RegionId) -> Place {
+        let [x, y] = self
+            .centres
+            .get(region.0 as usize)
+            .copied()
+            .unwrap_or_default();
+        Place { x, y }
+    }
+
+    /// The best-known items of a region, best first: at most [`BEST_KEPT`].
+    pub fn best(&self, region: RegionId) -> impl Iterator<Item = NodeId> + 'a {
+        let count = self.places.len();
+        let nodes = of(self.best, region, BEST_KEPT).iter().copied();
+        nodes.map(NodeId).filter(move |node| node.index() < count)
+    }
+
+    /// The category that tells a region from the rest of the map: most of its items are of it.
+    #[must_use]
+    pub fn category(&self, region: RegionId) -> Option<u32> {
+        let category = self.categories.get(region.0 as usize).copied();
+        category.filter(|&category| category != NONE)
+    }
+
+    /// Creators and words that tell a region from the rest of the map, the most telling first.
+    #[must_use]
+    pub fn words(&self, region: RegionId) -> RegionWords<'a> {
+        let range = self.range(self.word_starts, region, self.words.len());
+        words::read(&self.words[range])
+    }
+
+    /// The regions of its level that most links lead to from a region, and how many: at most
+    /// [`BORDERS_KEPT`], most first.
+    pub fn borders(&self, region: RegionId) -> impl Iterator<Item = (RegionId, u32)> + use<'a> {
+        let count = self.item_counts.len();
+        let rows = of(self.borders, region, BORDERS_KEPT).iter();
+        rows.map(|&[region, links]| (RegionId(region), links))
+            .filter(move |(region, _)| (region.0 as usize) < count)
+    }
+
+    /// Whether a region is of the coast: small islands, and items without links.
+    #[must_use]
+    pub fn is_coast(&self, region: RegionId) -> bool {
+        let top = std::iter::successors(Some(region), |&region| self.parent(region))
+            .take(MAX_LEVELS)
+            .last();
+        top.is_some_and(|top| {
+            words::is_coast(&self.words[self.range(self.word_starts, top, self.words.len())])
+        })
+    }
+
+    /// The regions of a level that may reach into a frame, in their order. Goes down from the largest
+    /// ones, and only into those that do.
+    #[must_use]
+    pub fn regions_in(&self, frame: Frame, level: usize) -> Vec<RegionId> {
+        let reaches =
+            |region: &RegionId| self.reach(*region).is_some_and(|reach| reach.meets(&frame));
+        let mut regions: Vec<RegionId> = self.regions_of_level(0).filter(reaches).collect();
+        for _ in 0..level.min(self.level_count().saturating_sub(1)) {
+            let below = regions.iter().flat_map(|&region| self.children(region));
+            regions = below.filter(reaches).collect();
+        }
+        regions
+    }
+
+    /// A frame that a region does not reach out of.
+    #[must_use]
+    pub fn reach(&self, region: RegionId) -> Option<Frame> {
+        let frame = Frame::of(self.corners(region))?;
+        let margin = 2.0 * bend::MOST;
+        Some(Frame::around(
+            frame.middle(),
+            frame.width() + margin,
+            frame.height() + margin,
+        ))
+    }
+
+    /// The outline of a region, closed, with a point about every `step` units (at least a
+    /// hundredth). Neighbours have their common border at the same place.
+    #[must_use]
+    pub fn outline(&self, region: RegionId, step: f64) -> Vec<Point> {
+        let corners: Vec<Point> = self.corners(region).collect();
+        bend::outline(&corners, step)
+    }
+
+    fn corners(&self, region: RegionId) -> impl Iterator<Item = Point> + 'a {
+        let range = self.range(self.outline_starts, region, self.outlines.len());
+        let corners = self.outlines[range].iter();
+        corners.map(|&[x, y]| Place { x, y }.point())
+    }
+
+    fn known(&self, region: u32) -> Option<RegionId> {
+        ((region as usize) < self.item_counts.len()).then_some(RegionId(region))
+    }
+
+    fn bounded(&self, end: u32) -> u32 {
+        end.min(self.item_counts.len() as u32)
+    }
+
+    /// What of a list of so many belongs to a region.
+    fn range(&self, starts: &[u32], region: RegionId, count: usize) -> Range<usize> {
+        let place = region.0 as usize;
+        match starts.get(place..place.saturating_add(2)) {
+            Some(&[start, end]) if start <= end && end as usize <= count => {
+                start as usize..end as usize
+            }
+            _ => 0..0,
+        }
+    }
+}
+
+/// The entries of a region, of a list with so many for each.
+fn of<T>(entries: &[T], region: RegionId, each: usize) -> &[T] {
+    let start = region.0 as usize * each;
+    entries.get(start..start + each).unwrap_or_default()
+}
