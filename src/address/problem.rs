@@ -41,13 +41,17 @@ pub enum ProblemKind {
     CursorExpired,
     /// This catalogue has no pair to offer.
     NoGoodPair,
+    /// The map has no such region.
+    UnknownRegion,
+    /// This catalogue has no map.
+    NoMap,
     /// Something failed that should not.
     Internal,
 }
 
 impl ProblemKind {
     /// All kinds, by rising status.
-    pub const ALL: [Self; 19] = [
+    pub const ALL: [Self; 21] = [
         Self::BadParameter,
         Self::MissingParameter,
         Self::UnknownParameter,
@@ -55,6 +59,8 @@ impl ProblemKind {
         Self::UnknownItem,
         Self::NotFound,
         Self::NoGoodPair,
+        Self::UnknownRegion,
+        Self::NoMap,
         Self::MethodNotAllowed,
         Self::NotAcceptable,
         Self::BodyTooSlow,
@@ -97,6 +103,8 @@ impl ProblemKind {
             Self::GraphNotReady => "graph-not-ready",
             Self::CursorExpired => "cursor-expired",
             Self::NoGoodPair => "no-good-pair",
+            Self::UnknownRegion => "unknown-region",
+            Self::NoMap => "no-map",
             Self::Internal => "internal",
         }
     }
@@ -123,6 +131,8 @@ impl ProblemKind {
             Self::GraphNotReady => "There is no graph yet",
             Self::CursorExpired => "This list is out of date",
             Self::NoGoodPair => "No pair to offer",
+            Self::UnknownRegion => "Unknown region",
+            Self::NoMap => "There is no map",
             Self::Internal => "Something went wrong on our side",
         }
     }
@@ -131,7 +141,11 @@ impl ProblemKind {
     #[must_use]
     pub fn status(self) -> u16 {
         match self {
-            Self::UnknownItem | Self::NotFound | Self::NoGoodPair => 404,
+            Self::UnknownItem
+            | Self::NotFound
+            | Self::NoGoodPair
+            | Self::UnknownRegion
+            | Self::NoMap => 404,
             Self::MissingParameter
             | Self::BadParameter
             | Self::UnknownParameter
@@ -159,6 +173,8 @@ impl From<&ExplorerError> for ProblemKind {
             | ExplorerError::UnknownCategory { .. } => Self::ParameterOutOfRange,
             ExplorerError::CursorExpired => Self::CursorExpired,
             ExplorerError::NoGoodPair => Self::NoGoodPair,
+            ExplorerError::UnknownRegion { .. } => Self::UnknownRegion,
+            ExplorerError::NoMap => Self::NoMap,
             ExplorerError::NotReady => Self::GraphNotReady,
             ExplorerError::Damaged | ExplorerError::Search(_) => Self::Internal,
         }

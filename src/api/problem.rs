@@ -90,6 +90,8 @@ pub fn problem(error: &ExplorerError, instance: &str) -> ProblemBody {
         }
         ExplorerError::CursorExpired
         | ExplorerError::NoGoodPair
+        | ExplorerError::UnknownRegion { .. }
+        | ExplorerError::NoMap
         | ExplorerError::NotReady
         | ExplorerError::Damaged
         | ExplorerError::Search(_) => {}

@@ -75,6 +75,18 @@ pub enum ExplorerError {
     /// The cursor belongs to a generation that is no longer served.
     #[error("This list belongs to an older state of the catalogue; begin again at its first page.")]
     CursorExpired,
+    /// The map has no region of this number.
+    #[error(
+        "The map has no region {value}: numbers of regions change when the graph is rebuilt. `/v1/regions` \
+         lists those there are."
+    )]
+    UnknownRegion {
+        /// The number asked for.
+        value: u32,
+    },
+    /// The generation was made without a map.
+    #[error("This catalogue has no map: its graph was rebuilt with --no-atlas.")]
+    NoMap,
     /// No two items of this catalogue make a good pair, or none as asked for.
     #[error(
         "No such pair was found: two well-known items that are connected, but not too closely."

@@ -14,6 +14,7 @@
 //! | `neighbours` | what is known of an item, and what is bought with it? |
 //! | `degrees` | how far is everything else from it? |
 //! | `centre`, `galleries`, `random` | where is it worth to look? |
+//! | `map`, `region` | where does it lie on the map? |
 //! | `about` | what is this catalogue? |
 //! | `whole` | what is in it, to the last link? |
 //!
@@ -37,9 +38,11 @@ mod item;
 mod link;
 mod live;
 mod lookup;
+mod map;
 mod neighbours;
 mod paths;
 mod random;
+mod region;
 #[cfg(test)]
 pub(crate) mod samples;
 mod search;
@@ -53,6 +56,9 @@ pub use crate::generation::{FolderState, GenerationError, GraphFolder, Holding, 
 pub use about::GraphAnswer;
 pub use batch::{BatchAnswer, BestConnection, BestConnections, PairOutcome, PairQuestion};
 pub use between::{BetweenAnswer, BetweenOutcome, BetweenQuestion, MiddleItem, MiddleItems};
+pub use cartway_graph::atlas::{
+    Frame, HEIGHT as MAP_HEIGHT, PARTS as MAP_PARTS, Place, Point, WIDTH as MAP_WIDTH,
+};
 pub use cartway_graph::connect::{
     Bar, Direction, NoMiddle, NoPathReason, Options, PathCount, Searched,
 };
@@ -71,11 +77,15 @@ pub use galleries::{
 pub use item::{Component, GenerationStamp, Item, ItemCard};
 pub use link::{LinkAnswer, LinkQuestion};
 pub use lookup::Cursor;
+pub use map::{
+    MapAnswer, MapItem, MapMark, MapQuestion, MapRegion, MapRoad, Marked, View, Whereabouts, Zoom,
+};
 pub use neighbours::{
     ItemAnswer, Neighbour, NeighbourDirection, NeighbourSort, NeighboursAnswer, NeighboursQuestion,
 };
 pub use paths::{NoPath, Outcome, PathsAnswer, PathsOptions, PathsQuestion, Timing};
 pub use random::{Pair, RandomPairQuestion};
+pub use region::{Region, RegionCard, RegionName, RegionsAnswer, RegionsQuestion};
 pub use search::{Resolved, SearchAnswer, SearchMode, SearchQuestion};
 pub use session::{Explorer, Session};
 pub use thresholds::{LargeOrders, Thresholds};

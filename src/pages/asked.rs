@@ -152,6 +152,8 @@ impl Asked {
             ExplorerError::UnknownItem { .. }
             | ExplorerError::CursorExpired
             | ExplorerError::NoGoodPair
+            | ExplorerError::UnknownRegion { .. }
+            | ExplorerError::NoMap
             | ExplorerError::NotReady
             | ExplorerError::Damaged
             | ExplorerError::Search(_) => return None,

@@ -129,6 +129,8 @@ fn sentence(texts: Texts, error: &ExplorerError) -> Option<String> {
         }
         ExplorerError::CursorExpired => texts.say("error-cursor-expired").into_owned(),
         ExplorerError::NoGoodPair => texts.say("error-no-good-pair").into_owned(),
+        ExplorerError::NoMap => texts.say("error-no-map").into_owned(),
+        ExplorerError::UnknownRegion { value } => about("error-unknown-region", &value.to_string()),
         ExplorerError::NotReady | ExplorerError::Damaged | ExplorerError::Search(_) => {
             return None;
         }

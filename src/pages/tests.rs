@@ -450,6 +450,8 @@ fn errors_are_called_alike_by_people_and_programs() {
         ProblemKind::GraphNotReady,
         ProblemKind::CursorExpired,
         ProblemKind::NoGoodPair,
+        ProblemKind::UnknownRegion,
+        ProblemKind::NoMap,
         ProblemKind::Internal,
     ] {
         let html = render(&ErrorPage::new(&frame, kind)).expect("prints");

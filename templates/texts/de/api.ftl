@@ -135,6 +135,8 @@ problem-what = { $kind ->
     [rate-limited] Von dieser Adresse kamen mehr Anfragen, als der Betreiber erlaubt.
     [graph-not-ready] Der Server hat noch keinen Graphen, aus dem er antworten könnte.
     [cursor-expired] Die Liste stammt aus einer Generation, die inzwischen ersetzt wurde; ihre Stellen bedeuten in der neuen nichts.
+    [unknown-region] Keine Region der Karte hat diese Nummer.
+    [no-map] Der Graph wurde ohne Karte aufgebaut.
     [no-good-pair] Es fanden sich keine zwei bekannten Artikel, die so verbunden sind wie gefragt.
    *[internal] Bei uns ist etwas schiefgegangen, das nicht schiefgehen sollte.
 }
@@ -156,6 +158,8 @@ problem-do = { $kind ->
     [rate-limited] Frag nach so vielen Sekunden wieder, wie Retry-After sagt; RateLimit sagt, was übrig ist.
     [graph-not-ready] Frag nach so vielen Sekunden wieder, wie Retry-After sagt. Wer den Server betreibt, macht einen Graphen mit „cartway rebuild“.
     [cursor-expired] Beginn die Liste von vorn, ohne Cursor.
+    [unknown-region] Lass dir die Regionen nennen, die es gibt: ihre Nummern ändern sich, wenn der Graph neu aufgebaut wird.
+    [no-map] Bau den Graphen ohne `--no-atlas` auf.
     [no-good-pair] Frag nach weniger Schritten oder ohne Kategorie.
    *[internal] Versuch es noch einmal. Scheitert es wieder, nenn dem Betreiber die X-Request-Id der Antwort.
 }

@@ -336,6 +336,8 @@ error-title = { $kind ->
     [graph-not-ready] Der Katalog ist noch nicht bereit
     [cursor-expired] Diese Liste ist veraltet
     [no-good-pair] Kein Paar anzubieten
+    [unknown-region] Keine solche Region
+    [no-map] Es gibt keine Karte
    *[internal] Bei uns ist etwas schiefgegangen
 }
 error-sentence = { $kind ->
@@ -356,6 +358,8 @@ error-repeated-stop = Der Artikel „{ $value }“ ist schon Anfang, Ende oder Z
 error-unknown-category = Kein Artikel gehört zur Kategorie „{ $value }“; es gibt, die größte zuerst: { $names }.
 error-no-categories = Kein Artikel gehört zur Kategorie „{ $value }“; dieser Katalog hat keine Kategorien.
 error-cursor-expired = Diese Liste gehört zu einem älteren Stand des Katalogs; beginne noch einmal auf ihrer ersten Seite.
+error-no-map = Dieser Katalog hat keine Karte: er wurde ohne sie aufgebaut.
+error-unknown-region = Die Karte hat keine Region { $value }. Regionen werden neu nummeriert, wenn der Katalog neu aufgebaut wird.
 error-no-good-pair = Ein solches Paar war nicht zu finden: zwei bekannte Artikel, die verbunden sind, aber nicht zu eng.
 error-no-picture = Es gibt kein Bild: { $headline }. Die Seite unter derselben Adresse ohne „.svg“ sagt mehr.
 error-did-you-mean = Meintest du

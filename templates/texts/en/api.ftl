@@ -135,6 +135,8 @@ problem-what = { $kind ->
     [rate-limited] More requests came from this address than the operator allows.
     [graph-not-ready] The server has no graph to answer from yet.
     [cursor-expired] The list was made from a generation that was replaced since, and its places mean nothing in the new one.
+    [unknown-region] No region of the map has this number.
+    [no-map] The graph was rebuilt without a map.
     [no-good-pair] No two well-known items were found that are connected as was asked for.
    *[internal] Something failed on our side that should not.
 }
@@ -156,6 +158,8 @@ problem-do = { $kind ->
     [rate-limited] Ask again after as many seconds as Retry-After says; RateLimit tells what is left.
     [graph-not-ready] Ask again after as many seconds as Retry-After says. Whoever runs the server makes a graph with “cartway rebuild”.
     [cursor-expired] Begin the list again, without a cursor.
+    [unknown-region] List the regions there are: their numbers change when the graph is rebuilt.
+    [no-map] Rebuild the graph without `--no-atlas`.
     [no-good-pair] Ask for fewer steps, or without a category.
    *[internal] Try again. If it fails again, tell whoever runs the server the X-Request-Id of the answer.
 }

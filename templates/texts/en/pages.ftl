@@ -330,6 +330,8 @@ error-title = { $kind ->
     [graph-not-ready] There is no graph yet
     [cursor-expired] This list is out of date
     [no-good-pair] No pair to offer
+    [unknown-region] No such region
+    [no-map] There is no map
    *[internal] Something went wrong on our side
 }
 error-sentence = { $kind ->
@@ -350,6 +352,8 @@ error-repeated-stop = The item “{ $value }” is an end or a stop already; nam
 error-unknown-category = No item is of the category “{ $value }”; there are, largest first: { $names }.
 error-no-categories = No item is of the category “{ $value }”; this catalogue has none.
 error-cursor-expired = This list belongs to an older state of the catalogue; begin again at its first page.
+error-no-map = This catalogue has no map: it was rebuilt without one.
+error-unknown-region = The map has no region { $value }. Regions are numbered anew when the catalogue is rebuilt.
 error-no-good-pair = No such pair was found: two well-known items that are connected, but not too closely.
 error-no-picture = There is no picture: { $headline }. The page at the same address without “.svg” says more.
 error-did-you-mean = Did you mean

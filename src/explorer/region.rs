@@ -1,0 +1,187 @@
+//! The regions of the map: which there are, what they are called, what borders on what.
+
+use cartway_graph::Snapshot;
+use cartway_graph::atlas::{Atlas, Place, RegionId};
+
+use super::category::Category;
+use super::error::ExplorerError;
+use super::item::{Cards, GenerationStamp, ItemCard};
+use super::session::Session;
+
+/// What tells a region from the rest of the map; texts make a name of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegionName {
+    /// The category that most of its items are of, and that is far more common there than elsewhere.
+    pub category: Option<Category>,
+    /// Creators that are far more common there than elsewhere, the most telling first.
+    pub creators: Vec<String>,
+    /// Words of titles that are far more common there than elsewhere, the most telling first.
+    pub words: Vec<String>,
+    /// Its best-known item.
+    pub best: Option<ItemCard>,
+    /// Whether it is the coast: small islands, and items without links.
+    pub is_coast: bool,
+}
+
+/// A region where it is only named.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct RegionCard {
+    /// Its number in this generation.
+    pub number: u32,
+    /// Its level, from 1 for the largest.
+    pub level: u32,
+    /// What it is called.
+    pub name: RegionName,
+    /// Items that lie in it.
+    pub item_count: u32,
+}
+
+/// All that is known of a region.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Region {
+    /// Number, level, name, size.
+    pub card: RegionCard,
+    /// Where its name stands on the map.
+    pub place: Place,
+    /// The region of the level above that it lies in.
+    pub parent: Option<RegionCard>,
+    /// Its best-known items, best first.
+    pub best: Vec<ItemCard>,
+    /// The regions of its level that most links lead to, and how many links.
+    pub borders: Vec<(RegionCard, u32)>,
+}
+
+/// Which regions there are.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct RegionsQuestion {
+    /// The level, from 1 for the largest.
+    pub level: u32,
+    /// Only those in this one of the level above.
+    pub parent: Option<u32>,
+    /// Most regions to answer with.
+    pub limit: usize,
+}
+
+impl RegionsQuestion {
+    /// Regions in an answer when nothing else is asked for.
+    pub const DEFAULT_LIMIT: usize = 50;
+    /// Most regions in an answer.
+    pub const MAX_LIMIT: usize = 200;
+}
+
+impl Default for RegionsQuestion {
+    /// The largest.
+    fn default() -> Self {
+        Self {
+            level: 1,
+            parent: None,
+            limit: Self::DEFAULT_LIMIT,
+        }
+    }
+}
+
+/// The answer to a [`RegionsQuestion`].
+#[derive(Debug, Clone, PartialEq)]
+pub struct RegionsAnswer {
+    /// Where it comes from.
+    pub generation: GenerationStamp,
+    /// What was asked.
+    pub question: RegionsQuestion,
+    /// How many levels there are.
+    pub levels: u32,
+    /// How many such regions there are.
+    pub total: usize,
+    /// The first of them, those with most items first.
+    pub regions: Vec<Region>,
+}
+
+impl Session {
+    /// The regions of a level, those with most items first.
+    ///
+    /// # Errors
+    /// The generation has no map, or there is no such region to look in.
+    pub fn regions(&self, question: &RegionsQuestion) -> Result<RegionsAnswer, ExplorerError> {
+        let snapshot = &self.serving.generation.snapshot;
+        let atlas = snapshot.atlas().ok_or(ExplorerError::NoMap)?;
+        let named = Regions { snapshot, atlas };
+        let level = question.level.saturating_sub(1) as usize;
+        let mut regions: Vec<RegionId> = match question.parent {
+            None => atlas.regions_of_level(level).collect(),
+            Some(parent) => {
+                let parent = named.known(parent)?;
+                let inside = atlas.children(parent);
+                inside
+                    .filter(|&region| atlas.level_of(region) == level)
+                    .collect()
+            }
+        };
+        let total = regions.len();
+        regions.sort_by_key(|&region| (std::cmp::Reverse(atlas.item_count(region)), region));
+        regions.truncate(question.limit.min(RegionsQuestion::MAX_LIMIT));
+        Ok(RegionsAnswer {
+            generation: self.generation(),
+            question: question.clone(),
+            levels: atlas.level_count() as u32,
+            total,
+            regions: regions
+                .into_iter()
+                .map(|region| named.region(region))
+                .collect(),
+        })
+    }
+}
+
+/// Puts names to regions.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Regions<'a> {
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) atlas: Atlas<'a>,
+}
+
+impl Regions<'_> {
+    pub(super) fn known(&self, number: u32) -> Result<RegionId, ExplorerError> {
+        let region = RegionId(number);
+        match self.atlas.item_count(region) {
+            0 => Err(ExplorerError::UnknownRegion { value: number }),
+            _ => Ok(region),
+        }
+    }
+
+    /// All that is known of a region.
+    pub(super) fn region(&self, region: RegionId) -> Region {
+        let cards = Cards::from(self.snapshot);
+        let borders = self.atlas.borders(region);
+        Region {
+            card: self.card(region),
+            place: self.atlas.centre(region),
+            parent: self.atlas.parent(region).map(|parent| self.card(parent)),
+            best: self.atlas.best(region).map(|node| cards.of(node)).collect(),
+            borders: borders
+                .map(|(other, links)| (self.card(other), links))
+                .collect(),
+        }
+    }
+
+    /// A region by its name.
+    pub(super) fn card(&self, region: RegionId) -> RegionCard {
+        let atlas = &self.atlas;
+        let categories = self.snapshot.categories();
+        let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect();
+        let words = atlas.words(region);
+        let best = atlas.best(region).next();
+        RegionCard {
+            number: region.0,
+            level: atlas.level_of(region) as u32 + 1,
+            name: RegionName {
+                category: atlas
+                    .category(region)
+                    .map(|category| Category::new(categories.name(category))),
+                creators: owned(words.creators),
+                words: owned(words.words),
+                best: best.map(|node| Cards::from(self.snapshot).of(node)),
+                is_coast: atlas.is_coast(region),
+            },
+            item_count: atlas.item_count(region),
+        }
+    }
+}
