@@ -31,7 +31,7 @@ use std::ops::ControlFlow;
 use std::path::Path;
 
 use bytesize::ByteSize;
-use cartway_graph::atlas::AtlasArrays;
+use cartway_graph::atlas::{AtlasArrays, Before};
 use cartway_graph::build::GraphArrays;
 use cartway_graph::centre::Centre;
 use cartway_graph::component::{self, Components};
@@ -168,8 +168,9 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     leave_out::name_no_goods(&items, &weights, &mut manifest);
     drop(weights);
     report_graph(&arrays, &components, &mut manifest);
+    let before = predecessors::live_graph(&folder);
     passes.beside(
-        |passes| make_graph(&arrays, settings, &draft, passes),
+        |passes| make_graph(&arrays, before.as_ref(), settings, &draft, passes),
         |passes| make_index(&arrays, &draft, passes),
     )?;
     passes.run("checksums", "bytes", |pass| {
@@ -323,6 +324,7 @@ fn why_no_links(counts: &Counts) -> String {
 /// Writes `graph.bin` with all that is found in the graph, and proves it whole.
 fn make_graph(
     arrays: &GraphArrays<'_>,
+    before: Option<&Snapshot>,
     settings: &Settings,
     draft: &Draft<'_>,
     passes: &mut Passes<'_>,
@@ -335,7 +337,7 @@ fn make_graph(
     })?;
     let atlas = match settings.no_atlas {
         true => AtlasArrays::default(),
-        false => passes.run("atlas", "items", |pass| draw_atlas(arrays, pass))?,
+        false => passes.run("atlas", "items", |pass| draw_atlas(arrays, before, pass))?,
     };
     passes.run("graph", "bytes", |pass| {
         write_graph(arrays, &centre, &galleries, &atlas, draft, pass)
@@ -371,9 +373,14 @@ fn find_galleries(
     Ok(Galleries::find(arrays, centre, &pass.tick()).ok_or(Stopped)?)
 }
 
-fn draw_atlas(arrays: &GraphArrays<'_>, pass: &mut Pass<'_>) -> Result<AtlasArrays, RebuildError> {
+fn draw_atlas(
+    arrays: &GraphArrays<'_>,
+    live: Option<&Snapshot>,
+    pass: &mut Pass<'_>,
+) -> Result<AtlasArrays, RebuildError> {
     pass.expect(arrays.node_count() as u64);
-    Ok(AtlasArrays::draw(arrays, None, &pass.tick()).ok_or(Stopped)?)
+    let before = live.and_then(|live| Before::of(live, arrays));
+    Ok(AtlasArrays::draw(arrays, before.as_ref(), &pass.tick()).ok_or(Stopped)?)
 }
 
 fn write_graph(

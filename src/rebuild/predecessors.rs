@@ -1,7 +1,9 @@
 //! What the generations that are there already have to say to the next one. Whatever it is, the
 //! rebuild goes on: names rise from the highest in use, and nothing depends on the clock.
 
-use crate::generation::{Cleared, GraphFolder, Manifest};
+use cartway_graph::Snapshot;
+
+use crate::generation::{Cleared, GRAPH_FILE, GraphFolder, Manifest};
 
 /// Notes in the manifest what the operator should know of the generations before.
 pub(super) fn warn(folder: &GraphFolder, manifest: &mut Manifest) {
@@ -19,6 +21,13 @@ pub(super) fn warn(folder: &GraphFolder, manifest: &mut Manifest) {
              into CURRENT"
         )
     }));
+}
+
+/// The graph that is live, whose map the next one begins from; `None` where there is none that can be
+/// read, which the next one does not need.
+pub(super) fn live_graph(folder: &GraphFolder) -> Option<Snapshot> {
+    let name = folder.current().ok()??;
+    Snapshot::open(&folder.path_of(&name).join(GRAPH_FILE)).ok()
 }
 
 /// Notes what was removed of them, and what could not be.

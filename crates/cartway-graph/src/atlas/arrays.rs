@@ -1,7 +1,6 @@
 //! The map as it is made, before it lies in a file.
 
 use super::cells::Cells;
-use super::map::Atlas;
 
 /// Number that stands for no region, no item, no category.
 pub(crate) const NONE: u32 = u32::MAX;
@@ -52,30 +51,4 @@ pub(crate) struct RegionArrays {
     /// [`BORDERS_KEPT`] of each: a region of its level and the links that lead over the border, most
     /// first; then [`NONE`] and 0.
     pub(crate) borders: Vec<[u32; 2]>,
-}
-
-impl AtlasArrays {
-    /// What can be asked of it.
-    #[must_use]
-    pub fn view(&self) -> Atlas<'_> {
-        let regions = &self.regions;
-        Atlas {
-            places: &self.places,
-            item_regions: &self.item_regions,
-            depths: &self.cells.depths,
-            cells: self.cells.view(),
-            levels: &regions.levels,
-            parents: &regions.parents,
-            children: &regions.children,
-            item_counts: &regions.item_counts,
-            centres: &regions.centres,
-            best: &regions.best,
-            outline_starts: &regions.outline_starts,
-            outlines: &regions.outlines,
-            categories: &regions.categories,
-            word_starts: &regions.word_starts,
-            words: &regions.words,
-            borders: &regions.borders,
-        }
-    }
 }

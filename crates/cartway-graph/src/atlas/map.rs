@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use super::arrays::{BEST_KEPT, BORDERS_KEPT, MAX_LEVELS, NONE};
-use super::cells::{CellsView, MAX_DEPTH};
+use super::arrays::{AtlasArrays, BEST_KEPT, BORDERS_KEPT, MAX_LEVELS, NONE, RegionArrays};
+use super::cells::{Cells, CellsView, MAX_DEPTH};
 use super::place::{Frame, Place, Point};
 use super::words::RegionWords;
 use super::{bend, words};
@@ -222,6 +222,34 @@ impl<'a> Atlas<'a> {
         bend::outline(&corners, step)
     }
 
+    /// A copy of all of it.
+    pub(super) fn to_arrays(self) -> AtlasArrays {
+        AtlasArrays {
+            places: self.places.to_vec(),
+            item_regions: self.item_regions.to_vec(),
+            cells: Cells {
+                keys: self.cells.keys.to_vec(),
+                starts: self.cells.starts.to_vec(),
+                nodes: self.cells.nodes.to_vec(),
+                depths: self.depths.to_vec(),
+            },
+            regions: RegionArrays {
+                levels: self.levels.to_vec(),
+                parents: self.parents.to_vec(),
+                children: self.children.to_vec(),
+                item_counts: self.item_counts.to_vec(),
+                centres: self.centres.to_vec(),
+                best: self.best.to_vec(),
+                outline_starts: self.outline_starts.to_vec(),
+                outlines: self.outlines.to_vec(),
+                categories: self.categories.to_vec(),
+                word_starts: self.word_starts.to_vec(),
+                words: self.words.to_vec(),
+                borders: self.borders.to_vec(),
+            },
+        }
+    }
+
     fn corners(&self, region: RegionId) -> impl Iterator<Item = Point> + 'a {
         let range = self.range(self.outline_starts, region, self.outlines.len());
         let corners = self.outlines[range].iter();
@@ -252,4 +280,30 @@ impl<'a> Atlas<'a> {
 fn of<T>(entries: &[T], region: RegionId, each: usize) -> &[T] {
     let start = region.0 as usize * each;
     entries.get(start..start + each).unwrap_or_default()
+}
+
+impl AtlasArrays {
+    /// What can be asked of it.
+    #[must_use]
+    pub fn view(&self) -> Atlas<'_> {
+        let regions = &self.regions;
+        Atlas {
+            places: &self.places,
+            item_regions: &self.item_regions,
+            depths: &self.cells.depths,
+            cells: self.cells.view(),
+            levels: &regions.levels,
+            parents: &regions.parents,
+            children: &regions.children,
+            item_counts: &regions.item_counts,
+            centres: &regions.centres,
+            best: &regions.best,
+            outline_starts: &regions.outline_starts,
+            outlines: &regions.outlines,
+            categories: &regions.categories,
+            word_starts: &regions.word_starts,
+            words: &regions.words,
+            borders: &regions.borders,
+        }
+    }
 }

@@ -5,6 +5,7 @@ use std::path::Path;
 use super::error::SnapshotError;
 use super::format::{self, Entry, Header, Section};
 use super::map::{Bytes, FileMark};
+use crate::build::GraphArrays;
 use crate::categories::{Categories, Tree};
 use crate::centre::{CentreBasis, NO_RANK};
 use crate::csr::{ArcId, Csr, NodeId, Offsets};
@@ -355,6 +356,22 @@ impl Snapshot {
 
     pub(super) fn bridging_samples(&self) -> u32 {
         self.header.bridging_samples
+    }
+
+    /// Whether it holds this graph: the same items with the same texts, and the same links.
+    pub(crate) fn is_of(&self, graph: &GraphArrays<'_>) -> bool {
+        self.u32s(Section::Targets) == graph.arcs.targets
+            && self.u32s(Section::Orders) == graph.arcs.orders
+            && self.csr().offsets() == graph.arcs.csr().offsets()
+            && self.u16s(Section::ArcRanks) == graph.arc_ranks
+            && self.u32s(Section::ItemRanks) == graph.item_ranks
+            && self.u32s(Section::NodesById) == graph.nodes_by_id
+            && self.u32s(Section::ItemCategories) == graph.item_categories
+            && self.section(Section::CategoryNames) == graph.categories().tree.names
+            && self.u32s(Section::CategoryLists) == graph.categories().tree.lists
+            && (0..)
+                .zip(graph.texts())
+                .all(|(node, texts)| self.record(node) == texts)
     }
 
     #[inline]

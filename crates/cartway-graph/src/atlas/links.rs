@@ -1,0 +1,200 @@
+//! What belongs together, and how closely: of items, and of groups of them.
+//!
+//! Between items it is not the strength of a link that counts, but who is among whose strongest: an
+//! item of many strong links would else be torn between them, and one of few weak ones belong
+//! nowhere.
+
+use rayon::prelude::*;
+
+use crate::build::GraphArrays;
+use crate::csr::{Csr, NodeId};
+
+/// Of how many of its strongest neighbours an item is to lie near.
+const NEAR: u16 = 10;
+/// How many more count a little.
+const FARTHER: u16 = 40;
+
+/// What something is linked to.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Tie {
+    /// The other thing.
+    pub(super) to: u32,
+    /// How closely.
+    pub(super) weight: f64,
+    /// By how many links.
+    pub(super) links: u32,
+}
+
+/// Things that are linked more or less closely, numbered from 0.
+pub(super) trait Links: Sync {
+    /// How many things there are.
+    fn count(&self) -> usize;
+    /// Items in one.
+    fn size(&self, thing: u32) -> u32;
+    /// What one is linked to; the same from either end, and nothing with itself.
+    fn ties(&self, thing: u32) -> impl Iterator<Item = Tie> + '_;
+
+    /// How closely one is linked to all others together.
+    fn weight(&self, thing: u32) -> f64 {
+        self.ties(thing).map(|tie| tie.weight).sum()
+    }
+}
+
+/// Items, and how closely they are linked.
+pub(super) struct ItemLinks<'a> {
+    csr: Csr<'a>,
+    /// Of each arc: the same as of the arc back.
+    weights: Vec<u8>,
+}
+
+impl<'a> ItemLinks<'a> {
+    /// A byte an arc. O(arcs · log degree), over all cores.
+    pub(super) fn of(graph: &'a GraphArrays<'_>) -> Self {
+        let csr = graph.arcs.csr();
+        let ranks = &graph.arc_ranks;
+        let row = |node: u32| {
+            let node = NodeId(node);
+            csr.arcs(node).map(move |(arc, target)| {
+                let back = csr
+                    .find_arc(target, node)
+                    .map_or(u16::MAX, |arc| ranks[arc.0]);
+                own_weight(ranks[arc.0]) + own_weight(back)
+            })
+        };
+        let nodes = (0..csr.node_count() as u32).into_par_iter();
+        Self {
+            csr,
+            weights: nodes.flat_map_iter(row).collect(),
+        }
+    }
+}
+
+/// What a link counts for the item of which the other is the neighbour of this rank.
+fn own_weight(rank: u16) -> u8 {
+    match rank {
+        0..=NEAR => 40,
+        ..=FARTHER => 2,
+        _ => 0,
+    }
+}
+
+impl Links for ItemLinks<'_> {
+    fn count(&self) -> usize {
+        self.csr.node_count()
+    }
+
+    fn size(&self, _: u32) -> u32 {
+        1
+    }
+
+    fn ties(&self, thing: u32) -> impl Iterator<Item = Tie> + '_ {
+        let arcs = self.csr.arcs(NodeId(thing));
+        arcs.filter_map(|(arc, target)| {
+            let weight = self.weights[arc.0];
+            (weight > 0).then_some(Tie {
+                to: target.0,
+                weight: f64::from(weight),
+                links: 1,
+            })
+        })
+    }
+}
+
+/// Groups of things, linked as closely as all their members together.
+#[derive(Debug, Clone, Default)]
+pub(super) struct GroupLinks {
+    sizes: Vec<u32>,
+    starts: Vec<u32>,
+    ties: Vec<Tie>,
+}
+
+impl GroupLinks {
+    /// The links of `count` groups: `groups` says which each thing is in. O(links · log links of a
+    /// group), over all cores.
+    pub(super) fn between(things: &impl Links, groups: &[u32], count: usize) -> Self {
+        let mut sizes = vec![0_u32; count];
+        let mut starts = vec![0_u32; count + 1];
+        for (thing, &group) in (0..).zip(groups) {
+            sizes[group as usize] += things.size(thing);
+            starts[group as usize + 1] += 1;
+        }
+        for group in 0..count {
+            starts[group + 1] += starts[group];
+        }
+        let mut next = starts.clone();
+        let mut members = vec![0_u32; groups.len()];
+        for (thing, &group) in (0..).zip(groups) {
+            members[next[group as usize] as usize] = thing;
+            next[group as usize] += 1;
+        }
+        let row = |group: usize| {
+            let own = &members[starts[group] as usize..starts[group + 1] as usize];
+            let ties = own.iter().flat_map(|&thing| things.ties(thing));
+            let between = ties.map(|tie| Tie {
+                to: groups[tie.to as usize],
+                ..tie
+            });
+            let mut ties: Vec<Tie> = between.filter(|tie| tie.to as usize != group).collect();
+            ties.sort_by_key(|tie| tie.to);
+            ties.dedup_by(|tie, kept| {
+                let is_same = tie.to == kept.to;
+                if is_same {
+                    kept.weight += tie.weight;
+                    kept.links += tie.links;
+                }
+                is_same
+            });
+            ties
+        };
+        let rows: Vec<Vec<Tie>> = (0..count).into_par_iter().map(row).collect();
+        let mut ends = vec![0];
+        ends.extend(rows.iter().scan(0, |end, row| {
+            *end += row.len() as u32;
+            Some(*end)
+        }));
+        Self {
+            sizes,
+            starts: ends,
+            ties: rows.concat(),
+        }
+    }
+
+    /// The same groups by other numbers: `numbers` says the new one of each.
+    pub(super) fn numbered(&self, numbers: &[u32]) -> Self {
+        let mut olds = vec![0_u32; numbers.len()];
+        for (old, &new) in (0..).zip(numbers) {
+            olds[new as usize] = old;
+        }
+        let mut linked = Self {
+            sizes: olds.iter().map(|&old| self.sizes[old as usize]).collect(),
+            starts: vec![0],
+            ties: Vec::with_capacity(self.ties.len()),
+        };
+        for &old in &olds {
+            let ties = self.ties(old).map(|tie| Tie {
+                to: numbers[tie.to as usize],
+                ..tie
+            });
+            linked.ties.extend(ties);
+            linked.starts.push(linked.ties.len() as u32);
+        }
+        linked
+    }
+}
+
+impl Links for GroupLinks {
+    fn count(&self) -> usize {
+        self.sizes.len()
+    }
+
+    fn size(&self, thing: u32) -> u32 {
+        self.sizes[thing as usize]
+    }
+
+    fn ties(&self, thing: u32) -> impl Iterator<Item = Tie> + '_ {
+        let thing = thing as usize;
+        self.ties[self.starts[thing] as usize..self.starts[thing + 1] as usize]
+            .iter()
+            .copied()
+    }
+}
