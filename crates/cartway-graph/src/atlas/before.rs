@@ -11,6 +11,9 @@ use crate::build::GraphArrays;
 use crate::csr::NodeId;
 use crate::snapshot::Snapshot;
 
+/// Items whose places are looked up before they are added up.
+const ITEMS_AT_ONCE: usize = 1 << 16;
+
 /// The map of an earlier generation: where items of this graph were.
 #[derive(Debug)]
 pub struct Before<'a> {
@@ -56,15 +59,17 @@ impl<'a> Before<'a> {
     /// Where the items of each region lay, level after level: their mean. A region of new items
     /// begins where the one around it does.
     pub(super) fn sites(&self, tree: &Tree) -> Vec<Vec<Point>> {
-        let places: Vec<Option<Point>> = (0..self.nodes.len() as u32)
-            .into_par_iter()
-            .map(|node| self.place(node))
-            .collect();
         let count = tree.parents.last().map_or(0, Vec::len);
         let mut sums = vec![Sum::default(); count];
-        for (&region, place) in tree.item_regions.iter().zip(places) {
-            if let Some(place) = place {
-                sums[region as usize].add(place.x, place.y, 1.0);
+        // Some at a time: added up in their order, on any number of threads.
+        for (part, regions) in tree.item_regions.chunks(ITEMS_AT_ONCE).enumerate() {
+            let start = (part * ITEMS_AT_ONCE) as u32;
+            let nodes = (start..start + regions.len() as u32).into_par_iter();
+            let places: Vec<Option<Point>> = nodes.map(|node| self.place(node)).collect();
+            for (&region, place) in regions.iter().zip(places) {
+                if let Some(place) = place {
+                    sums[region as usize].add(place.x, place.y, 1.0);
+                }
             }
         }
         let mut levels = vec![sums];

@@ -15,12 +15,12 @@ use super::place::{Frame, Place, Point, WIDTH};
 
 /// Items that belong to one square.
 pub const ITEMS_A_CELL: usize = 8;
-/// Squares are divided so often at most. The last ones are far smaller than a thousandth of a unit
-/// is apart from the next, so that few items share one.
-pub(crate) const MAX_DEPTH: u8 = 20;
+/// Squares are divided so often at most. The last ones are 15 thousandths of a unit wide, so that few
+/// items share one.
+pub(crate) const MAX_DEPTH: u8 = 16;
 
-/// Bits of a key below the depth.
-const CODE_BITS: u32 = 56;
+/// Bits of a key below the depth: those of both numbers of the smallest squares.
+const CODE_BITS: u32 = 2 * MAX_DEPTH as u32;
 
 /// A square of the map.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -47,7 +47,12 @@ impl Cell {
 
     /// What squares are ordered by: depth, then place along a curve that fills the map (Morton 1966).
     pub(crate) fn key(self) -> u64 {
-        u64::from(self.depth) << CODE_BITS | spread(self.x) | spread(self.y) << 1
+        u64::from(self.depth) << CODE_BITS | self.code()
+    }
+
+    /// The bits of both its numbers, in turn.
+    fn code(self) -> u64 {
+        spread(self.x) | spread(self.y) << 1
     }
 
     pub(crate) fn depth_of(key: u64) -> u8 {
@@ -89,33 +94,34 @@ pub(crate) struct Cells {
 }
 
 impl Cells {
-    /// Sorts items into squares: `places` and `ranks` by node, `ranks` from the best known, each
-    /// once. O(items · depth), over all cores.
-    pub(crate) fn sort(places: &[[u32; 2]], ranks: &[u32]) -> Self {
-        let deepest = |node: u32| {
-            let [x, y] = places[node as usize];
-            let key = Cell::at(Place { x, y }, MAX_DEPTH).key();
-            (key & ((1 << CODE_BITS) - 1), ranks[node as usize], node)
+    /// Sorts items into squares: `places` and `ranks` by node, from the best known, and the node of
+    /// each rank. O(items · depth), over all cores; 16 bytes an item while it works.
+    pub(crate) fn sort(places: &[[u32; 2]], ranks: &[u32], nodes_by_rank: &[u32]) -> Self {
+        let deepest = |(&[x, y], &rank): (&[u32; 2], &u32)| {
+            let code = Cell::at(Place { x, y }, MAX_DEPTH).code();
+            code << u32::BITS | u64::from(rank)
         };
-        let mut items: Vec<(u64, u32, u32)> = (0..places.len() as u32)
-            .into_par_iter()
-            .map(deepest)
-            .collect();
+        let mut items: Vec<u64> = places.par_iter().zip(ranks).map(deepest).collect();
         items.par_sort_unstable();
-        let mut belongings = Vec::with_capacity(items.len());
-        divide(&mut items, 0, 0, &mut belongings);
-        belongings.par_sort_unstable();
+        let mut depths = vec![Vec::new(); usize::from(MAX_DEPTH) + 1];
+        divide(&mut items, 0, 0, &mut depths);
+        drop(items);
         let mut cells = Self {
             depths: vec![0; places.len()],
+            nodes: Vec::with_capacity(places.len()),
             ..Self::default()
         };
-        for (key, _, node) in belongings {
-            if cells.keys.last() != Some(&key) {
-                cells.keys.push(key);
-                cells.starts.push(cells.nodes.len() as u32);
+        for (depth, belongings) in (0..).zip(depths) {
+            for (code, rank) in belongings.into_iter().map(parted) {
+                let key = u64::from(depth) << CODE_BITS | code;
+                if cells.keys.last() != Some(&key) {
+                    cells.keys.push(key);
+                    cells.starts.push(cells.nodes.len() as u32);
+                }
+                let node = nodes_by_rank[rank as usize];
+                cells.depths[node as usize] = depth;
+                cells.nodes.push(node);
             }
-            cells.nodes.push(node);
-            cells.depths[node as usize] = Cell::depth_of(key);
         }
         cells.starts.push(cells.nodes.len() as u32);
         cells
@@ -130,24 +136,22 @@ impl Cells {
     }
 }
 
-/// Gives a square its items and hands the others down. `items` lie in it, in the order of their
-/// codes; what belongs where goes into `belongings` as key, rank, node.
-fn divide(
-    items: &mut [(u64, u32, u32)],
-    depth: u8,
-    code: u64,
-    belongings: &mut Vec<(u64, u32, u32)>,
-) {
-    if items.is_empty() {
-        return;
-    }
-    let key = u64::from(depth) << CODE_BITS | code;
+/// The code of a square and the rank of an item, which stand in one number.
+fn parted(item: u64) -> (u64, u32) {
+    (item >> u32::BITS, item as u32)
+}
+
+/// Gives a square its items and hands the others down. `items` lie in it, each with the code of its
+/// smallest square and its rank, in their order; `depths` takes, for each depth, what belongs to a
+/// square of it, with the code of that one: square after square, the best known first.
+fn divide(items: &mut [u64], depth: u8, code: u64, depths: &mut [Vec<u64>]) {
     let keeps = match depth {
         MAX_DEPTH => items.len(),
         _ => items.len().min(ITEMS_A_CELL),
     };
     let mut best: Vec<(u32, usize)> = Vec::with_capacity(keeps + 1);
-    for (place, &(_, rank, _)) in items.iter().enumerate() {
+    for (place, &item) in items.iter().enumerate() {
+        let (_, rank) = parted(item);
         if best.len() < keeps || best.last().is_some_and(|&(last, _)| rank < last) {
             let at = best.partition_point(|&(other, _)| other < rank);
             best.insert(at, (rank, place));
@@ -156,33 +160,36 @@ fn divide(
     }
     let belonging = best
         .iter()
-        .map(|&(rank, place)| (key, rank, items[place].2));
-    belongings.extend(belonging);
+        .map(|&(rank, _)| code << u32::BITS | u64::from(rank));
+    depths[usize::from(depth)].extend(belonging);
     if items.len() == keeps {
         return;
     }
     let mut taken: Vec<usize> = best.into_iter().map(|(_, place)| place).collect();
     taken.sort_unstable();
-    let left = items.len() - taken.len();
-    // Closes the gaps, so that the others keep their order.
-    let (mut next, mut to) = (taken.iter().peekable(), 0);
-    for from in 0..items.len() {
-        if next.peek() == Some(&&from) {
-            next.next();
-            continue;
-        }
-        items[to] = items[from];
-        to += 1;
-    }
-    let mut rest = &mut items[..left];
+    let mut rest = close_gaps(items, &taken);
     let below = 2 * u32::from(MAX_DEPTH - depth - 1);
     for quarter in 0..4 {
         let code = code << 2 | quarter;
-        let end = rest.partition_point(|&(deepest, ..)| deepest >> below <= code);
+        let end = rest.partition_point(|&item| parted(item).0 >> below <= code);
         let (here, after) = rest.split_at_mut(end);
-        divide(here, depth + 1, code, belongings);
+        if !here.is_empty() {
+            divide(here, depth + 1, code, depths);
+        }
         rest = after;
     }
+}
+
+/// Items without those at some places, which rise; the others keep their order.
+fn close_gaps<'i>(items: &'i mut [u64], taken: &[usize]) -> &'i mut [u64] {
+    let (mut next, mut to) = (taken.iter().peekable(), 0);
+    for from in 0..items.len() {
+        if next.next_if_eq(&&from).is_none() {
+            items[to] = items[from];
+            to += 1;
+        }
+    }
+    &mut items[..to]
 }
 
 /// Squares with their items, borrowed from wherever they lie. Reads are total.
@@ -245,8 +252,9 @@ mod tests {
     proptest! {
         #[test]
         fn every_item_belongs_to_one_square_and_the_better_known_to_the_larger(places in places()) {
+            // Turned around, so that each is the node of its own rank.
             let ranks: Vec<u32> = (0..places.len() as u32).rev().collect();
-            let cells = Cells::sort(&places, &ranks);
+            let cells = Cells::sort(&places, &ranks, &ranks);
             let nodes: BTreeSet<u32> = cells.nodes.iter().copied().collect();
             prop_assert_eq!(nodes.len(), places.len());
             prop_assert!(cells.keys.is_sorted_by(|a, b| a < b));
@@ -274,7 +282,7 @@ mod tests {
             x in 0.0..1000.0, y in 0.0..640.0, width in 0.0..1200.0, height in 0.0..900.0, depth in 0..6_u8,
         ) {
             let ranks: Vec<u32> = (0..places.len() as u32).collect();
-            let cells = Cells::sort(&places, &ranks);
+            let cells = Cells::sort(&places, &ranks, &ranks);
             let frame = Frame::around(Point { x, y }, width, height);
             let found: BTreeSet<u32> = cells.view().nodes_in(frame, depth).collect();
             for (node, &[x, y]) in places.iter().enumerate() {

@@ -8,12 +8,14 @@
 
 use std::ops::ControlFlow;
 
+use rayon::prelude::*;
+
 use super::links::Links;
 
 /// How often all things are looked at, at most.
-const ROUNDS: usize = 12;
+const ROUNDS: usize = 10;
 /// It ends when less than this share of all things moved in a round.
-const STILL: f64 = 0.002;
+const STILL: f64 = 0.01;
 
 /// What limits groups.
 #[derive(Debug, Clone, Copy)]
@@ -33,10 +35,9 @@ pub(super) fn gather(
     tick: &(dyn Fn(u64) -> ControlFlow<()> + Sync),
 ) -> Option<usize> {
     let count = things.count();
-    let weights: Vec<f32> = (0..count as u32)
-        .map(|thing| things.weight(thing) as f32)
-        .collect();
-    let all: f64 = weights.iter().map(|&weight| f64::from(weight)).sum();
+    let numbers = (0..count as u32).into_par_iter();
+    let weights: Vec<f64> = numbers.map(|thing| things.weight(thing)).collect();
+    let all: f64 = weights.iter().sum();
     let slots = groups
         .iter()
         .max()
@@ -45,7 +46,7 @@ pub(super) fn gather(
     let mut totals = vec![0_f64; slots];
     let mut sizes = vec![0_u32; slots];
     for (thing, &group) in (0..).zip(groups.iter()) {
-        totals[group as usize] += f64::from(weights[thing as usize]);
+        totals[group as usize] += weights[thing as usize];
         sizes[group as usize] += things.size(thing);
     }
     let mut near = vec![0_f64; slots];
@@ -61,8 +62,11 @@ pub(super) fn gather(
                 continue;
             }
             let own = groups[thing as usize];
-            let (weight, size) = (f64::from(weights[thing as usize]), things.size(thing));
+            let (weight, size) = (weights[thing as usize], things.size(thing));
             for tie in things.ties(thing) {
+                if tie.to == thing {
+                    continue;
+                }
                 let group = groups[tie.to as usize];
                 if near[group as usize] == 0.0 {
                     touched.push(group);

@@ -7,9 +7,8 @@ use super::arrays::{AtlasArrays, BEST_KEPT, BORDERS_KEPT, NONE, RegionArrays};
 use super::before::Before;
 use super::bend::bent;
 use super::cells::Cells;
-use super::layout::Layout;
-use super::links::{GroupLinks, ItemLinks, Links};
-use super::place::{Place, Point};
+use super::layout::{Layout, Plan, kept};
+use super::links::{ItemLinks, Tie};
 use super::tree::{Former, Tick, Tree};
 use crate::build::GraphArrays;
 
@@ -34,57 +33,49 @@ impl AtlasArrays {
         let links = ItemLinks::of(graph);
         let former = before.map(|before| before as &dyn Former);
         let tree = Tree::grow(graph, &links, former, tick)?;
-        let layout = Layout::of(&tree, before, tick)?;
-        let points = layout.items(&links, &tree, before, tick)?;
-        drop(links);
-        let places = points.into_par_iter().map(|point| kept(bent(point)));
-        Some(Self::put_together(graph, &tree, &layout, places.collect()))
-    }
-
-    fn put_together(
-        graph: &GraphArrays<'_>,
-        tree: &Tree,
-        layout: &Layout,
-        places: Vec<[u32; 2]>,
-    ) -> Self {
-        let mut regions = RegionArrays::of(tree, layout);
+        let plan = Plan::new(&tree, &links, before, tick);
+        let layout = plan.regions()?;
+        let places = plan.items(&layout)?;
+        let mut regions = RegionArrays::of(&plan, &layout);
         let last = regions.levels[regions.levels.len() - 2];
         let item_regions = tree.item_regions.iter().map(|&region| last + region);
         let item_regions: Vec<u32> = item_regions.collect();
+        drop((plan, layout));
+        drop(links);
         regions.count_items(&item_regions);
         regions.best = best(graph, &item_regions, &regions);
-        Self {
-            cells: Cells::sort(&places, &graph.item_ranks),
+        Some(Self {
+            cells: Cells::sort(&places, &graph.item_ranks, &graph.nodes_by_rank),
             places,
             item_regions,
             regions,
-        }
+        })
     }
 }
 
 impl RegionArrays {
-    /// The regions of a tree, as they are laid out; nothing is said of their items.
-    fn of(tree: &Tree, layout: &Layout) -> Self {
+    /// The regions of a plan, as they are laid out; nothing is said of their items.
+    fn of(plan: &Plan<'_>, layout: &Layout) -> Self {
         let mut regions = Self {
             outline_starts: vec![0],
             ..Self::default()
         };
         let mut above = NONE;
-        for (level, parents) in tree.parents.iter().enumerate() {
+        for (level, parents) in plan.tree.parents.iter().enumerate() {
             let start = regions.parents.len() as u32;
             regions.levels.push(start);
             let parent = |&parent: &u32| if level == 0 { NONE } else { above + parent };
             regions.parents.extend(parents.iter().map(parent));
             for ground in &layout.grounds[level] {
                 regions.centres.push(kept(bent(ground.centre())));
-                regions
-                    .outlines
-                    .extend(ground.corners.iter().map(|&corner| kept(corner)));
+                let corners = ground.corners.iter().map(|&corner| kept(corner));
+                regions.outlines.extend(corners);
                 regions.outline_starts.push(regions.outlines.len() as u32);
             }
-            let borders =
-                (0..parents.len() as u32).map(|region| borders(&tree.links[level], region, start));
-            regions.borders.extend(borders.flatten());
+            let numbers = (0..parents.len() as u32).into_par_iter();
+            let borders = numbers.map(|region| borders(&plan.ties(level, region), start));
+            let borders: Vec<[[u32; 2]; BORDERS_KEPT]> = borders.collect();
+            regions.borders.extend(borders.into_iter().flatten());
             above = start;
         }
         let count = regions.parents.len();
@@ -123,9 +114,9 @@ fn children(parents: &[u32], first: u32) -> Vec<u32> {
     starts
 }
 
-/// The regions that most links lead to.
-fn borders(links: &GroupLinks, region: u32, start: u32) -> [[u32; 2]; BORDERS_KEPT] {
-    let ties = links.ties(region).map(|tie| [start + tie.to, tie.links]);
+/// The regions that most links lead to, of a level whose first region has this number.
+fn borders(ties: &[Tie], start: u32) -> [[u32; 2]; BORDERS_KEPT] {
+    let ties = ties.iter().map(|tie| [start + tie.to, tie.links]);
     let mut ties: Vec<[u32; 2]> = ties.collect();
     ties.sort_by(|one, other| other[1].cmp(&one[1]).then(one[0].cmp(&other[0])));
     let mut kept = [[NONE, 0]; BORDERS_KEPT];
@@ -152,9 +143,4 @@ fn best(graph: &GraphArrays<'_>, item_regions: &[u32], regions: &RegionArrays) -
         }
     }
     best
-}
-
-fn kept(point: Point) -> [u32; 2] {
-    let Place { x, y } = Place::of(point);
-    [x, y]
 }

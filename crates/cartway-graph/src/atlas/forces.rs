@@ -7,6 +7,17 @@
 use super::ground::Ground;
 use super::place::Point;
 
+/// How much is moved.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Vigour {
+    /// Rounds of forces.
+    pub(super) rounds: usize,
+    /// How far anything moves in the first round, of the width of its ground.
+    pub(super) heat: f64,
+    /// How far regions go to the centres of their parts, when ground is divided: 0 to 1.
+    pub(super) ease: f64,
+}
+
 /// Things on one ground.
 pub(super) struct Bodies<'a> {
     pub(super) ground: &'a Ground,
@@ -14,8 +25,8 @@ pub(super) struct Bodies<'a> {
     pub(super) sizes: &'a [f64],
     /// Which are linked, and how closely; each link once.
     pub(super) links: &'a [(u32, u32, f64)],
-    /// What draws them out of the ground, towards a point.
-    pub(super) pulls: &'a [(u32, Point, f64)],
+    /// Towards which point each is drawn out of the ground, and how strongly.
+    pub(super) pulls: &'a [(Point, f64)],
     /// How far a thing may go towards the edge: 1 is the edge.
     pub(super) edge: f64,
 }
@@ -28,8 +39,9 @@ const PUSHED: f64 = 0.5;
 const NEAR: f64 = 1.5;
 
 impl Bodies<'_> {
-    /// Moves things in so many rounds; `heat` is how far in the first of them, of the ground's width.
-    pub(super) fn settle(&self, places: &mut [Point], rounds: usize, heat: f64) {
+    /// Moves things until they come to rest.
+    pub(super) fn settle(&self, places: &mut [Point], vigour: Vigour) {
+        let Vigour { rounds, heat, .. } = vigour;
         let count = places.len();
         let area = self.ground.area();
         let centre = self.ground.centre();
@@ -45,8 +57,8 @@ impl Bodies<'_> {
             weights[a as usize] += weight;
             weights[b as usize] += weight;
         }
-        for &(a, _, weight) in self.pulls {
-            weights[a as usize] += weight;
+        for (all, &(_, weight)) in weights.iter_mut().zip(self.pulls) {
+            *all += weight;
         }
         let mut moves = vec![Point::default(); count];
         for round in 0..rounds {
@@ -78,20 +90,9 @@ impl Bodies<'_> {
             draw(a, places[b as usize], weight);
             draw(b, places[a as usize], weight);
         }
-        for &(thing, to, weight) in self.pulls {
+        for (thing, &(to, weight)) in (0..).zip(self.pulls) {
             draw(thing, to, weight);
         }
-    }
-
-    /// How far apart what is linked lies, weighed by how closely.
-    pub(super) fn tension(&self, places: &[Point]) -> f64 {
-        let links = self.links.iter();
-        let inside =
-            links.map(|&(a, b, weight)| places[a as usize].distance(places[b as usize]) * weight);
-        let pulls = self.pulls.iter();
-        let outside =
-            pulls.map(|&(thing, to, weight)| places[thing as usize].distance(to) * weight);
-        inside.chain(outside).sum()
     }
 }
 

@@ -180,6 +180,29 @@ impl Ground {
         }
     }
 
+    /// So many points, evenly spread from the centre outwards: each is a golden section of a
+    /// turn farther than the one before (Vogel 1979).
+    pub(super) fn spread(&self, count: usize) -> Vec<Point> {
+        // A turn by the golden angle.
+        const TURN: (f64, f64) = (-0.737_368_878_078_32, 0.675_490_294_261_52);
+        let centre = self.centre();
+        let radius = (self.area() / std::f64::consts::PI).sqrt() * 0.8;
+        let mut direction = (1.0, 0.0);
+        let point = |place: usize| {
+            let far = radius * ((place as f64 + 0.5) / count as f64).sqrt();
+            let point = Point {
+                x: centre.x + direction.0 * far,
+                y: centre.y + direction.1 * far,
+            };
+            direction = (
+                direction.0 * TURN.0 - direction.1 * TURN.1,
+                direction.0 * TURN.1 + direction.1 * TURN.0,
+            );
+            self.within(centre, point, 0.9)
+        };
+        (0..count).map(point).collect()
+    }
+
     /// Divides it between sites, to each as much as its share of all shares. Cells of a power
     /// diagram (Aurenhammer 1987), moved and weighed until they are as large as they should be
     /// (Nocaj, Brandes 2012). `ease` is how far sites may move at a time, of the way to the centres of

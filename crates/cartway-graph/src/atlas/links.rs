@@ -13,16 +13,18 @@ use crate::csr::{Csr, NodeId};
 const NEAR: u16 = 10;
 /// How many more count a little.
 const FARTHER: u16 = 40;
+/// Groups whose links are added up before they are put to the others.
+const GROUPS_AT_ONCE: usize = 4096;
 
 /// What something is linked to.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Tie {
     /// The other thing.
     pub(super) to: u32,
-    /// How closely.
-    pub(super) weight: f64,
     /// By how many links.
     pub(super) links: u32,
+    /// How closely.
+    pub(super) weight: f64,
 }
 
 /// Things that are linked more or less closely, numbered from 0.
@@ -31,7 +33,8 @@ pub(super) trait Links: Sync {
     fn count(&self) -> usize;
     /// Items in one.
     fn size(&self, thing: u32) -> u32;
-    /// What one is linked to; the same from either end, and nothing with itself.
+    /// What one is linked to, the same from either end. The same thing may come several times, and
+    /// the thing itself.
     fn ties(&self, thing: u32) -> impl Iterator<Item = Tie> + '_;
 
     /// How closely one is linked to all others together.
@@ -72,8 +75,8 @@ impl<'a> ItemLinks<'a> {
 /// What a link counts for the item of which the other is the neighbour of this rank.
 fn own_weight(rank: u16) -> u8 {
     match rank {
-        0..=NEAR => 40,
-        ..=FARTHER => 2,
+        rank if rank <= NEAR => 40,
+        rank if rank <= FARTHER => 2,
         _ => 0,
     }
 }
@@ -100,7 +103,87 @@ impl Links for ItemLinks<'_> {
     }
 }
 
-/// Groups of things, linked as closely as all their members together.
+/// Groups of things, linked as closely as all their members together. Nothing is added up: whoever
+/// asks walks over the links of the members, so that this takes four bytes a thing and a group.
+#[derive(Debug)]
+pub(super) struct Grouped<'a, L> {
+    things: &'a L,
+    groups: &'a [u32],
+    /// Where the members of each group start, and the end.
+    starts: Vec<u32>,
+    members: Vec<u32>,
+}
+
+impl<'a, L: Links> Grouped<'a, L> {
+    /// `groups` says which of `count` groups each thing is in.
+    pub(super) fn of(things: &'a L, groups: &'a [u32], count: usize) -> Self {
+        let mut starts = vec![0_u32; count + 1];
+        for &group in groups {
+            starts[group as usize + 1] += 1;
+        }
+        for group in 0..count {
+            starts[group + 1] += starts[group];
+        }
+        let mut members = vec![0_u32; groups.len()];
+        // From the last, so that each group's end comes to be its start.
+        let mut ends = starts[1..].to_vec();
+        for (thing, &group) in (0..groups.len() as u32).zip(groups).rev() {
+            let end = &mut ends[group as usize];
+            *end -= 1;
+            members[*end as usize] = thing;
+        }
+        Self {
+            things,
+            groups,
+            starts,
+            members,
+        }
+    }
+
+    /// The things of a group, in their order.
+    pub(super) fn members(&self, group: u32) -> &[u32] {
+        let group = group as usize;
+        &self.members[self.starts[group] as usize..self.starts[group + 1] as usize]
+    }
+
+    /// What a group is linked to, each other group once, in their order.
+    pub(super) fn added_up(&self, group: u32) -> Vec<Tie> {
+        let mut ties: Vec<Tie> = self.ties(group).filter(|tie| tie.to != group).collect();
+        // Stable, so that sums are the same every time.
+        ties.sort_by_key(|tie| tie.to);
+        ties.dedup_by(|tie, kept| {
+            let is_same = tie.to == kept.to;
+            if is_same {
+                kept.weight += tie.weight;
+                kept.links += tie.links;
+            }
+            is_same
+        });
+        ties
+    }
+}
+
+impl<L: Links> Links for Grouped<'_, L> {
+    fn count(&self) -> usize {
+        self.starts.len() - 1
+    }
+
+    fn size(&self, thing: u32) -> u32 {
+        let members = self.members(thing).iter();
+        members.map(|&member| self.things.size(member)).sum()
+    }
+
+    fn ties(&self, thing: u32) -> impl Iterator<Item = Tie> + '_ {
+        let ties = self.members(thing).iter();
+        let ties = ties.flat_map(|&member| self.things.ties(member));
+        ties.map(|tie| Tie {
+            to: self.groups[tie.to as usize],
+            ..tie
+        })
+    }
+}
+
+/// Groups of things with their links added up.
 #[derive(Debug, Clone, Default)]
 pub(super) struct GroupLinks {
     sizes: Vec<u32>,
@@ -109,54 +192,24 @@ pub(super) struct GroupLinks {
 }
 
 impl GroupLinks {
-    /// The links of `count` groups: `groups` says which each thing is in. O(links · log links of a
-    /// group), over all cores.
-    pub(super) fn between(things: &impl Links, groups: &[u32], count: usize) -> Self {
-        let mut sizes = vec![0_u32; count];
-        let mut starts = vec![0_u32; count + 1];
-        for (thing, &group) in (0..).zip(groups) {
-            sizes[group as usize] += things.size(thing);
-            starts[group as usize + 1] += 1;
-        }
-        for group in 0..count {
-            starts[group + 1] += starts[group];
-        }
-        let mut next = starts.clone();
-        let mut members = vec![0_u32; groups.len()];
-        for (thing, &group) in (0..).zip(groups) {
-            members[next[group as usize] as usize] = thing;
-            next[group as usize] += 1;
-        }
-        let row = |group: usize| {
-            let own = &members[starts[group] as usize..starts[group + 1] as usize];
-            let ties = own.iter().flat_map(|&thing| things.ties(thing));
-            let between = ties.map(|tie| Tie {
-                to: groups[tie.to as usize],
-                ..tie
-            });
-            let mut ties: Vec<Tie> = between.filter(|tie| tie.to as usize != group).collect();
-            ties.sort_by_key(|tie| tie.to);
-            ties.dedup_by(|tie, kept| {
-                let is_same = tie.to == kept.to;
-                if is_same {
-                    kept.weight += tie.weight;
-                    kept.links += tie.links;
-                }
-                is_same
-            });
-            ties
+    /// Adds up the links of groups. O(links · log links of a group), over all cores.
+    pub(super) fn of<L: Links>(groups: &Grouped<'_, L>) -> Self {
+        let numbers = 0..groups.count() as u32;
+        let mut linked = Self {
+            sizes: numbers.clone().map(|group| groups.size(group)).collect(),
+            starts: vec![0],
+            ties: Vec::new(),
         };
-        let rows: Vec<Vec<Tie>> = (0..count).into_par_iter().map(row).collect();
-        let mut ends = vec![0];
-        ends.extend(rows.iter().scan(0, |end, row| {
-            *end += row.len() as u32;
-            Some(*end)
-        }));
-        Self {
-            sizes,
-            starts: ends,
-            ties: rows.concat(),
+        let numbers: Vec<u32> = numbers.collect();
+        // Some at a time, so that they do not stand in memory twice.
+        for part in numbers.chunks(GROUPS_AT_ONCE) {
+            let rows = part.par_iter().map(|&group| groups.added_up(group));
+            for row in rows.collect::<Vec<_>>() {
+                linked.ties.extend(row);
+                linked.starts.push(linked.ties.len() as u32);
+            }
         }
+        linked
     }
 
     /// The same groups by other numbers: `numbers` says the new one of each.

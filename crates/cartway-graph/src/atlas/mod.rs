@@ -28,6 +28,7 @@
 //! | `before` | where all was on the map before |
 //! | `ground` | ground is divided between those who need it |
 //! | `forces` | what is linked is drawn together |
+//! | `family` | those of one region, laid out on its ground |
 //! | `layout` | regions and items get their places |
 //! | `draw` | all of it, one after another |
 
@@ -37,6 +38,7 @@ mod bend;
 mod cells;
 mod communities;
 mod draw;
+mod family;
 mod forces;
 mod ground;
 mod layout;

@@ -5,7 +5,7 @@ use std::ops::ControlFlow;
 
 use super::arrays::{MAX_LEVELS, NONE};
 use super::communities::{Limits, gather, number};
-use super::links::{GroupLinks, ItemLinks, Links};
+use super::links::{GroupLinks, Grouped, ItemLinks, Links};
 use crate::build::GraphArrays;
 
 /// Items of a smallest region at most: with those around it, they are each other's fifty nearest.
@@ -30,7 +30,7 @@ pub(super) type Tick<'t> = &'t (dyn Fn(u64) -> ControlFlow<()> + Sync);
 pub(super) struct Tree {
     /// Of each level: of each region, its place in the level above; 0 in the first.
     pub(super) parents: Vec<Vec<u32>>,
-    /// Of each level: how closely its regions are linked.
+    /// Of each level but the last: how closely its regions are linked.
     pub(super) links: Vec<GroupLinks>,
     /// Of each item: its region in the last level.
     pub(super) item_regions: Vec<u32>,
@@ -59,35 +59,31 @@ impl Tree {
         let caps = caps(links.count());
         let last = caps.len() - 1;
         let old = before.filter(|before| before.level_count() == caps.len());
-        let shore = Shore::of(graph, caps[last]);
-        let mut of_items = start(old, last, &(0..links.count() as u32).collect::<Vec<_>>());
-        gather_items(links, &mut of_items, caps[last], old.is_none(), tick)?;
-        let mut things = Things::of_items(graph, old);
-        let mut count = things.join(&mut of_items, &shore, 0, last == 0);
-        let mut levels = Vec::new();
-        let mut linked = vec![GroupLinks::between(links, &of_items, count)];
+        let mut growing = Growing {
+            graph,
+            old,
+            shore: Shore::of(graph, caps[last]),
+            known: (0..graph.node_count() as u32).collect(),
+            caps,
+            tick,
+        };
+        let (item_regions, mut count) = growing.gather_items(links)?;
+        let smallest = Grouped::of(links, &item_regions, count);
+        let (mut ups, mut linked): (_, Vec<GroupLinks>) = (Vec::new(), Vec::new());
         for level in (0..last).rev() {
-            let below = &linked[linked.len() - 1];
-            let mut groups = start(old, level, &things.known);
-            let limits = Limits {
-                most: caps[level],
-                resolution: 1.0,
+            let (up, above) = match linked.last() {
+                None => growing.gather_regions(&smallest, level)?,
+                Some(below) => growing.gather_regions(below, level)?,
             };
-            gather(below, &mut groups, limits, tick)?;
-            if level == 0 {
-                join_small(below, &mut groups, links.count());
-            }
-            count = things.join(&mut groups, &shore, last - level, level == 0);
-            linked.push(GroupLinks::between(below, &groups, count));
-            levels.push(groups);
+            count = above.count();
+            ups.push(up);
+            linked.push(above);
         }
-        let coast = things
-            .known
-            .iter()
-            .position(|&node| shore.at(node).is_some());
-        levels.reverse();
+        let coast = growing.coast();
+        drop(smallest);
+        ups.reverse();
         linked.reverse();
-        Some(Self::in_order(levels, linked, of_items, coast))
+        Some(Self::in_order(count, &ups, &linked, item_regions, coast))
     }
 
     /// Whether a region of a level is of the coast.
@@ -97,43 +93,49 @@ impl Tree {
         Some(top) == self.coast
     }
 
-    /// Numbers the regions of each level in the order of their parents. `ups` says of each level but
-    /// the first which region of the level above each lies in.
+    /// Numbers the regions of each level in the order of their parents. `first` is how many there are
+    /// in the first; `ups` says of each level but that one which region of the level above each lies
+    /// in.
     fn in_order(
-        ups: Vec<Vec<u32>>,
-        linked: Vec<GroupLinks>,
+        first: usize,
+        ups: &[Vec<u32>],
+        linked: &[GroupLinks],
         mut item_regions: Vec<u32>,
-        coast: Option<usize>,
+        coast: Option<u32>,
     ) -> Self {
-        let first = linked[0].count();
-        let mut numbers: Vec<u32> = (0..first as u32).collect();
+        let mut numbers = vec![(0..first as u32).collect::<Vec<u32>>()];
         let mut parents = vec![vec![0; first]];
-        let mut links = Vec::with_capacity(linked.len());
-        for (level, linked) in linked.into_iter().enumerate() {
-            if level > 0 {
-                let up = &ups[level - 1];
-                let mut order: Vec<u32> = (0..up.len() as u32).collect();
-                order.sort_by_key(|&region| (numbers[up[region as usize] as usize], region));
-                let above = |&region: &u32| numbers[up[region as usize] as usize];
-                parents.push(order.iter().map(above).collect());
-                let mut places = vec![0; order.len()];
-                for (place, &region) in (0..).zip(&order) {
-                    places[region as usize] = place;
-                }
-                numbers = places;
-            }
-            links.push(linked.numbered(&numbers));
+        for up in ups {
+            let above = &numbers[numbers.len() - 1];
+            let parent = |&region: &u32| above[up[region as usize] as usize];
+            let mut order: Vec<u32> = (0..up.len() as u32).collect();
+            order.sort_by_key(|region| (parent(region), *region));
+            parents.push(order.iter().map(parent).collect());
+            numbers.push(inverse(&order));
         }
+        let own = &numbers[numbers.len() - 1];
         for region in &mut item_regions {
-            *region = numbers[*region as usize];
+            *region = own[*region as usize];
         }
+        let levels = linked.iter().zip(&numbers);
         Self {
             parents,
-            links,
+            links: levels
+                .map(|(links, numbers)| links.numbered(numbers))
+                .collect(),
             item_regions,
-            coast: coast.map(|region| region as u32),
+            coast,
         }
     }
+}
+
+/// The place of each number.
+fn inverse(order: &[u32]) -> Vec<u32> {
+    let mut places = vec![0; order.len()];
+    for (place, &number) in (0..).zip(order) {
+        places[number as usize] = place;
+    }
+    places
 }
 
 /// Most items of a region of each level, the first level first.
@@ -159,97 +161,88 @@ fn caps(items: usize) -> Vec<u32> {
     (0..levels).map(cap).collect()
 }
 
-/// Sorts items into the smallest regions.
-fn gather_items(
-    links: &ItemLinks<'_>,
-    groups: &mut [u32],
-    most: u32,
-    is_anew: bool,
-    tick: Tick<'_>,
-) -> Option<()> {
-    let limits = Limits {
-        most,
-        resolution: 1.0,
-    };
-    let mut count = gather(links, groups, limits, tick)?;
-    if is_anew {
-        // Many stay small because those around them are full; some of these fit together.
-        for _ in 0..JOININGS {
-            let linked = GroupLinks::between(links, groups, count);
-            let mut joined: Vec<u32> = (0..count as u32).collect();
-            count = gather(&linked, &mut joined, limits, tick)?;
-            for group in groups.iter_mut() {
-                *group = joined[*group as usize];
-            }
-        }
-        gather(links, groups, limits, tick)?;
-    }
-    Some(())
-}
-
-/// Puts groups that are small for a first level into the one that each is linked to most closely.
-fn join_small(things: &GroupLinks, groups: &mut [u32], items: usize) {
-    let least = (items as f64 * LEAST_FIRST) as u32;
-    loop {
-        let count = number(groups);
-        let linked = GroupLinks::between(things, groups, count);
-        let joins =
-            |group: &u32| linked.size(*group) < least && linked.ties(*group).next().is_some();
-        let Some(small) = (0..count as u32)
-            .filter(joins)
-            .min_by_key(|&group| linked.size(group))
-        else {
-            return;
-        };
-        let nearest = linked
-            .ties(small)
-            .max_by(|one, other| one.weight.total_cmp(&other.weight));
-        let to = nearest.map_or(small, |tie| tie.to);
-        for group in groups.iter_mut().filter(|group| **group == small) {
-            *group = to;
-        }
-    }
-}
-
-/// The groups things begin in: that in which the item they are known by lay before, and each new one
-/// in one of its own.
-fn start(old: Option<&dyn Former>, level: usize, known: &[u32]) -> Vec<u32> {
-    let Some(old) = old else {
-        return (0..known.len() as u32).collect();
-    };
-    let group = |(thing, &node): (u32, &u32)| {
-        old.region(node, level)
-            .unwrap_or_else(|| old.region_count() + thing)
-    };
-    let mut groups: Vec<u32> = (0..).zip(known).map(group).collect();
-    number(&mut groups);
-    groups
-}
-
-/// Things that are sorted into groups, which are the next things.
-struct Things<'a> {
+/// A tree while it grows, from the items up: things are sorted into groups, which are the next
+/// things.
+struct Growing<'a> {
     graph: &'a GraphArrays<'a>,
     old: Option<&'a dyn Former>,
-    /// Of each, the item it is known by: the best known that was there before, or of all.
+    shore: Shore,
+    /// Most items of a region of each level.
+    caps: Vec<u32>,
+    tick: Tick<'a>,
+    /// Of each thing, the item it is known by: the best known that was there before, or of all.
     known: Vec<u32>,
 }
 
-impl<'a> Things<'a> {
-    fn of_items(graph: &'a GraphArrays<'a>, old: Option<&'a dyn Former>) -> Self {
-        Self {
-            graph,
-            old,
-            known: (0..graph.node_count() as u32).collect(),
+impl Growing<'_> {
+    /// Sorts items into the smallest regions: which each is in, and how many there are.
+    fn gather_items(&mut self, links: &ItemLinks<'_>) -> Option<(Vec<u32>, usize)> {
+        let last = self.caps.len() - 1;
+        let limits = self.limits(last);
+        let mut groups = self.start(last);
+        let mut count = gather(links, &mut groups, limits, self.tick)?;
+        if self.old.is_none() {
+            // Many stay small because those around them are full; some of these fit together.
+            for _ in 0..JOININGS {
+                let grouped = Grouped::of(links, &groups, count);
+                let mut joined: Vec<u32> = (0..count as u32).collect();
+                count = gather(&grouped, &mut joined, limits, self.tick)?;
+                drop(grouped);
+                for group in &mut groups {
+                    *group = joined[*group as usize];
+                }
+            }
+            gather(links, &mut groups, limits, self.tick)?;
+        }
+        let count = self.join(&mut groups, last);
+        Some((groups, count))
+    }
+
+    /// Sorts things into the regions of a level: which each is in, and how these are linked.
+    fn gather_regions(
+        &mut self,
+        things: &impl Links,
+        level: usize,
+    ) -> Option<(Vec<u32>, GroupLinks)> {
+        let mut groups = self.start(level);
+        gather(things, &mut groups, self.limits(level), self.tick)?;
+        if level == 0 {
+            join_small(things, &mut groups, self.graph.node_count());
+        }
+        let count = self.join(&mut groups, level);
+        let linked = GroupLinks::of(&Grouped::of(things, &groups, count));
+        Some((groups, linked))
+    }
+
+    fn limits(&self, level: usize) -> Limits {
+        Limits {
+            most: self.caps[level],
+            resolution: 1.0,
         }
     }
 
-    /// Puts what lies on the coast into groups by its place there, numbers all groups, and goes on
-    /// with these; how many there are.
-    fn join(&mut self, groups: &mut [u32], shore: &Shore, above: usize, is_first: bool) -> usize {
+    /// The groups of a level that things begin in: that in which the item they are known by lay
+    /// before, and each new one in one of its own.
+    fn start(&self, level: usize) -> Vec<u32> {
+        let Some(old) = self.old else {
+            return (0..self.known.len() as u32).collect();
+        };
+        let new = |thing| old.region_count() + thing;
+        let group = |(thing, &node)| old.region(node, level).unwrap_or_else(|| new(thing));
+        let mut groups: Vec<u32> = (0..).zip(&self.known).map(group).collect();
+        number(&mut groups);
+        groups
+    }
+
+    /// Puts what lies on the coast into groups by its place there, numbers all groups of a level, and
+    /// goes on with these; how many there are.
+    fn join(&mut self, groups: &mut [u32], level: usize) -> usize {
         let free = groups.iter().max().map_or(0, |&most| most + 1);
+        let last = self.caps.len() - 1;
         for (group, &node) in groups.iter_mut().zip(&self.known) {
-            if let Some(at) = shore.at(node) {
-                *group = free + if is_first { 0 } else { shore.part(at, above) };
+            if let Some(place) = self.shore.place(node) {
+                let part = self.shore.part(place, last - level);
+                *group = free + if level == 0 { 0 } else { part };
             }
         }
         let count = number(groups);
@@ -267,6 +260,36 @@ impl<'a> Things<'a> {
     fn key(&self, node: u32) -> (bool, u32) {
         let is_new = self.old.is_some_and(|old| old.region(node, 0).is_none());
         (is_new, self.graph.item_ranks[node as usize])
+    }
+
+    /// Which thing is the coast, when all have come to the first level.
+    fn coast(&self) -> Option<u32> {
+        let mut things = (0..).zip(&self.known);
+        things.find_map(|(thing, &node)| self.shore.place(node).map(|_| thing))
+    }
+}
+
+/// Puts groups that are small for a first level into the one that each is linked to most closely.
+fn join_small(things: &impl Links, groups: &mut [u32], items: usize) {
+    let least = (items as f64 * LEAST_FIRST) as u32;
+    loop {
+        let count = number(groups);
+        let grouped = Grouped::of(things, groups, count);
+        let small = (0..count as u32).map(|group| (grouped.size(group), group));
+        let mut small: Vec<(u32, u32)> = small.filter(|&(size, _)| size < least).collect();
+        small.sort_unstable();
+        let nearest = |&(_, group): &(u32, u32)| {
+            let ties = grouped.added_up(group).into_iter();
+            let nearest = ties.max_by(|one, other| one.weight.total_cmp(&other.weight))?;
+            Some((group, nearest.to))
+        };
+        let Some((small, to)) = small.iter().find_map(nearest) else {
+            return;
+        };
+        drop(grouped);
+        for group in groups.iter_mut().filter(|group| **group == small) {
+            *group = to;
+        }
     }
 }
 
@@ -306,7 +329,7 @@ impl Shore {
         }
     }
 
-    fn at(&self, node: u32) -> Option<u32> {
+    fn place(&self, node: u32) -> Option<u32> {
         Some(self.places[node as usize]).filter(|&place| place != NONE)
     }
 

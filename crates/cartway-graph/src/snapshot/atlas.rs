@@ -77,7 +77,11 @@ fn places(atlas: &Atlas<'_>) -> Result<(), SnapshotError> {
 
 /// Sorts all items into squares anew.
 fn cells(snapshot: &Snapshot, atlas: &Atlas<'_>) -> Result<(), SnapshotError> {
-    let sorted = Cells::sort(atlas.places, snapshot.u32s(Section::ItemRanks));
+    let sorted = Cells::sort(
+        atlas.places,
+        snapshot.u32s(Section::ItemRanks),
+        snapshot.u32s(Section::NodesByRank),
+    );
     let CellsView {
         keys,
         starts,
@@ -145,11 +149,11 @@ fn item_counts(atlas: &Atlas<'_>) -> Result<(), SnapshotError> {
 /// The best-known items of a region lie in it, its category is there, and its words can be read.
 fn facts(snapshot: &Snapshot, atlas: &Atlas<'_>) -> Result<(), SnapshotError> {
     let regions = || (0..atlas.item_counts.len() as u32).map(RegionId);
-    let ranked = |&[a, b]: &[NodeId; 2]| snapshot.rank(a) < snapshot.rank(b);
+    let rank = |node: &NodeId| snapshot.rank(*node);
     let best = regions().all(|region| {
         let best: Vec<NodeId> = atlas.best(region).collect();
         best.len() == BEST_KEPT.min(atlas.item_count(region) as usize)
-            && best.array_windows().all(ranked)
+            && best.is_sorted_by(|a, b| rank(a) < rank(b))
             && best
                 .iter()
                 .all(|&node| atlas.regions_of(node).contains(&region))
