@@ -76,6 +76,12 @@ pub enum Reason {
     NotPercent,
     /// It is no number of pixels.
     NotPixels,
+    /// It is no number of units of the map with three decimals at most.
+    NotUnits,
+    /// It goes with another parameter, which is not there.
+    Without(&'static str),
+    /// It does not go with another parameter, which is there.
+    Beside(&'static str),
     /// It is no cursor that we gave.
     NotOurCursor,
     /// It is an id in a path, with a slash as it is.
@@ -89,6 +95,8 @@ pub enum Allowed {
     Whole(RangeInclusive<u32>),
     /// A share of all items that leaves some and takes some, in percent.
     Percentile,
+    /// Units of the map, from 0 to so many.
+    Units(u32),
     /// A parameter that is repeated so often at most.
     Times(usize),
     /// A list of so many values at most.
@@ -228,6 +236,15 @@ impl Reason {
             Self::NotWhole => "param-not-whole",
             Self::NotPercent => "param-not-percent",
             Self::NotPixels => "param-not-pixels",
+            Self::NotUnits => "param-not-units",
+            Self::Without(other) => {
+                about.set("other", *other);
+                "param-without"
+            }
+            Self::Beside(other) => {
+                about.set("other", *other);
+                "param-beside"
+            }
             Self::NotOurCursor => "param-not-our-cursor",
             Self::BareSlash => "param-bare-slash",
         };
@@ -245,6 +262,11 @@ impl Allowed {
                 "param-out-of-range"
             }
             Self::Percentile => "param-no-percentile",
+            Self::Units(most) => {
+                about.set("least", "0");
+                about.set("most", most.to_string());
+                "param-out-of-range"
+            }
             Self::Times(most) => {
                 about.set("most", most.to_string());
                 "param-too-often"

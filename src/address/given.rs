@@ -3,7 +3,10 @@
 
 use super::error::{Allowed, MAX_VALUE, ParamError, Reason};
 use super::param::{AVOID_HUBS, CURSOR, Many, Spelled, Whole, words_of};
-use crate::explorer::{Cursor, Percentile};
+use crate::explorer::{Cursor, MAP_PARTS, Percentile};
+
+/// Decimals of a unit of the map.
+const MAP_DECIMALS: usize = MAP_PARTS.ilog10() as usize;
 
 /// Where parameters were given, which decides how a list of too many is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -132,6 +135,25 @@ impl Given {
             )),
             Err(()) => Err(ParamError::bad(AVOID_HUBS, &text, Reason::NotPercent)),
         }
+    }
+
+    /// Units of the map from 0 to so many, in thousandths.
+    pub(super) fn units(&self, name: &'static str, most: u32) -> Result<Option<u32>, ParamError> {
+        let Some(text) = self.one(name)? else {
+            return Ok(None);
+        };
+        let (whole, parts) = text.split_once('.').unwrap_or((&text, "0"));
+        let are_digits =
+            |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
+        let unsigned = whole.strip_prefix('-').unwrap_or(whole);
+        if !are_digits(unsigned) || !are_digits(parts) || parts.len() > MAP_DECIMALS {
+            return Err(ParamError::bad(name, &text, Reason::NotUnits));
+        }
+        let thousandths = format!("{whole}{parts:0<MAP_DECIMALS$}").parse().ok();
+        let in_range = thousandths.filter(|&number: &u32| number <= most * MAP_PARTS);
+        let number =
+            in_range.ok_or_else(|| ParamError::out_of_range(name, &text, Allowed::Units(most)))?;
+        Ok(Some(number))
     }
 
     /// Where a page begins.

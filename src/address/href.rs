@@ -14,14 +14,16 @@ use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
 use super::param::{
     AVOID_CATEGORY, AVOID_HUBS, BETWEEN_LIMIT, CATEGORY, CENTRE_LIMIT, CURSOR, DIRECTION, EXAMPLES,
-    EXCLUDE, EXTRA_HOPS, FROM, K, LANGUAGE, MAX_HOPS, MODE, Many, NEIGHBOURS_LIMIT, ONLY_CATEGORY,
-    Q, SEARCH_LIMIT, SORT, Spelled, TO, VIA, Whole,
+    EXCLUDE, EXTRA_HOPS, FROM, HEIGHT, ITEM, K, LANGUAGE, LEVEL, MAX_HOPS, MODE, Many,
+    NEIGHBOURS_LIMIT, ONLY_CATEGORY, Q, REGION, REGIONS_LIMIT, SEARCH_LIMIT, SORT, Spelled, TO,
+    VIA, WIDTH, Whole, X, Y, Z,
 };
 use super::problem::ProblemKind;
 use super::site::placed;
 use crate::explorer::{
-    BetweenQuestion, CentreQuestion, Cursor, DegreesQuestion, Filters, LinkQuestion,
-    NeighboursQuestion, PathsOptions, PathsQuestion, SearchQuestion,
+    BetweenQuestion, CentreQuestion, Cursor, DegreesQuestion, Filters, LinkQuestion, MAP_PARTS,
+    MapMark, MapQuestion, NeighboursQuestion, PathsOptions, PathsQuestion, RegionsQuestion,
+    SearchQuestion,
 };
 use crate::words::Target;
 use crate::words::texts::Language;
@@ -44,6 +46,12 @@ pub const CONNECT_PNG: &str = "/connect.png";
 pub const BETWEEN: &str = "/between";
 /// The page of connections, to stand in a frame.
 pub const EMBED: &str = "/embed/connect";
+/// The map.
+pub const MAP: &str = "/map";
+/// A view of it as a picture.
+pub const MAP_SVG: &str = "/map.svg";
+/// The same as pixels.
+pub const MAP_PNG: &str = "/map.png";
 /// Where others ask how a page is embedded.
 pub const OEMBED: &str = "/oembed";
 /// What stands before the id of an item.
@@ -82,6 +90,10 @@ pub const API_BETWEEN: &str = "/v1/between";
 pub const API_GRAPH: &str = "/v1/graph";
 /// The API's most central items.
 pub const API_CENTRE: &str = "/v1/graph/centre";
+/// The API's views of the map.
+pub const API_MAP: &str = "/v1/map";
+/// The API's regions of the map.
+pub const API_REGIONS: &str = "/v1/regions";
 /// The API's galleries: what is worth a look.
 pub const API_GALLERIES: &str = "/v1/galleries";
 /// Where the API takes many pairs at once.
@@ -94,7 +106,7 @@ pub const SOAP: &str = "/soap";
 pub const MCP: &str = "/mcp";
 
 /// The first parts of all our addresses, which no base path may be.
-pub(crate) const FIRST_PARTS: [&str; 24] = [
+pub(crate) const FIRST_PARTS: [&str; 27] = [
     ".well-known",
     "about",
     "between",
@@ -107,6 +119,9 @@ pub(crate) const FIRST_PARTS: [&str; 24] = [
     "favicon.ico",
     "healthz",
     "items",
+    "map",
+    "map.png",
+    "map.svg",
     "mcp",
     "metrics",
     "oembed",
@@ -260,6 +275,77 @@ pub fn search(question: &SearchQuestion) -> String {
 #[must_use]
 pub fn api_items(question: &SearchQuestion) -> String {
     placed(search_query(API_SEARCH, question))
+}
+
+/// The page of a view of the map.
+#[must_use]
+pub fn map(question: &MapQuestion) -> String {
+    placed(map_fields(question).after(MAP))
+}
+
+/// A view of the map as a picture.
+#[must_use]
+pub fn map_svg(question: &MapQuestion) -> String {
+    placed(map_fields(question).after(MAP_SVG))
+}
+
+/// A view of the map as pixels.
+#[must_use]
+pub fn map_png(question: &MapQuestion) -> String {
+    placed(map_fields(question).after(MAP_PNG))
+}
+
+/// A view of the map in the API.
+#[must_use]
+pub fn api_map(question: &MapQuestion) -> String {
+    placed(map_fields(question).after(API_MAP))
+}
+
+fn map_fields(question: &MapQuestion) -> Fields<'_> {
+    let MapQuestion {
+        middle,
+        zoom,
+        width,
+        height,
+        mark,
+    } = question;
+    let mut fields = match mark {
+        Some(MapMark::Way(way)) => fields_of_paths(way),
+        Some(MapMark::Item(id)) => {
+            let mut fields = Fields::default();
+            fields.text(ITEM, id);
+            fields
+        }
+        None => Fields::default(),
+    };
+    if let Some(place) = middle {
+        fields.text(X, units(place.x));
+        fields.text(Y, units(place.y));
+    }
+    if let Some(zoom) = zoom {
+        fields.text(Z.name, zoom.to_string());
+    }
+    fields.whole(&WIDTH, *width as usize);
+    fields.whole(&HEIGHT, *height as usize);
+    fields
+}
+
+/// Thousandths of a unit as units: `512.5`.
+#[must_use]
+pub fn units(thousandths: u32) -> String {
+    (f64::from(thousandths) / f64::from(MAP_PARTS)).to_string()
+}
+
+/// The regions of the map in the API.
+#[must_use]
+pub fn api_regions(question: &RegionsQuestion) -> String {
+    let mut fields = Fields::default();
+    fields.whole(&LEVEL, question.level as usize);
+    if let Some(region) = question.parent {
+        fields.text(REGION.name, region.to_string());
+    }
+    fields.whole(&REGIONS_LIMIT, question.limit);
+    placed(fields.after(API_REGIONS))
 }
 
 /// A page of the most central items in the API.

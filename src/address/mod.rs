@@ -40,8 +40,8 @@ pub(crate) use path::{id_in_path, is_for_programs, is_of_api, is_open, link, tid
 pub use problem::ProblemKind;
 pub(crate) use query::Asker;
 pub(crate) use questions::{
-    between, boston, centre, degrees, has_empty_fields, is_blank_form, neighbours, none, paths,
-    random_pair, search,
+    between, boston, centre, degrees, has_empty_fields, is_blank_form, map, neighbours, none,
+    paths, random_pair, regions, search,
 };
 pub(crate) use topic::Asked;
 pub use topic::Topic;

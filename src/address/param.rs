@@ -6,9 +6,9 @@
 use std::ops::RangeInclusive;
 
 use crate::explorer::{
-    BetweenQuestion, CentreQuestion, DegreesQuestion, Direction, Filters, NeighbourDirection,
-    NeighbourSort, NeighboursQuestion, PairQuestion, Part, PathsOptions, RandomPairQuestion,
-    SearchMode, SearchQuestion,
+    BetweenQuestion, CentreQuestion, DegreesQuestion, Direction, Filters, MAP_HEIGHT, MAP_LEVELS,
+    MAP_WIDTH, MapQuestion, NeighbourDirection, NeighbourSort, NeighboursQuestion, PairQuestion,
+    Part, PathsOptions, RandomPairQuestion, RegionsQuestion, SearchMode, SearchQuestion,
 };
 use crate::words::texts::{Texts, args};
 
@@ -80,6 +80,41 @@ pub const MIN_HOPS: Whole = Whole::new(
     None,
 );
 
+/// What stands in the middle of a view of the map: units from the left, with [`Y`].
+pub const X: &str = "x";
+/// Units from the top, with [`X`].
+pub const Y: &str = "y";
+/// How near a view of the map is.
+pub const Z: Whole = Whole::new(
+    "z",
+    MapQuestion::MIN_ZOOM as u32,
+    MapQuestion::MAX_ZOOM as u32,
+    None,
+);
+/// Pixels a view of the map is wide.
+pub const WIDTH: Whole = Whole::new(
+    "width",
+    MapQuestion::MIN_SIDE,
+    MapQuestion::MAX_SIDE,
+    Some(MapQuestion::DEFAULT_WIDTH),
+);
+/// Pixels a view of the map is high.
+pub const HEIGHT: Whole = Whole::new(
+    "height",
+    MapQuestion::MIN_SIDE,
+    MapQuestion::MAX_SIDE,
+    Some(MapQuestion::DEFAULT_HEIGHT),
+);
+/// An item that is marked on the map, by its id.
+pub const ITEM: &str = "item";
+/// The level of regions, from 1 for the largest.
+pub const LEVEL: Whole = Whole::new("level", 1, MAP_LEVELS as u32, Some(1));
+/// A region by its number.
+pub const REGION: Whole = Whole::new("region", 0, i32::MAX as u32, None);
+/// Regions in an answer.
+pub const REGIONS_LIMIT: Whole =
+    Whole::limit(RegionsQuestion::MAX_LIMIT, RegionsQuestion::DEFAULT_LIMIT);
+
 /// Names the language of a page, at any address for people.
 pub const LANGUAGE: &str = "lang";
 
@@ -145,6 +180,28 @@ pub const NEIGHBOURS: &[Param] = &[
 pub const CENTRE: &[Param] = &[CENTRE_LIMIT.param(), PAGE];
 /// The parameters of a question about how far everything else is.
 pub const DEGREES: &[Param] = &[DIRECTION_OF_LIST, EXAMPLES.param()];
+/// The parameters of a view of the map: the view, and what is marked on it, an item or connections.
+pub const MAP: &[Param] = &[
+    Param::may(X, Kind::Units(MAP_WIDTH)),
+    Param::may(Y, Kind::Units(MAP_HEIGHT)),
+    Z.param(),
+    WIDTH.param(),
+    HEIGHT.param(),
+    Param::may(ITEM, Kind::Id),
+    Param::may(FROM, Kind::Id),
+    Param::may(TO, Kind::Id),
+    DIRECTION_OF_WALK,
+    EXCLUDE.ids(),
+    VIA.ids(),
+    ONLY_CATEGORY.categories(),
+    AVOID_CATEGORY.categories(),
+    HUBS,
+    MAX_HOPS.param(),
+    EXTRA_HOPS.param(),
+    K.param(),
+];
+/// The parameters of a question about the regions of the map.
+pub const REGIONS: &[Param] = &[LEVEL.param(), REGION.param(), REGIONS_LIMIT.param()];
 /// The parameters of a question for two items worth connecting.
 pub const RANDOM_PAIR: &[Param] = &[OF_CATEGORY, MIN_HOPS.param()];
 
@@ -230,6 +287,8 @@ pub enum Kind {
     Whole(Whole),
     /// A share of all items that leaves some and takes some, in percent.
     Percentile,
+    /// A number of units of the map, 0 to so many, with three decimals at most.
+    Units(u32),
     /// Where a page of a list begins, as the page before it says.
     Cursor,
 }

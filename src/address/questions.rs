@@ -1,17 +1,19 @@
 //! Query strings become questions. Whatever leaves here is in range; whatever is not becomes an
 //! error that names the parameter and says what is allowed.
 
-use super::error::ParamError;
+use super::error::{ParamError, Reason};
 use super::given::Given;
 use super::param::{
     AVOID_CATEGORY, BETWEEN, BETWEEN_LIMIT, CATEGORY, CENTRE, CENTRE_LIMIT, DEGREES, DIRECTION,
-    EXAMPLES, EXCLUDE, EXTRA_HOPS, FROM, K, MAX_HOPS, MIN_HOPS, MODE, NEIGHBOURS, NEIGHBOURS_LIMIT,
-    ONLY_CATEGORY, PATHS, Q, RANDOM_PAIR, SEARCH, SEARCH_LIMIT, SORT, TO, VIA, Whole,
+    EXAMPLES, EXCLUDE, EXTRA_HOPS, FROM, HEIGHT, ITEM, K, LEVEL, MAP, MAX_HOPS, MIN_HOPS, MODE,
+    NEIGHBOURS, NEIGHBOURS_LIMIT, ONLY_CATEGORY, PATHS, Q, RANDOM_PAIR, REGION, REGIONS,
+    REGIONS_LIMIT, SEARCH, SEARCH_LIMIT, SORT, TO, VIA, WIDTH, Whole, X, Y, Z,
 };
 use super::query::{Asker, decoded_query};
 use crate::explorer::{
-    BetweenQuestion, CentreQuestion, DegreesQuestion, Filters, NeighboursQuestion, PathsOptions,
-    PathsQuestion, RandomPairQuestion, SearchQuestion,
+    BetweenQuestion, CentreQuestion, DegreesQuestion, Filters, MAP_HEIGHT, MAP_WIDTH, MapMark,
+    MapQuestion, NeighboursQuestion, PathsOptions, PathsQuestion, Place, RandomPairQuestion,
+    RegionsQuestion, SearchQuestion,
 };
 
 /// Sees to it that an address without parameters gets none that are meant.
@@ -115,6 +117,55 @@ pub(crate) fn degrees(id: String, raw: &str, asker: Asker) -> Result<DegreesQues
         id,
         direction: given.choice(DIRECTION)?,
         examples: given.count(&EXAMPLES)?,
+    })
+}
+
+/// The question for a view of the map.
+pub(crate) fn map(raw: &str, asker: Asker) -> Result<MapQuestion, ParamError> {
+    let given = decoded_query(raw, MAP, asker)?;
+    let zoom = given.whole(&Z)?;
+    Ok(MapQuestion {
+        middle: middle(&given)?,
+        // It is in range.
+        zoom: zoom.and_then(|zoom| zoom.try_into().ok()),
+        width: given.count(&WIDTH)? as u32,
+        height: given.count(&HEIGHT)? as u32,
+        mark: mark(&given)?,
+    })
+}
+
+/// What stands in the middle of a view: both numbers, or none.
+fn middle(given: &Given) -> Result<Option<Place>, ParamError> {
+    let (x, y) = (given.units(X, MAP_WIDTH)?, given.units(Y, MAP_HEIGHT)?);
+    match (x, y) {
+        (Some(x), Some(y)) => Ok(Some(Place { x, y })),
+        (None, None) => Ok(None),
+        (Some(_), None) => Err(ParamError::bad(X, "", Reason::Without(Y))),
+        (None, Some(_)) => Err(ParamError::bad(Y, "", Reason::Without(X))),
+    }
+}
+
+/// What is marked on a view: one item, or connections.
+fn mark(given: &Given) -> Result<Option<MapMark>, ParamError> {
+    let (from, to) = (given.one(FROM)?, given.one(TO)?);
+    let options = options(given, &K)?;
+    match (given.one(ITEM)?, from, to) {
+        (Some(item), None, None) => Ok(Some(MapMark::Item(item))),
+        (Some(item), _, _) => Err(ParamError::bad(ITEM, &item, Reason::Beside(FROM))),
+        (None, Some(from), Some(to)) => Ok(Some(MapMark::Way(options.between(from, to)))),
+        (None, Some(_), None) => Err(ParamError::Missing { param: TO }),
+        (None, None, Some(_)) => Err(ParamError::Missing { param: FROM }),
+        (None, None, None) => Ok(None),
+    }
+}
+
+/// The question about the regions of the map.
+pub(crate) fn regions(raw: &str, asker: Asker) -> Result<RegionsQuestion, ParamError> {
+    let given = decoded_query(raw, REGIONS, asker)?;
+    Ok(RegionsQuestion {
+        level: given.count(&LEVEL)? as u32,
+        parent: given.whole(&REGION)?,
+        limit: given.count(&REGIONS_LIMIT)?,
     })
 }
 

@@ -68,6 +68,13 @@ pub(super) fn of_param(param: &Param) -> Schema {
             .exclusive_maximum(Some(100_u32))
             .multiple_of(Some(0.01))
             .into(),
+        Kind::Units(most) => ObjectBuilder::new()
+            .schema_type(Type::Number)
+            .format(Some(SchemaFormat::KnownFormat(KnownFormat::Double)))
+            .minimum(Some(0_u32))
+            .maximum(Some(most))
+            .multiple_of(Some(0.001))
+            .into(),
         Kind::Cursor => ObjectBuilder::new()
             .schema_type(Type::String)
             .pattern(Some(r"^[^.]+\.[0-9]{1,9}$"))

@@ -13,9 +13,9 @@ use super::paths::{Outcome, PathsAnswer, PathsQuestion};
 use super::region::{Region, RegionCard, Regions};
 use super::session::Session;
 
-/// How far a view is from the map: how many times what is seen is halved. 0 shows a unit of the map
-/// as a pixel.
-pub type Zoom = i8;
+/// How near a view is to the map: how many times what is seen is halved. 0 shows two units of the map
+/// as a pixel, 1 a unit.
+pub type Zoom = u8;
 
 /// A part of the map to look at.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -51,7 +51,7 @@ impl MapQuestion {
     /// Most pixels of a view, either way.
     pub const MAX_SIDE: u32 = 2400;
     /// The farthest there is.
-    pub const MIN_ZOOM: Zoom = -3;
+    pub const MIN_ZOOM: Zoom = 0;
     /// The nearest there may be; [`MapAnswer::max_zoom`] is that of one map.
     pub const MAX_ZOOM: Zoom = 20;
 }
@@ -86,7 +86,7 @@ impl View {
     /// Pixels of a unit of the map.
     #[must_use]
     pub fn scale(&self) -> f64 {
-        f64::from(self.zoom).exp2()
+        scale(self.zoom)
     }
 
     /// The part of the map that is seen.
@@ -168,9 +168,11 @@ pub struct MapRegion {
     pub card: RegionCard,
     /// The number of the region of the first level that it lies in, or its own.
     pub top: u32,
+    /// The number of its colour, which neighbours of the first level do not share: 0 for the coast.
+    pub tint: u8,
     /// Where its name stands.
     pub place: Place,
-    /// Its outline: units of the map.
+    /// Its outline, as far as it is in view: units of the map.
     pub outline: Vec<Point>,
 }
 
@@ -199,13 +201,15 @@ pub struct Whereabouts {
     pub regions: Vec<RegionCard>,
 }
 
-/// A view of so many pixels of squares shows this many halvings more than its zoom says: squares of
-/// 250 pixels then have eight items each.
-const DETAIL: Zoom = 2;
+/// A view shows squares that are halved so many times more than its zoom says: they are 250 pixels wide
+/// then, and have [`cartway_graph::atlas::ITEMS_A_CELL`] items each.
+const DETAIL: Zoom = 1;
+/// However few items there are, one may come so near.
+const LEAST_MAX_ZOOM: Zoom = 3;
 /// Regions are seen from where they are so many pixels wide in the mean.
-const SEEN_PIXELS: f64 = 56.0;
+const SEEN_PIXELS: f64 = 84.0;
 /// Pixels between two points of an outline.
-const OUTLINE_STEP: f64 = 7.0;
+const OUTLINE_STEP: f64 = 8.0;
 /// Roads are drawn where they are at most so many pixels long.
 const ROAD_PIXELS: f64 = 260.0;
 /// Most roads in a view.
@@ -289,9 +293,14 @@ impl Session {
     }
 }
 
+/// Pixels of a unit of the map at a zoom.
+fn scale(zoom: Zoom) -> f64 {
+    (f64::from(zoom) - 1.0).exp2()
+}
+
 /// The zoom from which an item is drawn.
 fn zoom_of(atlas: &Atlas<'_>, node: NodeId) -> Zoom {
-    (atlas.depth_of(node) as Zoom - DETAIL).max(0)
+    atlas.depth_of(node).saturating_sub(DETAIL)
 }
 
 /// A map with the items that lie on it.
@@ -304,7 +313,8 @@ struct Draw<'a> {
 
 impl Draw<'_> {
     fn max_zoom(&self) -> Zoom {
-        (self.atlas.depth() as Zoom - DETAIL).clamp(0, MapQuestion::MAX_ZOOM)
+        let zoom = self.atlas.depth().saturating_sub(DETAIL);
+        zoom.clamp(LEAST_MAX_ZOOM, MapQuestion::MAX_ZOOM)
     }
 
     /// What is seen: as asked, and where that is not said, what is marked, or all.
@@ -316,7 +326,7 @@ impl Draw<'_> {
         };
         let frame = frame.unwrap_or(Frame::ALL);
         let fits = |zoom: &Zoom| {
-            let scale = f64::from(*zoom).exp2();
+            let scale = scale(*zoom);
             frame.width() * scale <= f64::from(question.width) * share
                 && frame.height() * scale <= f64::from(question.height) * share
         };
@@ -336,7 +346,7 @@ impl Draw<'_> {
 
     /// The items that are drawn, the best known first.
     fn nodes(&self, view: View) -> Vec<NodeId> {
-        let depth = (view.zoom + DETAIL).max(0) as u8;
+        let depth = view.zoom + DETAIL;
         let mut nodes: Vec<NodeId> = self.atlas.items_in(view.frame(), depth).collect();
         nodes.sort_by_key(|&node| self.snapshot.rank(node));
         nodes
@@ -392,18 +402,24 @@ impl Draw<'_> {
         };
         let levels = (0..self.atlas.level_count()).take_while(seen);
         let step = OUTLINE_STEP / view.scale();
+        let tints = self.atlas.tints();
         let region = |region| {
             let top = std::iter::successors(Some(region), |&region| self.atlas.parent(region));
+            let top = top.last().unwrap_or(region);
             MapRegion {
                 card: named.card(region),
-                top: top.last().unwrap_or(region).0,
+                top: top.0,
+                tint: tints.get(top.0 as usize).copied().unwrap_or(0),
                 place: self.atlas.centre(region),
-                outline: self.atlas.outline(region, step),
+                outline: self.atlas.outline(region, view.frame(), step),
             }
         };
         let of_level = |level| {
             let regions = self.atlas.regions_in(view.frame(), level);
-            regions.into_iter().map(region).collect()
+            let regions = regions.into_iter().map(region);
+            regions
+                .filter(|region| !region.outline.is_empty())
+                .collect()
         };
         levels.map(of_level).collect()
     }

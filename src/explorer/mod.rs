@@ -57,7 +57,8 @@ pub use about::GraphAnswer;
 pub use batch::{BatchAnswer, BestConnection, BestConnections, PairOutcome, PairQuestion};
 pub use between::{BetweenAnswer, BetweenOutcome, BetweenQuestion, MiddleItem, MiddleItems};
 pub use cartway_graph::atlas::{
-    Frame, HEIGHT as MAP_HEIGHT, PARTS as MAP_PARTS, Place, Point, WIDTH as MAP_WIDTH,
+    Frame, HEIGHT as MAP_HEIGHT, MAX_LEVELS as MAP_LEVELS, PARTS as MAP_PARTS, Place, Point,
+    WIDTH as MAP_WIDTH,
 };
 pub use cartway_graph::connect::{
     Bar, Direction, NoMiddle, NoPathReason, Options, PathCount, Searched,

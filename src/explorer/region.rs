@@ -19,6 +19,8 @@ pub struct RegionName {
     pub words: Vec<String>,
     /// Its best-known item.
     pub best: Option<ItemCard>,
+    /// Whether no region beside it is of this category.
+    pub is_only_one: bool,
     /// Whether it is the coast: small islands, and items without links.
     pub is_coast: bool,
 }
@@ -162,6 +164,14 @@ impl Regions<'_> {
         }
     }
 
+    /// The regions of the same parent, itself among them.
+    fn beside(&self, region: RegionId) -> Box<dyn Iterator<Item = RegionId>> {
+        match self.atlas.parent(region) {
+            Some(parent) => Box::new(self.atlas.children(parent)),
+            None => Box::new(self.atlas.regions_of_level(0)),
+        }
+    }
+
     /// A region by its name.
     pub(super) fn card(&self, region: RegionId) -> RegionCard {
         let atlas = &self.atlas;
@@ -169,13 +179,19 @@ impl Regions<'_> {
         let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect();
         let words = atlas.words(region);
         let best = atlas.best(region).next();
+        let category = atlas.category(region);
+        let beside = self.beside(region);
+        let is_only_one = category.is_some()
+            && beside
+                .filter(|&other| atlas.category(other) == category)
+                .nth(1)
+                .is_none();
         RegionCard {
             number: region.0,
             level: atlas.level_of(region) as u32 + 1,
             name: RegionName {
-                category: atlas
-                    .category(region)
-                    .map(|category| Category::new(categories.name(category))),
+                category: category.map(|category| Category::new(categories.name(category))),
+                is_only_one,
                 creators: owned(words.creators),
                 words: owned(words.words),
                 best: best.map(|node| Cards::from(self.snapshot).of(node)),

@@ -6,7 +6,7 @@
 use std::sync::LazyLock;
 
 use crate::address::href;
-use crate::picture::layered;
+use crate::picture::{atlas, layered};
 
 /// One static file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,12 +20,21 @@ pub struct Asset {
 }
 
 static STYLE: LazyLock<Asset> = LazyLock::new(|| {
-    let css = [include_str!("../../static/style.css"), layered::STYLE].concat();
+    let css = [
+        include_str!("../../static/style.css"),
+        layered::STYLE,
+        atlas::STYLE,
+    ]
+    .concat();
     Asset::new("style", "css", "text/css; charset=utf-8", css.as_bytes())
 });
 static SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
     let bytes = include_bytes!("../../static/cartway.js");
     Asset::new("cartway", "js", "text/javascript; charset=utf-8", bytes)
+});
+static MAP_SCRIPT: LazyLock<Asset> = LazyLock::new(|| {
+    let bytes = include_bytes!("../../static/map.js");
+    Asset::new("map", "js", "text/javascript; charset=utf-8", bytes)
 });
 static FAVICON: LazyLock<Asset> = LazyLock::new(|| {
     let bytes = include_bytes!("../../static/favicon.svg");
@@ -62,8 +71,8 @@ pub fn find(name: &str) -> Option<&'static Asset> {
 
 /// All static files.
 #[must_use]
-pub fn all() -> [&'static Asset; 4] {
-    [&STYLE, &SCRIPT, &FAVICON, &WORDMARK].map(|asset| &**asset)
+pub fn all() -> [&'static Asset; 5] {
+    [&STYLE, &SCRIPT, &MAP_SCRIPT, &FAVICON, &WORDMARK].map(|asset| &**asset)
 }
 
 /// The stylesheet of every page.
@@ -76,6 +85,12 @@ pub fn style() -> &'static Asset {
 #[must_use]
 pub fn script() -> &'static Asset {
     &SCRIPT
+}
+
+/// The script of the map, which adds comfort and nothing that is needed.
+#[must_use]
+pub fn map_script() -> &'static Asset {
+    &MAP_SCRIPT
 }
 
 /// The small picture in a browser's tab; also what `/favicon.ico` may answer.

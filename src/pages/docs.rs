@@ -203,6 +203,7 @@ fn values(param: &Param, texts: Texts) -> String {
             }
         }
         Kind::Percentile => texts.say("value-percentile").into_owned(),
+        Kind::Units(most) => texts.tell("value-units", &args!["most" => most]),
         Kind::Cursor => texts.say("value-cursor").into_owned(),
     }
 }

@@ -21,6 +21,7 @@ mod galleries;
 mod home;
 mod item;
 mod links;
+mod map;
 mod search;
 mod sentence;
 pub mod share;
@@ -37,6 +38,7 @@ pub use error::ErrorPage;
 pub use frame::Frame;
 pub use home::HomePage;
 pub use item::ItemPage;
+pub use map::MapPage;
 pub use search::{Pick, SearchPage};
 
 pub use crate::letters::markup::render;

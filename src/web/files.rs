@@ -36,6 +36,8 @@ User-agent: *
 Disallow: {base}/connect?*&*&
 Disallow: {base}/connect.svg
 Disallow: {base}/between
+Disallow: {base}/map?
+Disallow: {base}/map.
 Disallow: {base}/search
 Disallow: {base}/random
 Disallow: {base}/items/*/degrees

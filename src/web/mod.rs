@@ -54,6 +54,7 @@ mod guarded;
 mod headers;
 mod limited;
 mod listen;
+mod map;
 mod mcp;
 mod metrics;
 mod mount;

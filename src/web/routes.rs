@@ -18,8 +18,8 @@ use super::unread::hold_unread;
 use super::visitor::remember_language;
 use super::wording::word_errors;
 use super::{
-    api, batch, connect, docs, files, forms, headers, limited, mcp, mount, operator, pages, share,
-    soap,
+    api, batch, connect, docs, files, forms, headers, limited, map, mcp, mount, operator, pages,
+    share, soap,
 };
 use crate::address::href;
 use crate::description::{Operation, Place};
@@ -42,6 +42,9 @@ pub fn configure(service: &mut ServiceConfig, desk: &Data<Desk>, readiness: &Dat
         .service(read(href::CONNECT_SVG, connect::svg))
         .service(read(href::CONNECT_PNG, connect::png))
         .service(read(href::BETWEEN, pages::between))
+        .service(read(href::MAP, map::page))
+        .service(read(href::MAP_SVG, map::svg))
+        .service(read(href::MAP_PNG, map::png))
         .service(read(href::EMBED, share::embed))
         .service(read(href::OEMBED, share::oembed))
         .service(read(href::ABOUT, pages::about))

@@ -12,6 +12,7 @@ mod hidden;
 mod mend;
 mod no_path;
 mod paths;
+mod region;
 pub mod texts;
 
 pub use asked::{active_options, direction};
@@ -25,6 +26,8 @@ pub use no_path::{no_path, no_path_reason, searched};
 pub use paths::{
     apart, headline, listed, listed_of, longer, path_count, ranking_in_short, ranking_rule,
 };
+
+pub use region::{region_label, region_name};
 
 use std::borrow::Cow;
 

@@ -169,14 +169,19 @@ impl<'a> GraphArrays<'a> {
         items.map(|&item| id_in(self.items.texts(item)))
     }
 
+    /// What is known of the item of a node.
+    pub(super) fn item(&self, node: u32) -> ItemRecord<'a> {
+        self.items.item(self.item_of_node[node as usize])
+    }
+
     /// The title of a node.
     pub(super) fn title(&self, node: u32) -> &'a str {
-        self.items.item(self.item_of_node[node as usize]).title
+        self.item(node).title
     }
 
     /// Whether a node has a title that says more than its id.
     pub(super) fn has_title(&self, node: u32) -> bool {
-        let item = self.items.item(self.item_of_node[node as usize]);
+        let item = self.item(node);
         says_more(item.title, item.id)
     }
 

@@ -206,12 +206,17 @@ impl Canvas {
     /// # Errors
     /// The drawing cannot be read back, or not be written as PNG.
     pub(super) fn into_png(self) -> Result<Vec<u8>, PreviewError> {
-        let tree = tree(&self.finished())?;
-        let mut pixels = Pixmap::new(WIDTH, HEIGHT).ok_or(PreviewError::NoPixels)?;
-        resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
-        // The paper covers everything, so no pixel lets anything through.
-        Ok(encode::png(pixels.data(), WIDTH, HEIGHT)?)
+        pixels(&self.finished(), WIDTH, HEIGHT)
     }
+}
+
+/// A drawing that covers so many pixels, as PNG.
+pub(super) fn pixels(svg: &str, width: u32, height: u32) -> Result<Vec<u8>, PreviewError> {
+    let tree = tree(svg)?;
+    let mut pixels = Pixmap::new(width, height).ok_or(PreviewError::NoPixels)?;
+    resvg::render(&tree, Transform::identity(), &mut pixels.as_mut());
+    // It covers everything, so no pixel lets anything through.
+    Ok(encode::png(pixels.data(), width, height)?)
 }
 
 /// Reads a drawing; its letters come from the faces of the house only.

@@ -20,6 +20,7 @@ use crate::explorer::{Outcome, PathsAnswer};
 use crate::words::texts::Texts;
 use canvas::Canvas;
 use card::Card;
+use face::Face;
 
 /// The preview of an answer, as PNG. `catalogue` is the name at its foot; it may be empty.
 ///
@@ -27,6 +28,19 @@ use card::Card;
 /// The drawing cannot be made into pixels, or these not into PNG; no answer brings that about.
 pub fn png(texts: Texts, answer: &PathsAnswer, catalogue: &str) -> Result<Vec<u8>, PreviewError> {
     draw(texts, answer, catalogue).into_png()
+}
+
+/// A view of the map, drawn as SVG of so many pixels, as PNG.
+///
+/// # Errors
+/// As for [`png`].
+pub fn of_map(svg: &str, width: u32, height: u32) -> Result<Vec<u8>, PreviewError> {
+    canvas::pixels(svg, width, height)
+}
+
+/// A text with only what our faces can draw.
+pub(crate) fn drawable(text: &str) -> String {
+    face::drawable(text, Face::Strong)
 }
 
 fn draw(texts: Texts, answer: &PathsAnswer, catalogue: &str) -> Canvas {

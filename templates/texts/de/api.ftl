@@ -63,6 +63,14 @@ parameter-sentence = { $name ->
     [cursor] Wo die Seite beginnt: wie „next“ oder der Link-Kopf der Seite davor sagt.
     [examples] Wie viele der fernsten Artikel genannt werden.
     [min_hops] Wie viele Schritte es zwischen beiden mindestens sind.
+    [x] Was in der Mitte des Ausschnitts steht: Einheiten der Karte von links.
+    [y] Was in der Mitte des Ausschnitts steht: Einheiten der Karte von oben.
+    [z] Wie nah der Ausschnitt ist: jede Stufe zeigt in beiden Richtungen halb so viel. Von selbst ist alles zu sehen, wonach gefragt ist.
+    [width] Wie viele Pixel der Ausschnitt breit ist.
+    [height] Wie viele Pixel der Ausschnitt hoch ist.
+    [item] Die Id eines Artikels, der markiert wird.
+    [level] Die Ebene der Regionen, von 1 für die größten.
+    [region] Nur Regionen in der mit dieser Nummer.
     [titles] Ob die Artikel aller Verbindungen genannt werden, in „items“.
    *[other] { $name }
 }
@@ -79,6 +87,7 @@ value-whole-usual = { $least } bis { $most }; ohne Angabe { $usual }
 value-word-usual = ohne Angabe { $usual }
 value-percentile = mehr als 0, weniger als 100
 value-cursor = ein Cursor
+value-units = eine Zahl von 0 bis { $most }, mit höchstens drei Nachkommastellen
 
 # Die Seite über die Schnittstelle
 

@@ -397,3 +397,30 @@ about-distances-share = Anteil der Paare
 about-as-table = Als Tabelle
 about-bridging-exact = Gemessen von jedem Artikel der größten Insel.
 about-bridging-sampled = Geschätzt von { $samples } zufällig gewählten Artikeln der größten Insel aus.
+
+# Die Karte
+
+map-lead = Was zusammen gekauft wird, liegt beieinander. Je größer ein Ort, desto mehr Bestellungen enthalten ihn.
+map-find = Auf der Karte finden
+map-find-button = Finden
+map-keys = Karte: Pfeiltasten verschieben sie, Plus und Minus ändern, wie nah sie ist
+map-moves = Die Karte verschieben
+map-nearer = Näher
+map-farther = Weiter weg
+map-whole = Die ganze Karte
+map-north-west = Nordwesten
+map-north = Norden
+map-north-east = Nordosten
+map-west = Westen
+map-east = Osten
+map-south-west = Südwesten
+map-south = Süden
+map-south-east = Südosten
+map-regions = Regionen im Blick
+map-region-items = { $count ->
+    [one] { $count } Artikel
+   *[other] { $count } Artikel
+}
+map-items = Artikel im Blick
+map-items-in-view = { $items } von { $total } Artikeln sind von hier zu sehen, die bekanntesten zuerst. Geh näher heran, um mehr zu sehen.
+map-way-connect = Alle Verbindungen der beiden

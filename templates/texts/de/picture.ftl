@@ -51,3 +51,13 @@ map-counted = Oben steht der Artikel mit der stärksten Kaufbeziehung, die ander
 map-given = Oben steht der Artikel mit der stärksten Kaufbeziehung, die anderen folgen im Uhrzeigersinn. Jeder Artikel ist ein Link.
 # Ein Titel in einem Satz.
 quoted = „{ $title }“
+
+# Die Karte
+
+map-title = Karte des Katalogs
+map-title-item = { $item } auf der Karte
+map-title-way = Von { $from } nach { $to } auf der Karte
+map-description = { $items } von { $total } Artikeln, jeder nah bei denen, mit denen er gekauft wird. Regionen: { $names }.
+region-coast = die Inseln
+region-around = um { $item }
+region-of = { $what }: um { $item }

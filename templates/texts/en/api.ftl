@@ -63,6 +63,14 @@ parameter-sentence = { $name ->
     [cursor] Where the page begins: as “next” or the Link header of the page before says.
     [examples] How many of the farthest items to name.
     [min_hops] Fewest steps between the two.
+    [x] What stands in the middle of the view: units of the map from the left.
+    [y] What stands in the middle of the view: units of the map from the top.
+    [z] How near the view is: each step shows half as much, both ways. By itself, all that is asked for is in view.
+    [width] How many pixels the view is wide.
+    [height] How many pixels the view is high.
+    [item] The id of an item to mark.
+    [level] The level of regions, from 1 for the largest.
+    [region] Only regions within the one of this number.
     [titles] Whether to name the items of all connections, in “items”.
    *[other] { $name }
 }
@@ -79,6 +87,7 @@ value-whole-usual = { $least } to { $most }; { $usual } without it
 value-word-usual = { $usual } without it
 value-percentile = more than 0, less than 100
 value-cursor = a cursor
+value-units = a number from 0 to { $most }, with at most three decimals
 
 # The page on the API
 

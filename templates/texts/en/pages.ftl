@@ -391,3 +391,30 @@ about-distances-share = Share of pairs
 about-as-table = As a table
 about-bridging-exact = Measured from every item of the largest island.
 about-bridging-sampled = Estimated from { $samples } items of the largest island, chosen by chance.
+
+# The map
+
+map-lead = What is bought together lies together. The larger a town, the more orders hold it.
+map-find = Find on the map
+map-find-button = Find
+map-keys = Map: arrow keys move it, plus and minus change how near it is
+map-moves = Move the map
+map-nearer = Nearer
+map-farther = Farther
+map-whole = The whole map
+map-north-west = North-west
+map-north = North
+map-north-east = North-east
+map-west = West
+map-east = East
+map-south-west = South-west
+map-south = South
+map-south-east = South-east
+map-regions = Regions in view
+map-region-items = { $count ->
+    [one] { $count } item
+   *[other] { $count } items
+}
+map-items = Items in view
+map-items-in-view = { $items } of { $total } items are seen from here, the best known first. Come nearer to see more.
+map-way-connect = All connections of the two

@@ -45,3 +45,13 @@ map-counted = The strongest link is at the top, and so on clockwise. The thicker
 map-given = The strongest link is at the top, and so on clockwise. Each item is a link.
 # A title in a sentence.
 quoted = “{ $title }”
+
+# The map
+
+map-title = Map of the catalogue
+map-title-item = { $item } on the map
+map-title-way = From { $from } to { $to } on the map
+map-description = { $items } of { $total } items, each near those it is bought with. Regions: { $names }.
+region-coast = the islands
+region-around = around { $item }
+region-of = { $what }: around { $item }

@@ -6,7 +6,7 @@
 //! in their regions, because the field moves no point past another: it nowhere changes by as much as
 //! the points are apart.
 
-use super::place::{HEIGHT, Point, WIDTH};
+use super::place::{Frame, HEIGHT, Point, WIDTH};
 
 /// Folds from the largest to the smallest: units from one to the next, and how far a point is moved.
 const FOLDS: [(f64, f64); 6] = [
@@ -17,8 +17,10 @@ const FOLDS: [(f64, f64); 6] = [
     (12.3, 0.9),
     (5.3, 0.36),
 ];
-/// Units that a point is moved at most, in x and in y.
-pub(crate) const MOST: f64 = 55.4;
+
+/// Points of a side of a frame that are looked at, and how much larger than these is taken.
+const SIDE_STEPS: u32 = 16;
+const EDGE_MARGIN: f64 = 0.15;
 
 /// Where a point comes to lie.
 #[must_use]
@@ -53,6 +55,30 @@ pub(crate) fn unbent(point: Point) -> Point {
             y: from.y + point.y - to.y,
         }
     })
+}
+
+/// A frame of the straight map that holds all that comes to lie in a frame.
+pub(crate) fn straightened(frame: &Frame) -> Frame {
+    let Frame { least, most } = *frame;
+    let along = (0..=SIDE_STEPS).map(|step| f64::from(step) / f64::from(SIDE_STEPS));
+    let edge = along.flat_map(|share| {
+        let x = least.x + (most.x - least.x) * share;
+        let y = least.y + (most.y - least.y) * share;
+        [
+            Point { x, y: least.y },
+            Point { x, y: most.y },
+            Point { x: least.x, y },
+            Point { x: most.x, y },
+        ]
+    });
+    // No point is moved past another: what lies inside of an edge stays inside of it.
+    let inside = Frame::of(edge.map(unbent)).unwrap_or(*frame);
+    let margin = 1.0 + EDGE_MARGIN;
+    Frame::around(
+        inside.middle(),
+        inside.width() * margin,
+        inside.height() * margin,
+    )
 }
 
 /// A closed outline with these corners, with a point about every `step` units.

@@ -9,6 +9,7 @@ use super::bend::bent;
 use super::cells::Cells;
 use super::layout::{Layout, Plan, kept};
 use super::links::{ItemLinks, Tie};
+use super::naming;
 use super::tree::{Former, Tick, Tree};
 use crate::build::GraphArrays;
 
@@ -44,6 +45,10 @@ impl AtlasArrays {
         drop(links);
         regions.count_items(&item_regions);
         regions.best = best(graph, &item_regions, &regions);
+        let names = naming::name(graph, &item_regions, &regions, tree.coast);
+        regions.categories = names.categories;
+        regions.word_starts = names.word_starts;
+        regions.words = names.words;
         Some(Self {
             cells: Cells::sort(&places, &graph.item_ranks, &graph.nodes_by_rank),
             places,
@@ -82,8 +87,6 @@ impl RegionArrays {
         regions.levels.push(count as u32);
         regions.children = children(&regions.parents, regions.levels[1]);
         regions.item_counts = vec![0; count];
-        regions.categories = vec![NONE; count];
-        regions.word_starts = vec![0; count + 1];
         regions
     }
 

@@ -1,6 +1,6 @@
 //! Ground: convex outlines, and how they are divided between several, to each as much as it needs.
 
-use super::place::{HEIGHT, Point, WIDTH};
+use super::place::{Frame, HEIGHT, Point, WIDTH};
 
 /// Rounds in which borders are moved until all have what they need.
 const ROUNDS: usize = 30;
@@ -146,6 +146,18 @@ impl Ground {
             (from, from_beyond) = (to, to_beyond);
         }
         Self { corners }
+    }
+
+    /// What of it lies in a frame.
+    pub(super) fn within_frame(&self, frame: &Frame) -> Self {
+        let right = Point { x: 1.0, y: 0.0 };
+        let left = Point { x: -1.0, y: 0.0 };
+        let down = Point { x: 0.0, y: 1.0 };
+        let up = Point { x: 0.0, y: -1.0 };
+        self.cut(right, frame.most.x)
+            .cut(left, -frame.least.x)
+            .cut(down, frame.most.y)
+            .cut(up, -frame.least.y)
     }
 
     /// How far from a centre towards the edge a point is: 0 is the centre, 1 the edge.

@@ -5,10 +5,20 @@ use std::ops::Range;
 
 use super::arrays::{AtlasArrays, BEST_KEPT, BORDERS_KEPT, MAX_LEVELS, NONE, RegionArrays};
 use super::cells::{Cells, CellsView, MAX_DEPTH};
+use super::ground::Ground;
 use super::place::{Frame, Place, Point};
 use super::words::RegionWords;
 use super::{bend, words};
 use crate::csr::NodeId;
+
+/// Colours of regions.
+pub const TINTS: u8 = 7;
+/// Corners of a region that are looked at: more than any has that was drawn.
+const MOST_CORNERS: usize = 512;
+/// Steps along an outline for each side of a frame.
+const MOST_STEPS: f64 = 2000.0;
+/// Units that corners of neighbours are apart at most.
+const TOUCHING: f64 = 0.01;
 
 /// A region of the map. Numbers are those of one generation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -188,12 +198,15 @@ impl<'a> Atlas<'a> {
         })
     }
 
-    /// The regions of a level that may reach into a frame, in their order. Goes down from the largest
-    /// ones, and only into those that do.
+    /// The regions of a level that reach into a frame, in their order, or come near it. Goes down from
+    /// the largest ones, and only into those that do.
     #[must_use]
     pub fn regions_in(&self, frame: Frame, level: usize) -> Vec<RegionId> {
-        let reaches =
-            |region: &RegionId| self.reach(*region).is_some_and(|reach| reach.meets(&frame));
+        let straight = bend::straightened(&frame);
+        let reaches = |region: &RegionId| {
+            let reach = Frame::of(self.corners(*region));
+            reach.is_some_and(|reach| reach.meets(&straight))
+        };
         let mut regions: Vec<RegionId> = self.regions_of_level(0).filter(reaches).collect();
         for _ in 0..level.min(self.level_count().saturating_sub(1)) {
             let below = regions.iter().flat_map(|&region| self.children(region));
@@ -202,24 +215,49 @@ impl<'a> Atlas<'a> {
         regions
     }
 
-    /// A frame that a region does not reach out of.
+    /// What of the outline of a region is needed to draw it in a frame, closed, with a point about
+    /// every `step` units. Neighbours have their common border at the same place. Empty where it does
+    /// not reach into the frame.
     #[must_use]
-    pub fn reach(&self, region: RegionId) -> Option<Frame> {
-        let frame = Frame::of(self.corners(region))?;
-        let margin = 2.0 * bend::MOST;
-        Some(Frame::around(
-            frame.middle(),
-            frame.width() + margin,
-            frame.height() + margin,
-        ))
+    pub fn outline(&self, region: RegionId, frame: Frame, step: f64) -> Vec<Point> {
+        let ground = Ground {
+            corners: self.corners(region).take(MOST_CORNERS).collect(),
+        };
+        let seen = ground.within_frame(&bend::straightened(&frame));
+        // So that a frame has a bounded number of points, whatever is asked.
+        let least = (frame.width() + frame.height()) / MOST_STEPS;
+        bend::outline(&seen.corners, step.max(least))
     }
 
-    /// The outline of a region, closed, with a point about every `step` units (at least a
-    /// hundredth). Neighbours have their common border at the same place.
+    /// A colour for each region of the first level, as a number: neighbours have different ones. 0 is
+    /// the coast's.
     #[must_use]
-    pub fn outline(&self, region: RegionId, step: f64) -> Vec<Point> {
-        let corners: Vec<Point> = self.corners(region).collect();
-        bend::outline(&corners, step)
+    pub fn tints(&self) -> Vec<u8> {
+        let regions: Vec<RegionId> = self.regions_of_level(0).collect();
+        let corners: Vec<Vec<Point>> = regions
+            .iter()
+            .map(|&region| self.corners(region).take(MOST_CORNERS).collect())
+            .collect();
+        let touch = |one: &[Point], other: &[Point]| {
+            one.iter()
+                .any(|a| other.iter().any(|b| a.distance(*b) < TOUCHING))
+        };
+        let mut tints: Vec<u8> = Vec::with_capacity(regions.len());
+        for (place, &region) in regions.iter().enumerate() {
+            if self.is_coast(region) {
+                tints.push(0);
+                continue;
+            }
+            let beside = |&other: &usize| touch(&corners[place], &corners[other]);
+            let taken: Vec<u8> = (0..place)
+                .filter(beside)
+                .map(|other| tints[other])
+                .collect();
+            let free = (1..=TINTS).filter(|tint| !taken.contains(tint));
+            let used = |tint: &u8| tints.iter().filter(|other| *other == tint).count();
+            tints.push(free.min_by_key(used).unwrap_or(1 + place as u8 % TINTS));
+        }
+        tints
     }
 
     /// A copy of all of it.

@@ -9,7 +9,8 @@
 //!    what they are linked to across its border (`forces`), and get their share of its ground
 //!    (`ground`, `layout`).
 //! 3. In each smallest region, the items are placed likewise.
-//! 4. All is bent, so that straight lines become coasts and borders (`bend`), and items are sorted
+//! 4. Regions are named by what tells them from those around them (`naming`).
+//! 5. All is bent, so that straight lines become coasts and borders (`bend`), and items are sorted
 //!    by how near one must come to see them (`cells`).
 //!
 //! Where there was a map before, 1 to 3 begin from it (`before`).
@@ -30,6 +31,7 @@
 //! | `forces` | what is linked is drawn together |
 //! | `family` | those of one region, laid out on its ground |
 //! | `layout` | regions and items get their places |
+//! | `naming` | what tells a region from those around it |
 //! | `draw` | all of it, one after another |
 
 mod arrays;
@@ -44,6 +46,7 @@ mod ground;
 mod layout;
 mod links;
 mod map;
+mod naming;
 mod place;
 mod tree;
 mod words;
@@ -52,7 +55,7 @@ pub use arrays::{AtlasArrays, BEST_KEPT, BORDERS_KEPT, MAX_LEVELS};
 pub use before::Before;
 pub use bend::bent;
 pub use cells::ITEMS_A_CELL;
-pub use map::{Atlas, RegionId};
+pub use map::{Atlas, RegionId, TINTS};
 pub use place::{Frame, HEIGHT, PARTS, Place, Point, WIDTH};
 pub use words::RegionWords;
 
