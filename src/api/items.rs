@@ -11,6 +11,7 @@ use crate::explorer::{
 
 use super::answered::HiddenByBody;
 use super::located::Href;
+use super::map::{RegionCardBody, units};
 use super::terms::{CountIs, ListDirectionWord, SortWord, Word};
 use super::{CardBody, EvidenceBody, GraphStamp};
 
@@ -78,6 +79,15 @@ pub struct ItemAnswerBody {
     /// The item.
     #[serde(flatten)]
     pub item: ItemBody,
+    /// Where it lies on the map: units from the left, 0 to 1000; `null` where there is no map, as the
+    /// next two.
+    pub x: Option<f64>,
+    /// Units from the top, 0 to 640.
+    pub y: Option<f64>,
+    /// How near one must be to see it.
+    pub z: Option<u8>,
+    /// The regions of the map that it lies in, the largest first.
+    pub regions: Vec<RegionCardBody>,
     /// What may hide links of it.
     pub hidden_by: HiddenByBody,
 }
@@ -183,9 +193,15 @@ pub fn search(answer: &SearchAnswer) -> SearchBody {
 /// The body of one item.
 #[must_use]
 pub fn item(answer: &ItemAnswer) -> ItemAnswerBody {
+    let place = answer.whereabouts.as_ref();
+    let regions = place.map_or(&[][..], |place| &place.regions);
     ItemAnswerBody {
         graph: GraphStamp::from(&answer.generation),
         item: item_body(&answer.item),
+        x: place.map(|place| units(place.place.x)),
+        y: place.map(|place| units(place.place.y)),
+        z: place.map(|place| place.zoom),
+        regions: regions.iter().map(RegionCardBody::from).collect(),
         hidden_by: HiddenByBody::from(&answer.hidden_by),
     }
 }
@@ -276,6 +292,7 @@ mod tests {
     #[test]
     fn body_of_an_item() {
         let answer = ItemAnswer {
+            whereabouts: None,
             generation: samples::stamp(),
             item: samples::item(1),
             hidden_by: samples::thresholds(),

@@ -14,6 +14,7 @@ mod graph;
 mod items;
 mod link;
 mod located;
+mod map;
 mod no_path;
 mod paths;
 mod problem;
@@ -31,6 +32,7 @@ pub use items::{
 };
 pub use link::{LinkBody, link};
 pub use located::{Href, located_at};
+pub use map::{MapBody, RegionCardBody, RegionsBody, map, regions};
 pub use paths::{PathsBody, paths};
 pub use problem::{ProblemBody, problem};
 pub use terms::{CountIs, Listed, Method, NoMiddleName, NoPathName, TruncatedBy};

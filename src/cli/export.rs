@@ -35,8 +35,9 @@ pub(super) struct ExportArgs {
     /// What to write
     #[arg(long, env = "CARTWAY_FORMAT", value_parser = formats())]
     format: Format,
-    /// Where to write; `-` is standard output. Of csv and parquet a folder, in which items and links
-    /// get a file each, unless --table names one of them
+    /// Where to write; `-` is standard output. Csv and parquet get two files: of FILE.csv, links are
+    /// written there and items to FILE.items.csv; any other name is that of a folder for both, unless
+    /// --table names one of them
     #[arg(long, env = "CARTWAY_OUTPUT", value_name = "FILE", default_value = STANDARD)]
     output: PathBuf,
     /// One table only, of csv and parquet
@@ -126,6 +127,18 @@ impl ExportArgs {
         self.gzip || self.output.extension().is_some_and(|suffix| suffix == "gz")
     }
 
+    /// How the names of its files end: `.csv.gz`.
+    fn suffix(&self) -> String {
+        let packed = if self.is_packed() { ".gz" } else { "" };
+        format!(".{}{packed}", self.format.suffix())
+    }
+
+    /// Whether a table is written to a file of a name that ends as such, and not into a folder.
+    fn is_named_file(&self) -> bool {
+        let name = self.output.to_string_lossy();
+        self.format.is_table() && name.ends_with(&self.suffix()) && !self.output.is_dir()
+    }
+
     /// How many items and links are written.
     fn rows(&self, session: &Session) -> u64 {
         let (items, links) = (session.item_count(), session.link_count());
@@ -165,12 +178,26 @@ impl Export<'_> {
                 written.context("standard output cannot be written to")?;
                 Ok(None)
             }
+            (false, None) if self.args.is_named_file() => self.write_two(output).map(Some),
             (false, None) if self.args.format.is_table() => self.write_folder(output).map(Some),
             (false, table) => {
                 let file = self.write_file(table.unwrap_or(Table::Links), output)?;
                 file.publish().map(Some)
             }
         }
+    }
+
+    /// The links in the file that is named, and the items beside it: `shop.csv`, `shop.items.csv`.
+    fn write_two(&self, links: &Path) -> anyhow::Result<u64> {
+        let name = links.file_name().unwrap_or_default().to_string_lossy();
+        let suffix = self.args.suffix();
+        let stem = name.strip_suffix(&suffix).unwrap_or(&name);
+        let items = links.with_file_name(format!("{stem}.{}{suffix}", Table::Items.name()));
+        let files = [
+            self.write_file(Table::Links, links)?,
+            self.write_file(Table::Items, &items)?,
+        ];
+        files.into_iter().map(OutFile::publish).sum()
     }
 
     /// A file for each table. They get their names when both are whole.
@@ -191,10 +218,9 @@ impl Export<'_> {
     }
 
     fn write_tables(&self, folder: &Path) -> anyhow::Result<u64> {
-        let suffix = self.args.format.suffix();
-        let packed = if self.args.is_packed() { ".gz" } else { "" };
+        let suffix = self.args.suffix();
         let files = Table::ALL.map(|table| {
-            let name = format!("{}.{suffix}{packed}", table.name());
+            let name = format!("{}{suffix}", table.name());
             self.write_file(table, &folder.join(name))
         });
         let files = files.into_iter().collect::<anyhow::Result<Vec<_>>>()?;

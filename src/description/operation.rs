@@ -8,7 +8,7 @@ use crate::address::param::{Kind, Param};
 use crate::address::{ProblemKind, Topic, href, param};
 use crate::api::{
     BatchBody, BetweenBody, CentreBody, DegreesBody, GalleriesBody, GraphBody, ItemAnswerBody,
-    LinkBody, NeighboursBody, PairBody, PathsBody, SearchBody,
+    LinkBody, MapBody, NeighboursBody, PairBody, PathsBody, RegionsBody, SearchBody,
 };
 
 use crate::words::texts::{Texts, args};
@@ -101,6 +101,17 @@ const OF_BATCH: &[ProblemKind] = &[
     ProblemKind::BodyTooLarge,
     ProblemKind::BodyTooSlow,
     ProblemKind::UnsupportedMediaType,
+];
+const OF_MAP: &[ProblemKind] = &[
+    ProblemKind::MissingParameter,
+    ProblemKind::UnknownItem,
+    ProblemKind::NoMap,
+    ProblemKind::ParameterOutOfRange,
+];
+const OF_REGIONS: &[ProblemKind] = &[
+    ProblemKind::UnknownRegion,
+    ProblemKind::NoMap,
+    ProblemKind::ParameterOutOfRange,
 ];
 const OF_CHANCE: &[ProblemKind] = &[ProblemKind::NoGoodPair, ProblemKind::ParameterOutOfRange];
 
@@ -202,6 +213,25 @@ impl Operation {
     .failing_with(OF_LIST)
     .paged()
     .also_as(Form::OF_LIST);
+    /// A view of the map.
+    pub const MAP: Self = Self::get(
+        "get_map",
+        "map",
+        Place::At(href::API_MAP),
+        Answer::of::<MapBody>(),
+    )
+    .asked_with(param::MAP)
+    .failing_with(OF_MAP)
+    .also_as(Form::OF_LIST);
+    /// The regions of the map.
+    pub const REGIONS: Self = Self::get(
+        "get_regions",
+        "regions",
+        Place::At(href::API_REGIONS),
+        Answer::of::<RegionsBody>(),
+    )
+    .asked_with(param::REGIONS)
+    .failing_with(OF_REGIONS);
     /// What is worth a look.
     pub const GALLERIES: Self = Self::get(
         "get_galleries",
@@ -230,7 +260,7 @@ impl Operation {
     );
 
     /// All of them, in the order in which they are described.
-    pub const ALL: [&'static Self; 13] = [
+    pub const ALL: [&'static Self; 15] = [
         &Self::PATHS,
         &Self::BATCH,
         &Self::BETWEEN,
@@ -241,6 +271,8 @@ impl Operation {
         &Self::DEGREES,
         &Self::GRAPH,
         &Self::CENTRE,
+        &Self::MAP,
+        &Self::REGIONS,
         &Self::GALLERIES,
         &Self::RANDOM_PAIR,
         &Self::INDEX,

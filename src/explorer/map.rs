@@ -209,7 +209,9 @@ const LEAST_MAX_ZOOM: Zoom = 3;
 /// Regions are seen from where they are so many pixels wide in the mean.
 const SEEN_PIXELS: f64 = 84.0;
 /// Pixels between two points of an outline.
-const OUTLINE_STEP: f64 = 8.0;
+const OUTLINE_STEP: f64 = 9.0;
+/// How much farther these are from each other on the outlines of smaller regions.
+const COARSER: f64 = 1.6;
 /// Roads are drawn where they are at most so many pixels long.
 const ROAD_PIXELS: f64 = 260.0;
 /// Most roads in a view.
@@ -261,26 +263,6 @@ impl Session {
         })
     }
 
-    /// Where an item lies on the map.
-    ///
-    /// # Errors
-    /// The id is unknown, or the generation has no map.
-    pub fn whereabouts(&self, id: &str) -> Result<Whereabouts, ExplorerError> {
-        let snapshot = &self.serving.generation.snapshot;
-        let atlas = snapshot.atlas().ok_or(ExplorerError::NoMap)?;
-        let node = known_node(&self.serving, Part::Id, id)?;
-        let named = Regions { snapshot, atlas };
-        let regions = atlas.regions_of(node);
-        Ok(Whereabouts {
-            place: atlas.place(node).ok_or(ExplorerError::Damaged)?,
-            zoom: zoom_of(&atlas, node),
-            regions: regions
-                .into_iter()
-                .map(|region| named.card(region))
-                .collect(),
-        })
-    }
-
     /// All that is known of a region of the map.
     ///
     /// # Errors
@@ -291,6 +273,21 @@ impl Session {
         let named = Regions { snapshot, atlas };
         Ok(named.region(named.known(number)?))
     }
+}
+
+/// Where an item lies on the map; `None` where there is none.
+pub(super) fn whereabouts(snapshot: &Snapshot, node: NodeId) -> Option<Whereabouts> {
+    let atlas = snapshot.atlas()?;
+    let named = Regions { snapshot, atlas };
+    let regions = atlas.regions_of(node);
+    Some(Whereabouts {
+        place: atlas.place(node)?,
+        zoom: zoom_of(&atlas, node),
+        regions: regions
+            .into_iter()
+            .map(|region| named.card(region))
+            .collect(),
+    })
 }
 
 /// Pixels of a unit of the map at a zoom.
@@ -401,8 +398,14 @@ impl Draw<'_> {
             (all / count).sqrt() * view.scale() >= SEEN_PIXELS || level == 0
         };
         let levels = (0..self.atlas.level_count()).take_while(seen);
-        let step = OUTLINE_STEP / view.scale();
         let tints = self.atlas.tints();
+        let step = |region| {
+            let pixels = match self.atlas.parent(region) {
+                None => OUTLINE_STEP,
+                Some(_) => OUTLINE_STEP * COARSER,
+            };
+            pixels / view.scale()
+        };
         let region = |region| {
             let top = std::iter::successors(Some(region), |&region| self.atlas.parent(region));
             let top = top.last().unwrap_or(region);
@@ -411,7 +414,7 @@ impl Draw<'_> {
                 top: top.0,
                 tint: tints.get(top.0 as usize).copied().unwrap_or(0),
                 place: self.atlas.centre(region),
-                outline: self.atlas.outline(region, view.frame(), step),
+                outline: self.atlas.outline(region, view.frame(), step(region)),
             }
         };
         let of_level = |level| {

@@ -11,6 +11,7 @@ use super::error::{ExplorerError, Part};
 use super::evidence::{Evidence, LinkFacts};
 use super::item::{Cards, GenerationStamp, Item, ItemCard, is_in_category, item};
 use super::lookup::{Cursor, category_asked, cursor, known_node, position};
+use super::map::{Whereabouts, whereabouts};
 use super::session::Session;
 use super::thresholds::{Denied, Thresholds};
 
@@ -82,6 +83,8 @@ pub struct ItemAnswer {
     pub generation: GenerationStamp,
     /// The item.
     pub item: Item,
+    /// Where it lies on the map, where there is one.
+    pub whereabouts: Option<Whereabouts>,
     /// The rules of the rebuild that may hide links of it.
     pub hidden_by: Thresholds,
 }
@@ -139,6 +142,7 @@ impl Session {
         let node = known_node(serving, Part::Id, id)?;
         let item = item(&serving.generation.snapshot, node);
         Ok(ItemAnswer {
+            whereabouts: whereabouts(&serving.generation.snapshot, node),
             generation: self.generation(),
             hidden_by: self.hidden_by(Denied::of_links(item.links as usize)),
             item,

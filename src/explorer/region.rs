@@ -1,7 +1,7 @@
 //! The regions of the map: which there are, what they are called, what borders on what.
 
-use cartway_graph::Snapshot;
 use cartway_graph::atlas::{Atlas, Place, RegionId};
+use cartway_graph::{NodeId, Snapshot};
 
 use super::category::Category;
 use super::error::ExplorerError;
@@ -178,8 +178,12 @@ impl Regions<'_> {
         let categories = self.snapshot.categories();
         let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect();
         let words = atlas.words(region);
-        let best = atlas.best(region).next();
         let category = atlas.category(region);
+        // A film does not speak for a region of books.
+        let is_of_it =
+            |node: &NodeId| category.is_none_or(|category| categories.is_in(*node, category));
+        let best = atlas.best(region).find(is_of_it);
+        let best = best.or_else(|| atlas.best(region).next());
         let beside = self.beside(region);
         let is_only_one = category.is_some()
             && beside

@@ -1,6 +1,7 @@
 //! What is in the whole graph? Every item and every link, one after the other, lent by the file.
 
 use cartway_graph::Snapshot;
+use cartway_graph::atlas::Place;
 use cartway_graph::categories::Categories;
 
 use super::evidence::{Evidence, LinkFacts};
@@ -38,6 +39,8 @@ pub struct WholeItem<'a> {
     pub links: u32,
     /// The island of connected items it stands on, 0 for the largest.
     pub component: u32,
+    /// Where it lies on the map, where there is one.
+    pub place: Option<Place>,
 }
 
 /// One link, told once: from the item that comes earlier among [`Whole::items`].
@@ -65,6 +68,12 @@ impl Session {
 }
 
 impl<'a> Whole<'a> {
+    /// Whether its items have a place on a map.
+    #[must_use]
+    pub fn has_map(&self) -> bool {
+        self.snapshot.atlas().is_some()
+    }
+
     /// Every item, those that are linked near each other.
     pub fn items(&self) -> impl Iterator<Item = WholeItem<'a>> + use<'a> {
         let Self {
@@ -73,6 +82,7 @@ impl<'a> Whole<'a> {
             ..
         } = *self;
         let csr = snapshot.csr();
+        let atlas = snapshot.atlas();
         csr.nodes().map(move |node| {
             let texts = snapshot.texts(node);
             let own = categories.of(node);
@@ -87,6 +97,7 @@ impl<'a> Whole<'a> {
                 centre_rank: snapshot.centre_rank(node).map(|rank| rank + 1),
                 links: csr.degree(node) as u32,
                 component: snapshot.component(node),
+                place: atlas.and_then(|atlas| atlas.place(node)),
             }
         })
     }

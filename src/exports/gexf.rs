@@ -35,7 +35,8 @@ pub(super) fn write(source: &dyn Source, out: &mut (dyn Write + Send)) -> io::Re
         of_nodes.write(out, values)?;
         out.write_all(b"</attvalues>")?;
         if let Some([x, y]) = item.place {
-            write!(out, "<viz:position x=\"{x}\" y=\"{y}\"/>")?;
+            // Upwards, as programs for graphs have it.
+            write!(out, "<viz:position x=\"{x}\" y=\"{}\"/>", -y)?;
         }
         out.write_all(b"</node>\n")?;
     }

@@ -98,7 +98,7 @@ impl Serialize for CytoscapeNodes<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let attributes = of_items(self.0.parts());
         serializer.collect_seq(self.0.items().map(|item| CytoscapeNode {
-            position: item.place.map(|[x, y]| Position { x, y: -y }),
+            position: item.place.map(|[x, y]| Position { x, y }),
             data: Node {
                 item,
                 attributes: &attributes,

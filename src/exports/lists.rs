@@ -2,11 +2,12 @@
 
 use std::io;
 
-use crate::explorer::{CentreAnswer, DegreesAnswer, SearchAnswer};
+use crate::explorer::{CentreAnswer, DegreesAnswer, MapAnswer, SearchAnswer};
 
 use super::answers::known;
 use super::csv;
 use super::model::{Item, Part, of_items};
+use super::whole::units;
 
 /// The items found, one a row, with all that is known of each.
 ///
@@ -33,6 +34,21 @@ pub fn centre(answer: &CentreAnswer) -> io::Result<Vec<u8>> {
         ..Item::from(&central.card)
     });
     csv::to_bytes(|out| csv::items(out, &of_items(&[Part::Central]), items))
+}
+
+/// The items in view of a map, one a row.
+///
+/// # Errors
+/// None that is to be expected: it is written into memory.
+pub fn map(answer: &MapAnswer) -> io::Result<Vec<u8>> {
+    let items = answer.items.iter().map(|item| Item {
+        orders: item.orders,
+        popularity_rank: Some(item.popularity_rank),
+        links: Some(item.links),
+        place: Some(units(item.place)),
+        ..Item::from(&item.card)
+    });
+    csv::to_bytes(|out| csv::items(out, &of_items(&[Part::Known, Part::Placed]), items))
 }
 
 /// How many items are how many hops away, a number of hops a row.

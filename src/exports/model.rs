@@ -142,7 +142,7 @@ pub struct Item<'a> {
     pub rank: Option<u32>,
     /// Its mean hops to the others of the largest component.
     pub mean_hops: Option<f64>,
-    /// Where it stands on a map of all items: to the right, and up.
+    /// Where it stands on the map: units to the right, and down.
     pub place: Option<[f64; 2]>,
 }
 

@@ -1,6 +1,6 @@
 //! The whole graph of a generation as it is streamed into a file.
 
-use crate::explorer::{GenerationStamp, Session, Whole, WholeItem};
+use crate::explorer::{GenerationStamp, Place, Session, Whole, WholeItem};
 
 use super::model::{About, Item, Items, Link, Links, Part, Source};
 
@@ -26,7 +26,10 @@ impl Source for WholeGraph<'_> {
     }
 
     fn parts(&self) -> &'static [Part] {
-        &[Part::Known]
+        match self.whole.has_map() {
+            true => &[Part::Known, Part::Placed],
+            false => &[Part::Known],
+        }
     }
 
     fn items(&self) -> Items<'_> {
@@ -55,6 +58,13 @@ fn item(item: WholeItem<'_>) -> Item<'_> {
         centre_rank: item.centre_rank,
         links: Some(item.links),
         component: Some(item.component),
+        place: item.place.map(units),
         ..Item::default()
     }
+}
+
+/// A place in units of the map.
+pub(super) fn units(place: Place) -> [f64; 2] {
+    let point = place.point();
+    [point.x, point.y]
 }

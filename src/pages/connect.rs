@@ -7,7 +7,7 @@ use askama::Template;
 
 use crate::address::href;
 use crate::explorer::{
-    BetweenQuestion, Connections, Direction, Filters, NoPath, Outcome, PathItem, PathLink,
+    BetweenQuestion, Connections, Direction, Filters, MapMark, NoPath, Outcome, PathItem, PathLink,
     PathsAnswer, PathsOptions, PathsQuestion, RankedPath,
 };
 use crate::picture::layered;
@@ -15,7 +15,7 @@ use crate::words;
 use crate::words::texts::{Texts, args};
 
 use super::connect_options::OptionsView;
-use super::frame::Frame;
+use super::frame::{Frame, SmallMap};
 use super::links::{CardLink, WordLink};
 use super::sentence::Sentence;
 use super::share::{self, ShareTags};
@@ -24,6 +24,9 @@ use super::share::{self, ShareTags};
 const WIDE_HOPS: usize = 7;
 /// Items of the longest table that does not begin folded.
 const MOST_UNFOLDED: usize = 12;
+
+/// Pixels of the map on it.
+const SMALL_MAP: (u32, u32) = (720, 360);
 
 /// The page at `/connect`.
 #[derive(Debug, Template)]
@@ -51,6 +54,8 @@ pub struct ConnectPage<'a> {
     between: String,
     json: String,
     svg: String,
+    /// The way on the map.
+    map: Option<SmallMap>,
 }
 
 #[derive(Debug)]
@@ -202,6 +207,11 @@ impl<'a> ConnectPage<'a> {
             is_plain: answer.question == PathsQuestion::new(&answer.from.id, &answer.to.id),
             between: href::between(&BetweenQuestion::new(&answer.from.id, &answer.to.id)),
             options: OptionsView::new(texts, answer, categories),
+            map: frame.small_map(
+                Some(MapMark::Way(answer.question.clone())),
+                SMALL_MAP.0,
+                SMALL_MAP.1,
+            ),
             canonical,
             json: href::api_paths(&answer.question),
             svg: href::connect_svg(&answer.question),

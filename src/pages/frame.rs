@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use askama::Template;
 
 use crate::address::{href, site};
-use crate::explorer::{GenerationStamp, ItemCard};
+use crate::explorer::{GenerationStamp, ItemCard, MapMark, MapQuestion};
 use crate::picture::layered::Manner;
 use crate::words::texts::{Language, Texts};
 
@@ -17,6 +17,8 @@ use super::links::CardLink;
 pub struct Frame {
     /// Name of the catalogue, in titles and at the top of every page; may be empty.
     pub catalogue: String,
+    /// Whether there is a map to lead to.
+    pub has_map: bool,
     /// The operator's sentence on what these data are.
     pub note: Option<String>,
     /// The generation the page was made from, for its foot.
@@ -38,6 +40,7 @@ impl Frame {
     pub fn new(catalogue: impl Into<String>, stamp: Option<GenerationStamp>) -> Self {
         Self {
             catalogue: catalogue.into(),
+            has_map: false,
             note: None,
             stamp,
             origin: String::new(),
@@ -75,6 +78,34 @@ impl Frame {
     /// Where forms for a connection lead.
     pub(super) fn connect(&self) -> String {
         href::at(href::CONNECT)
+    }
+
+    /// The whole map.
+    pub(super) fn map(&self) -> String {
+        href::at(href::MAP)
+    }
+
+    /// A small map of what is marked, where there is one.
+    pub(super) fn small_map(
+        &self,
+        mark: Option<MapMark>,
+        width: u32,
+        height: u32,
+    ) -> Option<SmallMap> {
+        let question = MapQuestion {
+            mark,
+            ..MapQuestion::default()
+        };
+        self.has_map.then(|| SmallMap {
+            href: href::map(&question),
+            picture: href::map_svg(&MapQuestion {
+                width,
+                height,
+                ..question
+            }),
+            width,
+            height,
+        })
     }
 
     /// Where forms for what stands between lead.
@@ -165,6 +196,15 @@ pub(super) struct Located<'a> {
 }
 
 impl askama::filters::HtmlSafe for Located<'_> {}
+
+/// A picture of a part of the map that leads to it.
+#[derive(Debug)]
+pub(super) struct SmallMap {
+    pub(super) href: String,
+    pub(super) picture: String,
+    pub(super) width: u32,
+    pub(super) height: u32,
+}
 
 /// A page in one language.
 pub(super) struct LanguageLink {

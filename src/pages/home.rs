@@ -2,11 +2,11 @@
 
 use askama::Template;
 
-use crate::explorer::{GalleriesAnswer, GraphAnswer, Pair};
+use crate::explorer::{GalleriesAnswer, GraphAnswer, MapQuestion, Pair};
 use crate::words;
 use crate::words::texts::args;
 
-use super::frame::Frame;
+use super::frame::{Frame, SmallMap};
 use super::galleries::{Galleries, PairLink};
 use super::links::CardLink;
 
@@ -28,6 +28,7 @@ pub struct HomePage<'a> {
     more_words: String,
     galleries: Galleries<'a>,
     popular: Vec<CardLink>,
+    map: Option<SmallMap>,
 }
 
 impl<'a> HomePage<'a> {
@@ -51,6 +52,11 @@ impl<'a> HomePage<'a> {
         let more: Vec<PairLink> = pairs.collect();
         let hidden = words::hidden(texts, &graph.hidden_by);
         Self {
+            map: frame.small_map(
+                None,
+                MapQuestion::DEFAULT_WIDTH,
+                MapQuestion::DEFAULT_HEIGHT,
+            ),
             frame,
             hidden,
             size: if graph.counted {

@@ -4,14 +4,15 @@ use askama::Template;
 
 use crate::address::href;
 use crate::explorer::{
-    Category, CategoryLevel, DegreesQuestion, Item, ItemCard, Neighbour, NeighbourDirection,
-    NeighbourSort, NeighboursAnswer, NeighboursQuestion, PathsQuestion, Thresholds,
+    Category, CategoryLevel, DegreesQuestion, Item, ItemCard, MapMark, Neighbour,
+    NeighbourDirection, NeighbourSort, NeighboursAnswer, NeighboursQuestion, PathsQuestion,
+    Thresholds,
 };
 use crate::picture::radial;
 use crate::words;
 use crate::words::texts::{Texts, args};
 
-use super::frame::Frame;
+use super::frame::{Frame, SmallMap};
 use super::links::{CardLink, Choice, WordLink};
 use super::tile::Tile;
 
@@ -46,6 +47,8 @@ pub struct ItemPage<'a> {
     degrees_picture: Option<String>,
     canonical: String,
     json: String,
+    /// Where it lies on the map.
+    lies: Option<SmallMap>,
 }
 
 #[derive(Debug)]
@@ -108,6 +111,7 @@ impl<'a> ItemPage<'a> {
         Ok(Self {
             frame,
             map: radial::surroundings(frame.manner(), &item.card, around)?,
+            lies: frame.small_map(Some(MapMark::Item(item.card.id.clone())), 640, 320),
             degrees_picture: (item.links > 0).then(|| href::degrees_svg(&item.card.id)),
             id: &item.card.id,
             title: &item.card.title,

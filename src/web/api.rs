@@ -248,6 +248,48 @@ pub(super) async fn centre(
     .await
 }
 
+/// `GET /v1/map`: a view of the map.
+pub(super) async fn map(request: HttpRequest, desk: Data<Desk>) -> Result<HttpResponse, WebError> {
+    let form = forms::wanted(&request, &Operation::MAP)?;
+    let question = address::map(request.query_string(), Asker::Program)?;
+    ask_kept(
+        desk,
+        &request,
+        (form, question),
+        |turn, (form, question)| {
+            let answer = turn.session()?.map(&question)?;
+            turn.body_or_file(
+                &Operation::MAP,
+                form,
+                &answer.generation,
+                || api::map(&answer),
+                |_| exports::map(&answer),
+            )
+        },
+    )
+    .await
+}
+
+/// `GET /v1/regions`: the regions of the map.
+pub(super) async fn regions(
+    request: HttpRequest,
+    desk: Data<Desk>,
+) -> Result<HttpResponse, WebError> {
+    let form = forms::wanted(&request, &Operation::REGIONS)?;
+    let question = address::regions(request.query_string(), Asker::Program)?;
+    look_up(
+        desk,
+        &request,
+        (form, question),
+        |turn, (form, question)| {
+            let answer = turn.session()?.regions(&question)?;
+            let body = api::regions(&answer);
+            turn.body(&Operation::REGIONS, form, &answer.generation, &body)
+        },
+    )
+    .await
+}
+
 /// `GET /v1/galleries`: what is worth a look.
 pub(super) async fn galleries(
     request: HttpRequest,

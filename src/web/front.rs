@@ -17,6 +17,8 @@ pub(super) struct FrontPage {
     pub(super) note: Option<String>,
     /// Whether these are the data of the bundled sample.
     pub(super) is_sample: bool,
+    /// Whether there is a map.
+    pub(super) has_map: bool,
     /// Categories with their number of items, the largest first.
     pub(super) categories: Vec<(String, u64)>,
     /// The pairs of the start page.
@@ -37,6 +39,7 @@ impl FrontPage {
             stamp: session.generation(),
             note: graph.note,
             is_sample: graph.is_sample,
+            has_map: session.has_map(),
             categories: graph.categories,
             featured: if featured.is_empty() {
                 pairs_by_chance(session)?

@@ -154,6 +154,7 @@ impl Desk {
                 let written = front.note.as_deref()?;
                 Some(words::note(visitor.texts, written, front.is_sample))
             }),
+            has_map: front.is_some_and(|front| front.has_map),
             stamp,
             origin: visitor.origin,
             address: visitor.address,

@@ -14,9 +14,14 @@ pub fn region_label(texts: Texts, name: &RegionName) -> String {
     if let Some(category) = category.filter(|_| name.is_only_one) {
         return category.to_owned();
     }
-    match told_by(name).first() {
-        Some(first) => brief(first).into_owned(),
-        None => around(texts, name),
+    match (told_by(name).first(), category) {
+        (Some(first), _) => brief(first).into_owned(),
+        (None, Some(category)) => {
+            let best = name.best.as_ref().map(|best| brief(&best.title));
+            let named = args!["what" => category, "item" => best.unwrap_or_default()];
+            texts.tell("region-of-category", &named)
+        }
+        (None, None) => around(texts, name),
     }
 }
 

@@ -19,6 +19,7 @@ use crate::explorer::{
 use crate::letters::fit;
 use crate::letters::markup;
 use crate::letters::plain::brief;
+use crate::picture::preview;
 use crate::words;
 use crate::words::texts::{Texts, args};
 use labels::{Anchor, Wanted};
@@ -32,9 +33,7 @@ const NAME_PIXELS: f64 = 150.0;
 /// Items that have a name at most.
 const NAMED: usize = 44;
 /// The radius of the smallest town, and by how much the largest is larger.
-const TOWN: (f64, f64) = (2.2, 4.2);
-/// Towns of less than this are drawn as dots.
-const DOT: f64 = 3.1;
+const TOWN: (f64, f64) = (2.0, 4.5);
 /// Classes of roads by how much they are used, and the width of the widest.
 const ROADS: [f64; 3] = [1.0, 1.7, 2.8];
 /// How much nearer a region is shown that is clicked.
@@ -61,7 +60,11 @@ pub fn stand_alone(texts: Texts, answer: &MapAnswer) -> Result<String, askama::E
 /// # Errors
 /// As for [`markup::render`].
 pub fn for_pixels(texts: Texts, answer: &MapAnswer) -> Result<String, askama::Error> {
-    print(texts, answer, Some(&PIXEL_STYLE))
+    let mut drawing = drawing(texts, answer, Some(&PIXEL_STYLE));
+    for name in &mut drawing.names {
+        name.text = preview::drawable(&name.text);
+    }
+    markup::render(&drawing)
 }
 
 /// Light colours alone, and the typeface in the binary.
@@ -92,8 +95,6 @@ struct Drawing<'a> {
     height: u32,
     title: String,
     description: String,
-    /// All land, as one path.
-    land: String,
     regions: Vec<Area>,
     /// The borders of each further level.
     borders: Vec<String>,
@@ -117,9 +118,6 @@ struct Town {
     x: String,
     y: String,
     radius: String,
-    is_dot: bool,
-    /// Whether its name stands beside it, which says what it is.
-    is_named: bool,
 }
 
 struct Name<'a> {
@@ -131,30 +129,34 @@ struct Name<'a> {
     y: String,
     text: String,
     right_to_left: bool,
+    /// What it is the name of, if that is an item.
+    town: Option<Town>,
     title: String,
 }
 
 fn print(texts: Texts, answer: &MapAnswer, style: Option<&str>) -> Result<String, askama::Error> {
+    markup::render(&drawing(texts, answer, style))
+}
+
+fn drawing<'a>(texts: Texts, answer: &MapAnswer, style: Option<&'a str>) -> Drawing<'a> {
     let view = answer.view;
     let way = Way::of(texts, answer);
     let mut sights = Sights::new(texts, answer, way.as_ref());
     let names = sights.names();
-    let drawing = Drawing {
+    Drawing {
         style,
         width: view.width,
         height: view.height,
         title: title(texts, answer),
         description: description(texts, answer),
-        land: land(answer),
         regions: areas(answer),
         borders: borders(answer),
         roads: roads(answer),
-        towns: sights.towns,
+        towns: sights.towns.into_iter().flatten().collect(),
         way,
         pin: pin(answer),
         names,
-    };
-    markup::render(&drawing)
+    }
 }
 
 /// What is marked, or that it is the map.
@@ -175,7 +177,8 @@ pub(crate) fn title(texts: Texts, answer: &MapAnswer) -> String {
 struct Sights<'a> {
     texts: Texts,
     answer: &'a MapAnswer,
-    towns: Vec<Town>,
+    /// Those whose name has room stand with it.
+    towns: Vec<Option<Town>>,
     wanted: Vec<(Wanted, &'static str, String, String)>,
     /// The town that each wanted name is of.
     of_town: Vec<Option<usize>>,
@@ -214,16 +217,14 @@ impl<'a> Sights<'a> {
         for item in &answer.items {
             let point = answer.view.pixel(item.place.point());
             let share = f64::from(weight(item)) / f64::from(most);
-            let radius = TOWN.0 + TOWN.1 * share.sqrt();
-            sights.towns.push(Town {
+            let radius = TOWN.0 + TOWN.1 * share;
+            sights.towns.push(Some(Town {
                 href: href::item(&item.card.id),
                 title: brief(&item.card.title).into_owned(),
                 x: short(point.x),
                 y: short(point.y),
                 radius: short(radius),
-                is_dot: radius < DOT,
-                is_named: false,
-            });
+            }));
             if named < NAMED && !on_way(item) {
                 let town = sights.towns.len() - 1;
                 sights.want_item(item, radius + 4.0, "i", Some(town), true);
@@ -322,9 +323,7 @@ impl<'a> Sights<'a> {
             .zip(&self.of_town)
         {
             let Some(placed) = placed else { continue };
-            if let Some(town) = town.and_then(|town| self.towns.get_mut(town)) {
-                town.is_named = true;
-            }
+            let town = town.and_then(|town| self.towns.get_mut(town)?.take());
             let anchor = match placed.anchor {
                 Anchor::Start => "s",
                 Anchor::Middle => "",
@@ -339,6 +338,7 @@ impl<'a> Sights<'a> {
                 y: short(placed.y),
                 right_to_left: crate::letters::plain::begins_right_to_left(&wanted.text),
                 text: wanted.text,
+                town,
                 title,
             });
         }
@@ -367,13 +367,6 @@ fn pin(answer: &MapAnswer) -> Option<(String, String)> {
 /// What the size of a town goes by.
 fn weight(item: &MapItem) -> u32 {
     item.orders.unwrap_or(item.links)
-}
-
-fn land(answer: &MapAnswer) -> String {
-    let first = answer.levels.first().into_iter().flatten();
-    first
-        .map(|region| closed(&answer.view, &region.outline))
-        .collect()
 }
 
 fn areas(answer: &MapAnswer) -> Vec<Area> {

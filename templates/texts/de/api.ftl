@@ -19,6 +19,8 @@ operation-title = { $id ->
     [get_degrees] Wie weit alles andere ist
     [get_graph] Der Katalog
     [get_centre] Die Mitte des Katalogs
+    [get_map] Ein Ausschnitt der Karte
+    [get_regions] Die Regionen der Karte
     [get_galleries] Was sich anzusehen lohnt
     [get_random_pair] Ein Paar, das sich zu verbinden lohnt
     [get_index] Was es gibt
@@ -35,6 +37,8 @@ operation-sentence = { $id ->
     [get_degrees] Wie viele Artikel einen, zwei, drei … Schritte von einem entfernt sind, und einige der fernsten.
     [get_graph] Wie groß der Katalog ist, wie er entstand, seine Kategorien, und die Grenzen der Fragen.
     [get_centre] Die Artikel, die allen anderen am nächsten sind.
+    [get_map] Die Artikel im Blick, wo sie liegen, die Straßen zwischen ihnen und die Regionen ringsum; auf Wunsch mit einem Weg zwischen zwei Artikeln. x und y sind Einheiten der Karte, 1000 mal 640.
+    [get_regions] Worin die Karte geteilt ist: Namen, Größen, bekannteste Artikel und Grenzen. Die Nummern der Regionen ändern sich mit jeder Generation.
     [get_galleries] Wie weit Artikel voneinander entfernt sind, die längste bekannte Verbindung, die Artikel, über die die meisten Wege führen, überraschende Nachbarn.
     [get_random_pair] Zwei bekannte Artikel, die verbunden sind, aber nicht zu eng; jedes Mal andere.
     [get_index] Die Fragen mit ihren Adressen, und wo sie beschrieben sind.

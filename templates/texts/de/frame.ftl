@@ -5,6 +5,7 @@ main-navigation = Hauptmenü
 nav-connect = Verbinden
 nav-search = Suchen
 nav-surprise = Überrasch mich
+nav-map = Karte
 nav-about = Daten
 foot-as-of = Aus dem Katalog vom
 foot-generation = Generation

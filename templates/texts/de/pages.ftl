@@ -424,3 +424,10 @@ map-region-items = { $count ->
 map-items = Artikel im Blick
 map-items-in-view = { $items } von { $total } Artikeln sind von hier zu sehen, die bekanntesten zuerst. Geh näher heran, um mehr zu sehen.
 map-way-connect = Alle Verbindungen der beiden
+
+home-map = Karte des ganzen Katalogs: was zusammen gekauft wird, liegt beieinander
+home-map-link = Auf der Karte umhergehen
+connect-map = Auf der Karte
+connect-map-picture = Der Weg auf der Karte
+item-lies = Wo er liegt
+item-lies-picture = Wo er auf der Karte liegt

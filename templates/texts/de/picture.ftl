@@ -60,4 +60,5 @@ map-title-way = Von { $from } nach { $to } auf der Karte
 map-description = { $items } von { $total } Artikeln, jeder nah bei denen, mit denen er gekauft wird. Regionen: { $names }.
 region-coast = die Inseln
 region-around = um { $item }
+region-of-category = { $what } · { $item }
 region-of = { $what }: um { $item }

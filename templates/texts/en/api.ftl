@@ -19,6 +19,8 @@ operation-title = { $id ->
     [get_degrees] How far everything else is
     [get_graph] The catalogue
     [get_centre] The centre of the catalogue
+    [get_map] A view of the map
+    [get_regions] The regions of the map
     [get_galleries] What is worth a look
     [get_random_pair] A pair worth connecting
     [get_index] What there is
@@ -35,6 +37,8 @@ operation-sentence = { $id ->
     [get_degrees] How many items are one, two, three … steps away from an item, and some of the farthest.
     [get_graph] How large the catalogue is, how it was made, its categories, and the limits of questions.
     [get_centre] The items that are nearest to all others.
+    [get_map] The items in view, where they lie, the roads between them and the regions around; with a way between two items drawn on it, if that is asked for. x and y are units of the map, 1000 by 640.
+    [get_regions] What the map is divided into: names, sizes, best-known items and borders. Numbers of regions change with every generation.
     [get_galleries] How far apart items are, the longest known connection, the items that most ways lead over, surprising neighbours.
     [get_random_pair] Two well-known items that are connected, but not too closely; another pair each time.
     [get_index] The operations with their addresses, and where they are described.

@@ -5,6 +5,7 @@ main-navigation = Main
 nav-connect = Connect
 nav-search = Search
 nav-surprise = Surprise me
+nav-map = Map
 nav-about = About
 foot-as-of = From the catalogue as of
 foot-generation = generation

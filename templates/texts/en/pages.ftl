@@ -418,3 +418,10 @@ map-region-items = { $count ->
 map-items = Items in view
 map-items-in-view = { $items } of { $total } items are seen from here, the best known first. Come nearer to see more.
 map-way-connect = All connections of the two
+
+home-map = Map of the whole catalogue: what is bought together lies together
+home-map-link = Walk around on the map
+connect-map = On the map
+connect-map-picture = The way on the map
+item-lies = Where it lies
+item-lies-picture = Where it lies on the map

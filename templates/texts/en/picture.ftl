@@ -54,4 +54,5 @@ map-title-way = From { $from } to { $to } on the map
 map-description = { $items } of { $total } items, each near those it is bought with. Regions: { $names }.
 region-coast = the islands
 region-around = around { $item }
+region-of-category = { $what } · { $item }
 region-of = { $what }: around { $item }

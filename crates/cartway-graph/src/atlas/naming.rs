@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use super::arrays::{NONE, RegionArrays};
 use super::words::{self, RegionWords};
 use crate::build::GraphArrays;
-use crate::categories::levels;
+use crate::categories::{LEVEL_MARK, levels};
 use crate::csr::NodeId;
 
 /// Items of a region that are read, the best known first.
@@ -21,8 +21,10 @@ const READ: usize = 2000;
 const LEAST_ITEMS: usize = 6;
 /// Of a region's items, those of a category that it is called by.
 const MOST: f64 = 0.5;
-/// Of a region's items, those that must have a creator or a word, and how many that must be.
+/// Of a region's items, those that must have a creator, and those that must have a word.
 const SOME: f64 = 0.06;
+const SOME_WORD: f64 = 0.15;
+/// How many items that must be at least.
 const LEAST: f64 = 3.0;
 /// How many times more common than in the regions beside it that must be.
 const MORE: f64 = 3.0;
@@ -44,6 +46,7 @@ pub(super) fn name(
     regions: &RegionArrays,
     coast: Option<u32>,
 ) -> Names {
+    let labels = category_words(graph);
     let mut names = Names {
         categories: Vec::with_capacity(regions.parents.len()),
         word_starts: vec![0],
@@ -64,7 +67,7 @@ pub(super) fn name(
             .collect();
         let named = families
             .par_iter()
-            .map(|family| Family::of(graph, &members[family.clone()]).names());
+            .map(|family| Family::of(graph, &labels, &members[family.clone()]).names());
         for (region, (category, lines)) in
             range.zip(named.collect::<Vec<_>>().into_iter().flatten())
         {
@@ -79,6 +82,14 @@ pub(super) fn name(
         }
     }
     names
+}
+
+/// What categories are called, folded: a title that says of what kind an item is tells nothing else.
+fn category_words(graph: &GraphArrays<'_>) -> HashSet<String> {
+    let categories = graph.categories();
+    let names = (0..categories.count() as u32).map(|category| categories.name(category));
+    let levels = names.flat_map(|name| name.rsplit(LEVEL_MARK).next());
+    levels.map(str::to_lowercase).collect()
 }
 
 /// The region of the first level that a region lies in.
@@ -125,6 +136,8 @@ enum Trait<'a> {
 /// The regions of a parent, and how many of the items of each have what.
 struct Family<'a> {
     graph: &'a GraphArrays<'a>,
+    /// Words that are no names.
+    labels: &'a HashSet<String>,
     counts: HashMap<Trait<'a>, Vec<(u32, u32)>>,
     sizes: Vec<usize>,
     /// Each word as it was first written.
@@ -132,9 +145,10 @@ struct Family<'a> {
 }
 
 impl<'a> Family<'a> {
-    fn of(graph: &'a GraphArrays<'a>, members: &[Vec<u32>]) -> Self {
+    fn of(graph: &'a GraphArrays<'a>, labels: &'a HashSet<String>, members: &[Vec<u32>]) -> Self {
         let mut family = Self {
             graph,
+            labels,
             counts: HashMap::new(),
             sizes: members.iter().map(Vec::len).collect(),
             spellings: Vec::new(),
@@ -201,11 +215,11 @@ impl<'a> Family<'a> {
                 // As if half an item more had it elsewhere: nothing is never.
                 let elsewhere = (f64::from(everywhere - count) + 0.5) / (others + 1.0);
                 let more = here / elsewhere;
+                let is_more = f64::from(count) >= LEAST && (more >= MORE || others == 0.0);
                 let is_telling = match found {
                     Trait::Category(_) => here >= MOST,
-                    _ => {
-                        here >= SOME && f64::from(count) >= LEAST && (more >= MORE || others == 0.0)
-                    }
+                    Trait::Creator(_) => here >= SOME && is_more,
+                    Trait::Word(_) => here >= SOME_WORD && is_more,
                 };
                 if is_telling {
                     telling[region as usize].push((here * more.max(1.0).ln(), found));
@@ -238,7 +252,8 @@ impl<'a> Family<'a> {
             let Trait::Word(number) = found else { continue };
             let word = self.spellings[number as usize];
             let folded = word.to_lowercase();
-            let is_said = label.contains(&folded)
+            let is_said = self.labels.contains(&folded)
+                || label.contains(&folded)
                 || name
                     .creators
                     .iter()
@@ -260,8 +275,9 @@ impl<'a> Family<'a> {
     }
 }
 
-/// Whether something of a title is worth saying: no number, no single letter.
+/// Whether something of a title is worth saying: no number, and of Latin letters no short word, which
+/// mostly joins others.
 fn is_word(text: &str) -> bool {
     let letters = text.chars().filter(|letter| letter.is_alphabetic()).count();
-    letters >= 2 && text.chars().count() >= 3
+    letters >= 4 || (letters >= 2 && !text.is_ascii())
 }
