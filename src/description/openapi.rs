@@ -68,6 +68,8 @@ impl Examples {
     pub fn of(&self, param: &Param) -> Option<String> {
         match param.kind {
             Kind::Id if param.name == param::TO => Some(self.to.clone()),
+            // It does not go with both ends, which are shown.
+            Kind::Id if param.name == param::ITEM => None,
             Kind::Id => Some(self.from.clone()),
             Kind::Text => Some(self.text.clone()),
             Kind::Category => self.category.clone(),

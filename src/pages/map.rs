@@ -7,6 +7,7 @@ use crate::explorer::{
     MAP_HEIGHT, MAP_PARTS, MAP_WIDTH, MapAnswer, MapMark, MapQuestion, MapRegion, Marked, Outcome,
     PathsAnswer, Place, Zoom,
 };
+use crate::letters::plain::brief;
 use crate::picture::atlas;
 use crate::words;
 use crate::words::texts::args;
@@ -86,7 +87,7 @@ impl<'a> MapPage<'a> {
     /// As for [`render`](super::render).
     pub fn new(frame: &'a Frame, answer: &'a MapAnswer) -> Result<Self, askama::Error> {
         let texts = frame.texts;
-        let plain_title = atlas::title(texts, answer);
+        let plain_title = atlas::title(texts, answer, |title| brief(title).into_owned());
         let middle = answer.view.middle;
         let items = answer.items.iter().map(|item| frame.card(&item.card));
         let regions = answer.levels.first().into_iter().flatten();
@@ -100,7 +101,7 @@ impl<'a> MapPage<'a> {
         let shown = args!["items" => answer.items.len(), "total" => answer.total];
         Ok(Self {
             frame,
-            title: plain_title.clone().into(),
+            title: atlas::title(texts, answer, words::isolated).into(),
             plain_title,
             lead: texts.say("map-lead").into_owned().into(),
             picture: atlas::inline(texts, answer)?,

@@ -10,6 +10,7 @@ mod combobox;
 mod combobox_answers;
 mod elsewhere;
 mod looks;
+mod map;
 mod pages;
 mod pictures;
 mod print;

@@ -4,7 +4,7 @@ use super::shops::{GIVEN, ODD, SORTED};
 use crate::support::{Response, Served};
 
 /// A page of every kind, with words that stand on it in either language.
-const PAGES: [(&str, &str, &str); 15] = [
+const PAGES: [(&str, &str, &str); 16] = [
     (
         "/",
         "How are these two connected?",
@@ -26,6 +26,7 @@ const PAGES: [(&str, &str, &str); 15] = [
         "Against chance",
         "Gegenüber dem Zufall",
     ),
+    ("/map", "Map of the catalogue", "Karte des Katalogs"),
     (
         "/items/old-harbour/degrees",
         "Items by their distance",

@@ -25,6 +25,7 @@ mod forwarded;
 mod galleries;
 mod kept;
 mod languages;
+mod map;
 mod mcp;
 mod metrics;
 mod monitoring;

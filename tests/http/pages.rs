@@ -20,6 +20,8 @@ fn every_page_is_html_that_names_the_catalogue_and_the_generation() {
         "/connect?from=old-harbour&to=script",
         "/items/old-harbour",
         "/items/old-harbour/degrees",
+        "/map",
+        "/map?from=old-harbour&to=script",
         "/between?from=old-harbour&to=script",
         "/about",
     ] {

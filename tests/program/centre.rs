@@ -98,7 +98,7 @@ fn a_graph_of_the_version_before_ranks_is_told_by_its_version() {
     for command in ["verify", "stats"] {
         shop.ask(command, &[]).failed_saying(&[
             "format version 1",
-            "reads version 5",
+            "reads version 6",
             "cartway rebuild",
         ]);
     }

@@ -9,7 +9,7 @@ use crate::support::rebuilding::{in_own_mounts, signal};
 use crate::support::{Run, Shop, copy_folder, overwrite};
 
 /// Every pass of a rebuild from orders, in order.
-const PASSES: [&str; 13] = [
+const PASSES: [&str; 14] = [
     "read",
     "count",
     "arcs",
@@ -18,6 +18,7 @@ const PASSES: [&str; 13] = [
     "arrange",
     "centre",
     "galleries",
+    "atlas",
     "graph",
     "verify graph",
     "search",

@@ -82,7 +82,7 @@ impl Listed {
 
 /// Where the arcs of each node start, and where the last ones end: in four bytes each where that is
 /// enough, so that twice as many share a line of the processor's cache.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy)]
 pub enum Offsets<'a> {
     /// Of no more than `u32::MAX` arcs.
     Narrow(&'a [u32]),

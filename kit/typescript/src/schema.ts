@@ -204,6 +204,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/map": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A view of the map
+         * @description The items in view, where they lie, the roads between them and the regions around; with a way between two items drawn on it, if that is asked for. x and y are units of the map, 1000 by 640.
+         */
+        get: operations["get_map"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/paths": {
         parameters: {
             query?: never;
@@ -256,6 +276,26 @@ export interface paths {
          * @description Two well-known items that are connected, but not too closely; another pair each time.
          */
         get: operations["get_random_pair"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/regions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The regions of the map
+         * @description What the map is divided into: names, sizes, best-known items and borders. Numbers of regions change with every generation.
+         */
+        get: operations["get_regions"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1187,8 +1227,46 @@ export interface components {
             links_to: components["schemas"]["ItemLinks"];
             /** @description Where it comes from. */
             graph: components["schemas"]["GraphStamp"];
+            /**
+             * Format: double
+             * @description Where it lies on the map: units from the left, 0 to 1000; `null` where there is no map, as the
+             *     next two.
+             */
+            x: number | null;
+            /**
+             * Format: double
+             * @description Units from the top, 0 to 640.
+             */
+            y: number | null;
+            /**
+             * Format: int32
+             * @description How near one must be to see it.
+             */
+            z: number | null;
+            /** @description The regions of the map that it lies in, the largest first. */
+            regions: components["schemas"]["RegionCard"][];
             /** @description What may hide links of it. */
             hidden_by: components["schemas"]["HiddenBy"];
+        };
+        /** @description A region where it is only named. */
+        RegionCard: {
+            /**
+             * Format: int32
+             * @description Its number in this generation.
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description Its level, from 1 for the largest.
+             */
+            level: number;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Items in it.
+             */
+            items: number;
         };
         /** @description What is bought with one item. */
         Neighbours: {
@@ -1513,6 +1591,247 @@ export interface components {
             /** @description This page of them, the centre first. */
             items: components["schemas"]["CentralItem"][];
             next: components["schemas"]["Href"] | null;
+        };
+        /** @description A view of the map. */
+        Map: {
+            /** @description Where it comes from. */
+            graph: components["schemas"]["GraphStamp"];
+            /**
+             * Format: double
+             * @description What stands in the middle: units from the left, 0 to 1000.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description What stands in the middle: units from the top, 0 to 640.
+             */
+            y: number;
+            /**
+             * Format: int32
+             * @description How near it is.
+             */
+            z: number;
+            /**
+             * Format: int32
+             * @description The nearest there is.
+             */
+            max_z: number;
+            /**
+             * Format: int32
+             * @description Pixels it is wide.
+             */
+            width: number;
+            /**
+             * Format: int32
+             * @description Pixels it is high.
+             */
+            height: number;
+            /** @description Items of the whole map. */
+            total: number;
+            /** @description The items that are seen from so far away, the best known first. */
+            items: components["schemas"]["MapItem"][];
+            /** @description The strongest links between these that are short enough to be seen. */
+            roads: components["schemas"]["Road"][];
+            /** @description The regions in view that are large enough to be seen, the largest level first. */
+            regions: components["schemas"]["MapRegion"][];
+            way: components["schemas"]["Way"] | null;
+            marked: components["schemas"]["MapItem"] | null;
+            /** @description Addresses that belong to it. */
+            links_to: components["schemas"]["MapLinks"];
+        };
+        /** @description An item on the map. */
+        MapItem: {
+            /** @description What it is. */
+            item: components["schemas"]["Card"];
+            /**
+             * Format: double
+             * @description Units from the left.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Units from the top.
+             */
+            y: number;
+            /**
+             * Format: int32
+             * @description How near one must be to see it.
+             */
+            z: number;
+            /**
+             * Format: int32
+             * @description Orders that hold it; `null` where links were given.
+             */
+            orders: number | null;
+            /**
+             * Format: int32
+             * @description Links in all.
+             */
+            links: number;
+            /**
+             * Format: int32
+             * @description The number of the largest region it lies in.
+             */
+            region: number;
+        };
+        /** @description A link between two items in view. */
+        Road: {
+            /** @description Id of the one. */
+            from: string;
+            /** @description Id of the other. */
+            to: string;
+            /**
+             * Format: int32
+             * @description Orders that hold both; `null` where links were given.
+             */
+            orders: number | null;
+        };
+        /** @description A region in view. */
+        MapRegion: {
+            /**
+             * Format: int32
+             * @description Its number in this generation.
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description Its level, from 1 for the largest.
+             */
+            level: number;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Items in it.
+             */
+            items: number;
+            /**
+             * Format: double
+             * @description Where its name stands: units from the left.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Where its name stands: units from the top.
+             */
+            y: number;
+        };
+        /** @description A connection on the map. */
+        Way: {
+            /** @description Hops of the best connection; `null` where there is none. */
+            hops: number | null;
+            /** @description The items on it, from the first to the last. */
+            items: components["schemas"]["MapItem"][];
+            /** @description The whole answer in the API. */
+            paths: components["schemas"]["Href"];
+        };
+        /** @description Addresses that belong to a view. */
+        MapLinks: {
+            /** @description The page. */
+            html: components["schemas"]["Href"];
+            /** @description The picture. */
+            svg: components["schemas"]["Href"];
+            /** @description The picture as pixels. */
+            png: components["schemas"]["Href"];
+        };
+        /** @description Regions of the map. */
+        Regions: {
+            /** @description Where they come from. */
+            graph: components["schemas"]["GraphStamp"];
+            /**
+             * Format: int32
+             * @description The level asked for, from 1 for the largest.
+             */
+            level: number;
+            /**
+             * Format: int32
+             * @description How many levels there are.
+             */
+            levels: number;
+            /** @description How many such regions there are. */
+            total: number;
+            /** @description The first of them, those with most items first. */
+            regions: components["schemas"]["Region"][];
+        };
+        /** @description All that is known of a region. */
+        Region: {
+            /**
+             * Format: int32
+             * @description Its number in this generation.
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description Its level, from 1 for the largest.
+             */
+            level: number;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Items in it.
+             */
+            items: number;
+            /**
+             * Format: double
+             * @description Where its name stands: units from the left.
+             */
+            x: number;
+            /**
+             * Format: double
+             * @description Where its name stands: units from the top.
+             */
+            y: number;
+            /** @description The category that tells it from the rest. */
+            category: string | null;
+            /** @description Creators that tell it from the rest, the most telling first. */
+            creators: string[];
+            /** @description Words of titles that tell it from the rest, the most telling first. */
+            words: string[];
+            /** @description Whether it is the coast: small islands, and items without links. */
+            coast: boolean;
+            /**
+             * Format: int32
+             * @description The number of the region it lies in; `null` on the first level.
+             */
+            parent: number | null;
+            /** @description Its best-known items, best first. */
+            best: components["schemas"]["Card"][];
+            /** @description The regions of its level that most links lead to. */
+            borders: components["schemas"]["Border"][];
+            /** @description Addresses that belong to it. */
+            links_to: components["schemas"]["RegionLinks"];
+        };
+        /** @description A border between two regions. */
+        Border: {
+            /**
+             * Format: int32
+             * @description Its number in this generation.
+             */
+            number: number;
+            /**
+             * Format: int32
+             * @description Its level, from 1 for the largest.
+             */
+            level: number;
+            /** @description What it is called. */
+            name: string;
+            /**
+             * Format: int32
+             * @description Items in it.
+             */
+            items: number;
+            /**
+             * Format: int32
+             * @description Links that lead over it.
+             */
+            links: number;
+        };
+        /** @description Addresses that belong to a region. */
+        RegionLinks: {
+            /** @description A view of it on the map. */
+            map: components["schemas"]["Href"];
+            regions: components["schemas"]["Href"] | null;
         };
         /** @description What is worth a look, of the largest component. */
         Galleries: {
@@ -2708,6 +3027,143 @@ export interface operations {
             };
         };
     };
+    get_map: {
+        parameters: {
+            query?: {
+                /** @description What stands in the middle of the view: units of the map from the left. */
+                x?: number;
+                /** @description What stands in the middle of the view: units of the map from the top. */
+                y?: number;
+                /** @description How near the view is: each step shows half as much, both ways. By itself, all that is asked for is in view. */
+                z?: number;
+                /** @description How many pixels the view is wide. */
+                width?: number;
+                /** @description How many pixels the view is high. */
+                height?: number;
+                /** @description The id of an item to mark. */
+                item?: string;
+                /**
+                 * @description The id of the item to begin at.
+                 * @example book-dune
+                 */
+                from?: string;
+                /**
+                 * @description The id of the item to lead to.
+                 * @example game-poker
+                 */
+                to?: string;
+                /** @description Which way links are walked: either way, or as bought, only from an item to those on its own list. */
+                direction?: "any" | "out";
+                /** @description Ids of items that are not to be passed. */
+                exclude?: string[];
+                /** @description Ids of stops on the way, in this order; each part between two stops is a shortest one. */
+                via?: string[];
+                /** @description Only over items in any of these categories. A category holds all below it. */
+                only_category?: string[];
+                /** @description Not over items in these categories. */
+                avoid_category?: string[];
+                /** @description Not over items with more links than this percentile has, as in 99.5. */
+                avoid_hubs?: number;
+                /** @description No longer than this. */
+                max_hops?: number;
+                /** @description Also connections that are so many steps longer; they come after the shortest. */
+                extra_hops?: number;
+                /** @description How many of the best connections to list. All are counted. */
+                k?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A view of the map */
+            200: {
+                headers: {
+                    /** @description The generation of the graph that the answer was made from. */
+                    "Cartway-Generation"?: string;
+                    /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Map"];
+                    "application/xml": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description What the client has (If-None-Match) is still what it would get. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter is missing (`missing-parameter`); A parameter cannot be understood (`bad-parameter`); There is no such parameter (`unknown-parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown item (`unknown-item`); There is no map (`no-map`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such representation (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is out of range (`parameter-out-of-range`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy just now (`busy`); There is no graph yet (`graph-not-ready`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     connect: {
         parameters: {
             query: {
@@ -2996,6 +3452,108 @@ export interface operations {
                 };
             };
             /** @description No pair to offer (`no-good-pair`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description No such representation (`not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A parameter is out of range (`parameter-out-of-range`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`rate-limited`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Something went wrong on our side (`internal`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too busy just now (`busy`); There is no graph yet (`graph-not-ready`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_regions: {
+        parameters: {
+            query?: {
+                /** @description The level of regions, from 1 for the largest. */
+                level?: number;
+                /** @description Only regions within the one of this number. */
+                region?: number;
+                /** @description How many entries to list. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The regions of the map */
+            200: {
+                headers: {
+                    /** @description The generation of the graph that the answer was made from. */
+                    "Cartway-Generation"?: string;
+                    /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
+                    ETag?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Regions"];
+                    "application/xml": string;
+                };
+            };
+            /** @description What the client has (If-None-Match) is still what it would get. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description A parameter cannot be understood (`bad-parameter`); There is no such parameter (`unknown-parameter`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unknown region (`unknown-region`); There is no map (`no-map`) */
             404: {
                 headers: {
                     [name: string]: unknown;

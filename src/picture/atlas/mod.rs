@@ -5,17 +5,15 @@
 //! same bytes.
 
 mod labels;
+mod path;
 mod way;
 
-use std::fmt::Write;
 use std::sync::LazyLock;
 
 use askama::Template;
 
 use crate::address::href;
-use crate::explorer::{
-    MapAnswer, MapItem, MapQuestion, MapRegion, Marked, Outcome, Place, Point, View,
-};
+use crate::explorer::{MapAnswer, MapItem, MapQuestion, MapRegion, Marked};
 use crate::letters::fit;
 use crate::letters::markup;
 use crate::letters::plain::brief;
@@ -23,6 +21,7 @@ use crate::picture::preview;
 use crate::words;
 use crate::words::texts::{Texts, args};
 use labels::{Anchor, Wanted};
+use path::{closed, line, pixel, short};
 use way::Way;
 
 /// The style of maps.
@@ -82,7 +81,7 @@ pub fn description(texts: Texts, answer: &MapAnswer) -> String {
         .map(|region| words::region_label(texts, &region.card.name))
         .collect();
     texts.tell(
-        "map-description",
+        "atlas-description",
         &args!["items" => answer.items.len(), "total" => answer.total, "names" => names.join(", ")],
     )
 }
@@ -147,7 +146,7 @@ fn drawing<'a>(texts: Texts, answer: &MapAnswer, style: Option<&'a str>) -> Draw
         style,
         width: view.width,
         height: view.height,
-        title: title(texts, answer),
+        title: title(texts, answer, |title| brief(title).into_owned()),
         description: description(texts, answer),
         regions: areas(answer),
         borders: borders(answer),
@@ -159,17 +158,17 @@ fn drawing<'a>(texts: Texts, answer: &MapAnswer, style: Option<&'a str>) -> Draw
     }
 }
 
-/// What is marked, or that it is the map.
-pub(crate) fn title(texts: Texts, answer: &MapAnswer) -> String {
+/// What is marked, or that it is the map; `name` says how titles stand in it.
+pub(crate) fn title(texts: Texts, answer: &MapAnswer, name: impl Fn(&str) -> String) -> String {
     match &answer.marked {
-        None => texts.say("map-title").into_owned(),
+        None => texts.say("atlas-title").into_owned(),
         Some(Marked::Item(item)) => {
-            texts.tell("map-title-item", &args!["item" => words::isolated(&item.card.title)])
+            texts.tell("atlas-title-item", &args!["item" => name(&item.card.title)])
         }
-        Some(Marked::Way { answer, .. }) => texts.tell(
-            "map-title-way",
-            &args!["from" => words::isolated(&answer.from.title), "to" => words::isolated(&answer.to.title)],
-        ),
+        Some(Marked::Way { answer, .. }) => {
+            let ends = args!["from" => name(&answer.from.title), "to" => name(&answer.to.title)];
+            texts.tell("atlas-title-way", &ends)
+        }
     }
 }
 
@@ -267,7 +266,7 @@ impl<'a> Sights<'a> {
             beside: Some(gap),
             is_for_all,
         };
-        let title = words::with_facts(self.texts, &item.card);
+        let title = brief(&item.card.title).into_owned();
         self.wanted
             .push((wanted, class, href::item(&item.card.id), title));
         self.of_town.push(town);
@@ -412,91 +411,4 @@ fn roads(answer: &MapAnswer) -> Vec<(f64, String)> {
     }
     classes.retain(|(_, path)| !path.is_empty());
     classes
-}
-
-/// A closed outline as a path of short numbers, each point from the one before.
-fn closed(view: &View, outline: &[Point]) -> String {
-    let mut path = String::new();
-    let points: Vec<Point> = outline.iter().map(|&point| view.pixel(point)).collect();
-    line(&mut path, &points);
-    if !path.is_empty() {
-        path.push('z');
-    }
-    path
-}
-
-/// Adds a line to a path, in tenths of a pixel. What is rounded away does not add up.
-pub(super) fn line(path: &mut String, points: &[Point]) {
-    let tenths = |point: &Point| {
-        (
-            (point.x * 10.0).round() as i64,
-            (point.y * 10.0).round() as i64,
-        )
-    };
-    let mut points = points.iter().map(tenths);
-    let Some(mut last) = points.next() else {
-        return;
-    };
-    path.push('M');
-    number(path, last.0, true);
-    number(path, last.1, false);
-    let mut is_first = true;
-    for point in points {
-        let by = (point.0 - last.0, point.1 - last.1);
-        if by == (0, 0) {
-            continue;
-        }
-        if is_first {
-            path.push('l');
-        }
-        number(path, by.0, is_first);
-        number(path, by.1, false);
-        (last, is_first) = (point, false);
-    }
-}
-
-/// A number of tenths as short as can be; what stands before it is parted from it.
-fn number(path: &mut String, tenths: i64, is_first: bool) {
-    if !is_first && tenths >= 0 {
-        path.push(' ');
-    }
-    let sign = if tenths < 0 { "-" } else { "" };
-    let (whole, part) = (tenths.abs() / 10, tenths.abs() % 10);
-    // A text takes what is written to it.
-    let _ = match (whole, part) {
-        (whole, 0) => write!(path, "{sign}{whole}"),
-        (0, part) => write!(path, "{sign}.{part}"),
-        (whole, part) => write!(path, "{sign}{whole}.{part}"),
-    };
-}
-
-/// A number with one decimal at most.
-pub(super) fn short(value: f64) -> String {
-    let mut text = String::new();
-    number(&mut text, (value * 10.0).round() as i64, true);
-    text
-}
-
-/// The places of a connection, best first; empty where none was found.
-pub(super) fn way_of(
-    marked: Option<&Marked>,
-) -> Option<(Vec<&MapItem>, &Outcome, [Option<&MapItem>; 2])> {
-    let Some(Marked::Way { answer, places }) = marked else {
-        return None;
-    };
-    let ends = [&answer.from.id, &answer.to.id].map(|id| places.get(id));
-    let best = match &answer.outcome {
-        Outcome::Found(found) => {
-            let items = found.paths.first().map_or(&[][..], |path| &path.items[..]);
-            let ids = items.iter().filter_map(|&item| found.items.get(item));
-            ids.filter_map(|item| places.get(&item.card.id)).collect()
-        }
-        Outcome::SameItem | Outcome::NoPath(_) => Vec::new(),
-    };
-    Some((best, &answer.outcome, ends))
-}
-
-/// Where something is in a view.
-pub(super) fn pixel(answer: &MapAnswer, place: Place) -> Point {
-    answer.view.pixel(place.point())
 }

@@ -1,7 +1,7 @@
 //! A way over the map: the best connection as a road through its towns, with the orders of each step
 //! on a shield, and the other connections thinner.
 
-use super::{line, pixel, short, way_of};
+use super::path::{line, pixel, short};
 use crate::explorer::{MapAnswer, MapItem, Marked, Outcome, Point};
 use crate::words::texts::Texts;
 
@@ -127,4 +127,21 @@ fn shields(texts: Texts, outcome: &Outcome, points: &[Point]) -> Vec<Shield> {
         })
     };
     steps.filter_map(shield).collect()
+}
+
+/// The places of a connection, best first; empty where none was found.
+fn way_of(marked: Option<&Marked>) -> Option<(Vec<&MapItem>, &Outcome, [Option<&MapItem>; 2])> {
+    let Some(Marked::Way { answer, places }) = marked else {
+        return None;
+    };
+    let ends = [&answer.from.id, &answer.to.id].map(|id| places.get(id));
+    let best = match &answer.outcome {
+        Outcome::Found(found) => {
+            let items = found.paths.first().map_or(&[][..], |path| &path.items[..]);
+            let ids = items.iter().filter_map(|&item| found.items.get(item));
+            ids.filter_map(|item| places.get(&item.card.id)).collect()
+        }
+        Outcome::SameItem | Outcome::NoPath(_) => Vec::new(),
+    };
+    Some((best, &answer.outcome, ends))
 }

@@ -54,10 +54,10 @@ quoted = „{ $title }“
 
 # Die Karte
 
-map-title = Karte des Katalogs
-map-title-item = { $item } auf der Karte
-map-title-way = Von { $from } nach { $to } auf der Karte
-map-description = { $items } von { $total } Artikeln, jeder nah bei denen, mit denen er gekauft wird. Regionen: { $names }.
+atlas-title = Karte des Katalogs
+atlas-title-item = { $item } auf der Karte
+atlas-title-way = Von { $from } nach { $to } auf der Karte
+atlas-description = { $items } von { $total } Artikeln, jeder nah bei denen, mit denen er gekauft wird. Regionen: { $names }.
 region-coast = die Inseln
 region-around = um { $item }
 region-of-category = { $what } · { $item }

@@ -330,7 +330,7 @@ error-title = { $kind ->
     [graph-not-ready] There is no graph yet
     [cursor-expired] This list is out of date
     [no-good-pair] No pair to offer
-    [unknown-region] No such region
+    [unknown-region] Unknown region
     [no-map] There is no map
    *[internal] Something went wrong on our side
 }

@@ -48,10 +48,10 @@ quoted = “{ $title }”
 
 # The map
 
-map-title = Map of the catalogue
-map-title-item = { $item } on the map
-map-title-way = From { $from } to { $to } on the map
-map-description = { $items } of { $total } items, each near those it is bought with. Regions: { $names }.
+atlas-title = Map of the catalogue
+atlas-title-item = { $item } on the map
+atlas-title-way = From { $from } to { $to } on the map
+atlas-description = { $items } of { $total } items, each near those it is bought with. Regions: { $names }.
 region-coast = the islands
 region-around = around { $item }
 region-of-category = { $what } · { $item }

@@ -62,3 +62,6 @@ pub use words::RegionWords;
 pub(crate) use arrays::NONE;
 pub(crate) use cells::{Cells, CellsView};
 pub(crate) use words::are_sound;
+
+#[cfg(test)]
+mod tests;

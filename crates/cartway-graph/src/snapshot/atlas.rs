@@ -2,8 +2,8 @@
 
 use super::error::{SnapshotError, ensure};
 use super::format::Section;
+use super::offsets::offsets_rise;
 use super::read::Snapshot;
-use super::verify::offsets_rise;
 use crate::atlas::{
     Atlas, BEST_KEPT, BORDERS_KEPT, Cells, CellsView, HEIGHT, MAX_LEVELS, NONE, PARTS, RegionId,
     WIDTH, are_sound,

@@ -18,6 +18,7 @@ mod error;
 mod format;
 mod galleries;
 mod map;
+mod offsets;
 mod read;
 mod verify;
 mod write;

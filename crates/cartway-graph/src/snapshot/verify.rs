@@ -5,6 +5,7 @@ use rayon::prelude::*;
 
 use super::error::{SnapshotError, ensure};
 use super::format::{self, Section};
+use super::offsets::offsets_rise;
 use super::read::Snapshot;
 use super::{atlas, galleries};
 use crate::categories::{self, NO_LIST, levels, path};
@@ -98,18 +99,6 @@ fn arc_offsets_rise(snapshot: &Snapshot) -> Result<(), SnapshotError> {
         Offsets::Narrow(offsets) => offsets_rise(offsets, csr.arc_count(), name),
         Offsets::Wide(offsets) => offsets_rise(offsets, csr.arc_count(), name),
     }
-}
-
-pub(super) fn offsets_rise<N: Copy + Ord + Into<u64>>(
-    offsets: &[N],
-    end: usize,
-    name: &str,
-) -> Result<(), SnapshotError> {
-    let is = |offset: Option<&N>, place: usize| offset.is_some_and(|&n| n.into() == place as u64);
-    let whole = is(offsets.first(), 0) && is(offsets.last(), end) && offsets.is_sorted();
-    ensure(whole, || {
-        format!("section {name} does not rise from 0 to {end}")
-    })
 }
 
 fn rows(snapshot: &Snapshot) -> Result<(), SnapshotError> {

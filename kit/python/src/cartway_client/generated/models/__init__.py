@@ -10,6 +10,7 @@ from .between_links_to import BetweenLinksTo
 from .between_no_path import BetweenNoPath
 from .between_request import BetweenRequest
 from .between_same_item import BetweenSameItem
+from .border import Border
 from .bridging import Bridging
 from .bridging_item import BridgingItem
 from .card import Card
@@ -32,6 +33,7 @@ from .far import Far
 from .far_pair import FarPair
 from .galleries import Galleries
 from .get_degrees_direction import GetDegreesDirection
+from .get_map_direction import GetMapDirection
 from .get_neighbours_direction import GetNeighboursDirection
 from .get_neighbours_sort import GetNeighboursSort
 from .graph import Graph
@@ -53,6 +55,10 @@ from .links_to import LinksTo
 from .list_direction import ListDirection
 from .listed import Listed
 from .main_component import MainComponent
+from .map_ import Map
+from .map_item import MapItem
+from .map_links import MapLinks
+from .map_region import MapRegion
 from .method import Method
 from .middle import Middle
 from .named_item import NamedItem
@@ -82,7 +88,12 @@ from .paths_found_items import PathsFoundItems
 from .paths_no_path import PathsNoPath
 from .paths_same_item import PathsSameItem
 from .problem import Problem
+from .region import Region
+from .region_card import RegionCard
+from .region_links import RegionLinks
+from .regions import Regions
 from .request import Request
+from .road import Road
 from .search import Search
 from .search_items_mode import SearchItemsMode
 from .searched import Searched
@@ -91,6 +102,7 @@ from .summary import Summary
 from .surprising import Surprising
 from .timing import Timing
 from .truncated_by import TruncatedBy
+from .way import Way
 
 __all__ = (
     "ApiIndex",
@@ -103,6 +115,7 @@ __all__ = (
     "BetweenNoPath",
     "BetweenRequest",
     "BetweenSameItem",
+    "Border",
     "Bridging",
     "BridgingItem",
     "Card",
@@ -125,6 +138,7 @@ __all__ = (
     "FarPair",
     "Galleries",
     "GetDegreesDirection",
+    "GetMapDirection",
     "GetNeighboursDirection",
     "GetNeighboursSort",
     "Graph",
@@ -146,6 +160,10 @@ __all__ = (
     "ListDirection",
     "Listed",
     "MainComponent",
+    "Map",
+    "MapItem",
+    "MapLinks",
+    "MapRegion",
     "Method",
     "Middle",
     "NamedItem",
@@ -175,7 +193,12 @@ __all__ = (
     "PathsNoPath",
     "PathsSameItem",
     "Problem",
+    "Region",
+    "RegionCard",
+    "RegionLinks",
+    "Regions",
     "Request",
+    "Road",
     "Search",
     "Searched",
     "SearchItemsMode",
@@ -184,4 +207,5 @@ __all__ = (
     "Surprising",
     "Timing",
     "TruncatedBy",
+    "Way",
 )

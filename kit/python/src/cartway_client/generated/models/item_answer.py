@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from ..models.graph_stamp import GraphStamp
     from ..models.hidden_by import HiddenBy
     from ..models.item_links import ItemLinks
+    from ..models.region_card import RegionCard
 
 
 T = TypeVar("T", bound="ItemAnswer")
@@ -41,6 +42,11 @@ class ItemAnswer:
         self_ (str):
         links_to (ItemLinks): Addresses that belong to an item.
         graph (GraphStamp): Which generation a body comes from.
+        x (float | None): Where it lies on the map: units from the left, 0 to 1000; `null` where there is no map, as the
+            next two.
+        y (float | None): Units from the top, 0 to 640.
+        z (int | None): How near one must be to see it.
+        regions (list[RegionCard]): The regions of the map that it lies in, the largest first.
         hidden_by (HiddenBy): The rules of the rebuild that may hide what an answer does not hold, by the names of its
             options;
             `null` where a rule kept nothing out of the graph, or nothing that matters here.
@@ -65,6 +71,10 @@ class ItemAnswer:
     self_: str
     links_to: ItemLinks
     graph: GraphStamp
+    x: float | None
+    y: float | None
+    z: int | None
+    regions: list[RegionCard]
     hidden_by: HiddenBy
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
@@ -114,6 +124,20 @@ class ItemAnswer:
 
         graph = self.graph.to_dict()
 
+        x: float | None
+        x = self.x
+
+        y: float | None
+        y = self.y
+
+        z: int | None
+        z = self.z
+
+        regions = []
+        for regions_item_data in self.regions:
+            regions_item = regions_item_data.to_dict()
+            regions.append(regions_item)
+
         hidden_by = self.hidden_by.to_dict()
 
         field_dict: dict[str, Any] = {}
@@ -139,6 +163,10 @@ class ItemAnswer:
                 "self": self_,
                 "links_to": links_to,
                 "graph": graph,
+                "x": x,
+                "y": y,
+                "z": z,
+                "regions": regions,
                 "hidden_by": hidden_by,
             }
         )
@@ -151,6 +179,7 @@ class ItemAnswer:
         from ..models.graph_stamp import GraphStamp  # noqa: PLC0415
         from ..models.hidden_by import HiddenBy  # noqa: PLC0415
         from ..models.item_links import ItemLinks  # noqa: PLC0415
+        from ..models.region_card import RegionCard  # noqa: PLC0415
 
         d = dict(src_dict)
         id = d.pop("id")
@@ -226,6 +255,34 @@ class ItemAnswer:
 
         graph = GraphStamp.from_dict(d.pop("graph"))
 
+        def _parse_x(data: object) -> float | None:
+            if data is None:
+                return data
+            return cast(float | None, data)
+
+        x = _parse_x(d.pop("x"))
+
+        def _parse_y(data: object) -> float | None:
+            if data is None:
+                return data
+            return cast(float | None, data)
+
+        y = _parse_y(d.pop("y"))
+
+        def _parse_z(data: object) -> int | None:
+            if data is None:
+                return data
+            return cast(int | None, data)
+
+        z = _parse_z(d.pop("z"))
+
+        regions = []
+        _regions = d.pop("regions")
+        for regions_item_data in _regions:
+            regions_item = RegionCard.from_dict(regions_item_data)
+
+            regions.append(regions_item)
+
         hidden_by = HiddenBy.from_dict(d.pop("hidden_by"))
 
         item_answer = cls(
@@ -248,6 +305,10 @@ class ItemAnswer:
             self_=self_,
             links_to=links_to,
             graph=graph,
+            x=x,
+            y=y,
+            z=z,
+            regions=regions,
             hidden_by=hidden_by,
         )
 

@@ -1,0 +1,242 @@
+from http import HTTPStatus
+from typing import Any, cast
+
+import httpx
+
+from ... import errors
+from ...client import AuthenticatedClient, Client
+from ...models.problem import Problem
+from ...models.regions import Regions
+from ...types import UNSET, Response, Unset
+
+
+def _get_kwargs(
+    *,
+    level: int | Unset = 1,
+    region: int | Unset = UNSET,
+    limit: int | Unset = 50,
+) -> dict[str, Any]:
+
+    params: dict[str, Any] = {}
+
+    params["level"] = level
+
+    params["region"] = region
+
+    params["limit"] = limit
+
+    params = {k: v for k, v in params.items() if v is not UNSET and v is not None}
+
+    _kwargs: dict[str, Any] = {
+        "method": "get",
+        "url": "/v1/regions",
+        "params": params,
+    }
+
+    return _kwargs
+
+
+def _parse_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Any | Problem | Regions | None:
+    if response.status_code == 200:
+        response_200 = Regions.from_dict(response.json())
+
+        return response_200
+
+    if response.status_code == 304:
+        response_304 = cast(Any, None)
+        return response_304
+
+    if response.status_code == 400:
+        response_400 = Problem.from_dict(response.json())
+
+        return response_400
+
+    if response.status_code == 404:
+        response_404 = Problem.from_dict(response.json())
+
+        return response_404
+
+    if response.status_code == 406:
+        response_406 = Problem.from_dict(response.json())
+
+        return response_406
+
+    if response.status_code == 422:
+        response_422 = Problem.from_dict(response.json())
+
+        return response_422
+
+    if response.status_code == 429:
+        response_429 = Problem.from_dict(response.json())
+
+        return response_429
+
+    if response.status_code == 500:
+        response_500 = Problem.from_dict(response.json())
+
+        return response_500
+
+    if response.status_code == 503:
+        response_503 = Problem.from_dict(response.json())
+
+        return response_503
+
+    if client.raise_on_unexpected_status:
+        raise errors.UnexpectedStatus(response.status_code, response.content)
+    else:
+        return None
+
+
+def _build_response(
+    *, client: AuthenticatedClient | Client, response: httpx.Response
+) -> Response[Any | Problem | Regions]:
+    return Response(
+        status_code=HTTPStatus(response.status_code),
+        content=response.content,
+        headers=response.headers,
+        parsed=_parse_response(client=client, response=response),
+    )
+
+
+def sync_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    level: int | Unset = 1,
+    region: int | Unset = UNSET,
+    limit: int | Unset = 50,
+) -> Response[Any | Problem | Regions]:
+    """The regions of the map
+
+     What the map is divided into: names, sizes, best-known items and borders. Numbers of regions change
+    with every generation.
+
+    Args:
+        level (int | Unset):  Default: 1.
+        region (int | Unset):
+        limit (int | Unset):  Default: 50.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem | Regions]
+    """
+
+    kwargs = _get_kwargs(
+        level=level,
+        region=region,
+        limit=limit,
+    )
+
+    response = client.get_httpx_client().request(
+        **kwargs,
+    )
+
+    return _build_response(client=client, response=response)
+
+
+def sync(
+    *,
+    client: AuthenticatedClient | Client,
+    level: int | Unset = 1,
+    region: int | Unset = UNSET,
+    limit: int | Unset = 50,
+) -> Any | Problem | Regions | None:
+    """The regions of the map
+
+     What the map is divided into: names, sizes, best-known items and borders. Numbers of regions change
+    with every generation.
+
+    Args:
+        level (int | Unset):  Default: 1.
+        region (int | Unset):
+        limit (int | Unset):  Default: 50.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem | Regions
+    """
+
+    return sync_detailed(
+        client=client,
+        level=level,
+        region=region,
+        limit=limit,
+    ).parsed
+
+
+async def asyncio_detailed(
+    *,
+    client: AuthenticatedClient | Client,
+    level: int | Unset = 1,
+    region: int | Unset = UNSET,
+    limit: int | Unset = 50,
+) -> Response[Any | Problem | Regions]:
+    """The regions of the map
+
+     What the map is divided into: names, sizes, best-known items and borders. Numbers of regions change
+    with every generation.
+
+    Args:
+        level (int | Unset):  Default: 1.
+        region (int | Unset):
+        limit (int | Unset):  Default: 50.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Response[Any | Problem | Regions]
+    """
+
+    kwargs = _get_kwargs(
+        level=level,
+        region=region,
+        limit=limit,
+    )
+
+    response = await client.get_async_httpx_client().request(**kwargs)
+
+    return _build_response(client=client, response=response)
+
+
+async def asyncio(
+    *,
+    client: AuthenticatedClient | Client,
+    level: int | Unset = 1,
+    region: int | Unset = UNSET,
+    limit: int | Unset = 50,
+) -> Any | Problem | Regions | None:
+    """The regions of the map
+
+     What the map is divided into: names, sizes, best-known items and borders. Numbers of regions change
+    with every generation.
+
+    Args:
+        level (int | Unset):  Default: 1.
+        region (int | Unset):
+        limit (int | Unset):  Default: 50.
+
+    Raises:
+        errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
+        httpx.TimeoutException: If the request takes longer than Client.timeout.
+
+    Returns:
+        Any | Problem | Regions
+    """
+
+    return (
+        await asyncio_detailed(
+            client=client,
+            level=level,
+            region=region,
+            limit=limit,
+        )
+    ).parsed

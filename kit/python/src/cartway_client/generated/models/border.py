@@ -1,0 +1,94 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="Border")
+
+
+@_attrs_define
+class Border:
+    """A border between two regions.
+
+    Attributes:
+        number (int): Its number in this generation.
+        level (int): Its level, from 1 for the largest.
+        name (str): What it is called.
+        items (int): Items in it.
+        links (int): Links that lead over it.
+    """
+
+    number: int
+    level: int
+    name: str
+    items: int
+    links: int
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        number = self.number
+
+        level = self.level
+
+        name = self.name
+
+        items = self.items
+
+        links = self.links
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "number": number,
+                "level": level,
+                "name": name,
+                "items": items,
+                "links": links,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        number = d.pop("number")
+
+        level = d.pop("level")
+
+        name = d.pop("name")
+
+        items = d.pop("items")
+
+        links = d.pop("links")
+
+        border = cls(
+            number=number,
+            level=level,
+            name=name,
+            items=items,
+            links=links,
+        )
+
+        border.additional_properties = d
+        return border
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties

@@ -1,0 +1,78 @@
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from attrs import define as _attrs_define
+from attrs import field as _attrs_field
+
+T = TypeVar("T", bound="MapLinks")
+
+
+@_attrs_define
+class MapLinks:
+    """Addresses that belong to a view.
+
+    Attributes:
+        html (str):
+        svg (str):
+        png (str):
+    """
+
+    html: str
+    svg: str
+    png: str
+    additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        html = self.html
+
+        svg = self.svg
+
+        png = self.png
+
+        field_dict: dict[str, Any] = {}
+        field_dict.update(self.additional_properties)
+        field_dict.update(
+            {
+                "html": html,
+                "svg": svg,
+                "png": png,
+            }
+        )
+
+        return field_dict
+
+    @classmethod
+    def from_dict(cls: type[T], src_dict: Mapping[str, Any]) -> T:
+        d = dict(src_dict)
+        html = d.pop("html")
+
+        svg = d.pop("svg")
+
+        png = d.pop("png")
+
+        map_links = cls(
+            html=html,
+            svg=svg,
+            png=png,
+        )
+
+        map_links.additional_properties = d
+        return map_links
+
+    @property
+    def additional_keys(self) -> list[str]:
+        return list(self.additional_properties.keys())
+
+    def __getitem__(self, key: str) -> Any:
+        return self.additional_properties[key]
+
+    def __setitem__(self, key: str, value: Any) -> None:
+        self.additional_properties[key] = value
+
+    def __delitem__(self, key: str) -> None:
+        del self.additional_properties[key]
+
+    def __contains__(self, key: str) -> bool:
+        return key in self.additional_properties
