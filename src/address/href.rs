@@ -340,7 +340,9 @@ pub fn units(thousandths: u32) -> String {
 #[must_use]
 pub fn api_regions(question: &RegionsQuestion) -> String {
     let mut fields = Fields::default();
-    fields.whole(&LEVEL, question.level as usize);
+    if let Some(level) = question.level {
+        fields.text(LEVEL.name, level.to_string());
+    }
     if let Some(region) = question.parent {
         fields.text(REGION.name, region.to_string());
     }

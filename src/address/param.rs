@@ -108,7 +108,7 @@ pub const HEIGHT: Whole = Whole::new(
 /// An item that is marked on the map, by its id.
 pub const ITEM: &str = "item";
 /// The level of regions, from 1 for the largest.
-pub const LEVEL: Whole = Whole::new("level", 1, MAP_LEVELS as u32, Some(1));
+pub const LEVEL: Whole = Whole::new("level", 1, MAP_LEVELS as u32, None);
 /// A region by its number.
 pub const REGION: Whole = Whole::new("region", 0, i32::MAX as u32, None);
 /// Regions in an answer.

@@ -130,7 +130,7 @@ pub(crate) fn map(raw: &str, asker: Asker) -> Result<MapQuestion, ParamError> {
         zoom: zoom.and_then(|zoom| zoom.try_into().ok()),
         width: given.count(&WIDTH)? as u32,
         height: given.count(&HEIGHT)? as u32,
-        mark: mark(&given)?,
+        mark: mark(&given, asker)?,
     })
 }
 
@@ -145,17 +145,26 @@ fn middle(given: &Given) -> Result<Option<Place>, ParamError> {
     }
 }
 
-/// What is marked on a view: one item, or connections.
-fn mark(given: &Given) -> Result<Option<MapMark>, ParamError> {
+/// What is marked on a view: one item, or connections. People get the connections where both are
+/// there, as pages pass over what they cannot use.
+fn mark(given: &Given, asker: Asker) -> Result<Option<MapMark>, ParamError> {
     let (from, to) = (given.one(FROM)?, given.one(TO)?);
     let options = options(given, &K)?;
+    let mut of_ways = PATHS.iter().filter(|param| !param.required);
     match (given.one(ITEM)?, from, to) {
-        (Some(item), None, None) => Ok(Some(MapMark::Item(item))),
-        (Some(item), _, _) => Err(ParamError::bad(ITEM, &item, Reason::Beside(FROM))),
-        (None, Some(from), Some(to)) => Ok(Some(MapMark::Way(options.between(from, to)))),
+        (Some(item), _, _) if asker == Asker::Program && given.has(FROM) => {
+            Err(ParamError::bad(ITEM, &item, Reason::Beside(FROM)))
+        }
+        (Some(item), None, _) | (Some(item), _, None) => Ok(Some(MapMark::Item(item))),
+        (_, Some(from), Some(to)) => Ok(Some(MapMark::Way(options.between(from, to)))),
         (None, Some(_), None) => Err(ParamError::Missing { param: TO }),
         (None, None, Some(_)) => Err(ParamError::Missing { param: FROM }),
-        (None, None, None) => Ok(None),
+        (None, None, None) => match of_ways.find(|param| given.has(param.name)) {
+            Some(param) if asker == Asker::Program => {
+                Err(ParamError::bad(param.name, "", Reason::Without(FROM)))
+            }
+            _ => Ok(None),
+        },
     }
 }
 
@@ -163,7 +172,7 @@ fn mark(given: &Given) -> Result<Option<MapMark>, ParamError> {
 pub(crate) fn regions(raw: &str, asker: Asker) -> Result<RegionsQuestion, ParamError> {
     let given = decoded_query(raw, REGIONS, asker)?;
     Ok(RegionsQuestion {
-        level: given.count(&LEVEL)? as u32,
+        level: given.whole(&LEVEL)?,
         parent: given.whole(&REGION)?,
         limit: given.count(&REGIONS_LIMIT)?,
     })

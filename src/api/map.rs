@@ -284,7 +284,7 @@ fn way(answer: &MapAnswer) -> Option<WayBody> {
 pub fn regions(answer: &RegionsAnswer) -> RegionsBody {
     RegionsBody {
         graph: GraphStamp::from(&answer.generation),
-        level: answer.question.level,
+        level: answer.level,
         levels: answer.levels,
         total: answer.total,
         regions: answer
@@ -324,7 +324,6 @@ fn region_body(region: &Region, levels: u32) -> RegionBody {
             map: seen_around(region.place, *level).into(),
             regions: (*level < levels).then(|| {
                 let inside = RegionsQuestion {
-                    level: level + 1,
                     parent: Some(*number),
                     ..RegionsQuestion::default()
                 };

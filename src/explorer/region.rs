@@ -56,9 +56,9 @@ pub struct Region {
 /// Which regions there are.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct RegionsQuestion {
-    /// The level, from 1 for the largest.
-    pub level: u32,
-    /// Only those in this one of the level above.
+    /// The level, from 1 for the largest; by itself the first, or that right below `parent`.
+    pub level: Option<u32>,
+    /// Only those in this one.
     pub parent: Option<u32>,
     /// Most regions to answer with.
     pub limit: usize,
@@ -75,7 +75,7 @@ impl Default for RegionsQuestion {
     /// The largest.
     fn default() -> Self {
         Self {
-            level: 1,
+            level: None,
             parent: None,
             limit: Self::DEFAULT_LIMIT,
         }
@@ -89,6 +89,8 @@ pub struct RegionsAnswer {
     pub generation: GenerationStamp,
     /// What was asked.
     pub question: RegionsQuestion,
+    /// Their level, from 1 for the largest.
+    pub level: u32,
     /// How many levels there are.
     pub levels: u32,
     /// How many such regions there are.
@@ -106,15 +108,27 @@ impl Session {
         let snapshot = &self.serving.generation.snapshot;
         let atlas = snapshot.atlas().ok_or(ExplorerError::NoMap)?;
         let named = Regions { snapshot, atlas };
-        let level = question.level.saturating_sub(1) as usize;
-        let mut regions: Vec<RegionId> = match question.parent {
+        let parent = question
+            .parent
+            .map(|parent| named.known(parent))
+            .transpose()?;
+        let below = parent.map_or(0, |parent| atlas.level_of(parent) + 1);
+        let level = question
+            .level
+            .map_or(below, |level| level.saturating_sub(1) as usize);
+        let mut regions: Vec<RegionId> = match parent {
             None => atlas.regions_of_level(level).collect(),
             Some(parent) => {
-                let parent = named.known(parent)?;
-                let inside = atlas.children(parent);
-                inside
-                    .filter(|&region| atlas.level_of(region) == level)
-                    .collect()
+                // Nothing of its own level, or of one above it, lies in it.
+                let first = if level >= below {
+                    vec![parent]
+                } else {
+                    Vec::new()
+                };
+                (below..=level).fold(first, |regions, _| {
+                    let inside = regions.iter().flat_map(|&region| atlas.children(region));
+                    inside.collect()
+                })
             }
         };
         let total = regions.len();
@@ -123,6 +137,7 @@ impl Session {
         Ok(RegionsAnswer {
             generation: self.generation(),
             question: question.clone(),
+            level: level as u32 + 1,
             levels: atlas.level_count() as u32,
             total,
             regions: regions

@@ -174,6 +174,7 @@ fn what_cannot_be_a_view_is_told() {
         ("from=a", "missing-parameter"),
         ("item=nobody", "unknown-item"),
         ("here=1", "unknown-parameter"),
+        ("k=3", "bad-parameter"),
     ] {
         assert_eq!(
             served.get(&format!("/v1/map?{query}")).problem(),

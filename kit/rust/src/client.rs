@@ -10,13 +10,13 @@ use crate::error::Error;
 use crate::list::List;
 use crate::many::Batches;
 use crate::options::{
-    BetweenOptions, CentreOptions, DegreesOptions, NeighboursOptions, PairOptions, PairQuestion,
-    PathsOptions, RandomPairOptions, SearchOptions, said,
+    BetweenOptions, CentreOptions, DegreesOptions, MapOptions, NeighboursOptions, PairOptions,
+    PairQuestion, PathsOptions, RandomPairOptions, RegionsOptions, SearchOptions, said,
 };
 use crate::sending::Line;
 use crate::types::{
-    ApiIndex, Between, Centre, Degrees, Galleries, Graph, ItemAnswer, Link, Neighbours, Pair,
-    Paths, Search,
+    ApiIndex, Between, Centre, Degrees, Galleries, Graph, ItemAnswer, Link, Map, Neighbours, Pair,
+    Paths, Regions, Search,
 };
 
 /// What stands in an address as it is.
@@ -135,6 +135,22 @@ impl Cartway {
     #[must_use]
     pub fn centre(&self, options: &CentreOptions) -> List<'_, Centre> {
         List::new(&self.0, "/v1/graph/centre", query(&[], options))
+    }
+
+    /// A view of the map.
+    ///
+    /// # Errors
+    /// As [`connect`](Self::connect).
+    pub fn map(&self, options: &MapOptions) -> Result<Map, Error> {
+        self.ask("/v1/map", &[], options)
+    }
+
+    /// The regions of the map.
+    ///
+    /// # Errors
+    /// As [`connect`](Self::connect).
+    pub fn regions(&self, options: &RegionsOptions) -> Result<Regions, Error> {
+        self.ask("/v1/regions", &[], options)
     }
 
     /// What is worth a look.

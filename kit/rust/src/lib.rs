@@ -13,7 +13,7 @@ pub use error::Error;
 pub use list::{List, Page, Pages};
 pub use many::Batches;
 pub use options::{
-    BetweenOptions, CentreOptions, DegreesOptions, NeighboursOptions, PairOptions, PairQuestion,
-    PathsOptions, RandomPairOptions, SearchMode, SearchOptions,
+    BetweenOptions, CentreOptions, DegreesOptions, MapOptions, NeighboursOptions, PairOptions,
+    PairQuestion, PathsOptions, RandomPairOptions, RegionsOptions, SearchMode, SearchOptions,
 };
 pub use types::*;

@@ -30,6 +30,60 @@ pub struct PathsOptions {
     pub k: Option<u32>,
 }
 
+/// What of the map is seen, and what is marked on it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct MapOptions {
+    /// What stands in the middle: units from the left, with `y`.
+    pub x: Option<f64>,
+    /// Units from the top, with `x`.
+    pub y: Option<f64>,
+    /// How near the view is.
+    pub z: Option<u32>,
+    /// Pixels it is wide.
+    pub width: Option<u32>,
+    /// Pixels it is high.
+    pub height: Option<u32>,
+    /// Id of an item to mark.
+    pub item: Option<String>,
+    /// Id of the item a way begins at, with `to`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Id of the item it leads to, with `from`.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
+    /// Which way links are walked.
+    pub direction: Option<Direction>,
+    /// Ids of items that are not to be passed, up to 100.
+    pub exclude: Vec<String>,
+    /// Ids of stops on the way, in this order, up to 8.
+    pub via: Vec<String>,
+    /// Only over items in any of these categories.
+    pub only_category: Vec<String>,
+    /// Not over items in these categories.
+    pub avoid_category: Vec<String>,
+    /// Not over items with more links than this percentile has, as in 99.5.
+    pub avoid_hubs: Option<f64>,
+    /// No longer than this.
+    pub max_hops: Option<u32>,
+    /// Also connections that are so many hops longer.
+    pub extra_hops: Option<u32>,
+    /// How many of the best to list.
+    pub k: Option<u32>,
+}
+
+/// Which regions of the map to list.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct RegionsOptions {
+    /// Their level, from 1 for the largest.
+    pub level: Option<u32>,
+    /// Only those in the region of this number.
+    pub region: Option<u32>,
+    /// How many to list.
+    pub limit: Option<u32>,
+}
+
 /// How the items of a pair among many may be connected.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]

@@ -6,7 +6,7 @@ use std::fmt::Debug;
 use cartway_client::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 
 const DOCUMENT: &str = include_str!("../../openapi.json");
 
@@ -69,7 +69,7 @@ macro_rules! named {
 #[test]
 fn every_schema_is_a_type_with_all_its_members() {
     let document = document();
-    let mut schemas: Map<String, Value> = document["components"]["schemas"]
+    let mut schemas: serde_json::Map<String, Value> = document["components"]["schemas"]
         .as_object()
         .unwrap()
         .clone();
@@ -78,7 +78,8 @@ fn every_schema_is_a_type_with_all_its_members() {
         Bridging BridgingItem Card Category CentralItem Centre Closeness Column Component ComponentSizes
         CountIs DegreeBand Degrees Direction Distance Distances Evidence Far FarPair Galleries Graph
         GraphStamp HiddenBy IndexEntry IndexLinks Item ItemAnswer ItemLinks Leg Level Limits Link
-        LinkLinks LinksTo ListDirection Listed MainComponent Method Middle NamedItem Neighbour
+        LinkLinks LinksTo ListDirection Listed MainComponent Map MapItem MapLinks MapRegion Region RegionCard RegionLinks
+        Regions Border Road Way Method Middle NamedItem Neighbour
         NeighbourSort Neighbours NoMiddleReason NoPathReason Pair PairError PairFound PairLinks
         PairNoPath PairOptions PairPath PairQuestion PairResult PairSameItem Path PathCount PathItem
         PathLink Paths PathsFound PathsNoPath PathsSameItem Problem Request Search Searched Suggestion
@@ -145,6 +146,8 @@ fn every_parameter_is_an_option() {
         ("/v1/items/{id}/neighbours", comes_back::<NeighboursOptions>),
         ("/v1/items/{id}/degrees", comes_back::<DegreesOptions>),
         ("/v1/graph/centre", comes_back::<CentreOptions>),
+        ("/v1/map", comes_back::<MapOptions>),
+        ("/v1/regions", comes_back::<RegionsOptions>),
         ("/v1/random-pair", comes_back::<RandomPairOptions>),
     ] {
         let parameters = document["paths"][path]["get"]["parameters"]

@@ -122,6 +122,16 @@ export class Cartway {
     return this.#list("/v1/graph/centre", options, (page) => page.items);
   }
 
+  /** A view of the map. */
+  map(options: Options<"get_map"> = {}): Promise<Schemas["Map"]> {
+    return this.#get("/v1/map", options);
+  }
+
+  /** The regions of the map. */
+  regions(options: Options<"get_regions"> = {}): Promise<Schemas["Regions"]> {
+    return this.#get("/v1/regions", options);
+  }
+
   /** What is worth a look. */
   galleries(): Promise<Schemas["Galleries"]> {
     return this.#get("/v1/galleries");

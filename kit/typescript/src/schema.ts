@@ -3510,7 +3510,7 @@ export interface operations {
     get_regions: {
         parameters: {
             query?: {
-                /** @description The level of regions, from 1 for the largest. */
+                /** @description The level of regions, from 1 for the largest; by itself 1, or that right below the region asked for. */
                 level?: number;
                 /** @description Only regions within the one of this number. */
                 region?: number;

@@ -73,7 +73,7 @@ parameter-sentence = { $name ->
     [width] Wie viele Pixel der Ausschnitt breit ist.
     [height] Wie viele Pixel der Ausschnitt hoch ist.
     [item] Die Id eines Artikels, der markiert wird.
-    [level] Die Ebene der Regionen, von 1 für die größten.
+    [level] Die Ebene der Regionen, von 1 für die größten; von selbst 1 oder die gleich unter der gefragten Region.
     [region] Nur Regionen in der mit dieser Nummer.
     [titles] Ob die Artikel aller Verbindungen genannt werden, in „items“.
    *[other] { $name }

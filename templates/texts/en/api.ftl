@@ -73,7 +73,7 @@ parameter-sentence = { $name ->
     [width] How many pixels the view is wide.
     [height] How many pixels the view is high.
     [item] The id of an item to mark.
-    [level] The level of regions, from 1 for the largest.
+    [level] The level of regions, from 1 for the largest; by itself 1, or that right below the region asked for.
     [region] Only regions within the one of this number.
     [titles] Whether to name the items of all connections, in “items”.
    *[other] { $name }

@@ -20,7 +20,9 @@ from .generated.api.default import (
     get_item,
     get_link,
     get_neighbours,
+    get_map,
     get_random_pair,
+    get_regions,
     search_items,
 )
 
@@ -104,6 +106,8 @@ GRAPH = Question(
     get_graph._get_kwargs, models.Graph.from_dict, "What the catalogue is, and what may be asked of it."
 )
 GALLERIES = Question(get_galleries._get_kwargs, models.Galleries.from_dict, "What is worth a look.")
+MAP = Question(get_map._get_kwargs, models.Map.from_dict, "A view of the map.")
+REGIONS = Question(get_regions._get_kwargs, models.Regions.from_dict, "The regions of the map.")
 RANDOM_PAIR = Question(
     get_random_pair._get_kwargs, models.Pair.from_dict, "Two items worth connecting, others each time."
 )

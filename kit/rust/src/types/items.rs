@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::map::RegionCard;
 use super::shared::{Card, CountIs, Evidence, GraphStamp, HiddenBy, ListDirection, Listed};
 
 /// One item, in full.
@@ -116,6 +117,14 @@ pub struct ItemAnswer {
     pub links_to: ItemLinks,
     /// Where it comes from.
     pub graph: GraphStamp,
+    /// Where it lies on the map: units from the left; `null` where there is no map, as the next two.
+    pub x: Option<f64>,
+    /// Units from the top.
+    pub y: Option<f64>,
+    /// How near one must be to see it.
+    pub z: Option<u64>,
+    /// The regions of the map that it lies in, the largest first.
+    pub regions: Vec<RegionCard>,
     /// What may hide links of it.
     pub hidden_by: HiddenBy,
 }

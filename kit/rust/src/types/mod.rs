@@ -7,11 +7,13 @@
 mod batch;
 mod graph;
 mod items;
+mod map;
 mod paths;
 mod shared;
 
 pub use batch::*;
 pub use graph::*;
 pub use items::*;
+pub use map::*;
 pub use paths::*;
 pub use shared::*;

@@ -12,7 +12,7 @@ from ...types import UNSET, Response, Unset
 
 def _get_kwargs(
     *,
-    level: int | Unset = 1,
+    level: int | Unset = UNSET,
     region: int | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> dict[str, Any]:
@@ -103,7 +103,7 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
-    level: int | Unset = 1,
+    level: int | Unset = UNSET,
     region: int | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[Any | Problem | Regions]:
@@ -113,7 +113,7 @@ def sync_detailed(
     with every generation.
 
     Args:
-        level (int | Unset):  Default: 1.
+        level (int | Unset):
         region (int | Unset):
         limit (int | Unset):  Default: 50.
 
@@ -141,7 +141,7 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
-    level: int | Unset = 1,
+    level: int | Unset = UNSET,
     region: int | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Any | Problem | Regions | None:
@@ -151,7 +151,7 @@ def sync(
     with every generation.
 
     Args:
-        level (int | Unset):  Default: 1.
+        level (int | Unset):
         region (int | Unset):
         limit (int | Unset):  Default: 50.
 
@@ -174,7 +174,7 @@ def sync(
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
-    level: int | Unset = 1,
+    level: int | Unset = UNSET,
     region: int | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Response[Any | Problem | Regions]:
@@ -184,7 +184,7 @@ async def asyncio_detailed(
     with every generation.
 
     Args:
-        level (int | Unset):  Default: 1.
+        level (int | Unset):
         region (int | Unset):
         limit (int | Unset):  Default: 50.
 
@@ -210,7 +210,7 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
-    level: int | Unset = 1,
+    level: int | Unset = UNSET,
     region: int | Unset = UNSET,
     limit: int | Unset = 50,
 ) -> Any | Problem | Regions | None:
@@ -220,7 +220,7 @@ async def asyncio(
     with every generation.
 
     Args:
-        level (int | Unset):  Default: 1.
+        level (int | Unset):
         region (int | Unset):
         limit (int | Unset):  Default: 50.
 
