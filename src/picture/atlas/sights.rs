@@ -27,6 +27,8 @@ const NAMED: usize = 44;
 const NAMED_FIRST: usize = NAMED / 3;
 /// Pixels that the name of a pin keeps from its tip.
 const PIN_GAP: f64 = 14.0;
+/// How far the middle of a pin is above its tip, and the radius around it.
+const PIN: (f64, f64) = (12.0, 12.0);
 /// Pixels that other names keep from the rim of their town.
 const TOWN_GAP: f64 = 4.0;
 /// Sizes of towns: the radius, up to which share of all items by popularity, and up to which rank in
@@ -145,6 +147,12 @@ impl<'a> Sights<'a> {
             }
         }
         if let Some(Marked::Item(item)) = &answer.marked {
+            let tip = answer.view.pixel(item.place.point());
+            sights.spots.push(Spot {
+                x: tip.x,
+                y: tip.y - PIN.0,
+                radius: PIN.1,
+            });
             sights.want_item(item, &MARKED, PIN_GAP, None);
         }
         sights.want_regions(0);

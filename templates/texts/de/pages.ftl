@@ -45,6 +45,7 @@ search-bought-with = { $count ->
     [one] mit { $count } Artikel gekauft
    *[other] mit { $count } Artikeln gekauft
 }
+search-on-map = auf der Karte
 search-look-first = erst ansehen
 search-more = Weitere Treffer
 pick-heading = Welchen meinst du?

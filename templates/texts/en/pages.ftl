@@ -42,6 +42,7 @@ search-bought-with = { $count ->
     [one] bought with { $count } item
    *[other] bought with { $count } items
 }
+search-on-map = on the map
 search-look-first = look at it first
 search-more = More results
 pick-heading = Which one do you mean?
