@@ -21,10 +21,10 @@ const NAME_PIXELS: f64 = 150.0;
 /// How the names of items are written, and those of what is marked.
 const ITEM: Hand = Hand::new("", 12.0, 12.0, 0.0);
 const MARKED: Hand = Hand::new("w", 13.0, 13.0, 0.0);
-/// Items that have a name at most.
-const NAMED: usize = 44;
-/// Items that are named before the regions of the second level are.
-const NAMED_FIRST: usize = NAMED / 3;
+/// Items that may have a name, for each million pixels.
+const NAMED: f64 = 100.0;
+/// Items that are named before the regions of the second level are, as a share of these.
+const NAMED_FIRST: f64 = 0.25;
 /// Pixels that the name of a pin keeps from its tip.
 const PIN_GAP: f64 = 14.0;
 /// How far the middle of a pin is above its tip, and the radius around it.
@@ -171,21 +171,24 @@ impl<'a> Sights<'a> {
         let first = self.answer.levels.first().into_iter().flatten();
         let best = first.filter_map(|region| region.card.name.best.as_ref());
         let capitals: HashSet<&str> = best.map(|card| card.id.as_str()).collect();
+        let pixels = f64::from(self.answer.view.width) * f64::from(self.answer.view.height);
+        let most = (NAMED * pixels / 1e6) as usize;
+        let first = (most as f64 * NAMED_FIRST) as usize;
         let mut named = 0;
         for item in &self.answer.items {
             let id = item.card.id.as_str();
             let is_capital = capitals.contains(id);
             let radius = self.build_town(item, is_capital);
-            if named < NAMED && !is_named.contains(id) {
+            if named < most && !is_named.contains(id) {
                 let town = self.towns.len() - 1;
                 self.want_item(item, &ITEM, radius + TOWN_GAP, Some(town));
                 named += 1;
-                if named == NAMED_FIRST {
+                if named == first {
                     self.want_regions(1);
                 }
             }
         }
-        let wanted = if named < NAMED_FIRST { 1 } else { 2 };
+        let wanted = if named < first { 1 } else { 2 };
         for level in wanted..self.answer.levels.len() {
             self.want_regions(level);
         }
