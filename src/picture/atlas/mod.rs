@@ -7,6 +7,7 @@
 mod labels;
 mod land;
 mod path;
+mod region;
 mod sights;
 #[cfg(test)]
 mod tests;
@@ -16,8 +17,7 @@ use std::sync::LazyLock;
 
 use askama::Template;
 
-use crate::address::href;
-use crate::explorer::{MapAnswer, MapQuestion, MapRegion, Marked};
+use crate::explorer::{MapAnswer, Marked};
 use crate::letters::markup;
 use crate::letters::plain::brief;
 use crate::picture::preview;
@@ -25,6 +25,7 @@ use crate::words;
 use crate::words::texts::{Texts, args};
 use land::Area;
 use path::{pixel, short};
+pub(crate) use region::region_href;
 use sights::{Name, Sights, Town};
 use way::Way;
 
@@ -155,16 +156,6 @@ pub(crate) fn title(texts: Texts, answer: &MapAnswer, name: impl Fn(&str) -> Str
             texts.tell("atlas-title-way", &ends)
         }
     }
-}
-
-/// Where a region is seen whole, and nearer than here.
-pub(crate) fn region_href(answer: &MapAnswer, region: &MapRegion) -> String {
-    let (middle, zoom) = answer.view_of(region);
-    href::map(&MapQuestion {
-        middle: Some(middle),
-        zoom: Some(zoom),
-        ..answer.question.clone()
-    })
 }
 
 fn pin(answer: &MapAnswer) -> Option<(String, String)> {

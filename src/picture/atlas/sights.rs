@@ -7,7 +7,7 @@ use std::collections::HashSet;
 
 use super::labels::{self, Anchor, LINE, Side, Spot, Wanted};
 use super::path::{short, simplified};
-use super::region_href;
+use super::region::region_href;
 use super::way::{STOP_GAP, Way};
 use crate::address::href;
 use crate::explorer::{Frame, MapAnswer, MapItem, MapRegion, Marked, Point};

@@ -1,6 +1,7 @@
 //! Views as text: what they say, how large they are, and how they look.
 
 use super::*;
+use crate::address::href;
 use crate::explorer::{MapItem, Place, Point, samples};
 use crate::words::texts::Language;
 

@@ -61,11 +61,12 @@ pub(super) struct Shield {
 
 impl Way {
     pub(super) fn of(texts: Texts, answer: &MapAnswer) -> Option<Self> {
-        let (best, outcome, ends) = way_of(answer.marked.as_ref())?;
-        let shown: Vec<&MapItem> = match best.is_empty() {
-            true => ends.into_iter().flatten().collect(),
-            false => best.clone(),
-        };
+        let Found {
+            outcome,
+            best,
+            ends,
+        } = Found::of(answer.marked.as_ref())?;
+        let shown = if best.is_empty() { &ends } else { &best };
         let last = shown.len().saturating_sub(1);
         let stop = |(place, item): (usize, &&MapItem)| {
             let at = pixel(answer, item.place);
@@ -196,19 +197,32 @@ fn shields(texts: Texts, outcome: &Outcome, points: &[Point]) -> Vec<Shield> {
     steps.filter_map(shield).collect()
 }
 
-/// The places of a connection, best first; empty where none was found.
-fn way_of(marked: Option<&Marked>) -> Option<(Vec<&MapItem>, &Outcome, [Option<&MapItem>; 2])> {
-    let Some(Marked::Way { answer, places }) = marked else {
-        return None;
-    };
-    let ends = [&answer.from.id, &answer.to.id].map(|id| places.get(id));
-    let best = match &answer.outcome {
-        Outcome::Found(found) => {
-            let items = found.paths.first().map_or(&[][..], |path| &path.items[..]);
-            let ids = items.iter().filter_map(|&item| found.items.get(item));
-            ids.filter_map(|item| places.get(&item.card.id)).collect()
-        }
-        Outcome::SameItem | Outcome::NoPath(_) => Vec::new(),
-    };
-    Some((best, &answer.outcome, ends))
+/// What is marked, as far as it is drawn.
+struct Found<'a> {
+    outcome: &'a Outcome,
+    /// The items of the best connection in their order; none where there is none.
+    best: Vec<&'a MapItem>,
+    ends: Vec<&'a MapItem>,
+}
+
+impl<'a> Found<'a> {
+    fn of(marked: Option<&'a Marked>) -> Option<Self> {
+        let Some(Marked::Way { answer, places }) = marked else {
+            return None;
+        };
+        let best = match &answer.outcome {
+            Outcome::Found(found) => {
+                let items = found.paths.first().map_or(&[][..], |path| &path.items[..]);
+                let items = items.iter().filter_map(|&item| found.items.get(item));
+                items.filter_map(|item| places.get(&item.card.id)).collect()
+            }
+            Outcome::SameItem | Outcome::NoPath(_) => Vec::new(),
+        };
+        let ends = [&answer.from.id, &answer.to.id];
+        Some(Self {
+            outcome: &answer.outcome,
+            best,
+            ends: ends.into_iter().filter_map(|id| places.get(id)).collect(),
+        })
+    }
 }
