@@ -260,7 +260,7 @@ fn off_ground([left, top, right, bottom]: Rect, ground: &[Point]) -> usize {
 }
 
 /// Whether a point lies in an outline: a line from it to the right crosses it an odd number of times.
-fn holds(outline: &[Point], point: Point) -> bool {
+pub(super) fn holds(outline: &[Point], point: Point) -> bool {
     let ends = outline.iter().cycle().skip(1);
     let crossed = outline.iter().zip(ends).filter(|(from, to)| {
         (from.y > point.y) != (to.y > point.y)

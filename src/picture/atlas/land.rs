@@ -46,15 +46,20 @@ pub(super) fn areas(answer: &MapAnswer) -> Vec<Area> {
 /// An outline in pixels, without what runs along outside of the view.
 fn seen(view: &View, outline: &[Point]) -> Vec<Point> {
     let points: Vec<Point> = outline.iter().map(|&point| view.pixel(point)).collect();
-    let sides = |point: &Point| sides(view, *point);
-    let last = points.len().saturating_sub(1);
-    let is_needed = |&at: &usize| {
-        let before = sides(&points[at.saturating_sub(1)]);
-        let after = sides(&points[(at + 1).min(last)]);
-        sides(&points[at]) & before & after == 0
-    };
-    let needed = (0..points.len()).filter(is_needed);
-    needed.map(|at| points[at]).collect()
+    let mut kept: Vec<Point> = Vec::new();
+    // The sides beyond which all lies since what was kept last, itself among it.
+    let mut common = 0;
+    for (place, &point) in points.iter().enumerate() {
+        let here = sides(view, point);
+        let next = points.get(place + 1).map_or(0, |&next| sides(view, next));
+        if common & here & next != 0 {
+            common &= here;
+        } else {
+            kept.push(point);
+            common = here;
+        }
+    }
+    kept
 }
 
 /// The sides of the view that a point lies beyond, as bits.
@@ -193,4 +198,45 @@ pub(super) fn roads(answer: &MapAnswer) -> Vec<(f64, String)> {
     }
     classes.retain(|(_, path)| !path.is_empty());
     classes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explorer::Place;
+
+    #[test]
+    fn an_outline_around_all_of_a_view_stays_around_it() {
+        let view = View {
+            middle: Place::of(Point::MIDDLE),
+            zoom: 1,
+            width: 200,
+            height: 200,
+        };
+        let side = |from: (f64, f64), by: (f64, f64)| {
+            (0..60).map(move |at| Point {
+                x: 500.0 + from.0 + f64::from(at) * by.0,
+                y: 320.0 + from.1 + f64::from(at) * by.1,
+            })
+        };
+        let outline: Vec<Point> = side((-300.0, -300.0), (10.0, 0.0))
+            .chain(side((300.0, -300.0), (0.0, 10.0)))
+            .chain(side((300.0, 300.0), (-10.0, 0.0)))
+            .chain(side((-300.0, 300.0), (0.0, -10.0)))
+            .collect();
+        let kept = seen(&view, &outline);
+        assert!(kept.len() < 12, "{kept:?}");
+        for (x, y) in [
+            (0.0, 0.0),
+            (200.0, 0.0),
+            (200.0, 200.0),
+            (0.0, 200.0),
+            (100.0, 100.0),
+        ] {
+            assert!(
+                super::super::labels::holds(&kept, Point { x, y }),
+                "{x} {y}: {kept:?}"
+            );
+        }
+    }
 }

@@ -31,14 +31,10 @@ const PIN_GAP: f64 = 14.0;
 const PIN: (f64, f64) = (12.0, 12.0);
 /// Pixels that other names keep from the rim of their town.
 const TOWN_GAP: f64 = 4.0;
-/// Sizes of towns: the radius, up to which share of all items by popularity, and up to which rank in
-/// any case. The same town is as large in every view.
-const TOWNS: [(f64, f64, u32); 4] = [
-    (5.4, 0.002, 3),
-    (4.4, 0.01, 12),
-    (3.5, 0.05, 40),
-    (2.7, 0.2, 120),
-];
+/// Sizes of towns: the radius, and up to which rank by popularity, as a power of the number of items.
+/// So there are few large ones and many small ones on any map, and the same town is as large in
+/// every view.
+const TOWNS: [(f64, f64); 4] = [(5.4, 0.3), (4.4, 0.5), (3.5, 0.7), (2.7, 0.88)];
 const SMALLEST_TOWN: f64 = 2.1;
 /// What is added to the radius of the best-known town of a region, which is a ring.
 const RING: f64 = 1.4;
@@ -329,11 +325,9 @@ impl Name {
 
 /// The radius of a town, by how well its item is known among so many.
 fn town_radius(rank: u32, total: usize) -> f64 {
-    let is_of = |&&(_, share, rank_kept): &&(f64, f64, u32)| {
-        rank <= rank_kept.max((share * total as f64) as u32)
-    };
+    let is_of = |&&(_, power): &&(f64, f64)| f64::from(rank) <= (total as f64).powf(power);
     let class = TOWNS.iter().find(is_of);
-    class.map_or(SMALLEST_TOWN, |&(radius, ..)| radius)
+    class.map_or(SMALLEST_TOWN, |&(radius, _)| radius)
 }
 
 /// The name of a region so many pixels wide: whole on a line, or in its two parts on two, or else
@@ -368,9 +362,10 @@ mod tests {
 
     #[test]
     fn towns_are_the_larger_the_better_they_are_known() {
-        let radii = [1, 10, 30, 300, 900].map(|rank| town_radius(rank, 2_000));
-        assert_eq!(radii, [5.4, 4.4, 3.5, 2.7, 2.1]);
-        assert_eq!(town_radius(9_000, 10_000_000), 5.4);
+        let radii = |total| [1, 40, 200, 700, 1_900].map(|rank| town_radius(rank, total));
+        assert_eq!(radii(2_000), [5.4, 4.4, 3.5, 2.7, 2.1]);
+        assert_eq!(radii(10_000_000), [5.4, 5.4, 4.4, 4.4, 4.4]);
+        assert_eq!(town_radius(1, 1), 5.4);
     }
 
     #[test]
