@@ -283,6 +283,15 @@ pub fn map(question: &MapQuestion) -> String {
     placed(map_fields(question).after(MAP))
 }
 
+/// The map around an item, with a pin on it.
+#[must_use]
+pub fn map_of(id: &str) -> String {
+    map(&MapQuestion {
+        mark: Some(MapMark::Item(id.to_owned())),
+        ..MapQuestion::default()
+    })
+}
+
 /// A view of the map as a picture.
 #[must_use]
 pub fn map_svg(question: &MapQuestion) -> String {

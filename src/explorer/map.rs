@@ -131,6 +131,26 @@ pub struct MapAnswer {
     pub marked: Option<Marked>,
 }
 
+impl MapAnswer {
+    /// The middle and the zoom at which a region of this view is seen whole: at least one step nearer
+    /// than here, where there is one.
+    #[must_use]
+    pub fn view_of(&self, region: &MapRegion) -> (Place, Zoom) {
+        let reach = Frame::of(region.outline.iter().copied());
+        let fits = |zoom: &Zoom| {
+            let scale = scale(*zoom);
+            reach.is_some_and(|reach| {
+                reach.width() * scale <= f64::from(self.view.width)
+                    && reach.height() * scale <= f64::from(self.view.height)
+            })
+        };
+        let nearer = (self.view.zoom + 1).min(self.max_zoom);
+        let zoom = (nearer..=self.max_zoom).rev().find(fits);
+        let zoom = zoom.unwrap_or(nearer);
+        (rounded(region.place, scale(zoom)), zoom)
+    }
+}
+
 /// An item on the map.
 #[derive(Debug, Clone, PartialEq)]
 pub struct MapItem {
@@ -216,6 +236,8 @@ const COARSER: f64 = 1.6;
 const ROAD_PIXELS: f64 = 260.0;
 /// Most roads in a view.
 const MAX_ROADS: usize = 160;
+/// Up to so many pixels of a unit, no part of one matters for what is in view.
+const COARSE_SCALE: f64 = 16.0;
 /// Of the window, the part that a way is fitted into: names stand around it.
 const WAY_SHARE: f64 = 0.7;
 
@@ -293,6 +315,18 @@ pub(super) fn whereabouts(snapshot: &Snapshot, node: NodeId) -> Option<Whereabou
 /// Pixels of a unit of the map at a zoom.
 fn scale(zoom: Zoom) -> f64 {
     (f64::from(zoom) - 1.0).exp2()
+}
+
+/// A place in whole units, where these are few pixels: it reads better in an address.
+fn rounded(place: Place, scale: f64) -> Place {
+    if scale > COARSE_SCALE {
+        return place;
+    }
+    let Point { x, y } = place.point();
+    Place::of(Point {
+        x: x.round(),
+        y: y.round(),
+    })
 }
 
 /// The zoom from which an item is drawn.

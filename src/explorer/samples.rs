@@ -7,10 +7,11 @@ use super::{
     CentralItem, CentreAnswer, CentreBasis, CentreQuestion, Column, Component, ComponentSizes,
     Connections, Cursor, DegreeBand, DegreesAnswer, DegreesQuestion, DistanceBand, Distances,
     Evidence, FarPair, GalleriesAnswer, GenerationStamp, GraphAnswer, Identity, Item, ItemCard,
-    LargeOrders, LinkAnswer, MiddleItem, MiddleItems, Neighbour, NeighboursAnswer,
-    NeighboursQuestion, NoPath, NoPathReason, Outcome, PathCount, PathItem, PathLink, PathsAnswer,
-    PathsQuestion, RankedPath, SearchAnswer, SearchQuestion, Searched, SurprisingPair, Thresholds,
-    Timing,
+    LargeOrders, LinkAnswer, MapAnswer, MapItem, MapMark, MapQuestion, MapRegion, MapRoad, Marked,
+    MiddleItem, MiddleItems, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason,
+    Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, Place, Point, RankedPath,
+    RegionCard, RegionName, SearchAnswer, SearchQuestion, Searched, SurprisingPair, Thresholds,
+    Timing, View,
 };
 
 const TITLES: [&str; 12] = [
@@ -520,6 +521,130 @@ pub fn graph() -> GraphAnswer {
         centre_basis: centre().basis,
         central: centre().items,
         hidden_by: thresholds(),
+    }
+}
+
+/// A view of a map with so many items, strewn over four regions and the islands.
+pub fn map(items: usize) -> MapAnswer {
+    let squares = [
+        (0, 300.0, 220.0),
+        (1, 520.0, 220.0),
+        (2, 300.0, 430.0),
+        (3, 520.0, 430.0),
+    ];
+    let square = |(seed, x, y)| map_region(seed, Point { x, y }, 100.0);
+    let islands = MapRegion {
+        tint: 0,
+        ..map_region(4, Point { x: 800.0, y: 520.0 }, 40.0)
+    };
+    let first: Vec<MapRegion> = squares.map(square).into_iter().chain([islands]).collect();
+    let parts = first.iter().take(2).map(|region| MapRegion {
+        outline: region
+            .outline
+            .iter()
+            .map(|point| Point {
+                x: point.x / 2.0 + 100.0,
+                ..*point
+            })
+            .collect(),
+        ..region.clone()
+    });
+    MapAnswer {
+        generation: stamp(),
+        question: MapQuestion::default(),
+        view: View {
+            middle: Place::of(Point::MIDDLE),
+            zoom: 1,
+            width: MapQuestion::DEFAULT_WIDTH,
+            height: MapQuestion::DEFAULT_HEIGHT,
+        },
+        max_zoom: 6,
+        total: 413_563,
+        items: (0..items).map(map_item).collect(),
+        roads: (1..items)
+            .map(|to| MapRoad {
+                from: to / 2,
+                to,
+                orders: Some(400 / to as u32),
+            })
+            .collect(),
+        levels: vec![first.clone(), parts.collect()],
+        marked: None,
+    }
+}
+
+/// The same with a found connection on it.
+pub fn map_way(answer: PathsAnswer) -> MapAnswer {
+    let drawn = match &answer.outcome {
+        Outcome::Found(found) => found
+            .items
+            .iter()
+            .map(|item| item.card.id.clone())
+            .collect(),
+        _ => vec![answer.from.id.clone(), answer.to.id.clone()],
+    };
+    let places = drawn.into_iter().enumerate();
+    MapAnswer {
+        question: MapQuestion {
+            mark: Some(MapMark::Way(answer.question.clone())),
+            ..MapQuestion::default()
+        },
+        marked: Some(Marked::Way {
+            places: places
+                .map(|(seed, id)| {
+                    let mut item = map_item(seed * 7);
+                    item.card.id.clone_from(&id);
+                    (id, item)
+                })
+                .collect(),
+            answer: Box::new(answer),
+        }),
+        ..map(12)
+    }
+}
+
+pub fn map_item(seed: usize) -> MapItem {
+    MapItem {
+        card: card(seed),
+        place: Place::of(Point {
+            x: 220.0 + (seed * 137 % 380) as f64,
+            y: 140.0 + (seed * 59 % 370) as f64,
+        }),
+        popularity_rank: 1 + seed as u32 * seed as u32,
+        orders: Some(4_000 / (1 + seed as u32)),
+        links: 20,
+        zoom: 1,
+        region: seed as u32 % 4,
+    }
+}
+
+/// A region around a point, with so many units to its sides.
+fn map_region(seed: usize, at: Point, side: f64) -> MapRegion {
+    let around = (0..40).map(|corner| {
+        let angle = f64::from(corner) * std::f64::consts::TAU / 40.0;
+        Point {
+            x: at.x + side * 1.1 * angle.cos().clamp(-0.9, 0.9),
+            y: at.y + side * angle.sin().clamp(-0.9, 0.9),
+        }
+    });
+    MapRegion {
+        card: RegionCard {
+            number: seed as u32,
+            level: 1,
+            name: RegionName {
+                category: Some(Category::new(CATEGORIES[seed % CATEGORIES.len()])),
+                creators: Vec::new(),
+                words: Vec::new(),
+                best: Some(card(seed)),
+                is_only_one: seed.is_multiple_of(2),
+                is_coast: seed == 4,
+            },
+            item_count: 1_000 / (1 + seed as u32),
+        },
+        top: seed as u32,
+        tint: 1 + seed as u8 % 7,
+        place: Place::of(at),
+        outline: around.collect(),
     }
 }
 

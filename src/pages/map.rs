@@ -4,8 +4,8 @@ use askama::Template;
 
 use crate::address::{href, param};
 use crate::explorer::{
-    MAP_HEIGHT, MAP_PARTS, MAP_WIDTH, MapAnswer, MapMark, MapQuestion, MapRegion, Marked, Outcome,
-    PathsAnswer, Place, Zoom,
+    ItemCard, MAP_HEIGHT, MAP_PARTS, MAP_WIDTH, MapAnswer, MapMark, MapQuestion, MapRegion, Marked,
+    Outcome, PathsAnswer, Place, Zoom,
 };
 use crate::letters::plain::brief;
 use crate::picture::atlas;
@@ -15,6 +15,7 @@ use crate::words::texts::args;
 use super::frame::Frame;
 use super::links::CardLink;
 use super::sentence::Sentence;
+use super::share::ShareTags;
 
 /// How far one goes by a step: this part of what is in view.
 const STEP: f64 = 0.5;
@@ -35,6 +36,9 @@ const DIRECTIONS: [(&str, &str, f64, f64); 8] = [
 #[template(path = "map.html")]
 pub struct MapPage<'a> {
     frame: &'a Frame,
+    tags: ShareTags,
+    /// It is the map, an item or a way, and no other view of these.
+    is_plain: bool,
     title: Sentence,
     plain_title: String,
     lead: Sentence,
@@ -76,6 +80,8 @@ struct RegionLink {
 #[derive(Debug)]
 struct WayList {
     headline: String,
+    /// Why there is none.
+    reason: Option<Sentence>,
     href: String,
     stops: Vec<CardLink>,
 }
@@ -101,6 +107,11 @@ impl<'a> MapPage<'a> {
         let shown = args!["items" => answer.items.len(), "total" => answer.total];
         Ok(Self {
             frame,
+            tags: ShareTags::of_map(frame, answer, &plain_title),
+            is_plain: answer.question.middle.is_none()
+                && answer.question.zoom.is_none()
+                && answer.question.width == MapQuestion::DEFAULT_WIDTH
+                && answer.question.height == MapQuestion::DEFAULT_HEIGHT,
             title: atlas::title(texts, answer, words::isolated).into(),
             plain_title,
             lead: texts.say("map-lead").into_owned().into(),
@@ -196,6 +207,13 @@ fn way(frame: &Frame, answer: &MapAnswer) -> Option<WayList> {
     };
     Some(WayList {
         headline: words::headline(frame.texts, answer),
+        reason: match &answer.outcome {
+            Outcome::NoPath(none) => {
+                let name = |card: &ItemCard| words::isolated(&card.title);
+                Some(words::no_path(frame.texts, answer, none, name).into())
+            }
+            Outcome::Found(_) | Outcome::SameItem => None,
+        },
         href: href::connect(&answer.question),
         stops: stops(frame, answer),
     })
@@ -208,6 +226,14 @@ fn stops(frame: &Frame, answer: &PathsAnswer) -> Vec<CardLink> {
             .into();
     };
     let best = found.paths.first().map_or(&[][..], |path| &path.items);
-    let items = best.iter().filter_map(|&item| found.items.get(item));
-    items.map(|item| frame.card(&item.card)).collect()
+    let stop = |(place, &item): (usize, &usize)| {
+        let card = frame.card(&found.items.get(item)?.card);
+        let before = place.checked_sub(1).and_then(|place| best.get(place));
+        let link = before.and_then(|&before| found.link(before, item));
+        Some(match link {
+            Some(link) => card.noted(words::lead(frame.texts, &link.evidence)),
+            None => card,
+        })
+    };
+    best.iter().enumerate().filter_map(stop).collect()
 }

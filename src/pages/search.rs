@@ -82,6 +82,8 @@ struct PickView {
 struct ResultRow {
     card: CardLink,
     page: Option<String>,
+    /// Where it lies, if there is a map and nothing is to be picked.
+    on_map: Option<String>,
 }
 
 impl<'a> SearchPage<'a> {
@@ -206,6 +208,7 @@ fn row(frame: &Frame, answer: &SearchAnswer, item: &Item, pick: Option<&Pick>) -
     ResultRow {
         card: link.noted(bought(frame, answer, item)),
         page: pick.map(|_| href::item(&card.id)),
+        on_map: (frame.has_map && pick.is_none()).then(|| href::map_of(&card.id)),
     }
 }
 

@@ -46,19 +46,73 @@ fn no_two_names_overlap_on_wide_or_narrow_maps_and_the_list_is_that_of_the_map()
 }
 
 #[test]
-fn the_map_leads_to_an_item_by_keyboard_without_scripts_on_a_phone() {
+fn the_map_leads_to_a_connection_by_keyboard_without_scripts_on_a_phone() {
     visit(
-        "the_map_leads_to_an_item_by_keyboard_without_scripts_on_a_phone",
+        "the_map_leads_to_a_connection_by_keyboard_without_scripts_on_a_phone",
         Scripts::Off,
         async |visitor| {
             visitor.browser.set_width(360)?;
             visitor.open("").await?;
             visitor.follow_words(Hand::Keyboard, "Map").await?;
-            visitor.follow(Hand::Keyboard, ".map-nearer").await?;
+            visitor.follow(Hand::Keyboard, ".map-regions a").await?;
             visitor.follow(Hand::Keyboard, ".map-south-east").await?;
             visitor.follow(Hand::Keyboard, ".map-items a.title").await?;
             let address = visitor.browser.driver.current_url().await?;
             ensure!(address.path().starts_with("/items/"), "{address}");
+            visitor.tab_to("#to").await?;
+            visitor.press("book-war-and-peace").await?;
+            visitor.enter().await?;
+            let headline = visitor.headline().await?;
+            ensure!(headline.contains("onnected in "), "{headline}");
+            visitor.follow(Hand::Keyboard, "a.map-small").await?;
+            let ends = visitor.texts(".m-end").await?;
+            ensure!(ends.len() == 2, "{ends:?}");
+            Ok(())
+        },
+    );
+}
+
+#[test]
+fn what_is_found_by_a_search_is_found_on_the_map() {
+    visit(
+        "what_is_found_by_a_search_is_found_on_the_map",
+        Scripts::Off,
+        async |visitor| {
+            visitor.open("search?q=moby+dick").await?;
+            visitor.follow_words(Hand::Mouse, "on the map").await?;
+            visitor.find(".m-pin").await?;
+            let names = visitor.texts(".m-names .w").await?;
+            ensure!(names.iter().any(|name| name.contains("Moby")), "{names:?}");
+            Ok(())
+        },
+    );
+}
+
+#[test]
+fn a_button_of_the_map_moves_it_without_a_new_page() {
+    visit(
+        "a_button_of_the_map_moves_it_without_a_new_page",
+        Scripts::On,
+        async |visitor| {
+            visitor.browser.set_width(1440)?;
+            visitor.open("map").await?;
+            visitor
+                .until("document.querySelector('.map-view.live')")
+                .await?;
+            let _: bool = visitor
+                .ask("window.stays = true; return true", vec![])
+                .await?;
+            visitor.tab_to(".map-nearer").await?;
+            visitor.press(Key::Enter).await?;
+            visitor
+                .until("document.querySelector('.map-view').dataset.z === '2'")
+                .await?;
+            visitor
+                .until(
+                    "window.stays && document.activeElement.className === 'map-nearer' && \
+                     document.querySelector('.map-said').textContent !== ''",
+                )
+                .await?;
             Ok(())
         },
     );

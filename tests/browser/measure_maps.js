@@ -19,7 +19,14 @@ async function measure() {
   const href = `/map?x=${Math.round(chance() * 1000)}&y=${Math.round(chance() * 640)}&z=${z}`;
   const answer = await fetch(href);
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
-  view.replaceChildren(page.querySelector(".map-view svg"));
+  const svg = page.querySelector(".map-view svg");
+  const bytes = new Blob([svg.outerHTML]).size;
+  if (bytes > 60000) wrong.push(`${href}: ${bytes} bytes`);
+  const [sent] = performance.getEntriesByName(new URL(href, location).href);
+  // The page with its list: the map is the smaller part of it.
+  if (sent.encodedBodySize > 30000) wrong.push(`${href}: ${sent.encodedBodySize} bytes as sent`);
+  performance.clearResourceTimings();
+  view.replaceChildren(svg);
   const edge = view.querySelector("svg").getBoundingClientRect();
   const shown = [...view.querySelectorAll(".m-names text")].filter((text) => text.getClientRects().length > 0 && getComputedStyle(text).display !== "none");
   const boxes = shown.map((text) => [text.textContent, text.getBoundingClientRect()]);
@@ -33,6 +40,8 @@ async function measure() {
       if (over > 0.5 && high > 0.35 * Math.min(box.height, by.height)) wrong.push(`${href}: ${name} and ${other}`);
     }
   });
+  const towns = [...view.querySelectorAll(".m-towns a, .m-names a")].filter((link) => !link.textContent.trim());
+  if (towns.length > 0) wrong.push(`${href}: ${towns.length} links without a name`);
   const items = (list) => [...new Set(list)].sort();
   const path = (link) => link.getAttribute("href");
   const onMap = items([...view.querySelectorAll("a[href^='/items/']")].map(path));

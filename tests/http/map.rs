@@ -222,6 +222,7 @@ fn with_a_map_the_pages_lead_to_it() {
         ("/", "/map"),
         ("/items/a", "/map?item=a"),
         ("/connect?from=a&to=d", "/map?from=a&#38;to=d"),
+        ("/search", "/map?item=a"),
     ] {
         let page = served.get(path).text();
         assert!(page.contains(&format!("href=\"{link}\"")), "{path}: {page}");
@@ -253,4 +254,33 @@ fn an_empty_shop_and_one_of_one_item_have_a_map_or_say_that_there_is_none() {
     let served = one.serve();
     assert_eq!(served.get("/map").status, 200);
     assert_eq!(ids(&served.get("/v1/map").json()["items"]), ["only"]);
+}
+
+#[test]
+fn the_map_is_listed_and_its_other_views_are_not() {
+    let (_, served) = &*GIVEN;
+    for (path, is_listed) in [
+        ("/map", true),
+        ("/map?item=a", true),
+        ("/map?from=a&to=d", true),
+        ("/map?x=500&y=300&z=2", false),
+        ("/map?width=800", false),
+    ] {
+        let page = served.get(path).text();
+        let asked = page.contains("<meta name=\"robots\" content=\"noindex\">");
+        assert_eq!(asked, !is_listed, "{path}");
+        assert!(page.contains("og:title"), "{path}");
+    }
+}
+
+#[test]
+fn the_steps_of_a_way_are_told_and_why_there_is_none() {
+    let (_, served) = &*GIVEN;
+    let page = served.get("/map?from=a&to=d").text();
+    assert!(page.contains("also-bought list"), "{page}");
+    let none = served.get("/map?from=a&to=lonely").text();
+    let told = served.get("/connect?from=a&to=lonely").text();
+    let reason = told.split("<p class=\"lead\">").nth(1).unwrap();
+    let reason = reason.split("</p>").next().unwrap();
+    assert!(none.contains(reason), "{reason}: {none}");
 }

@@ -1,20 +1,20 @@
-//! The tags in the head of a page of connections: what a link to it looks like elsewhere.
+//! The tags in the head of a page of connections, or of a map: what a link to it looks like elsewhere.
 
 use askama::Template;
 
 use crate::address::href;
-use crate::explorer::{ItemCard, Outcome, PathsAnswer};
-use crate::picture::preview;
+use crate::explorer::{ItemCard, MapAnswer, MapQuestion, Marked, Outcome, PathsAnswer};
+use crate::picture::{atlas, preview};
 use crate::words;
 use crate::words::texts::args;
 
 use super::super::frame::Frame;
-use super::{best_items, image, json_ld};
+use super::{best_items, image, in_its_language, json_ld};
 
 /// Titles in a description.
 const TITLES: usize = 4;
 
-/// The tags in the head of a page of connections.
+/// The tags in the head of a page of connections, or of a map.
 #[derive(Debug, Template)]
 #[template(path = "share.html")]
 pub(in crate::pages) struct ShareTags {
@@ -26,6 +26,7 @@ pub(in crate::pages) struct ShareTags {
     locale: &'static str,
     width: u32,
     height: u32,
+    /// Empty where there is nothing to embed.
     oembed: String,
     /// The best connection as a schema.org ItemList, ready to stand in a script element.
     list: Option<String>,
@@ -36,14 +37,7 @@ impl askama::filters::HtmlSafe for ShareTags {}
 impl ShareTags {
     /// The tags for an answer; `title` is that of the page.
     pub(in crate::pages) fn new(frame: &Frame, answer: &PathsAnswer, title: &str) -> Self {
-        let origin = &frame.origin;
-        let whole = |path: String| {
-            if origin.is_empty() {
-                String::new()
-            } else {
-                format!("{origin}{path}")
-            }
-        };
+        let whole = |path| whole(frame, path);
         let url = whole(href::connect(&answer.question));
         Self {
             title: title.to_owned(),
@@ -57,6 +51,40 @@ impl ShareTags {
             list: json_ld::list(frame, answer, title),
             url,
         }
+    }
+
+    /// The tags for a view of the map; `title` is that of the page. The picture is the view, as large
+    /// as previews are.
+    pub(in crate::pages) fn of_map(frame: &Frame, answer: &MapAnswer, title: &str) -> Self {
+        let shown = MapQuestion {
+            width: preview::WIDTH,
+            height: preview::HEIGHT,
+            ..answer.question.clone()
+        };
+        let description = match &answer.marked {
+            Some(Marked::Way { answer, .. }) => self::description(frame, answer),
+            _ => atlas::description(frame.texts, answer),
+        };
+        Self {
+            title: title.to_owned(),
+            description,
+            catalogue: frame.catalogue.clone(),
+            image: whole(frame, in_its_language(frame, href::map_png(&shown))),
+            locale: frame.texts.language().territory(),
+            width: preview::WIDTH,
+            height: preview::HEIGHT,
+            oembed: String::new(),
+            list: None,
+            url: whole(frame, href::map(&answer.question)),
+        }
+    }
+}
+
+/// A path as a whole address; empty where our origin is not known.
+fn whole(frame: &Frame, path: String) -> String {
+    match frame.origin.as_str() {
+        "" => String::new(),
+        origin => format!("{origin}{path}"),
     }
 }
 

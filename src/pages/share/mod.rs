@@ -44,10 +44,14 @@ pub(super) fn page_title(answer: &PathsAnswer) -> String {
     all.join(" → ")
 }
 
-/// The address of the picture, in the language of the page: those who fetch it say none.
+/// The address of the picture of an answer.
 fn image(frame: &Frame, answer: &PathsAnswer) -> String {
+    in_its_language(frame, href::connect_png(&answer.question))
+}
+
+/// The address of a picture, in the language of the page: those who fetch it say none.
+fn in_its_language(frame: &Frame, image: String) -> String {
     let language = frame.texts.language();
-    let image = href::connect_png(&answer.question);
     if language == Language::default() {
         image
     } else {

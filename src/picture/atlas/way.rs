@@ -1,12 +1,25 @@
 //! A way over the map: the best connection as a road through its towns, with the orders of each step
 //! on a shield, and the other connections thinner.
+//!
+//! Each step is bent a little to its left, so that a way there and one back lie side by side.
 
-use super::path::{line, pixel, short};
+use std::fmt::Write;
+
+use super::labels::Spot;
+use super::path::{pixel, short};
 use crate::explorer::{MapAnswer, MapItem, Marked, Outcome, Point};
 use crate::words::texts::Texts;
 
 /// Pixels that a shield is high, and wide for each digit and around them.
 const SHIELD: (f64, f64, f64) = (18.0, 7.0, 12.0);
+/// How far a step is bent, as a share of its length.
+const BEND: f64 = 0.11;
+/// The radius of a stop.
+const STOP: f64 = 8.5;
+/// Half the width of the road.
+const ROAD: f64 = 4.0;
+/// Points of a step that names keep off.
+const ROAD_POINTS: u32 = 24;
 
 /// What is drawn of a way.
 pub(super) struct Way {
@@ -18,6 +31,8 @@ pub(super) struct Way {
     pub(super) stops: Vec<Stop>,
     /// The orders of each step.
     pub(super) orders: Vec<Shield>,
+    /// Points along the best connection.
+    road: Vec<Point>,
 }
 
 /// An item on the way.
@@ -25,7 +40,11 @@ pub(super) struct Stop {
     pub(super) item: MapItem,
     pub(super) x: String,
     pub(super) y: String,
+    /// Where its number stands.
+    pub(super) base: String,
+    pub(super) number: String,
     pub(super) is_end: bool,
+    at: Point,
 }
 
 /// A number on the road.
@@ -42,38 +61,90 @@ pub(super) struct Shield {
 
 impl Way {
     pub(super) fn of(texts: Texts, answer: &MapAnswer) -> Option<Self> {
-        let (best, outcome, ends) = way_of(answer.marked.as_ref())?;
-        let shown: Vec<&MapItem> = match best.is_empty() {
-            true => ends.into_iter().flatten().collect(),
-            false => best.clone(),
-        };
+        let Found {
+            outcome,
+            best,
+            ends,
+        } = Found::of(answer.marked.as_ref())?;
+        let shown = if best.is_empty() { &ends } else { &best };
         let last = shown.len().saturating_sub(1);
         let stop = |(place, item): (usize, &&MapItem)| {
-            let point = pixel(answer, item.place);
+            let at = pixel(answer, item.place);
             Stop {
                 item: (*item).clone(),
-                x: short(point.x),
-                y: short(point.y),
+                x: short(at.x),
+                y: short(at.y),
+                base: short(at.y + 3.8),
+                number: texts.number(place + 1),
                 is_end: place == 0 || place == last,
+                at,
             }
         };
         let points: Vec<Point> = best.iter().map(|item| pixel(answer, item.place)).collect();
         let mut road = String::new();
-        line(&mut road, &points);
+        for ends in points.windows(2) {
+            step(&mut road, [ends[0], ends[1]]);
+        }
         Some(Self {
             best: road,
             others: others(answer, outcome),
             stops: shown.iter().enumerate().map(stop).collect(),
             orders: shields(texts, outcome, &points),
+            road: points.windows(2).flat_map(along).collect(),
         })
     }
 
-    /// Where numbers stand, as circles that no name stands on.
-    pub(super) fn shields(&self) -> Vec<(f64, f64, f64)> {
+    /// What names keep off: shields, stops, and the road.
+    pub(super) fn spots(&self) -> Vec<Spot> {
+        let spot = |at: Point, radius| Spot {
+            x: at.x,
+            y: at.y,
+            radius,
+        };
         let shields = self.orders.iter();
+        let stops = self.stops.iter().map(|stop| spot(stop.at, STOP));
+        let road = self.road.iter().map(|&at| spot(at, ROAD));
         shields
-            .map(|shield| (shield.middle.x, shield.middle.y, shield.half))
+            .map(|shield| spot(shield.middle, shield.half))
+            .chain(stops)
+            .chain(road)
             .collect()
+    }
+}
+
+/// Pixels that the name of a stop keeps from it.
+pub(super) const STOP_GAP: f64 = STOP + 3.5;
+
+/// Adds a step to a road.
+fn step(path: &mut String, [from, to]: [Point; 2]) {
+    let over = beside([from, to], 2.0 * BEND);
+    let [x, y, over_x, over_y, to_x, to_y] =
+        [from.x, from.y, over.x, over.y, to.x, to.y].map(short);
+    // A text takes what is written to it.
+    let _ = write!(path, "M{x} {y}Q{over_x} {over_y} {to_x} {to_y}");
+}
+
+/// Points along a step, without its ends.
+fn along(ends: &[Point]) -> impl Iterator<Item = Point> + use<> {
+    let (from, to) = (ends[0], ends[1]);
+    let over = beside([from, to], 2.0 * BEND);
+    (1..ROAD_POINTS).map(move |at| {
+        let share = f64::from(at) / f64::from(ROAD_POINTS);
+        let rest = 1.0 - share;
+        let mixed =
+            |from, over, to| rest * rest * from + 2.0 * rest * share * over + share * share * to;
+        Point {
+            x: mixed(from.x, over.x, to.x),
+            y: mixed(from.y, over.y, to.y),
+        }
+    })
+}
+
+/// The point beside the middle of a step, to its left, at this share of its length.
+fn beside([from, to]: [Point; 2], share: f64) -> Point {
+    Point {
+        x: f64::midpoint(from.x, to.x) + (to.y - from.y) * share,
+        y: f64::midpoint(from.y, to.y) - (to.x - from.x) * share,
     }
 }
 
@@ -89,7 +160,7 @@ fn others(answer: &MapAnswer, outcome: &Outcome) -> String {
             Some(pixel(answer, places.get(&item.card.id)?.place))
         });
         if let [Some(from), Some(to)] = ends {
-            line(&mut path, &[from, to]);
+            step(&mut path, [from, to]);
         }
     }
     path
@@ -108,13 +179,10 @@ fn shields(texts: Texts, outcome: &Outcome, points: &[Point]) -> Vec<Shield> {
         let orders = found.link(items[0], items[1])?.evidence.orders?;
         let number = texts.number(orders as usize);
         let width = SHIELD.1 * number.chars().count() as f64 + SHIELD.2;
-        if ends[0].distance(ends[1]) < width + 24.0 {
+        if ends[0].distance(ends[1]) < width + 2.0 * STOP + 6.0 {
             return None;
         }
-        let middle = Point {
-            x: f64::midpoint(ends[0].x, ends[1].x),
-            y: f64::midpoint(ends[0].y, ends[1].y),
-        };
+        let middle = beside([ends[0], ends[1]], BEND);
         Some(Shield {
             x: short(middle.x),
             y: short(middle.y + 4.0),
@@ -129,19 +197,32 @@ fn shields(texts: Texts, outcome: &Outcome, points: &[Point]) -> Vec<Shield> {
     steps.filter_map(shield).collect()
 }
 
-/// The places of a connection, best first; empty where none was found.
-fn way_of(marked: Option<&Marked>) -> Option<(Vec<&MapItem>, &Outcome, [Option<&MapItem>; 2])> {
-    let Some(Marked::Way { answer, places }) = marked else {
-        return None;
-    };
-    let ends = [&answer.from.id, &answer.to.id].map(|id| places.get(id));
-    let best = match &answer.outcome {
-        Outcome::Found(found) => {
-            let items = found.paths.first().map_or(&[][..], |path| &path.items[..]);
-            let ids = items.iter().filter_map(|&item| found.items.get(item));
-            ids.filter_map(|item| places.get(&item.card.id)).collect()
-        }
-        Outcome::SameItem | Outcome::NoPath(_) => Vec::new(),
-    };
-    Some((best, &answer.outcome, ends))
+/// What is marked, as far as it is drawn.
+struct Found<'a> {
+    outcome: &'a Outcome,
+    /// The items of the best connection in their order; none where there is none.
+    best: Vec<&'a MapItem>,
+    ends: Vec<&'a MapItem>,
+}
+
+impl<'a> Found<'a> {
+    fn of(marked: Option<&'a Marked>) -> Option<Self> {
+        let Some(Marked::Way { answer, places }) = marked else {
+            return None;
+        };
+        let best = match &answer.outcome {
+            Outcome::Found(found) => {
+                let items = found.paths.first().map_or(&[][..], |path| &path.items[..]);
+                let items = items.iter().filter_map(|&item| found.items.get(item));
+                items.filter_map(|item| places.get(&item.card.id)).collect()
+            }
+            Outcome::SameItem | Outcome::NoPath(_) => Vec::new(),
+        };
+        let ends = [&answer.from.id, &answer.to.id];
+        Some(Self {
+            outcome: &answer.outcome,
+            best,
+            ends: ends.into_iter().filter_map(|id| places.get(id)).collect(),
+        })
+    }
 }

@@ -45,6 +45,7 @@ search-bought-with = { $count ->
     [one] mit { $count } Artikel gekauft
    *[other] mit { $count } Artikeln gekauft
 }
+search-on-map = auf der Karte
 search-look-first = erst ansehen
 search-more = Weitere Treffer
 pick-heading = Welchen meinst du?
@@ -404,6 +405,7 @@ map-lead = Was zusammen gekauft wird, liegt beieinander. Je größer ein Ort, de
 map-find = Auf der Karte finden
 map-find-button = Finden
 map-keys = Karte: Pfeiltasten verschieben sie, Plus und Minus ändern, wie nah sie ist
+map-skip = Zur Liste dessen, was zu sehen ist
 map-moves = Die Karte verschieben
 map-nearer = Näher
 map-farther = Weiter weg

@@ -42,6 +42,7 @@ search-bought-with = { $count ->
     [one] bought with { $count } item
    *[other] bought with { $count } items
 }
+search-on-map = on the map
 search-look-first = look at it first
 search-more = More results
 pick-heading = Which one do you mean?
@@ -398,6 +399,7 @@ map-lead = What is bought together lies together. The larger a town, the more or
 map-find = Find on the map
 map-find-button = Find
 map-keys = Map: arrow keys move it, plus and minus change how near it is
+map-skip = To the items in view as a list
 map-moves = Move the map
 map-nearer = Nearer
 map-farther = Farther
