@@ -150,7 +150,6 @@ fn middle(given: &Given) -> Result<Option<Place>, ParamError> {
 fn mark(given: &Given, asker: Asker) -> Result<Option<MapMark>, ParamError> {
     let (from, to) = (given.one(FROM)?, given.one(TO)?);
     let options = options(given, &K)?;
-    let mut of_ways = PATHS.iter().filter(|param| !param.required);
     match (given.one(ITEM)?, from, to) {
         (Some(item), _, _) if asker == Asker::Program && given.has(FROM) => {
             Err(ParamError::bad(ITEM, &item, Reason::Beside(FROM)))
@@ -159,12 +158,7 @@ fn mark(given: &Given, asker: Asker) -> Result<Option<MapMark>, ParamError> {
         (_, Some(from), Some(to)) => Ok(Some(MapMark::Way(options.between(from, to)))),
         (None, Some(_), None) => Err(ParamError::Missing { param: TO }),
         (None, None, Some(_)) => Err(ParamError::Missing { param: FROM }),
-        (None, None, None) => match of_ways.find(|param| given.has(param.name)) {
-            Some(param) if asker == Asker::Program => {
-                Err(ParamError::bad(param.name, "", Reason::Without(FROM)))
-            }
-            _ => Ok(None),
-        },
+        (None, None, None) => Ok(None),
     }
 }
 

@@ -9,29 +9,38 @@ use super::place::Point;
 use super::tree::{Former, Tree};
 use crate::build::GraphArrays;
 use crate::csr::NodeId;
-use crate::snapshot::Snapshot;
 
 /// Items whose places are looked up before they are added up.
 const ITEMS_AT_ONCE: usize = 1 << 16;
 
+/// A graph that was kept, with its map: what [`crate::Snapshot`] is.
+pub trait Earlier: std::fmt::Debug + Sync {
+    /// Its map, if it has one.
+    fn atlas(&self) -> Option<Atlas<'_>>;
+    /// The node of an id.
+    fn node_of_id(&self, id: &str) -> Option<NodeId>;
+    /// Whether it is this graph: the same items with the same texts, and the same links.
+    fn is_of(&self, graph: &GraphArrays<'_>) -> bool;
+}
+
 /// The map of an earlier generation: where items of this graph were.
 #[derive(Debug)]
 pub struct Before<'a> {
-    snapshot: &'a Snapshot,
+    earlier: &'a dyn Earlier,
     atlas: Atlas<'a>,
     /// The node that each node of this graph was; [`NONE`] for new items.
     nodes: Vec<u32>,
 }
 
 impl<'a> Before<'a> {
-    /// What an earlier snapshot says of the items of a graph; `None` where it has no map, or none of
+    /// What an earlier graph says of the items of a graph; `None` where it has no map, or none of
     /// them. O(items) lookups, over all cores.
     #[must_use]
-    pub fn of(snapshot: &'a Snapshot, graph: &GraphArrays<'_>) -> Option<Self> {
-        let atlas = snapshot.atlas()?;
+    pub fn of(earlier: &'a dyn Earlier, graph: &GraphArrays<'_>) -> Option<Self> {
+        let atlas = earlier.atlas()?;
         let was = |id: &[u8]| {
             let id = std::str::from_utf8(id).ok()?;
-            snapshot.node_of_id(id)
+            earlier.node_of_id(id)
         };
         let nodes: Vec<u32> = graph
             .ids()
@@ -39,7 +48,7 @@ impl<'a> Before<'a> {
             .collect();
         let is_known = nodes.iter().any(|&node| node != NONE);
         is_known.then_some(Self {
-            snapshot,
+            earlier,
             atlas,
             nodes,
         })
@@ -47,7 +56,7 @@ impl<'a> Before<'a> {
 
     /// The map itself, if the graph is what it was: what is drawn of the same is the same.
     pub(super) fn of_the_same(&self, graph: &GraphArrays<'_>) -> Option<AtlasArrays> {
-        self.snapshot.is_of(graph).then(|| self.atlas.to_arrays())
+        self.earlier.is_of(graph).then(|| self.atlas.to_arrays())
     }
 
     /// Where an item lay, before it was bent.

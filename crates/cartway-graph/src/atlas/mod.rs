@@ -52,7 +52,7 @@ mod tree;
 mod words;
 
 pub use arrays::{AtlasArrays, BEST_KEPT, BORDERS_KEPT, MAX_LEVELS};
-pub use before::Before;
+pub use before::{Before, Earlier};
 pub use bend::bent;
 pub use cells::ITEMS_A_CELL;
 pub use map::{Atlas, RegionId, TINTS};

@@ -5,9 +5,10 @@ use super::format::Section;
 use super::offsets::offsets_rise;
 use super::read::Snapshot;
 use crate::atlas::{
-    Atlas, BEST_KEPT, BORDERS_KEPT, Cells, CellsView, HEIGHT, MAX_LEVELS, NONE, PARTS, RegionId,
-    WIDTH, are_sound,
+    Atlas, BEST_KEPT, BORDERS_KEPT, Cells, CellsView, Earlier, HEIGHT, MAX_LEVELS, NONE, PARTS,
+    RegionId, WIDTH, are_sound,
 };
+use crate::build::GraphArrays;
 use crate::csr::NodeId;
 
 impl Snapshot {
@@ -36,6 +37,20 @@ impl Snapshot {
             words: self.section(Section::RegionWords),
             borders: self.pairs(Section::RegionBorders),
         })
+    }
+}
+
+impl Earlier for Snapshot {
+    fn atlas(&self) -> Option<Atlas<'_>> {
+        self.atlas()
+    }
+
+    fn node_of_id(&self, id: &str) -> Option<NodeId> {
+        self.node_of_id(id)
+    }
+
+    fn is_of(&self, graph: &GraphArrays<'_>) -> bool {
+        self.holds(graph)
     }
 }
 

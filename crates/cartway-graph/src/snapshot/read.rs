@@ -359,7 +359,7 @@ impl Snapshot {
     }
 
     /// Whether it holds this graph: the same items with the same texts, and the same links.
-    pub(crate) fn is_of(&self, graph: &GraphArrays<'_>) -> bool {
+    pub(super) fn holds(&self, graph: &GraphArrays<'_>) -> bool {
         self.u32s(Section::Targets) == graph.arcs.targets
             && self.u32s(Section::Orders) == graph.arcs.orders
             && self.node_count() == graph.node_count()
