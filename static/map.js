@@ -55,7 +55,8 @@ async function load(url, moved) {
     const focused = document.activeElement, inside = view.contains(focused);
     find("svg", view).replaceWith(find("svg", next));
     Object.assign(view.dataset, next.dataset);
-    for (const part of [".map-moves", ".map-lists", ".foot"]) {
+    // The buttons of a place that is shown already are right, and somebody may stand on one.
+    for (const part of moved ? [".map-moves", ".map-lists", ".foot"] : [".map-lists", ".foot"]) {
       const old = find(part), kept = old.contains(focused) && focused.className;
       old.replaceChildren(...find(part, page).childNodes);
       if (kept) find("." + kept.split(" ")[0], old)?.focus();
