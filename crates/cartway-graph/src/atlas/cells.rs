@@ -31,6 +31,22 @@ pub(crate) struct Cell {
 }
 
 impl Cell {
+    /// All of the map.
+    const WHOLE: Self = Self {
+        depth: 0,
+        x: 0,
+        y: 0,
+    };
+
+    /// The four squares in it. It is none of the smallest.
+    fn quarters(self) -> [Self; 4] {
+        [(0, 0), (1, 0), (0, 1), (1, 1)].map(|(right, down)| Self {
+            depth: self.depth + 1,
+            x: self.x << 1 | right,
+            y: self.y << 1 | down,
+        })
+    }
+
     /// The square of a depth that a place is in.
     pub(crate) fn at(place: Place, depth: u8) -> Self {
         let number = |units: f64| {
@@ -208,26 +224,37 @@ impl<'a> CellsView<'a> {
     }
 
     /// The nodes of all squares that meet a frame, down to a depth: those of large squares first.
-    /// Some of them lie a little outside. O(squares · log squares).
+    /// Some of them lie a little outside. Goes down only where there are items: O(squares that are
+    /// found · log squares).
     pub(crate) fn nodes_in(self, frame: Frame, depth: u8) -> impl Iterator<Item = u32> + 'a {
-        let corner = |point: Point, depth| Cell::at(Place::of(point), depth);
-        let (least, most) = (frame.least, frame.most);
-        (0..=depth.min(self.depth())).flat_map(move |depth| {
-            let (least, most) = (corner(least, depth), corner(most, depth));
-            let cells = (least.y..=most.y)
-                .flat_map(move |y| (least.x..=most.x).map(move |x| Cell { depth, x, y }));
-            cells.flat_map(move |cell| self.nodes_of(cell.key()))
-        })
+        let meets = move |cell: &Cell| {
+            let corner = |point: Point| Cell::at(Place::of(point), cell.depth);
+            let (least, most) = (corner(frame.least), corner(frame.most));
+            (least.x..=most.x).contains(&cell.x) && (least.y..=most.y).contains(&cell.y)
+        };
+        let found = move |cell: Cell| Some((cell, self.place_of(cell)?));
+        let deepest = depth.min(self.depth());
+        let below = move |cells: &Vec<(Cell, usize)>| {
+            let (first, _) = cells.first()?;
+            let quarters = cells.iter().flat_map(|(cell, _)| cell.quarters());
+            let all = || quarters.filter(meets).filter_map(found).collect();
+            (first.depth < deepest).then(all)
+        };
+        std::iter::successors(Some(Vec::from_iter(found(Cell::WHOLE))), below)
+            .flatten()
+            .flat_map(move |(_, place)| self.nodes_at(place))
     }
 
-    fn nodes_of(self, key: u64) -> impl Iterator<Item = u32> + 'a {
-        let place = self.keys.binary_search(&key).ok();
-        let range = place.and_then(|place| {
-            let [start, end] = *self.starts.get(place..place + 2)? else {
-                return None;
-            };
-            self.nodes.get(start as usize..end as usize)
-        });
+    /// The place of a square that has items.
+    fn place_of(self, cell: Cell) -> Option<usize> {
+        self.keys.binary_search(&cell.key()).ok()
+    }
+
+    fn nodes_at(self, place: usize) -> impl Iterator<Item = u32> + 'a {
+        let range = match self.starts.get(place..place + 2) {
+            Some(&[start, end]) => self.nodes.get(start as usize..end as usize),
+            _ => None,
+        };
         range.unwrap_or_default().iter().copied()
     }
 }

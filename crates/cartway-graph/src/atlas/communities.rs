@@ -36,20 +36,20 @@ pub(super) fn gather(
 ) -> Option<usize> {
     let count = things.count();
     let numbers = (0..count as u32).into_par_iter();
-    let weights: Vec<f64> = numbers.map(|thing| things.weight(thing)).collect();
-    let all: f64 = weights.iter().sum();
+    let weights: Vec<u32> = numbers.map(|thing| things.weight(thing)).collect();
+    let all: u64 = weights.iter().map(|&weight| u64::from(weight)).sum();
     let slots = groups
         .iter()
         .max()
         .map_or(0, |&most| most as usize + 1)
         .max(count);
-    let mut totals = vec![0_f64; slots];
+    let mut totals = vec![0_u64; slots];
     let mut sizes = vec![0_u32; slots];
     for (thing, &group) in (0..).zip(groups.iter()) {
-        totals[group as usize] += weights[thing as usize];
+        totals[group as usize] += u64::from(weights[thing as usize]);
         sizes[group as usize] += things.size(thing);
     }
-    let mut near = vec![0_f64; slots];
+    let mut near = vec![0_u32; slots];
     let mut touched: Vec<u32> = Vec::new();
     let mut restless = vec![true; count];
     for _ in 0..ROUNDS {
@@ -62,20 +62,23 @@ pub(super) fn gather(
                 continue;
             }
             let own = groups[thing as usize];
-            let (weight, size) = (weights[thing as usize], things.size(thing));
+            let (weight, size) = (u64::from(weights[thing as usize]), things.size(thing));
             for tie in things.ties(thing) {
                 if tie.to == thing {
                     continue;
                 }
                 let group = groups[tie.to as usize];
-                if near[group as usize] == 0.0 {
+                let near = &mut near[group as usize];
+                if *near == 0 {
                     touched.push(group);
                 }
-                near[group as usize] += tie.weight;
+                *near = near.saturating_add(tie.weight);
             }
             totals[own as usize] -= weight;
-            let chance = limits.resolution * weight / all;
-            let gain = |group: u32| near[group as usize] - chance * totals[group as usize];
+            let chance = limits.resolution * weight as f64 / all as f64;
+            let gain = |group: u32| {
+                f64::from(near[group as usize]) - chance * totals[group as usize] as f64
+            };
             let (mut best, mut most) = (own, gain(own));
             for &group in &touched {
                 let gained = gain(group);
@@ -88,7 +91,7 @@ pub(super) fn gather(
             }
             totals[best as usize] += weight;
             for group in touched.drain(..) {
-                near[group as usize] = 0.0;
+                near[group as usize] = 0;
             }
             if best != own {
                 groups[thing as usize] = best;

@@ -38,9 +38,10 @@ impl Family {
         for (own, &member) in members.iter().enumerate() {
             let first = family.links.len();
             for tie in things.ties(member) {
+                let weight = f64::from(tie.weight);
                 match members.binary_search(&tie.to) {
                     Ok(other) if other > own => {
-                        family.links.push((own as u32, other as u32, tie.weight));
+                        family.links.push((own as u32, other as u32, weight));
                     }
                     Ok(_) => {}
                     Err(_) => {
@@ -48,7 +49,7 @@ impl Family {
                             // Who is far over the border draws to the border: a thing can go no
                             // farther.
                             let to = ground.within(centre, to, 1.0);
-                            family.pull(own, to, tie.weight * OVER_BORDERS);
+                            family.pull(own, to, weight * OVER_BORDERS);
                         }
                     }
                 }

@@ -35,8 +35,6 @@ pub(super) struct Bodies<'a> {
 const DRAWN: f64 = 0.5;
 /// How strongly things push each other away, of what they are too near.
 const PUSHED: f64 = 0.5;
-/// Where things push each other: this many times the distance they would have if all were even.
-const NEAR: f64 = 1.5;
 
 impl Bodies<'_> {
     /// Moves things until they come to rest.
@@ -102,7 +100,7 @@ fn push(places: &[Point], radii: &[f64], moves: &mut [Point]) {
         for b in a + 1..places.len() {
             let (x, y) = (places[a].x - places[b].x, places[a].y - places[b].y);
             let square = x * x + y * y;
-            let near = (radii[a] + radii[b]) * NEAR;
+            let near = radii[a] + radii[b];
             if square >= near * near {
                 continue;
             }

@@ -20,7 +20,13 @@ const ANEW: Vigour = Vigour {
     ease: 1.0,
 };
 /// Where items have no place yet: there are many.
-const ITEMS_ANEW: Vigour = Vigour { rounds: 30, ..ANEW };
+const ITEMS_ANEW: Vigour = Vigour { rounds: 40, ..ANEW };
+/// Where items have a place that is to become better.
+const ITEMS_BETTER: Vigour = Vigour {
+    rounds: 20,
+    heat: 0.1,
+    ease: 1.0,
+};
 /// Where nothing has a place, and there is time.
 const TRIAL: Vigour = Vigour {
     rounds: 240,
@@ -42,7 +48,7 @@ const STAYING: Vigour = Vigour {
 /// How far regions go towards the edge of the one around them, and items towards that of theirs: what
 /// lies together lies a little apart from the rest.
 const REGION_EDGE: f64 = 0.95;
-const ITEM_EDGE: f64 = 0.8;
+const ITEM_EDGE: f64 = 0.9;
 /// Smallest regions whose items are placed before they are put to the others.
 const REGIONS_AT_ONCE: usize = 4096;
 
@@ -192,23 +198,48 @@ impl<'a> Plan<'a> {
 
     /// Where each item lies, bent: those of each smallest region for themselves.
     pub(super) fn items(&self, layout: &Layout) -> Option<Vec<[u32; 2]>> {
-        let regions = &self.tree.item_regions;
         let (Some(grounds), Some(sites)) = (layout.grounds.last(), layout.sites.last()) else {
             return Some(Vec::new());
         };
-        let over = |other: u32| Some(sites[regions[other as usize] as usize]);
+        let site = |node: u32| sites[self.tree.item_regions[node as usize] as usize];
+        let mut places = match self.before {
+            Some(before) => self.lay_items(grounds, STAYING, true, |node| before.place(node), site),
+            None => {
+                let placed = self.lay_items(grounds, ITEMS_ANEW, false, |_| None, site)?;
+                // The second time, those across a border are where they were put the first time.
+                let at = |node: u32| point(placed[node as usize]);
+                self.lay_items(grounds, ITEMS_BETTER, true, |node| Some(at(node)), at)
+            }
+        }?;
+        for place in &mut places {
+            *place = kept(bent(point(*place)));
+        }
+        Some(places)
+    }
+
+    /// Lays out the items of each smallest region. `start` says where one begins, if anywhere, and
+    /// `over` where one of another region lies. `is_last`: they are placed then.
+    fn lay_items(
+        &self,
+        grounds: &[Ground],
+        vigour: Vigour,
+        is_last: bool,
+        start: impl Fn(u32) -> Option<Point> + Sync,
+        over: impl Fn(u32) -> Point + Sync,
+    ) -> Option<Vec<[u32; 2]>> {
         let lay = |region: usize| {
             let members = self.smallest.members(region as u32);
-            if (self.tick)(members.len() as u64).is_break() {
+            let done = if is_last { members.len() as u64 } else { 0 };
+            if (self.tick)(done).is_break() {
                 return None;
             }
             let ground = &grounds[region];
-            let family = Family::of(self.items, members, ground, over);
-            let (mut places, vigour) = self.begin(members, ground);
+            let family = Family::of(self.items, members, ground, |other| Some(over(other)));
+            let (mut places, vigour) = begin(members, ground, vigour, &start);
             family.settle(ground, ITEM_EDGE, &mut places, vigour);
-            Some(places.into_iter().map(|place| kept(bent(place))).collect())
+            Some(places.into_iter().map(kept).collect())
         };
-        let mut places = vec![[0; 2]; regions.len()];
+        let mut places = vec![[0; 2]; self.tree.item_regions.len()];
         let all: Vec<usize> = (0..grounds.len()).collect();
         // Some at a time, so that they do not stand in memory twice.
         for part in all.chunks(REGIONS_AT_ONCE) {
@@ -221,19 +252,6 @@ impl<'a> Plan<'a> {
             }
         }
         Some(places)
-    }
-
-    /// Where the items of a region begin: where they were, or spread over the ground.
-    fn begin(&self, members: &[u32], ground: &Ground) -> (Vec<Point>, Vigour) {
-        let mut places = ground.spread(members.len());
-        let mut vigour = ITEMS_ANEW;
-        for (place, &node) in places.iter_mut().zip(members) {
-            if let Some(was) = self.before.and_then(|before| before.place(node)) {
-                *place = was;
-                vigour = STAYING;
-            }
-        }
-        (places, vigour)
     }
 
     fn family(
@@ -270,10 +288,34 @@ impl<'a> Plan<'a> {
     }
 }
 
+/// Where the items of a region begin, and how much they are moved: as `vigour` says from where they
+/// are, or anew spread over the ground where none is anywhere.
+fn begin(
+    members: &[u32],
+    ground: &Ground,
+    vigour: Vigour,
+    start: impl Fn(u32) -> Option<Point>,
+) -> (Vec<Point>, Vigour) {
+    let mut places = ground.spread(members.len());
+    let mut is_known = false;
+    for (place, &node) in places.iter_mut().zip(members) {
+        if let Some(was) = start(node) {
+            *place = was;
+            is_known = true;
+        }
+    }
+    (places, if is_known { vigour } else { ITEMS_ANEW })
+}
+
 /// A point as it is kept.
 pub(super) fn kept(point: Point) -> [u32; 2] {
     let Place { x, y } = Place::of(point);
     [x, y]
+}
+
+/// What was kept, as a point.
+fn point([x, y]: [u32; 2]) -> Point {
+    Place { x, y }.point()
 }
 
 /// Members of one parent stand together: which.

@@ -11,10 +11,8 @@ use crate::csr::{Csr, NodeId};
 
 /// Of how many of its strongest neighbours an item is to lie near.
 const NEAR: u16 = 10;
-/// How many more count a little.
-const FARTHER: u16 = 40;
 /// Groups whose links are added up before they are put to the others.
-const GROUPS_AT_ONCE: usize = 4096;
+const GROUPS_AT_ONCE: usize = 1024;
 
 /// What something is linked to.
 #[derive(Debug, Clone, Copy)]
@@ -23,8 +21,8 @@ pub(super) struct Tie {
     pub(super) to: u32,
     /// By how many links.
     pub(super) links: u32,
-    /// How closely.
-    pub(super) weight: f64,
+    /// How closely: for each of these links, which of its ends has the other among its strongest.
+    pub(super) weight: u32,
 }
 
 /// Things that are linked more or less closely, numbered from 0.
@@ -38,8 +36,9 @@ pub(super) trait Links: Sync {
     fn ties(&self, thing: u32) -> impl Iterator<Item = Tie> + '_;
 
     /// How closely one is linked to all others together.
-    fn weight(&self, thing: u32) -> f64 {
-        self.ties(thing).map(|tie| tie.weight).sum()
+    fn weight(&self, thing: u32) -> u32 {
+        let weights = self.ties(thing).map(|tie| tie.weight);
+        weights.fold(0, u32::saturating_add)
     }
 }
 
@@ -61,7 +60,7 @@ impl<'a> ItemLinks<'a> {
                 let back = csr
                     .find_arc(target, node)
                     .map_or(u16::MAX, |arc| ranks[arc.0]);
-                own_weight(ranks[arc.0]) + own_weight(back)
+                u8::from(ranks[arc.0] <= NEAR) + u8::from(back <= NEAR)
             })
         };
         let nodes = (0..csr.node_count() as u32).into_par_iter();
@@ -69,15 +68,6 @@ impl<'a> ItemLinks<'a> {
             csr,
             weights: nodes.flat_map_iter(row).collect(),
         }
-    }
-}
-
-/// What a link counts for the item of which the other is the neighbour of this rank.
-fn own_weight(rank: u16) -> u8 {
-    match rank {
-        rank if rank <= NEAR => 40,
-        rank if rank <= FARTHER => 2,
-        _ => 0,
     }
 }
 
@@ -96,7 +86,7 @@ impl Links for ItemLinks<'_> {
             let weight = self.weights[arc.0];
             (weight > 0).then_some(Tie {
                 to: target.0,
-                weight: f64::from(weight),
+                weight: u32::from(weight),
                 links: 1,
             })
         })
@@ -149,12 +139,11 @@ impl<'a, L: Links> Grouped<'a, L> {
     /// What a group is linked to, each other group once, in their order.
     pub(super) fn added_up(&self, group: u32) -> Vec<Tie> {
         let mut ties: Vec<Tie> = self.ties(group).filter(|tie| tie.to != group).collect();
-        // Stable, so that sums are the same every time.
-        ties.sort_by_key(|tie| tie.to);
+        ties.sort_unstable_by_key(|tie| tie.to);
         ties.dedup_by(|tie, kept| {
             let is_same = tie.to == kept.to;
             if is_same {
-                kept.weight += tie.weight;
+                kept.weight = kept.weight.saturating_add(tie.weight);
                 kept.links += tie.links;
             }
             is_same
@@ -204,7 +193,10 @@ impl GroupLinks {
         // Some at a time, so that they do not stand in memory twice.
         for part in numbers.chunks(GROUPS_AT_ONCE) {
             let rows = part.par_iter().map(|&group| groups.added_up(group));
-            for row in rows.collect::<Vec<_>>() {
+            let rows: Vec<Vec<Tie>> = rows.collect();
+            // No more than that: most of the memory of this is in the ties of the smallest groups.
+            linked.ties.reserve_exact(rows.iter().map(Vec::len).sum());
+            for row in rows {
                 linked.ties.extend(row);
                 linked.starts.push(linked.ties.len() as u32);
             }
@@ -213,7 +205,7 @@ impl GroupLinks {
     }
 
     /// The same groups by other numbers: `numbers` says the new one of each.
-    pub(super) fn numbered(&self, numbers: &[u32]) -> Self {
+    pub(super) fn numbered(self, numbers: &[u32]) -> Self {
         let mut olds = vec![0_u32; numbers.len()];
         for (old, &new) in (0..).zip(numbers) {
             olds[new as usize] = old;

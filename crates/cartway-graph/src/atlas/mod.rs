@@ -3,7 +3,7 @@
 //!
 //! Drawn in four steps, each near-linear and the same on any number of threads:
 //!
-//! 1. Items become groups of at most 48, these become groups, up to the largest regions (`tree`, by
+//! 1. Items become groups of at most 72, these become groups, up to the largest regions (`tree`, by
 //!    `communities`).
 //! 2. From the largest down, the regions within each are placed by forces among themselves and towards
 //!    what they are linked to across its border (`forces`), and get their share of its ground

@@ -8,8 +8,11 @@ use super::communities::{Limits, gather, number};
 use super::links::{GroupLinks, Grouped, ItemLinks, Links};
 use crate::build::GraphArrays;
 
-/// Items of a smallest region at most: with those around it, they are each other's fifty nearest.
-const SMALLEST: u32 = 48;
+/// Items of a smallest region at most: most of them are among each other's fifty nearest.
+const SMALLEST: u32 = 72;
+/// How closely linked a smallest region must be, and one of those above.
+const CLOSE: f64 = 1.5;
+const LOOSE: f64 = 1.0;
 /// Items of a smallest region of a small map.
 const SMALLEST_OF_FEW: u32 = 8;
 /// Regions within a region, about; and items within a smallest one.
@@ -83,7 +86,7 @@ impl Tree {
         drop(smallest);
         ups.reverse();
         linked.reverse();
-        Some(Self::in_order(count, &ups, &linked, item_regions, coast))
+        Some(Self::in_order(count, &ups, linked, item_regions, coast))
     }
 
     /// Whether a region of a level is of the coast.
@@ -99,7 +102,7 @@ impl Tree {
     fn in_order(
         first: usize,
         ups: &[Vec<u32>],
-        linked: &[GroupLinks],
+        linked: Vec<GroupLinks>,
         mut item_regions: Vec<u32>,
         coast: Option<u32>,
     ) -> Self {
@@ -117,7 +120,7 @@ impl Tree {
         for region in &mut item_regions {
             *region = own[*region as usize];
         }
-        let levels = linked.iter().zip(&numbers);
+        let levels = linked.into_iter().zip(&numbers);
         Self {
             parents,
             links: levels
@@ -217,7 +220,10 @@ impl Growing<'_> {
     fn limits(&self, level: usize) -> Limits {
         Limits {
             most: self.caps[level],
-            resolution: 1.0,
+            resolution: match level + 1 == self.caps.len() {
+                true => CLOSE,
+                false => LOOSE,
+            },
         }
     }
 
@@ -280,7 +286,7 @@ fn join_small(things: &impl Links, groups: &mut [u32], items: usize) {
         small.sort_unstable();
         let nearest = |&(_, group): &(u32, u32)| {
             let ties = grouped.added_up(group).into_iter();
-            let nearest = ties.max_by(|one, other| one.weight.total_cmp(&other.weight))?;
+            let nearest = ties.max_by(|one, other| one.weight.cmp(&other.weight))?;
             Some((group, nearest.to))
         };
         let Some((small, to)) = small.iter().find_map(nearest) else {
