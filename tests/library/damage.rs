@@ -358,6 +358,19 @@ mod section {
     pub const CATEGORY_NAMES: usize = 19;
     pub const CATEGORY_ENDS: usize = 20;
     pub const CATEGORY_LISTS: usize = 22;
+    pub const ATLAS_PLACES: usize = 32;
+    pub const ATLAS_ITEM_REGIONS: usize = 33;
+    pub const ATLAS_CELL_NODES: usize = 37;
+    pub const REGION_PARENTS: usize = 39;
+    pub const REGION_CHILDREN: usize = 40;
+    pub const REGION_ITEM_COUNTS: usize = 41;
+    pub const REGION_CENTRES: usize = 42;
+    pub const REGION_BEST: usize = 43;
+    pub const REGION_OUTLINE_STARTS: usize = 44;
+    pub const REGION_OUTLINES: usize = 45;
+    pub const REGION_CATEGORIES: usize = 46;
+    pub const REGION_WORDS: usize = 48;
+    pub const REGION_BORDERS: usize = 49;
 }
 
 /// The numbers of a section of four bytes each, to be changed.
@@ -437,6 +450,53 @@ fn contradictions_behind_right_checksums_are_named() {
         bytes[32..40].copy_from_slice(&f64::NAN.to_le_bytes());
     });
     assert!(weight.contains("weight"), "{weight}");
+}
+
+#[test]
+fn contradictions_of_a_map_behind_right_checksums_are_named() {
+    let shelf = Shelf::of(ITEMS);
+    let change = |section, change: &dyn Fn(&mut Vec<u32>)| {
+        complaint(&shelf, |bytes| {
+            let mut rows = numbers(bytes, section);
+            change(&mut rows);
+            put_numbers(bytes, section, &rows);
+        })
+    };
+    let beyond = |rows: &mut Vec<u32>| rows[1] = 640_001;
+    for section in [
+        section::ATLAS_PLACES,
+        section::REGION_CENTRES,
+        section::REGION_OUTLINES,
+    ] {
+        assert!(change(section, &beyond).contains("beyond the edge"));
+    }
+    // All lie where another square is.
+    let moved = change(section::ATLAS_PLACES, &|rows| rows.fill(0));
+    assert!(moved.contains("squares"), "{moved}");
+    let swapped = change(section::ATLAS_CELL_NODES, &|rows| rows.swap(0, 1));
+    assert!(swapped.contains("squares"), "{swapped}");
+    let last = |rows: &mut Vec<u32>| *rows.last_mut().unwrap() = 0;
+    for section in [section::REGION_PARENTS, section::REGION_CHILDREN] {
+        let turned = change(section, &last);
+        assert!(turned.contains("in one another"), "{turned}");
+    }
+    for section in [section::ATLAS_ITEM_REGIONS, section::REGION_ITEM_COUNTS] {
+        let counted = change(section, &|rows| rows[0] = rows[0].wrapping_add(1));
+        assert!(counted.contains("the items it says"), "{counted}");
+    }
+    let best = change(section::REGION_BEST, &|rows| rows.swap(0, 1));
+    assert!(best.contains("best-known"), "{best}");
+    let starts = change(section::REGION_OUTLINE_STARTS, &last);
+    assert!(starts.contains("RegionOutlineStarts"), "{starts}");
+    let category = change(section::REGION_CATEGORIES, &|rows| rows[0] = 4_000);
+    assert!(category.contains("cannot be read"), "{category}");
+    let words = complaint(&shelf, |bytes| {
+        let (_, range) = graph::sections(bytes)[section::REGION_WORDS].clone();
+        bytes[range].fill(0xff);
+    });
+    assert!(words.contains("cannot be read"), "{words}");
+    let borders = change(section::REGION_BORDERS, &|rows| rows[0] = 4_000);
+    assert!(borders.contains("leads nowhere"), "{borders}");
 }
 
 #[test]

@@ -6,6 +6,7 @@
 
 use std::ops::Range;
 
+use cartway_graph::atlas::{Atlas, Frame, Point, RegionId};
 use cartway_graph::connect::{
     DegreesWorkspace, Direction, Found, Graph, Options, Walk, Workspace, any_shortest, between,
     connect, degrees,
@@ -149,6 +150,78 @@ pub fn read_everything(snapshot: &Snapshot) {
         snapshot.categories().parents(),
         snapshot.component_size(u32::MAX),
     );
+    if let Some(atlas) = snapshot.atlas() {
+        read_map(snapshot, &atlas);
+    }
+}
+
+/// A piece of the map, somewhere near its middle.
+fn piece() -> Frame {
+    Frame::around(Point { x: 420.0, y: 330.0 }, 90.0, 60.0)
+}
+
+/// Everything that can be asked of a map.
+fn read_map(snapshot: &Snapshot, atlas: &Atlas<'_>) {
+    for frame in [Frame::ALL, piece()] {
+        for depth in [0, 3, atlas.depth(), u8::MAX] {
+            for node in atlas.items_in(frame, depth) {
+                let _ = (atlas.place(node), atlas.depth_of(node));
+                let _ = (atlas.region_of(node), atlas.regions_of(node).len());
+            }
+        }
+        for level in 0..=atlas.level_count() {
+            let inside = atlas.regions_in(frame, level);
+            for &region in &inside {
+                let outline = atlas.outline(region, frame, 2.0);
+                assert!(
+                    outline
+                        .iter()
+                        .all(|point| point.x.is_finite() && point.y.is_finite())
+                );
+            }
+        }
+    }
+    let all = (0..=atlas.level_count()).flat_map(|level| atlas.regions_of_level(level));
+    for region in all.chain([RegionId(u32::MAX)]) {
+        let _ = (atlas.parent(region), atlas.children(region).count());
+        let _ = (
+            atlas.item_count(region),
+            atlas.centre(region),
+            atlas.is_coast(region),
+        );
+        let categories = snapshot.categories();
+        let _ = atlas
+            .category(region)
+            .map(|category| categories.name(category));
+        let _ = atlas.words(region);
+        for node in atlas.best(region) {
+            let _ = snapshot.texts(node).title;
+        }
+        for (other, _) in atlas.borders(region) {
+            let _ = atlas.words(other);
+        }
+    }
+    let _ = atlas.tints();
+}
+
+/// What must hold of a map that `verify` let pass: each item is on it once, in regions that lie in one
+/// another, and what is said of these is true.
+fn assert_map(snapshot: &Snapshot, atlas: &Atlas<'_>) {
+    let mut counted = vec![0_u32; atlas.regions_of_level(0).count()];
+    let mut seen: Vec<NodeId> = atlas.items_in(Frame::ALL, atlas.depth()).collect();
+    seen.sort_unstable();
+    let all: Vec<NodeId> = snapshot.csr().nodes().collect();
+    assert_eq!(seen, all, "not every item is seen from near");
+    for node in all {
+        let regions = atlas.regions_of(node);
+        assert_eq!(regions.len(), atlas.level_count());
+        counted[regions[0].0 as usize] += 1;
+        let inside = |pair: &[RegionId]| atlas.children(pair[0]).any(|child| child == pair[1]);
+        assert!(regions.windows(2).all(inside), "{regions:?}");
+    }
+    for region in atlas.regions_of_level(0) {
+        assert_eq!(atlas.item_count(region), counted[region.0 as usize]);
+    }
 }
 
 /// What must hold once `verify` has found nothing wrong, told by other means than its own.
@@ -176,6 +249,9 @@ pub fn assert_consistent(snapshot: &Snapshot) {
             let strength = snapshot.strengths().of(node, other, arc);
             assert!(!strength.is_nan(), "{node:?} to {other:?}");
         }
+    }
+    if let Some(atlas) = snapshot.atlas() {
+        assert_map(snapshot, &atlas);
     }
     let Some(first) = csr.nodes().next() else {
         return;

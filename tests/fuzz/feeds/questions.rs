@@ -7,10 +7,15 @@ use cartway::api;
 use cartway::cli::terminal;
 use cartway::explorer::{
     BetweenQuestion, CentreQuestion, Cursor, DegreesQuestion, Direction, Explorer, Filters,
-    NeighbourDirection, NeighbourSort, NeighboursQuestion, PairQuestion, PathsOptions,
-    PathsQuestion, RandomPairQuestion, SearchMode, SearchQuestion, Session,
+    MapMark, MapQuestion, NeighbourDirection, NeighbourSort, NeighboursQuestion, PairQuestion,
+    PathsOptions, PathsQuestion, Place, RandomPairQuestion, RegionsQuestion, SearchMode,
+    SearchQuestion, Session,
 };
-use cartway::pages::{AboutPage, ConnectPage, DegreesPage, Frame, ItemPage, SearchPage, render};
+use cartway::pages::{
+    AboutPage, ConnectPage, DegreesPage, Frame, ItemPage, MapPage, SearchPage, render,
+};
+use cartway::picture::atlas;
+use cartway::words::texts::Texts;
 use rand::SeedableRng;
 use rand::rngs::StdRng;
 
@@ -84,6 +89,7 @@ pub fn ask_everything(explorer: &Explorer, names: &Names, asking: Asking) {
     }
     ask_of_items(session, frame, names);
     ask_of_the_whole(session, frame);
+    ask_of_the_map(session, frame, names);
     search(session, frame, names);
 }
 
@@ -223,6 +229,52 @@ fn ask_of_the_whole(session: &Session, frame: Option<&Frame>) {
         api::to_string(&api::galleries(&galleries)),
         longest.map(terminal::longest_known),
     ));
+}
+
+fn ask_of_the_map(session: &Session, frame: Option<&Frame>, names: &Names) {
+    let way = PathsQuestion::new(names.at(0), names.at(names.ids.len() * 3 / 8));
+    let marks = [
+        None,
+        Some(MapMark::Item(names.at(1))),
+        Some(MapMark::Way(way)),
+    ];
+    let middle = Some(Place {
+        x: 420_000,
+        y: 330_000,
+    });
+    for ((mark, middle), zoom) in marks.into_iter().zip([None, middle, None]).zip([
+        None,
+        Some(3),
+        Some(MapQuestion::MAX_ZOOM),
+    ]) {
+        let question = MapQuestion {
+            middle,
+            zoom,
+            mark,
+            ..MapQuestion::default()
+        };
+        if let (Ok(answer), Some(frame)) = (session.map(&question), frame) {
+            let page = MapPage::new(frame, &answer).and_then(|page| render(&page));
+            assert!(page.is_ok(), "{page:?}");
+            let picture = atlas::stand_alone(Texts::default(), &answer);
+            assert!(picture.is_ok(), "{picture:?}");
+            let _ = black_box(api::to_string(&api::map(&answer)));
+        }
+    }
+    for (level, parent) in [
+        (None, None),
+        (Some(2), None),
+        (None, Some(0)),
+        (Some(3), Some(1)),
+    ] {
+        let limit = RegionsQuestion::MAX_LIMIT;
+        let answer = session.regions(&RegionsQuestion {
+            level,
+            parent,
+            limit,
+        });
+        let _ = black_box(answer.map(|answer| api::to_string(&api::regions(&answer))));
+    }
 }
 
 fn search(session: &Session, frame: Option<&Frame>, names: &Names) {
