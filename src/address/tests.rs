@@ -2,8 +2,8 @@
 
 use super::*;
 use crate::explorer::{
-    BetweenQuestion, DegreesQuestion, Direction, Filters, NeighbourDirection, NeighboursQuestion,
-    PathsOptions, PathsQuestion, RandomPairQuestion,
+    BetweenQuestion, DegreesQuestion, Direction, Filters, MapMark, MapQuestion, NeighbourDirection,
+    NeighboursQuestion, PathsOptions, PathsQuestion, Place, RandomPairQuestion, RegionsQuestion,
 };
 use crate::words::texts::{Language, Texts};
 use proptest::prelude::*;
@@ -326,6 +326,8 @@ proptest! {
             let _ = centre(&raw, asker);
             let _ = degrees("x".into(), &raw, asker);
             let _ = random_pair(&raw, asker);
+            let _ = map(&raw, asker);
+            let _ = regions(&raw, asker);
         }
         let _ = id_in_path(&raw, "", "");
     }
@@ -348,6 +350,41 @@ proptest! {
         let (path, raw) = href.split_once('?').unwrap_or((&href, ""));
         let id = id_in_path(path, "/v1/items/", "/degrees").unwrap().unwrap();
         prop_assert_eq!(degrees(id, raw, Asker::Program), Ok(question));
+    }
+
+    #[test]
+    fn a_view_of_the_map_survives_its_address(
+        way in questions(), id in "\\S\\PC{0,12}", mark in 0..3_u8,
+        place in proptest::option::of((0..=1_000_000_u32, 0..=640_000_u32)),
+        zoom in proptest::option::of(0..=20_u8), (width, height) in (200..=2400_u32, 200..=2400_u32),
+    ) {
+        let question = MapQuestion {
+            middle: place.map(|(x, y)| Place { x, y }),
+            zoom,
+            width,
+            height,
+            mark: match mark {
+                0 => None,
+                1 => Some(MapMark::Item(id)),
+                _ => Some(MapMark::Way(way)),
+            },
+        };
+        for href in [href::map(&question), href::map_svg(&question), href::api_map(&question)] {
+            let raw = href.split_once('?').map_or("", |(_, query)| query);
+            prop_assert_eq!(map(raw, Asker::Program), Ok(question.clone()));
+            prop_assert_eq!(map(raw, Asker::Person), Ok(question.clone()));
+        }
+    }
+
+    #[test]
+    fn a_question_about_regions_survives_its_address(
+        level in proptest::option::of(1..=4_u32), parent in proptest::option::of(0..10_000_u32),
+        limit in 1..=200_usize,
+    ) {
+        let question = RegionsQuestion { level, parent, limit };
+        let href = href::api_regions(&question);
+        let raw = href.split_once('?').map_or("", |(_, query)| query);
+        prop_assert_eq!(regions(raw, Asker::Program), Ok(question));
     }
 
     #[test]

@@ -53,6 +53,8 @@ pub struct GraphBody {
     pub closeness: Option<ClosenessBody>,
     /// The items nearest to all others, the centre first.
     pub central: Vec<CentralItemBody>,
+    /// How many regions the map has, level after level, the largest first; none without a map.
+    pub regions: Vec<u32>,
 }
 
 /// The largest set of connected items.
@@ -142,6 +144,7 @@ pub fn graph(answer: &GraphAnswer) -> GraphBody {
         popular: answer.popular.iter().map(CardBody::from).collect(),
         closeness: answer.centre_basis.as_ref().map(ClosenessBody::from),
         central: answer.central.iter().map(CentralItemBody::from).collect(),
+        regions: answer.regions.clone(),
     }
 }
 

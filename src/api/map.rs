@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 use crate::address::href;
 use crate::explorer::{
     MAP_PARTS, MapAnswer, MapItem, MapQuestion, Marked, Outcome, Place, Region, RegionCard,
-    RegionsAnswer, RegionsQuestion,
+    RegionName, RegionsAnswer, RegionsQuestion,
 };
 use crate::words;
 use crate::words::texts::Texts;
@@ -210,10 +210,16 @@ impl From<&RegionCard> for RegionCardBody {
         Self {
             number: region.number,
             level: region.level,
-            name: words::region_name(Texts::default(), &region.name),
+            name: name_of_region(&region.name),
             items: region.item_count,
         }
     }
+}
+
+/// What a region is called for programs.
+#[must_use]
+pub fn name_of_region(name: &RegionName) -> String {
+    words::region_name(Texts::default(), name)
 }
 
 /// The body of a view of the map.
@@ -341,4 +347,21 @@ fn seen_around(place: Place, level: u32) -> String {
         zoom: Some(1 + 2 * level.min(4) as u8),
         ..MapQuestion::default()
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::explorer::samples;
+
+    #[test]
+    fn a_view_with_a_way_on_it_is_a_body() {
+        let answer = samples::map_way(samples::found(&[1, 2, 1]));
+        insta::assert_json_snapshot!(map(&answer));
+    }
+
+    #[test]
+    fn regions_are_a_body_with_what_lies_beyond_their_borders() {
+        insta::assert_json_snapshot!(regions(&samples::regions()));
+    }
 }

@@ -32,7 +32,7 @@ pub use items::{
 };
 pub use link::{LinkBody, link};
 pub use located::{Href, located_at};
-pub use map::{MapBody, RegionCardBody, RegionsBody, map, regions};
+pub use map::{MapBody, RegionCardBody, RegionsBody, map, name_of_region, regions};
 pub use paths::{PathsBody, paths};
 pub use problem::{ProblemBody, problem};
 pub use terms::{CountIs, Listed, Method, NoMiddleName, NoPathName, TruncatedBy};

@@ -198,6 +198,10 @@ pub fn graph(answer: &GraphAnswer) -> String {
             &format!("  {}", words::closeness(english(), basis)),
         );
     }
+    let levels = (1..).zip(&answer.regions);
+    let levels = levels
+        .map(|(level, &regions): (u32, _)| (format!("level {level}"), english().number(regions)));
+    table(&mut text, "Regions of the map", levels);
     for warning in &answer.warnings {
         line(&mut text, &format!("Warning: {}", harmless(warning)));
     }

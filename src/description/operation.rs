@@ -231,7 +231,8 @@ impl Operation {
         Answer::of::<RegionsBody>(),
     )
     .asked_with(param::REGIONS)
-    .failing_with(OF_REGIONS);
+    .failing_with(OF_REGIONS)
+    .also_as(Form::OF_LIST);
     /// What is worth a look.
     pub const GALLERIES: Self = Self::get(
         "get_galleries",

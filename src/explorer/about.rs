@@ -1,5 +1,6 @@
 //! What the catalogue is, and where to begin in it.
 
+use cartway_graph::atlas::Atlas;
 use cartway_graph::{CentreBasis, LinkKind};
 
 use super::centre::{CentralItem, central};
@@ -50,8 +51,17 @@ pub struct GraphAnswer {
     pub centre_basis: Option<CentreBasis>,
     /// The items nearest to all others, the centre first, those with a title before others.
     pub central: Vec<CentralItem>,
+    /// How many regions the map has, level after level, the largest first; none without a map.
+    pub regions: Vec<u32>,
     /// The rules of the rebuild that kept something out.
     pub hidden_by: Thresholds,
+}
+
+fn region_counts(atlas: Atlas<'_>) -> Vec<u32> {
+    let levels = 0..atlas.level_count();
+    levels
+        .map(|level| atlas.regions_of_level(level).count() as u32)
+        .collect()
 }
 
 impl Session {
@@ -82,6 +92,7 @@ impl Session {
             popular: titled_first(popular, |card| card, POPULAR),
             centre_basis: snapshot.centre_basis(),
             central: titled_first(central(snapshot, 0..u32::MAX), |item| &item.card, CENTRAL),
+            regions: snapshot.atlas().map_or_else(Vec::new, region_counts),
             hidden_by: self.hidden_by(Denied::Listings),
         }
     }

@@ -10,8 +10,8 @@ use super::{
     LargeOrders, LinkAnswer, MapAnswer, MapItem, MapMark, MapQuestion, MapRegion, MapRoad, Marked,
     MiddleItem, MiddleItems, Neighbour, NeighboursAnswer, NeighboursQuestion, NoPath, NoPathReason,
     Outcome, PathCount, PathItem, PathLink, PathsAnswer, PathsQuestion, Place, Point, RankedPath,
-    RegionCard, RegionName, SearchAnswer, SearchQuestion, Searched, SurprisingPair, Thresholds,
-    Timing, View,
+    Region, RegionCard, RegionName, RegionsAnswer, RegionsQuestion, SearchAnswer, SearchQuestion,
+    Searched, SurprisingPair, Thresholds, Timing, View,
 };
 
 const TITLES: [&str; 12] = [
@@ -520,6 +520,7 @@ pub fn graph() -> GraphAnswer {
         popular: (0..5).map(card).collect(),
         centre_basis: centre().basis,
         central: centre().items,
+        regions: vec![14, 190, 3_071],
         hidden_by: thresholds(),
     }
 }
@@ -615,6 +616,41 @@ pub fn map_item(seed: usize) -> MapItem {
         links: 20,
         zoom: 1,
         region: seed as u32 % 4,
+    }
+}
+
+/// Two regions of the second level that border on each other.
+pub fn regions() -> RegionsAnswer {
+    let region = |seed: u32, beyond: u32| {
+        let card = |number: u32| RegionCard {
+            number,
+            level: 2,
+            ..map_region(number as usize, Point::MIDDLE, 10.0).card
+        };
+        Region {
+            card: card(seed),
+            place: Place::of(Point {
+                x: 100.0 + f64::from(seed),
+                y: 250.5,
+            }),
+            parent: Some(RegionCard {
+                level: 1,
+                ..card(0)
+            }),
+            best: vec![self::card(3), self::card(4)],
+            borders: vec![(card(beyond), 12)],
+        }
+    };
+    RegionsAnswer {
+        generation: stamp(),
+        question: RegionsQuestion {
+            parent: Some(0),
+            ..RegionsQuestion::default()
+        },
+        level: 2,
+        levels: 3,
+        total: 2,
+        regions: vec![region(14, 15), region(15, 14)],
     }
 }
 

@@ -41,6 +41,8 @@ pub struct WholeItem<'a> {
     pub component: u32,
     /// Where it lies on the map, where there is one.
     pub place: Option<Place>,
+    /// The number of the largest region it lies in, where there is a map.
+    pub region: Option<u32>,
 }
 
 /// One link, told once: from the item that comes earlier among [`Whole::items`].
@@ -98,6 +100,7 @@ impl<'a> Whole<'a> {
                 links: csr.degree(node) as u32,
                 component: snapshot.component(node),
                 place: atlas.and_then(|atlas| atlas.place(node)),
+                region: atlas.and_then(|atlas| Some(atlas.regions_of(node).first()?.0)),
             }
         })
     }

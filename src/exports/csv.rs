@@ -68,17 +68,18 @@ pub(super) fn linked_items<'i>(
     })
 }
 
-/// Writes rows of texts that are harmless.
-pub(super) fn plain<const WIDTH: usize>(
-    out: &mut (dyn Write + Send),
+/// Rows of anything.
+pub(super) fn rows<'v, const WIDTH: usize>(
     names: [&'static str; WIDTH],
-    rows: impl Iterator<Item = [String; WIDTH]>,
-) -> io::Result<()> {
-    let mut table = Table::begin(out, names.into_iter())?;
-    for row in rows {
-        table.csv.write_record(row).map_err(as_io)?;
-    }
-    table.end()
+    rows: impl Iterator<Item = [Option<Value<'v>>; WIDTH]>,
+) -> io::Result<Vec<u8>> {
+    to_bytes(|out| {
+        let mut table = Table::begin(out, names.into_iter())?;
+        for row in rows {
+            table.row(row.into_iter())?;
+        }
+        table.end()
+    })
 }
 
 /// What is written, in memory.

@@ -48,7 +48,7 @@ mod xml;
 
 pub use answers::{neighbours, paths};
 pub use format::Format;
-pub use lists::{centre, degrees, map, search};
+pub use lists::{centre, degrees, map, regions, search};
 pub use model::{About, Item, Items, Link, Links, Part, Source};
 pub use whole::WholeGraph;
 pub use write::{Table, write, write_table};

@@ -144,6 +144,8 @@ pub struct Item<'a> {
     pub mean_hops: Option<f64>,
     /// Where it stands on the map: units to the right, and down.
     pub place: Option<[f64; 2]>,
+    /// The number of the largest region it lies in.
+    pub region: Option<u32>,
 }
 
 /// One link, from one item to another.
@@ -164,7 +166,7 @@ macro_rules! attributes {
 }
 
 /// What items carry.
-static OF_ITEMS: [ItemAttribute; 17] = attributes![
+static OF_ITEMS: [ItemAttribute; 18] = attributes![
     Card Text "title" |item| Some(Value::Text(item.title));
     Card Text "creator" |item| item.creator.map(Value::Text);
     Card Text "category" |item| item.categories.first().copied().map(Value::Text);
@@ -182,6 +184,7 @@ static OF_ITEMS: [ItemAttribute; 17] = attributes![
     Central Real "mean_hops" |item| real(item.mean_hops);
     Placed Real "x" |item| real(item.place.map(|[x, _]| x));
     Placed Real "y" |item| real(item.place.map(|[_, y]| y));
+    Placed Whole "region" |item| whole(item.region);
 ];
 
 /// What links carry.
@@ -202,12 +205,12 @@ pub(super) fn of_items(parts: &[Part]) -> Vec<&'static ItemAttribute> {
         .collect()
 }
 
-fn whole<'a>(number: Option<impl Into<i64>>) -> Option<Value<'a>> {
+pub(super) fn whole<'a>(number: Option<impl Into<i64>>) -> Option<Value<'a>> {
     number.map(|number| Value::Whole(number.into()))
 }
 
 /// A number that files can hold: neither infinite nor none.
-fn real<'a>(number: Option<f64>) -> Option<Value<'a>> {
+pub(super) fn real<'a>(number: Option<f64>) -> Option<Value<'a>> {
     number.filter(|number| number.is_finite()).map(Value::Real)
 }
 

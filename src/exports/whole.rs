@@ -59,6 +59,7 @@ fn item(item: WholeItem<'_>) -> Item<'_> {
         links: Some(item.links),
         component: Some(item.component),
         place: item.place.map(units),
+        region: item.region,
         ..Item::default()
     }
 }

@@ -283,8 +283,13 @@ pub(super) async fn regions(
         (form, question),
         |turn, (form, question)| {
             let answer = turn.session()?.regions(&question)?;
-            let body = api::regions(&answer);
-            turn.body(&Operation::REGIONS, form, &answer.generation, &body)
+            turn.body_or_file(
+                &Operation::REGIONS,
+                form,
+                &answer.generation,
+                || api::regions(&answer),
+                |_| exports::regions(&answer, api::name_of_region),
+            )
         },
     )
     .await

@@ -236,17 +236,56 @@ fn items_in_view_are_a_table_too() {
     let text = answer.text();
     let head = text.lines().next().unwrap();
     assert!(
-        head.starts_with("id,title") && head.ends_with(",x,y"),
+        head.starts_with("id,title") && head.ends_with(",x,y,region"),
         "{head}"
     );
     assert_eq!(text.lines().count(), 9);
 }
 
 #[test]
+fn regions_are_a_table_too() {
+    let (_, served) = &*GIVEN;
+    let answer = served.get("/v1/regions.csv");
+    assert_eq!(answer.header("content-type"), "text/csv; charset=utf-8");
+    let text = answer.text();
+    let mut lines = text.lines();
+    let head = "number,level,name,items,x,y,category,parent,best";
+    assert_eq!(lines.next(), Some(head));
+    let regions = served.get("/v1/regions").json();
+    assert_eq!(lines.count() as u64, regions["total"].as_u64().unwrap());
+    assert!(text.contains(",the islands,3,"), "{text}");
+}
+
+#[test]
+fn the_catalogue_tells_how_many_regions_its_map_has() {
+    let (_, served) = &*GIVEN;
+    let regions = served.get("/v1/regions").json();
+    let told = served.get("/v1/graph").json()["regions"].clone();
+    assert_eq!(told, json!([regions["total"]]));
+    let (_shop, bare) = without_map();
+    assert_eq!(bare.get("/v1/graph").json()["regions"], json!([]));
+}
+
+#[test]
+fn a_head_of_a_view_is_that_of_the_whole_answer() {
+    let (_, served) = &*GIVEN;
+    for path in ["/map", "/map.svg", "/map.png", "/v1/map", "/v1/regions"] {
+        let (whole, head) = (served.get(path), served.ask("HEAD", path, &[]));
+        assert_eq!((head.status, head.body.len()), (200, 0), "{path}");
+        for name in ["content-type", "etag", "content-length"] {
+            assert_eq!(head.header(name), whole.header(name), "{path}: {name}");
+        }
+    }
+}
+
+#[test]
 fn an_empty_shop_and_one_of_one_item_have_a_map_or_say_that_there_is_none() {
     let empty = Shop::empty();
     empty.make_generation();
-    assert_eq!(empty.serve().get("/map").status, 404);
+    let served = empty.serve();
+    for path in ["/map", "/map.svg", "/v1/map", "/v1/regions"] {
+        assert_eq!(served.get(path).status, 404, "{path}");
+    }
     let one = Shop::empty();
     one.add_item("only", "The only one");
     one.make_generation();

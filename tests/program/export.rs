@@ -47,6 +47,30 @@ fn each_format_is_a_file_or_a_folder_of_two() {
 }
 
 #[test]
+fn links_go_to_the_file_that_is_named_and_items_beside_it() {
+    let shop = Shop::with_graph();
+    let folder = shop.path("out.csv");
+    for (name, items, options) in [
+        ("shop.csv", "shop.items.csv", &[][..]),
+        ("shop.csv.gz", "shop.items.csv.gz", &["--gzip"][..]),
+    ] {
+        let arguments = [&["--format", "csv", "--output", name], options].concat();
+        shop.ask("export", &arguments).succeeded();
+        let packed = fs::read(shop.path(name)).unwrap();
+        assert_eq!(packed.starts_with(LINKS.as_bytes()), options.is_empty());
+        assert!(shop.path(items).is_file(), "{items}");
+    }
+    let text = fs::read_to_string(shop.path("shop.items.csv")).unwrap();
+    let head = text.lines().next().unwrap();
+    assert!(head.ends_with(",x,y,region"), "{head}");
+    // A folder of such a name is still one.
+    fs::create_dir(&folder).unwrap();
+    shop.ask("export", &["--format", "csv", "--output", "out.csv"])
+        .succeeded();
+    assert_eq!(names_in(&folder), ["items.csv", "links.csv"]);
+}
+
+#[test]
 fn a_table_by_itself_goes_to_standard_output() {
     let shop = Shop::with_graph();
     let run = shop.ask("export", &["--format", "csv", "--table", "links"]);

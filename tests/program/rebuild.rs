@@ -27,6 +27,25 @@ const PASSES: [&str; 14] = [
 ];
 
 #[test]
+fn a_rebuild_without_a_map_makes_all_else() {
+    let shop = Shop::with_graph();
+    let run = shop.rebuild(&["--no-atlas"]);
+    run.succeeded();
+    assert!(!run.err.contains("pass atlas"), "{}", run.err);
+    let stats = shop.ask("stats", &[]);
+    assert!(!stats.succeeded().contains("Regions of the map"));
+    let found = shop.ask("connect", &["a", "b"]);
+    found.succeeded();
+    shop.rebuild(&[]).succeeded();
+    let stats = shop.ask("stats", &[]);
+    assert!(
+        stats
+            .succeeded()
+            .contains("Regions of the map\n  level 1  ")
+    );
+}
+
+#[test]
 fn rebuild_tells_its_passes_and_what_it_made() {
     let shop = Shop::with_graph();
     let run = shop.rebuild(&[]);

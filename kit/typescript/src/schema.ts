@@ -1445,6 +1445,8 @@ export interface components {
             closeness: components["schemas"]["Closeness"] | null;
             /** @description The items nearest to all others, the centre first. */
             central: components["schemas"]["CentralItem"][];
+            /** @description How many regions the map has, level after level, the largest first; none without a map. */
+            regions: number[];
         };
         /** @description The largest set of connected items. */
         MainComponent: {
@@ -3535,6 +3537,7 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["Regions"];
                     "application/xml": string;
+                    "text/csv": string;
                 };
             };
             /** @description What the client has (If-None-Match) is still what it would get. */

@@ -87,6 +87,8 @@ pub struct Graph {
     pub closeness: Option<Closeness>,
     /// The items nearest to all others, the centre first.
     pub central: Vec<CentralItem>,
+    /// How many regions the map has, level after level, the largest first; none without a map.
+    pub regions: Vec<u32>,
 }
 
 /// The largest set of connected items.

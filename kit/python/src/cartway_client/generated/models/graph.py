@@ -46,6 +46,7 @@ class Graph:
         popular (list[Card]): The most popular items.
         closeness (Closeness | None):
         central (list[CentralItem]): The items nearest to all others, the centre first.
+        regions (list[int]): How many regions the map has, level after level, the largest first; none without a map.
     """
 
     version: str
@@ -66,6 +67,7 @@ class Graph:
     popular: list[Card]
     closeness: Closeness | None
     central: list[CentralItem]
+    regions: list[int]
     additional_properties: dict[str, Any] = _attrs_field(init=False, factory=dict)
 
     def to_dict(self) -> dict[str, Any]:
@@ -132,6 +134,8 @@ class Graph:
             central_item = central_item_data.to_dict()
             central.append(central_item)
 
+        regions = self.regions
+
         field_dict: dict[str, Any] = {}
         field_dict.update(self.additional_properties)
         field_dict.update(
@@ -154,6 +158,7 @@ class Graph:
                 "popular": popular,
                 "closeness": closeness,
                 "central": central,
+                "regions": regions,
             }
         )
 
@@ -265,6 +270,8 @@ class Graph:
 
             central.append(central_item)
 
+        regions = cast(list[int], d.pop("regions"))
+
         graph = cls(
             version=version,
             built_at=built_at,
@@ -284,6 +291,7 @@ class Graph:
             popular=popular,
             closeness=closeness,
             central=central,
+            regions=regions,
         )
 
         graph.additional_properties = d
