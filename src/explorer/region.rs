@@ -8,6 +8,9 @@ use super::error::ExplorerError;
 use super::item::{Cards, GenerationStamp, ItemCard};
 use super::session::Session;
 
+/// Items that a region is named after.
+const NAMED_AFTER: usize = 2;
+
 /// What tells a region from the rest of the map; texts make a name of it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct RegionName {
@@ -17,9 +20,10 @@ pub struct RegionName {
     pub creators: Vec<String>,
     /// Words of titles that are far more common there than elsewhere, the most telling first.
     pub words: Vec<String>,
-    /// Its best-known item.
-    pub best: Option<ItemCard>,
-    /// Whether no region beside it is of this category.
+    /// Its best-known items, those of its category before others: at most [`NAMED_AFTER`], with
+    /// different titles.
+    pub best: Vec<ItemCard>,
+    /// Whether no region beside it is of this category, nor the one around it.
     pub is_only_one: bool,
     /// Whether it is the coast: small islands, and items without links.
     pub is_coast: bool,
@@ -187,6 +191,25 @@ impl Regions<'_> {
         }
     }
 
+    /// The items that a region is named after: a film does not speak for a region of books.
+    fn named_after(&self, region: RegionId) -> Vec<ItemCard> {
+        let categories = self.snapshot.categories();
+        let category = self.atlas.category(region);
+        let is_of_it =
+            |node: &NodeId| category.is_none_or(|category| categories.is_in(*node, category));
+        let best = self.atlas.best(region);
+        let (of_it, others): (Vec<NodeId>, Vec<NodeId>) = best.partition(is_of_it);
+        let cards = Cards::from(self.snapshot);
+        let mut named: Vec<ItemCard> = Vec::new();
+        for card in of_it.into_iter().chain(others).map(|node| cards.of(node)) {
+            if named.iter().all(|other| other.title != card.title) {
+                named.push(card);
+            }
+        }
+        named.truncate(NAMED_AFTER);
+        named
+    }
+
     /// A region by its name.
     pub(super) fn card(&self, region: RegionId) -> RegionCard {
         let atlas = &self.atlas;
@@ -194,13 +217,12 @@ impl Regions<'_> {
         let owned = |texts: Vec<&str>| texts.into_iter().map(str::to_owned).collect();
         let words = atlas.words(region);
         let category = atlas.category(region);
-        // A film does not speak for a region of books.
-        let is_of_it =
-            |node: &NodeId| category.is_none_or(|category| categories.is_in(*node, category));
-        let best = atlas.best(region).find(is_of_it);
-        let best = best.or_else(|| atlas.best(region).next());
         let beside = self.beside(region);
+        let around = atlas
+            .parent(region)
+            .and_then(|parent| atlas.category(parent));
         let is_only_one = category.is_some()
+            && category != around
             && beside
                 .filter(|&other| atlas.category(other) == category)
                 .nth(1)
@@ -213,7 +235,7 @@ impl Regions<'_> {
                 is_only_one,
                 creators: owned(words.creators),
                 words: owned(words.words),
-                best: best.map(|node| Cards::from(self.snapshot).of(node)),
+                best: self.named_after(region),
                 is_coast: atlas.is_coast(region),
             },
             item_count: atlas.item_count(region),

@@ -671,7 +671,7 @@ fn map_region(seed: usize, at: Point, side: f64) -> MapRegion {
                 category: Some(Category::new(CATEGORIES[seed % CATEGORIES.len()])),
                 creators: Vec::new(),
                 words: Vec::new(),
-                best: Some(card(seed)),
+                best: vec![card(seed), card(seed + 1)],
                 is_only_one: seed.is_multiple_of(2),
                 is_coast: seed == 4,
             },

@@ -17,15 +17,14 @@ pub fn region_label(texts: Texts, name: &RegionName) -> String {
     match (told_by(name).first(), category) {
         (Some(first), _) => brief(first).into_owned(),
         (None, Some(category)) => {
-            let best = name.best.as_ref().map(|best| brief(&best.title));
-            let named = args!["what" => category, "item" => best.unwrap_or_default()];
+            let named = args!["what" => category, "item" => best(name)];
             texts.tell("region-of-category", &named)
         }
-        (None, None) => around(texts, name),
+        (None, None) => texts.tell("region-around", &args!["item" => best(name)]),
     }
 }
 
-/// The name of a region in full: `jazz (Miles Davis): around Kind of Blue`.
+/// The name of a region in full: `jazz (Miles Davis): around Kind of Blue and Blue Train`.
 #[must_use]
 pub fn region_name(texts: Texts, name: &RegionName) -> String {
     if name.is_coast {
@@ -36,14 +35,16 @@ pub fn region_name(texts: Texts, name: &RegionName) -> String {
         (Some(category), true) => category.label().to_owned(),
         (Some(category), false) => format!("{} ({told})", category.label()),
         (None, false) => told,
-        (None, true) => return around(texts, name),
-    };
-    match &name.best {
-        Some(best) => {
-            let item = brief(&best.title);
-            texts.tell("region-of", &args!["what" => what, "item" => item])
+        (None, true) => {
+            return texts.tell("region-around", &args!["item" => best_two(texts, name)]);
         }
-        None => what,
+    };
+    match name.best.is_empty() {
+        false => {
+            let items = best_two(texts, name);
+            texts.tell("region-of", &args!["what" => what, "item" => items])
+        }
+        true => what,
     }
 }
 
@@ -55,7 +56,19 @@ fn told_by(name: &RegionName) -> &[String] {
     }
 }
 
-fn around(texts: Texts, name: &RegionName) -> String {
-    let best = name.best.as_ref().map(|best| brief(&best.title));
-    texts.tell("region-around", &args!["item" => best.unwrap_or_default()])
+/// Its best-known item.
+fn best(name: &RegionName) -> String {
+    let best = name.best.first().map(|best| brief(&best.title));
+    best.unwrap_or_default().into_owned()
+}
+
+/// The two best-known items, if it has two.
+fn best_two(texts: Texts, name: &RegionName) -> String {
+    match &name.best[..] {
+        [one, other, ..] => {
+            let (one, other) = (brief(&one.title), brief(&other.title));
+            texts.tell("region-two", &args!["one" => one, "other" => other])
+        }
+        _ => best(name),
+    }
 }

@@ -165,7 +165,7 @@ impl<'a> Sights<'a> {
         let ids = stops.map(|stop| stop.item.card.id.as_str()).chain(marked);
         let is_named: HashSet<&str> = ids.collect();
         let first = self.answer.levels.first().into_iter().flatten();
-        let best = first.filter_map(|region| region.card.name.best.as_ref());
+        let best = first.filter_map(|region| region.card.name.best.first());
         let capitals: HashSet<&str> = best.map(|card| card.id.as_str()).collect();
         let pixels = f64::from(self.answer.view.width) * f64::from(self.answer.view.height);
         let most = (NAMED * pixels / 1e6) as usize;
@@ -238,6 +238,8 @@ impl<'a> Sights<'a> {
             return;
         };
         let mut regions: Vec<&MapRegion> = regions.iter().collect();
+        // The parts of the coast have no names of their own.
+        regions.retain(|region| level == 0 || !region.card.name.is_coast);
         regions.sort_by_key(|region| std::cmp::Reverse(region.card.item_count));
         for region in regions {
             self.want_region(region, hand, level == 0);

@@ -59,6 +59,7 @@ atlas-title-item = { $item } auf der Karte
 atlas-title-way = Von { $from } nach { $to } auf der Karte
 atlas-description = { $items } von { $total } Artikeln, jeder nah bei denen, mit denen er gekauft wird. Regionen: { $names }.
 region-coast = die Inseln
+region-two = { $one } und { $other }
 region-around = um { $item }
 region-of-category = { $what } · { $item }
 region-of = { $what }: um { $item }

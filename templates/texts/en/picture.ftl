@@ -53,6 +53,7 @@ atlas-title-item = { $item } on the map
 atlas-title-way = From { $from } to { $to } on the map
 atlas-description = { $items } of { $total } items, each near those it is bought with. Regions: { $names }.
 region-coast = the islands
+region-two = { $one } and { $other }
 region-around = around { $item }
 region-of-category = { $what } · { $item }
 region-of = { $what }: around { $item }
