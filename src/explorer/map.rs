@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use cartway_graph::atlas::{Atlas, Frame, Place, Point};
+use cartway_graph::atlas::{Atlas, Frame, Piece, Place, Point};
 use cartway_graph::{NodeId, Snapshot};
 
 use super::connections::Connections;
@@ -426,12 +426,13 @@ impl Draw<'_> {
     }
 
     fn levels(&self, view: View, named: &Regions<'_>) -> Vec<Vec<MapRegion>> {
-        let seen = |&level: &usize| {
+        let is_seen = |&level: &usize| {
             let count = self.atlas.regions_of_level(level).count().max(1) as f64;
             let all = Frame::ALL.width() * Frame::ALL.height();
             (all / count).sqrt() * view.scale() >= SEEN_PIXELS || level == 0
         };
-        let levels = (0..self.atlas.level_count()).take_while(seen);
+        let levels = (0..self.atlas.level_count()).take_while(is_seen);
+        let seen = Piece::of(view.frame());
         let tints = self.atlas.tints();
         let step = |region| {
             let pixels = match self.atlas.parent(region) {
@@ -448,11 +449,11 @@ impl Draw<'_> {
                 top: top.0,
                 tint: tints.get(top.0 as usize).copied().unwrap_or(0),
                 place: self.atlas.centre(region),
-                outline: self.atlas.outline(region, view.frame(), step(region)),
+                outline: self.atlas.outline(region, &seen, step(region)),
             }
         };
         let of_level = |level| {
-            let regions = self.atlas.regions_in(view.frame(), level);
+            let regions = self.atlas.regions_in(&seen, level);
             let regions = regions.into_iter().map(region);
             regions
                 .filter(|region| !region.outline.is_empty())

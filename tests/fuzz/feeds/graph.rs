@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use cartway_graph::atlas::{Atlas, Frame, Point, RegionId};
+use cartway_graph::atlas::{Atlas, Frame, Piece, Point, RegionId};
 use cartway_graph::connect::{
     DegreesWorkspace, Direction, Found, Graph, Options, Walk, Workspace, any_shortest, between,
     connect, degrees,
@@ -163,6 +163,7 @@ fn piece() -> Frame {
 /// Everything that can be asked of a map.
 fn read_map(snapshot: &Snapshot, atlas: &Atlas<'_>) {
     for frame in [Frame::ALL, piece()] {
+        let seen = Piece::of(frame);
         for depth in [0, 3, atlas.depth(), u8::MAX] {
             for node in atlas.items_in(frame, depth) {
                 let _ = (atlas.place(node), atlas.depth_of(node));
@@ -170,9 +171,9 @@ fn read_map(snapshot: &Snapshot, atlas: &Atlas<'_>) {
             }
         }
         for level in 0..=atlas.level_count() {
-            let inside = atlas.regions_in(frame, level);
+            let inside = atlas.regions_in(&seen, level);
             for &region in &inside {
-                let outline = atlas.outline(region, frame, 2.0);
+                let outline = atlas.outline(region, &seen, 2.0);
                 assert!(
                     outline
                         .iter()

@@ -57,8 +57,28 @@ pub(crate) fn unbent(point: Point) -> Point {
     })
 }
 
+/// A piece of the map that is looked at. Made once for all that is asked of it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Piece {
+    /// Its edge.
+    pub frame: Frame,
+    /// A frame of the straight map that holds all that comes to lie in it.
+    pub(super) straight: Frame,
+}
+
+impl Piece {
+    /// All that lies in a frame.
+    #[must_use]
+    pub fn of(frame: Frame) -> Self {
+        Self {
+            frame,
+            straight: straightened(&frame),
+        }
+    }
+}
+
 /// A frame of the straight map that holds all that comes to lie in a frame.
-pub(crate) fn straightened(frame: &Frame) -> Frame {
+fn straightened(frame: &Frame) -> Frame {
     let Frame { least, most } = *frame;
     let along = (0..=SIDE_STEPS).map(|step| f64::from(step) / f64::from(SIDE_STEPS));
     let edge = along.flat_map(|share| {
@@ -101,12 +121,19 @@ pub(crate) fn outline(corners: &[Point], step: f64) -> Vec<Point> {
 
 /// A smooth field between -1 and 1: random at whole numbers, and between them in between.
 fn noise(at: Point, seed: u64) -> f64 {
-    let (x, y) = (at.x.floor(), at.y.floor());
-    let (across, down) = (smooth(at.x - x), smooth(at.y - y));
-    let value = |right: i64, below: i64| random(x as i64 + right, y as i64 + below, seed);
-    let above = value(0, 0) + (value(1, 0) - value(0, 0)) * across;
-    let below = value(0, 1) + (value(1, 1) - value(0, 1)) * across;
+    let (x, y) = (whole(at.x), whole(at.y));
+    let (across, down) = (smooth(at.x - x as f64), smooth(at.y - y as f64));
+    let [left, right] = [random(x, y, seed), random(x + 1, y, seed)];
+    let above = left + (right - left) * across;
+    let [left, right] = [random(x, y + 1, seed), random(x + 1, y + 1, seed)];
+    let below = left + (right - left) * across;
     above + (below - above) * down
+}
+
+/// The whole number below: as `floor`, which is a call where the processor is any.
+fn whole(number: f64) -> i64 {
+    let near = number as i64;
+    near - i64::from(number < near as f64)
 }
 
 /// From 0 to 1, level at both ends.

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use super::arrays::{AtlasArrays, BEST_KEPT, BORDERS_KEPT, MAX_LEVELS, NONE, RegionArrays};
+use super::bend::Piece;
 use super::cells::{Cells, CellsView, MAX_DEPTH};
 use super::ground::Ground;
 use super::place::{Frame, Place, Point};
@@ -198,14 +199,13 @@ impl<'a> Atlas<'a> {
         })
     }
 
-    /// The regions of a level that reach into a frame, in their order, or come near it. Goes down from
+    /// The regions of a level that reach into a piece, in their order, or come near it. Goes down from
     /// the largest ones, and only into those that do.
     #[must_use]
-    pub fn regions_in(&self, frame: Frame, level: usize) -> Vec<RegionId> {
-        let straight = bend::straightened(&frame);
+    pub fn regions_in(&self, piece: &Piece, level: usize) -> Vec<RegionId> {
         let reaches = |region: &RegionId| {
             let reach = Frame::of(self.corners(*region));
-            reach.is_some_and(|reach| reach.meets(&straight))
+            reach.is_some_and(|reach| reach.meets(&piece.straight))
         };
         let mut regions: Vec<RegionId> = self.regions_of_level(0).filter(reaches).collect();
         for _ in 0..level.min(self.level_count().saturating_sub(1)) {
@@ -215,17 +215,17 @@ impl<'a> Atlas<'a> {
         regions
     }
 
-    /// What of the outline of a region is needed to draw it in a frame, closed, with a point about
+    /// What of the outline of a region is needed to draw it in a piece, closed, with a point about
     /// every `step` units. Neighbours have their common border at the same place. Empty where it does
-    /// not reach into the frame.
+    /// not reach into the piece.
     #[must_use]
-    pub fn outline(&self, region: RegionId, frame: Frame, step: f64) -> Vec<Point> {
+    pub fn outline(&self, region: RegionId, piece: &Piece, step: f64) -> Vec<Point> {
         let ground = Ground {
             corners: self.corners(region).take(MOST_CORNERS).collect(),
         };
-        let seen = ground.within_frame(&bend::straightened(&frame));
-        // So that a frame has a bounded number of points, whatever is asked.
-        let least = (frame.width() + frame.height()) / MOST_STEPS;
+        let seen = ground.within_frame(&piece.straight);
+        // So that a piece has a bounded number of points, whatever is asked.
+        let least = (piece.frame.width() + piece.frame.height()) / MOST_STEPS;
         bend::outline(&seen.corners, step.max(least))
     }
 

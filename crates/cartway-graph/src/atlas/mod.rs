@@ -53,7 +53,7 @@ mod words;
 
 pub use arrays::{AtlasArrays, BEST_KEPT, BORDERS_KEPT, MAX_LEVELS};
 pub use before::{Before, Earlier};
-pub use bend::bent;
+pub use bend::{Piece, bent};
 pub use cells::ITEMS_A_CELL;
 pub use map::{Atlas, RegionId, TINTS};
 pub use place::{Frame, HEIGHT, PARTS, Place, Point, WIDTH};

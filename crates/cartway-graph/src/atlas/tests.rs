@@ -107,7 +107,7 @@ proptest! {
         for node in all {
             let place = map.place(node).unwrap().point();
             for region in map.regions_of(node) {
-                let frame = Frame::of(map.outline(region, Frame::ALL, 1.0)).unwrap();
+                let frame = Frame::of(map.outline(region, &Piece::of(Frame::ALL), 1.0)).unwrap();
                 let wide = Frame::around(frame.middle(), frame.width() + 0.1, frame.height() + 0.1);
                 prop_assert!(wide.holds(place), "{node:?} {place:?} {frame:?}");
             }
