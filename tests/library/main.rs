@@ -16,6 +16,7 @@ mod papers;
 mod queries;
 mod random_files;
 mod reading;
+mod region_names;
 mod sources;
 #[path = "../support/mod.rs"]
 mod support;
