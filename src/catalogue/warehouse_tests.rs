@@ -1,5 +1,7 @@
 //! Folders of Parquet as warehouses leave them.
 
+use std::fs;
+
 use tempfile::TempDir;
 
 use super::*;
@@ -98,7 +100,7 @@ fn chunks_of_any_size_on_any_number_of_threads_come_in_order() {
     ]);
     let mut warehouse = folder.open().unwrap();
     for rows_a_chunk in [1, 7, 512, 10_000] {
-        warehouse.rows_a_chunk = rows_a_chunk;
+        warehouse.order_lines.as_mut().unwrap().rows_a_chunk = rows_a_chunk;
         for threads in [1, 4] {
             let pool = rayon::ThreadPoolBuilder::new()
                 .num_threads(threads)

@@ -52,7 +52,17 @@ fn made_of(manifest: &Manifest) -> Vec<String> {
         amount(counts.items, "items"),
         amount(counts.links, "links")
     )];
-    if counts.orders > 0 {
+    if manifest.source.was_counted_elsewhere() {
+        lines.push(format!(
+            "{} with {}, counted elsewhere: {}",
+            amount(
+                counts.orders.saturating_sub(counts.orders_over_limit),
+                "orders"
+            ),
+            amount(counts.order_lines, "lines"),
+            amount(counts.links_before_pruning, "pairs"),
+        ));
+    } else if counts.orders > 0 {
         lines.push(format!(
             "{} with {}: {} counted, {}",
             amount(counts.orders, "orders"),
@@ -87,9 +97,13 @@ fn orders_too_large(manifest: &Manifest) -> String {
         .options
         .get("max_basket")
         .map_or("?", String::as_str);
+    // Of orders that were left out elsewhere nobody tells what they hold.
+    let with_lines = match manifest.counts.lines_over_limit {
+        0 => String::new(),
+        lines => format!(" with {}", amount(lines, "lines")),
+    };
     format!(
-        "orders with {}: more than {most} different items; raise --max-basket to count them",
-        amount(manifest.counts.lines_over_limit, "lines"),
+        "orders{with_lines}: more than {most} different items; raise --max-basket to count them",
     )
 }
 
