@@ -2,6 +2,7 @@
 
 use std::fs;
 
+use parquet::basic::{Compression, GzipLevel, ZstdLevel};
 use tempfile::TempDir;
 
 use super::*;
@@ -79,6 +80,34 @@ fn files_are_read_by_name_and_marks_of_other_programs_are_none() {
     );
     assert_eq!(warehouse.row_count(Table::OrderLines), 4);
     assert!(!warehouse.has(Table::Items) && warehouse.row_count(Table::Items) == 0);
+}
+
+#[test]
+fn files_may_be_packed_and_have_columns_of_their_own() {
+    let columns = "optional double price; optional binary item_id (UTF8); required int64 order_id;
+                   optional group tags (LIST) { repeated group list { optional binary element; } }";
+    let group = || {
+        vec![
+            samples::levelled(Values::Double(vec![1.5]), &[1, 0], &[]),
+            texts(&[Some("a"), Some("007")]),
+            required(Values::Int64(vec![7, 8])),
+            samples::levelled(samples::byte_arrays([]), &[0, 0], &[0, 0]),
+        ]
+    };
+    let packed = [
+        Compression::UNCOMPRESSED,
+        Compression::SNAPPY,
+        Compression::GZIP(GzipLevel::default()),
+        Compression::ZSTD(ZstdLevel::default()),
+    ];
+    for packing in packed {
+        let file = samples::packed(packing, columns, &[group()]);
+        let folder = Folder::with(&[("order_lines/0.parquet", file)]);
+        let (lines, skipped) = read(&folder.open().unwrap());
+        let line = |order: &str, item: &str| (order.to_owned(), item.to_owned());
+        assert_eq!(lines, [line("7", "a"), line("8", "007")], "{packing:?}");
+        assert_eq!(skipped.rows(), 0);
+    }
 }
 
 #[test]

@@ -215,3 +215,7 @@ fn report(counts: &CountsFolder, item_orders: &[u32], manifest: &mut Manifest) {
     counts.orders_over_limit = meta.left_out_orders;
     counts.order_lines = item_orders.iter().map(|&orders| u64::from(orders)).sum();
 }
+
+#[cfg(test)]
+#[path = "counted_tests.rs"]
+mod tests;

@@ -101,7 +101,7 @@ pub enum RebuildError {
     #[error(
         "there is no memory for the {what}: {} more are needed at once; raise the limit of memory \
          (`ulimit -v`, the container's), give --memory or fewer --threads, or count on a bigger engine \
-         and import the result as links",
+         and name what it counted with --counts",
         ByteSize(*bytes)
     )]
     NoMemory {
@@ -112,7 +112,7 @@ pub enum RebuildError {
     },
     /// More than 32 bits can number.
     #[error(
-        "the catalogue has more than {limit} {what}; count on a bigger engine and import the result as links"
+        "the catalogue has more than {limit} {what}; count on a bigger engine and name what it counted with --counts"
     )]
     TooMany {
         /// `items`, `orders` or `order lines`.

@@ -126,6 +126,7 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
         }
     };
     let Linked { items, links } = made?;
+    manifest.counts.items = items.len() as u64;
     if let Some(counts) = counts_draft {
         passes.run("write counts", "pairs", |pass| {
             let left_out = manifest.counts.orders_over_limit;
