@@ -21,6 +21,15 @@ fn graph_of_counts(shop: &Shop) -> Vec<u8> {
     fs::read(graph).unwrap()
 }
 
+/// Both graphs anew: a map begins from the one that is live.
+fn without_graphs(shop: &Shop) {
+    for graph in [shop.graph(), shop.path("counts.graph")] {
+        if graph.exists() {
+            fs::remove_dir_all(graph).unwrap();
+        }
+    }
+}
+
 #[test]
 fn what_one_machine_counts_another_makes_the_same_graph_of() {
     let shop = large_shop();
@@ -29,10 +38,12 @@ fn what_one_machine_counts_another_makes_the_same_graph_of() {
         &["--top", "2", "--measure", "lift"],
         &["--top", "0", "--max-basket", "3"],
     ] {
+        without_graphs(&shop);
         shop.rebuild(&[options, &["--write-counts", "counts"]].concat())
             .succeeded();
         let here = fs::read(shop.live_file("graph.bin")).unwrap();
         for threads in ["1", "3"] {
+            without_graphs(&shop);
             let run = of_counts(&shop, &["--threads", threads]);
             let said = run.succeeded();
             assert!(said.contains("counted elsewhere: "), "{said}");
@@ -52,6 +63,7 @@ fn what_one_machine_counts_another_makes_the_same_graph_of() {
 fn fewer_of_the_strongest_are_had_of_the_same_counts() {
     let shop = large_shop();
     shop.rebuild(&["--write-counts", "counts"]).succeeded();
+    without_graphs(&shop);
     shop.rebuild(&["--top", "3"]).succeeded();
     of_counts(&shop, &["--top", "3"]).succeeded();
     let here = fs::read(shop.live_file("graph.bin")).unwrap();
