@@ -392,3 +392,37 @@ pub(super) fn problem(path: &Path, problem: WarehouseProblem) -> CatalogueError 
         problem,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_may_claim_any_number_of_rows() {
+        let listed = |groups: &[u64]| Listed {
+            path: PathBuf::new(),
+            groups: groups.to_vec(),
+        };
+        let parts = Parts::<1> {
+            layout: Layout {
+                columns: &["id"],
+                required: &[],
+                ids: &[],
+                numbers: &[],
+            },
+            files: vec![listed(&[5, 0]), listed(&[]), listed(&[2, u64::MAX, 1])],
+            rows_a_chunk: 3,
+        };
+        assert_eq!(parts.row_count(), u64::MAX);
+        let pieces = parts.pieces().take(5);
+        let pieces = pieces.map(|piece| (piece.file, piece.group, piece.before, piece.rows));
+        let expected = [
+            (0, 0, 0, 0..3),
+            (0, 0, 0, 3..5),
+            (2, 0, 0, 0..2),
+            (2, 1, 2, 0..3),
+            (2, 1, 2, 3..6),
+        ];
+        assert!(pieces.eq(expected));
+    }
+}

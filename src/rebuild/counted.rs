@@ -127,10 +127,8 @@ fn read_pairs(
     places: &[u32],
     pass: &Pass<'_>,
 ) -> Result<Vec<Pair>, RebuildError> {
-    let bytes = counts.pair_count().saturating_mul(size_of::<Pair>() as u64);
-    memory::ask_for("pairs", bytes)?;
+    let mut pairs = room_for(counts.pair_count())?;
     let checks = Checks { known, orders };
-    let mut pairs = Vec::new();
     counts.pairs_in_chunks(
         |row_count| (Vec::with_capacity(row_count), RowCount::on(pass)),
         |(chunk, progress), row| -> Result<(), RebuildError> {
@@ -142,15 +140,24 @@ fn read_pairs(
         },
         |(chunk, mut progress)| {
             progress.tell()?;
-            // As many as there are to be, at once: what a file claims was asked for above.
-            if pairs.capacity() == 0 {
-                pairs.reserve_exact(counts.pair_count() as usize);
-            }
             pairs.extend(chunk);
             Ok(())
         },
     )?;
     Ok(pairs)
+}
+
+/// Room for all pairs at once, where there is so much: a file may claim any number of them.
+fn room_for(count: u64) -> Result<Vec<Pair>, RebuildError> {
+    let mut pairs = Vec::new();
+    let count = usize::try_from(count).unwrap_or(usize::MAX);
+    match pairs.try_reserve_exact(count) {
+        Ok(()) => Ok(pairs),
+        Err(_) => Err(RebuildError::NoMemory {
+            what: "pairs",
+            bytes: (count as u64).saturating_mul(size_of::<Pair>() as u64),
+        }),
+    }
 }
 
 /// What a pair is checked against.

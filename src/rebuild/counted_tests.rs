@@ -456,6 +456,31 @@ fn what_a_manifest_says_of_counts_is_what_their_meta_says() {
 }
 
 #[test]
+fn what_looks_like_no_goods_is_named_without_an_option_that_counts_refuse() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("counts");
+    let items = [("POSTAGE", 9), ("7", 4)];
+    counts(&path, &items, &[&[("POSTAGE", "7", 3)]], "cosine");
+    let settings = Settings::of_counts(&path, folder.path().join("graph"));
+    let warnings = rebuild(&settings, &()).unwrap().warnings.join("\n");
+    assert!(
+        warnings.contains("`POSTAGE`") && warnings.contains("leave them out where orders are"),
+        "{warnings}"
+    );
+    assert!(!warnings.contains("--leave-out"), "{warnings}");
+}
+
+#[test]
+fn more_pairs_than_any_memory_holds_are_refused() {
+    let error = super::room_for(u64::MAX).unwrap_err().to_string();
+    assert!(
+        error.contains("no memory for the pairs") && error.contains("--counts"),
+        "{error}"
+    );
+    assert_eq!(super::room_for(3).unwrap().capacity(), 3);
+}
+
+#[test]
 fn links_that_a_shop_gives_are_not_written_as_counts() {
     let shop = Shop::of(&[], &[]);
     let database = shop.database();
