@@ -56,7 +56,7 @@ fn explorer_of(folder: &Path, links: &[(u32, u32)]) -> Explorer {
     drop(rows);
     batch.commit().expect("there is room");
     let settings = Settings {
-        top: 0,
+        top: Some(0),
         ..Settings::new(&db, &graph)
     };
     rebuild(&settings, &()).expect("the links are sound");

@@ -102,7 +102,13 @@ def connected_duckdb(parquet: Path):
     """DuckDB with both tables made."""
     duckdb = importlib.import_module("duckdb")
     connection = duckdb.connect(config={"threads": THREADS})
-    connection.execute(f"CREATE VIEW lines AS SELECT * FROM read_parquet('{parquet}')")
+    # A folder has the names of a shop.
+    lines = (
+        f"SELECT order_id AS purchase, item_id AS item FROM read_parquet('{parquet}/*.parquet')"
+        if parquet.is_dir()
+        else f"SELECT * FROM read_parquet('{parquet}')"
+    )
+    connection.execute(f"CREATE VIEW lines AS {lines}")
     connection.execute(COUNTING)
     connection.execute(STRONGEST)
     return connection

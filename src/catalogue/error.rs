@@ -6,6 +6,7 @@ use std::io;
 use rusqlite::{ErrorCode, ffi};
 use thiserror::Error;
 
+use super::counts_problem::CountsProblem;
 use crate::columnar::ColumnarError;
 
 /// Why the catalogue could not be read or written.
@@ -46,6 +47,16 @@ pub enum CatalogueError {
         path: String,
         /// What it is, and what to do.
         problem: WarehouseProblem,
+    },
+    /// Counts made elsewhere cannot be right.
+    #[error("{path}{}: {problem}", row.map_or(String::new(), |row| format!(", row {row}")))]
+    Counts {
+        /// The folder or the file.
+        path: String,
+        /// The row of the file, from 1.
+        row: Option<u64>,
+        /// What is wrong, and what to do.
+        problem: Box<CountsProblem>,
     },
     /// What a rebuild is to read lacks columns.
     #[error(
@@ -144,12 +155,23 @@ pub enum WarehouseProblem {
     /// The system does not list it.
     #[error("cannot be read: {0}")]
     Unreadable(io::Error),
+    /// The system does not let it be written.
+    #[error("cannot be written: {0}; make room, or name another folder with --write-counts")]
+    Unwritable(io::Error),
+    /// Counts would have to replace something else.
+    #[error(
+        "{0}, so it is not replaced by counts: name another folder with --write-counts, or remove that"
+    )]
+    InTheWay(String),
     /// It has no folder with purchases.
     #[error(
         "is a folder without Parquet files in `order_lines` or `co_purchases`: put them into \
          order_lines/ (order_id, item_id) and items/ (id, title), or name an SQLite database"
     )]
     NoPurchases,
+    /// What was counted is in it, and not what was bought.
+    #[error("is a folder of counts and not of order lines: name it with --counts")]
+    Counts,
     /// Which of its files count stands in a log.
     #[error(
         "is a Delta table, of which not every file counts: write what it holds now to plain \

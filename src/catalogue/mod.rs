@@ -17,7 +17,8 @@
 //! be: for `generate`.
 //!
 //! A `warehouse` is a folder of Parquet with folders of these names instead; it is only read, by the
-//! same rules for what a `row` is worth.
+//! same rules for what a `row` is worth. `counts` is a folder of what was counted elsewhere, read, and
+//! `counts_write` writes one; the files of both are `parts`.
 //!
 //! Knows nothing of other files and their formats (that is [`import`](crate::import)) and nothing of what
 //! the rows are used for: no graphs, no counting.
@@ -27,6 +28,9 @@ pub mod categories;
 mod change;
 mod chunks;
 mod copy;
+mod counts;
+mod counts_problem;
+mod counts_write;
 mod elsewhere;
 mod error;
 mod found_line;
@@ -39,6 +43,7 @@ mod lines_by_run;
 mod moment;
 mod no_goods;
 mod order_lines;
+mod parts;
 mod places;
 mod read;
 mod remove;
@@ -57,11 +62,15 @@ mod year;
 
 pub use bulk::{BulkDatabase, BulkItems, BulkRows};
 pub use change::{Change, Written};
+pub use counts::{CountsFolder, CountsMeta, PairRow};
+pub use counts_problem::CountsProblem;
+pub use counts_write::{CountsDraft, ROWS_A_FILE};
 pub use error::{CatalogueError, DatabaseProblem, WarehouseProblem};
 pub use id::Id;
 pub use key::Key;
 pub use no_goods::looks_like_no_goods;
 pub use order_lines::{OrderLineFeed, OrderLineOptions, OrderLinesWritten};
+pub use parts::Spot;
 pub use places::{Attached, NotAttached, Places};
 pub use read::{Catalogue, Reader};
 pub use row::{CoPurchaseRow, ItemRow};

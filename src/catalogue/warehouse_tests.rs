@@ -1,5 +1,8 @@
 //! Folders of Parquet as warehouses leave them.
 
+use std::fs;
+
+use parquet::basic::{Compression, GzipLevel, ZstdLevel};
 use tempfile::TempDir;
 
 use super::*;
@@ -80,6 +83,34 @@ fn files_are_read_by_name_and_marks_of_other_programs_are_none() {
 }
 
 #[test]
+fn files_may_be_packed_and_have_columns_of_their_own() {
+    let columns = "optional double price; optional binary item_id (UTF8); required int64 order_id;
+                   optional group tags (LIST) { repeated group list { optional binary element; } }";
+    let group = || {
+        vec![
+            samples::levelled(Values::Double(vec![1.5]), &[1, 0], &[]),
+            texts(&[Some("a"), Some("007")]),
+            required(Values::Int64(vec![7, 8])),
+            samples::levelled(samples::byte_arrays([]), &[0, 0], &[0, 0]),
+        ]
+    };
+    let packed = [
+        Compression::UNCOMPRESSED,
+        Compression::SNAPPY,
+        Compression::GZIP(GzipLevel::default()),
+        Compression::ZSTD(ZstdLevel::default()),
+    ];
+    for packing in packed {
+        let file = samples::packed(packing, columns, &[group()]);
+        let folder = Folder::with(&[("order_lines/0.parquet", file)]);
+        let (lines, skipped) = read(&folder.open().unwrap());
+        let line = |order: &str, item: &str| (order.to_owned(), item.to_owned());
+        assert_eq!(lines, [line("7", "a"), line("8", "007")], "{packing:?}");
+        assert_eq!(skipped.rows(), 0);
+    }
+}
+
+#[test]
 fn chunks_of_any_size_on_any_number_of_threads_come_in_order() {
     let group = |first: i64, count: i64| {
         let orders: Vec<_> = (first..first + count).map(Some).collect();
@@ -98,7 +129,7 @@ fn chunks_of_any_size_on_any_number_of_threads_come_in_order() {
     ]);
     let mut warehouse = folder.open().unwrap();
     for rows_a_chunk in [1, 7, 512, 10_000] {
-        warehouse.rows_a_chunk = rows_a_chunk;
+        warehouse.order_lines.as_mut().unwrap().rows_a_chunk = rows_a_chunk;
         for threads in [1, 4] {
             let pool = rayon::ThreadPoolBuilder::new()
                 .num_threads(threads)

@@ -48,7 +48,7 @@ pub(super) fn run(args: DemoArgs, log: &Log) -> anyhow::Result<()> {
     };
     let settings = sample::settings(folder);
     let interrupt = Interrupt::listen()?;
-    sample::import(&settings.db)?;
+    sample::import(&sample::database(folder))?;
     let manifest = rebuild::rebuild(&settings, &Progress::silent(interrupt.flag()))?;
     // The server listens itself.
     drop(interrupt);

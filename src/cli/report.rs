@@ -52,7 +52,17 @@ fn made_of(manifest: &Manifest) -> Vec<String> {
         amount(counts.items, "items"),
         amount(counts.links, "links")
     )];
-    if counts.orders > 0 {
+    if manifest.source.was_counted_elsewhere() {
+        lines.push(format!(
+            "{} with {}, counted elsewhere: {}",
+            amount(
+                counts.orders.saturating_sub(counts.orders_over_limit),
+                "orders"
+            ),
+            amount(counts.order_lines, "lines"),
+            amount(counts.links_before_pruning, "pairs"),
+        ));
+    } else if counts.orders > 0 {
         lines.push(format!(
             "{} with {}: {} counted, {}",
             amount(counts.orders, "orders"),
@@ -87,10 +97,16 @@ fn orders_too_large(manifest: &Manifest) -> String {
         .options
         .get("max_basket")
         .map_or("?", String::as_str);
-    format!(
-        "orders with {}: more than {most} different items; raise --max-basket to count them",
-        amount(manifest.counts.lines_over_limit, "lines"),
-    )
+    // Of orders that were left out elsewhere nobody tells what they hold.
+    let with_lines = match manifest.counts.lines_over_limit {
+        0 => String::new(),
+        lines => format!(" with {}", amount(lines, "lines")),
+    };
+    let to_count_them = match manifest.source.was_counted_elsewhere() {
+        true => "count again with a higher limit to have them",
+        false => "raise --max-basket to count them",
+    };
+    format!("orders{with_lines}: more than {most} different items; {to_count_them}")
 }
 
 /// What is not in the graph, and why; one line each, none for what did not happen.
@@ -227,6 +243,22 @@ mod tests {
   8 links: among the 50 strongest of neither end; --top says how many an item keeps
 passes";
         assert!(text.contains(section), "{text}");
+    }
+
+    #[test]
+    fn report_of_counts_made_elsewhere_names_no_option_that_they_refuse() {
+        let mut manifest = manifest();
+        manifest.source.from = Source::COUNTS.to_owned();
+        let counts = &mut manifest.counts;
+        (counts.orders, counts.orders_over_limit) = (1_300, 100);
+        (counts.order_lines, counts.links_before_pruning) = (5_678, 99);
+        let text = report(&manifest);
+        for line in [
+            "  1,200 orders with 5,678 lines, counted elsewhere: 99 pairs\n",
+            "  100 orders: more than 100 different items; count again with a higher limit to have them\n",
+        ] {
+            assert!(text.contains(line), "{text}");
+        }
     }
 
     #[test]

@@ -1,6 +1,6 @@
 //! The bundled sample as a shop's own database, and how a graph is made of it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use crate::catalogue::{CatalogueError, CatalogueWriter, NewItem, OrderLineOptions};
 use crate::rebuild::Settings;
@@ -13,13 +13,19 @@ use crate::words::texts::Texts;
 #[must_use]
 pub fn settings(folder: &Path) -> Settings {
     Settings {
-        min_orders: 3,
-        top: 12,
+        min_orders: Some(3),
+        top: Some(12),
         keep: 1,
         note: Some(words::sample_note(Texts::default())),
         sample: true,
-        ..Settings::new(folder.join("sample.db"), folder.join("sample.graph"))
+        ..Settings::new(database(folder), folder.join("sample.graph"))
     }
+}
+
+/// Where the database of the sample lies in a folder.
+#[must_use]
+pub fn database(folder: &Path) -> PathBuf {
+    folder.join("sample.db")
 }
 
 /// Puts works and simulated orders into a database.

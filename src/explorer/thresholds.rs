@@ -100,7 +100,8 @@ impl Thresholds {
 
     /// Those of a generation that may hide what is denied.
     ///
-    /// No rule is named that kept nothing out of the whole graph. That each item keeps its strongest
+    /// No rule is named that kept nothing out of the whole graph. Of counts made elsewhere nobody here
+    /// knows what they let through, so the rules they were made by are named. That each item keeps its strongest
     /// links leaves no item without any, unless the shop gave them: there an item may stand on
     /// lists of others only.
     pub(super) fn that_hide(denied: Denied, manifest: &Manifest) -> Self {
@@ -108,6 +109,9 @@ impl Thresholds {
         let given = manifest.source.from == "links";
         let option = |name: &str| manifest.options.get(name)?.parse().ok();
         let if_any = |count: u64, name: &str| (count > 0).then(|| option(name))?;
+        let elsewhere = manifest.source.was_counted_elsewhere();
+        // A rule that lets everything through with this number kept nothing out anywhere.
+        let cuts = |name: &str, all: u64| option(name).filter(|&number| elsewhere && number != all);
         let pruned = match denied {
             Denied::Links if !given => 0,
             Denied::Links | Denied::Ways => counts.links_pruned,
@@ -115,12 +119,16 @@ impl Thresholds {
         };
         Self {
             given,
-            min_orders: if_any(counts.links_under_minimum, "min_orders"),
+            min_orders: if_any(counts.links_under_minimum, "min_orders")
+                .or_else(|| cuts("min_orders", 1)),
             large_orders: if_any(counts.orders_over_limit, "max_basket").map(|most| LargeOrders {
                 most,
                 orders: counts.orders_over_limit,
             }),
-            top: if_any(pruned, "top"),
+            top: if_any(pruned, "top").or_else(|| match denied {
+                Denied::Links => None,
+                Denied::Ways | Denied::Listings => cuts("top", 0),
+            }),
             items_left_out: (counts.lines_left_out > 0).then_some(counts.items_left_out),
         }
     }
@@ -169,6 +177,20 @@ mod tests {
         for denied in all {
             assert_eq!(Thresholds::that_hide(denied, &manifest), expected);
         }
+    }
+
+    #[test]
+    fn rules_of_counts_made_elsewhere_are_named_unless_they_let_everything_through() {
+        let mut manifest = manifest("counts");
+        let hidden = |manifest: &Manifest, denied| Thresholds::that_hide(denied, manifest);
+        let ways = hidden(&manifest, Denied::Ways);
+        assert_eq!((ways.min_orders, ways.top), (Some(2), Some(50)));
+        let links = hidden(&manifest, Denied::Links);
+        assert_eq!((links.min_orders, links.top), (Some(2), None));
+        for (name, value) in [("min_orders", "1"), ("top", "0")] {
+            manifest.options.insert(name.to_owned(), value.to_owned());
+        }
+        assert!(hidden(&manifest, Denied::Listings).hide_nothing());
     }
 
     #[test]

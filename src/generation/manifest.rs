@@ -98,9 +98,10 @@ impl Identity {
 /// What a generation was made from.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
-    /// File name of the database.
+    /// File name of the database, or of the folder.
     pub database: String,
-    /// `orders` (links were counted) or `links` (they were given).
+    /// `orders` (links were counted), `counts` (they were counted elsewhere) or `links` (they were
+    /// given).
     pub from: String,
     /// A sentence by the operator on what these data are.
     pub note: Option<String>,
@@ -108,6 +109,17 @@ pub struct Source {
     /// reader's language.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub sample: bool,
+}
+
+impl Source {
+    /// [`Self::from`] of links that were counted elsewhere.
+    pub const COUNTS: &str = "counts";
+
+    /// Whether links were counted elsewhere, so that nobody here knows what was left out of them.
+    #[must_use]
+    pub fn was_counted_elsewhere(&self) -> bool {
+        self.from == Self::COUNTS
+    }
 }
 
 /// How long a pass took, and for how much.

@@ -48,6 +48,36 @@ pub enum RebuildError {
         /// The folder.
         path: PathBuf,
     },
+    /// Counts made elsewhere do not hold what an option asks for.
+    #[error(
+        "{} was counted with {option} {counted}, and what {option} {given} would need is not in it: leave \
+         {option} out, or count again so", path.display()
+    )]
+    CountedOtherwise {
+        /// The folder of counts.
+        path: PathBuf,
+        /// The option.
+        option: &'static str,
+        /// As it was given.
+        given: String,
+        /// As it was counted.
+        counted: String,
+    },
+    /// Items were to be left out of orders that are counted already.
+    #[error(
+        "--leave-out is for orders, and {} is of orders that are counted already: leave it out here, \
+         and have the items left out where orders are counted", path.display()
+    )]
+    LeaveOutCounted {
+        /// The folder of counts.
+        path: PathBuf,
+    },
+    /// Counts were to be written of links that were given.
+    #[error(
+        "--write-counts is for orders, and links that a shop gives are not counted: leave it out, or \
+         take --from orders"
+    )]
+    NothingCounted,
     /// The system gives no threads.
     #[error("no threads to work on: {0}; try --threads 1")]
     Threads(#[from] rayon::ThreadPoolBuildError),
@@ -71,7 +101,7 @@ pub enum RebuildError {
     #[error(
         "there is no memory for the {what}: {} more are needed at once; raise the limit of memory \
          (`ulimit -v`, the container's), give --memory or fewer --threads, or count on a bigger engine \
-         and import the result as links",
+         and name what it counted with --counts",
         ByteSize(*bytes)
     )]
     NoMemory {
@@ -82,7 +112,7 @@ pub enum RebuildError {
     },
     /// More than 32 bits can number.
     #[error(
-        "the catalogue has more than {limit} {what}; count on a bigger engine and import the result as links"
+        "the catalogue has more than {limit} {what}; count on a bigger engine and name what it counted with --counts"
     )]
     TooMany {
         /// `items`, `orders` or `order lines`.

@@ -73,10 +73,13 @@ fn choose(reader: &Rows<'_>, settings: &Settings) -> Result<LinkSource, RebuildE
     let table = from.table();
     if !reader.has(table) {
         return Err(RebuildError::NoTable {
-            path: settings.db.clone(),
+            path: settings.input().to_owned(),
             table: table.name(),
             from: from.name(),
         });
+    }
+    if settings.write_counts.is_some() && from == LinkSource::Links {
+        return Err(RebuildError::NothingCounted);
     }
     Ok(from)
 }
@@ -110,7 +113,6 @@ fn read_items(
         ));
     }
     report_mended(&rows.mended, manifest);
-    report_covers(&rows.mended, manifest);
     Ok((rows.items, ids.into_known()))
 }
 
@@ -146,7 +148,8 @@ fn report_read(read: &Read, known: &Known, from: LinkSource, manifest: &mut Mani
     manifest.counts.lines_of_unknown_items = read.rows_of_strangers;
 }
 
-fn report_mended(mended: &Mended, manifest: &mut Manifest) {
+/// Tells what had to be done to texts of items.
+pub(super) fn report_mended(mended: &Mended, manifest: &mut Manifest) {
     if mended.too_long > 0 {
         manifest.warnings.push(format!(
             "{} texts of `items` are longer than {MAX_TEXT} bytes and were shortened \
@@ -168,6 +171,7 @@ fn report_mended(mended: &Mended, manifest: &mut Manifest) {
             mended.with_controls
         ));
     }
+    report_covers(mended, manifest);
 }
 
 /// A page that came over TLS shows no picture that did not.

@@ -225,8 +225,9 @@ impl Known {
         number.ok_or_else(|| self.ids.too_many())
     }
 
+    /// The number of an id that is written just so.
     #[inline]
-    fn find(&self, key: Key<'_>) -> Option<u32> {
+    pub(super) fn find(&self, key: Key<'_>) -> Option<u32> {
         if let Some(place) = dense_place(key, self.dense.len()) {
             return Some(self.dense[place]).filter(|&number| number != NOBODY);
         }

@@ -99,10 +99,13 @@ pub(super) fn name_no_goods(items: &ItemTable, weights: &Weights, manifest: &mut
         0 => String::new(),
         more => format!(" and {more} more"),
     };
+    let what_to_do = match manifest.source.was_counted_elsewhere() {
+        true => "leave them out where orders are counted".to_owned(),
+        false => format!("rebuild with {}", options.join(" ")),
+    };
     manifest.warnings.push(format!(
-        "these look like no goods: {}{more}; if so, rebuild with {}",
-        names.join(", "),
-        options.join(" ")
+        "these look like no goods: {}{more}; if so, {what_to_do}",
+        names.join(", ")
     ));
 }
 

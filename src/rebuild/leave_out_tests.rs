@@ -36,9 +36,9 @@ fn graph_of(
     shop.execute_batch("INSERT INTO items SELECT DISTINCT item_id, 'Item ' || item_id FROM order_lines WHERE item_id < 'd'").unwrap();
     drop(shop);
     let mut settings = Settings::new(path, folder.path().join("graph"));
-    settings.min_orders = 1;
-    settings.max_basket = 3;
-    settings.measure = measure;
+    settings.min_orders = Some(1);
+    settings.max_basket = Some(3);
+    settings.measure = Some(measure);
     settings.leave_out = leave_out.to_vec();
     let manifest = rebuild(&settings, &()).unwrap();
     let graph = GraphFolder::at(&settings.graph);

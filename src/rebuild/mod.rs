@@ -5,10 +5,14 @@
 //! shown.
 
 mod clean;
+mod counted;
 mod error;
 mod gather;
+mod input;
 mod intern;
 mod leave_out;
+mod link_rules;
+mod linked;
 mod meeting;
 mod memory;
 mod origin;
@@ -19,6 +23,7 @@ mod record;
 mod rule;
 mod settings;
 mod watched;
+mod write_counts;
 
 pub use error::{RebuildError, Stopped};
 pub use passes::Observer;
@@ -27,30 +32,24 @@ pub use settings::{LinkSource, Settings};
 
 use std::fs::File;
 use std::io::BufWriter;
-use std::ops::ControlFlow;
 use std::path::Path;
 
-use bytesize::ByteSize;
 use cartway_graph::atlas::{AtlasArrays, Before};
 use cartway_graph::build::GraphArrays;
 use cartway_graph::centre::Centre;
 use cartway_graph::component::{self, Components};
-use cartway_graph::counting::{self, Baskets, Keep};
 use cartway_graph::galleries::Galleries;
 use cartway_graph::items::ItemRecord;
-use cartway_graph::links::Links;
-use cartway_graph::{Snapshot, numbering, prune, snapshot};
+use cartway_graph::{Snapshot, numbering, snapshot};
 
+use crate::catalogue::CountsDraft;
 use crate::generation::{Counts, Draft, GraphFolder, Manifest, RebuildLock, Source};
 use crate::search;
-use gather::Gathered;
-use origin::Origin;
+use input::Input;
+use linked::Linked;
 use passes::{Pass, Passes};
-use purchases::Purchases;
 use watched::Watched;
 
-/// Seconds that programs commonly wait for a database that is locked.
-const PATIENCE: f64 = 5.0;
 /// What a link takes while it becomes two arcs: of each its end, its number and its marks.
 const BYTES_A_LINK: u64 = 24;
 
@@ -72,12 +71,18 @@ pub fn rebuild(settings: &Settings, observer: &dyn Observer) -> Result<Manifest,
 /// The database cannot be read.
 pub fn read(settings: &Settings, observer: &dyn Observer) -> Result<Counts, RebuildError> {
     threads(settings)?.install(|| {
-        let origin = Origin::open(&settings.db, settings.places())?;
-        let mut manifest = Manifest::new(String::new(), source(settings), settings.options());
-        let gathered = Passes::new(observer).run("read", "rows", |pass| {
-            gather::gather(&origin, settings, pass, &mut manifest)
+        let input = Input::open(settings)?;
+        let rules = input.rules(settings)?;
+        let mut manifest = Manifest::new(String::new(), source(settings), settings.options(rules));
+        let items = Passes::new(observer).run("read", "rows", |pass| match &input {
+            Input::Rows(origin) => {
+                gather::gather(origin, settings, pass, &mut manifest).map(|read| read.items)
+            }
+            Input::Counts(counts) => {
+                counted::read(counts, settings, pass, &mut manifest).map(|read| read.items)
+            }
         })?;
-        manifest.counts.items = gathered.items.len() as u64;
+        manifest.counts.items = items.len() as u64;
         Ok(manifest.counts)
     })
 }
@@ -90,8 +95,9 @@ fn threads(settings: &Settings) -> Result<rayon::ThreadPool, RebuildError> {
 
 fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, RebuildError> {
     let passes = &mut Passes::new(observer);
-    let mut origin = Origin::open(&settings.db, settings.places())?;
-    origin.stop_when(passes.stop_flag())?;
+    let mut input = Input::open(settings)?;
+    input.stop_when(passes.stop_flag())?;
+    let rules = input.rules(settings)?;
     let folder = GraphFolder::at(&settings.graph);
     folder.create()?;
     let lock = RebuildLock::take(&folder)?;
@@ -99,41 +105,34 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     // A rebuild that was killed after publishing did not come to this.
     let old = folder.remove_old(settings.keep as usize)?;
     let draft = Draft::begin(&folder, &lock)?;
+    // Where they cannot be written is told before anything is counted.
+    let counts_draft = settings.write_counts.as_deref().map(CountsDraft::begin);
+    let counts_draft = counts_draft.transpose()?;
     let mut manifest = Manifest::new(
         draft.name().to_owned(),
         source(settings),
-        settings.options(),
+        settings.options(rules),
     );
     predecessors::note(leftovers, &mut manifest);
     predecessors::note(old, &mut manifest);
     predecessors::warn(&folder, &mut manifest);
 
-    let gathered = gather_all(origin, &draft, settings, passes, &mut manifest)?;
-    warn_of_lock(&mut manifest);
-    let Gathered { items, purchases } =
-        leave_out::leave_out(gathered, &settings.leave_out, &mut manifest);
+    let made = match input {
+        Input::Rows(origin) => {
+            linked::of_rows(origin, &draft, settings, rules, passes, &mut manifest)
+        }
+        Input::Counts(counts) => {
+            counted::of_counts(&counts, settings, rules, passes, &mut manifest)
+        }
+    };
+    let Linked { items, links } = made?;
     manifest.counts.items = items.len() as u64;
-    let links = match purchases {
-        Purchases::Lines(lines) => passes.run("count", "pairs", |pass| {
-            let rows = lines.items.len() as u64;
-            memory::ask_for("order lines", Baskets::bytes_to_gather(&lines, items.len()))?;
-            let baskets = Baskets::gather(lines, items.len(), settings.max_basket);
-            manifest.counts.duplicate_lines = rows - baskets.report().distinct_lines;
-            let held = (items.bytes() + baskets.bytes()) as u64;
-            count(&baskets, settings, held, pass, &mut manifest)
-        }),
-        Purchases::Given(rows) => passes.run("link", "rows", |pass| {
-            pass.did(rows.len() as u64, "rows");
-            memory::ask_for("links", 2 * size_of_val(&*rows) as u64)?;
-            let (links, report) = Links::given(rows, items.len(), settings.min_orders);
-            gather::report_given(report, &mut manifest);
-            manifest.counts.links_before_pruning = links.links.len() as u64;
-            let listings = links.listing_count();
-            let links = prune::prune(links, settings.measure, settings.top);
-            manifest.counts.listings_pruned = listings - links.listing_count();
-            Ok(links)
-        }),
-    }?;
+    if let Some(counts) = counts_draft {
+        passes.run("write counts", "pairs", |pass| {
+            let left_out = manifest.counts.orders_over_limit;
+            write_counts::write(counts, &items, &links, rules, left_out, pass)
+        })?;
+    }
     let link_count = links.links.len() as u64;
     manifest.counts.links_pruned = manifest.counts.links_before_pruning - link_count;
     let (arcs, weights) = passes.run("arcs", "links", |pass| {
@@ -155,7 +154,7 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
             "items and links",
             BYTES_A_LINK * link_count + items.bytes() as u64,
         )?;
-        let measure = settings.measure;
+        let measure = rules.measure;
         Ok(GraphArrays::build(
             &items,
             arcs,
@@ -190,97 +189,15 @@ fn run_passes(settings: &Settings, observer: &dyn Observer) -> Result<Manifest, 
     Ok(manifest)
 }
 
-/// Reads everything, from a copy where that is asked for; the copy is gone then.
-fn gather_all(
-    origin: Origin,
-    draft: &Draft<'_>,
-    settings: &Settings,
-    passes: &mut Passes<'_>,
-    manifest: &mut Manifest,
-) -> Result<Gathered, RebuildError> {
-    if !settings.copy {
-        return passes.run("read", "rows", |pass| {
-            gather::gather(&origin, settings, pass, manifest)
-        });
-    }
-    let folder = draft.copy_folder()?;
-    let (mut copy, locked) = passes.run("copy", "pages", |pass| {
-        origin.copy_into(folder.path(), |pages| pass.advance(pages))
-    })?;
-    copy.stop_when(passes.stop_flag())?;
-    let gathered = passes.run("read", "rows", |pass| {
-        gather::gather(&copy, settings, pass, manifest)
-    })?;
-    manifest.locked_seconds = locked.map(|time| time.as_secs_f64());
-    Ok(gathered)
-}
-
-/// Tells of a lock that others will have noticed.
-fn warn_of_lock(manifest: &mut Manifest) {
-    if let Some(seconds) = manifest.locked_seconds.filter(|&time| time > PATIENCE) {
-        manifest.operator_warnings.push(format!(
-            "for {seconds:.1} s nobody could write to the database, as it is not in WAL mode: `PRAGMA \
-             journal_mode = WAL` in it lets others write while it is read, and --copy makes that time \
-             shorter"
-        ));
-    }
-}
-
 fn source(settings: &Settings) -> Source {
-    let database = settings.db.file_name().unwrap_or(settings.db.as_os_str());
+    let input = settings.input();
+    let database = input.file_name().unwrap_or(input.as_os_str());
     Source {
         database: database.to_string_lossy().into_owned(),
         from: String::new(),
         note: settings.note.clone(),
         sample: settings.sample,
     }
-}
-
-/// `held` bytes of the memory allowed are in use.
-fn count(
-    baskets: &Baskets,
-    settings: &Settings,
-    held: u64,
-    pass: &mut Pass<'_>,
-    manifest: &mut Manifest,
-) -> Result<Links, RebuildError> {
-    let report = baskets.report();
-    pass.expect(report.pair_instances);
-    let keep = Keep {
-        min_orders: settings.min_orders,
-        top: settings.top,
-        measure: settings.measure,
-        memory: settings
-            .memory
-            .map(|memory| memory.as_u64().saturating_sub(held)),
-    };
-    memory::ask_for("pairs", counting::bytes_to_count(baskets, keep))?;
-    let ControlFlow::Continue(counted) = counting::count(baskets, keep, &pass.tick()) else {
-        return Err(Stopped.into());
-    };
-    let counts = &mut manifest.counts;
-    counts.orders = report.orders;
-    counts.order_lines = report.distinct_lines;
-    counts.orders_over_limit = report.orders_over_limit;
-    counts.lines_over_limit = report.lines_over_limit;
-    counts.pair_instances = report.pair_instances;
-    counts.distinct_pairs = counted.distinct_pairs;
-    counts.links_under_minimum = counted.distinct_pairs - counted.pairs_over_minimum;
-    counts.links_before_pruning = counted.pairs_over_minimum;
-    // Before they are cut, a pair stands on the lists of both.
-    counts.listings_pruned = 2 * counted.pairs_over_minimum - counted.links.listing_count();
-    if counted.slices > 1 {
-        counts.counting_slices = counted.slices as u64;
-    }
-    if let Some(least) = counted.memory_short_of {
-        manifest.warnings.push(format!(
-            "--memory is too little: the counting used up to {} with what it had to keep, in {} \
-             slices of items",
-            ByteSize(held + least),
-            counted.slices
-        ));
-    }
-    Ok(counted.links)
 }
 
 fn report_graph(arrays: &GraphArrays<'_>, components: &Components, manifest: &mut Manifest) {

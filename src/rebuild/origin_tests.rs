@@ -100,7 +100,7 @@ fn check(
             folder.path().join(db),
             folder.path().join(format!("{db}.graph")),
         );
-        settings.min_orders = 1;
+        settings.min_orders = Some(1);
         settings
     };
     let (of_database, told) = graph_of(&settings("shop.db"));

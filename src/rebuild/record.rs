@@ -104,9 +104,14 @@ impl ItemRows {
 /// Adds an item that has no row: it goes by its id.
 pub(super) fn push_stranger(items: &mut ItemList, id: &str) {
     items.push(&ItemRecord {
-        title: &Mended::default().shortened(clean::title_of(id)),
+        title: &title_of_id(id),
         ..ItemRecord::untitled(id)
     });
+}
+
+/// What an item without a title is called.
+pub(super) fn title_of_id(id: &str) -> Cow<'_, str> {
+    Mended::default().shortened(clean::title_of(id))
 }
 
 impl Mended {

@@ -1,12 +1,13 @@
 //! The options of a rebuild.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bytesize::ByteSize;
 use cartway_graph::Measure;
 use clap::builder::BoolishValueParser;
 
+use super::link_rules::{GivenRules, LinkRules};
 use super::rule::LeaveOut;
 use crate::catalogue::categories::CategorySeparator;
 use crate::catalogue::{Attached, Places, Table};
@@ -44,8 +45,22 @@ impl LinkSource {
 pub struct Settings {
     /// The shop's SQLite database, or a folder of Parquet with order_lines/ and items/; it is only
     /// read
-    #[arg(long, env = "CARTWAY_DB", value_name = "FILE")]
-    pub db: PathBuf,
+    #[arg(
+        long,
+        env = "CARTWAY_DB",
+        value_name = "FILE",
+        required_unless_present = "counts"
+    )]
+    pub db: Option<PathBuf>,
+    /// Counts made elsewhere, in place of orders: a folder of Parquet with pairs/, items/ and meta/,
+    /// as --write-counts writes it; it is only read
+    #[arg(
+        long,
+        env = "CARTWAY_COUNTS",
+        value_name = "FOLDER",
+        conflicts_with_all = ["db", "items_from", "lines_from", "attach", "from", "copy", "write_counts"]
+    )]
+    pub counts: Option<PathBuf>,
     /// Folder of the generations; made if it is not there
     #[arg(long, env = "CARTWAY_GRAPH", value_name = "FOLDER")]
     pub graph: PathBuf,
@@ -78,23 +93,19 @@ pub struct Settings {
         value_delimiter = '\n'
     )]
     pub leave_out: Vec<LeaveOut>,
-    /// Fewest orders that must hold both items of a link
-    #[arg(long, env = "CARTWAY_MIN_ORDERS", default_value_t = Settings::MIN_ORDERS, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
-    pub min_orders: u32,
-    /// Strongest links each item keeps; 0 keeps all
-    #[arg(long, env = "CARTWAY_TOP", default_value_t = Settings::TOP, value_name = "N")]
-    pub top: usize,
-    /// Orders with more different items than this are left out; 0 counts all
-    #[arg(
-        long,
-        env = "CARTWAY_MAX_BASKET",
-        default_value_t = Settings::MAX_BASKET,
-        value_name = "N"
-    )]
-    pub max_basket: usize,
-    /// What decides which of two links is stronger
-    #[arg(long, env = "CARTWAY_MEASURE", value_enum, default_value_t)]
-    pub measure: Measure,
+    /// Fewest orders that must hold both items of a link [default: 2, or as --counts were made]
+    #[arg(long, env = "CARTWAY_MIN_ORDERS", value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
+    pub min_orders: Option<u32>,
+    /// Strongest links each item keeps; 0 keeps all [default: 50, or as --counts were made]
+    #[arg(long, env = "CARTWAY_TOP", value_name = "N")]
+    pub top: Option<usize>,
+    /// Orders with more different items than this are left out; 0 counts all [default: 100, or as
+    /// --counts were made]
+    #[arg(long, env = "CARTWAY_MAX_BASKET", value_name = "N")]
+    pub max_basket: Option<usize>,
+    /// What decides which of two links is stronger [default: cosine, or as --counts were made]
+    #[arg(long, env = "CARTWAY_MEASURE", value_enum)]
+    pub measure: Option<Measure>,
     /// Items that closeness to all others is measured from, to rank items by it; exact where there
     /// are no more, 0 ranks none
     #[arg(
@@ -128,6 +139,10 @@ pub struct Settings {
     /// that is not in WAL mode waits while it is copied, and not while it is read
     #[arg(long, env = "CARTWAY_COPY", value_parser = BoolishValueParser::new())]
     pub copy: bool,
+    /// Write what was counted into a folder too, for --counts elsewhere; older counts there are
+    /// replaced
+    #[arg(long, env = "CARTWAY_WRITE_COUNTS", value_name = "FOLDER")]
+    pub write_counts: Option<PathBuf>,
     /// Generations to keep, the live one included
     #[arg(long, env = "CARTWAY_KEEP", default_value_t = Settings::KEEP, value_name = "N", value_parser = clap::value_parser!(u32).range(1..))]
     pub keep: u32,
@@ -140,9 +155,6 @@ pub struct Settings {
 }
 
 impl Settings {
-    const MIN_ORDERS: u32 = 2;
-    const TOP: usize = 50;
-    const MAX_BASKET: usize = 100;
     const CENTRE_SAMPLES: usize = 512;
     const KEEP: u32 = 3;
 
@@ -150,27 +162,45 @@ impl Settings {
     #[must_use]
     pub fn new(db: impl Into<PathBuf>, graph: impl Into<PathBuf>) -> Self {
         Self {
-            db: db.into(),
+            db: Some(db.into()),
+            counts: None,
             graph: graph.into(),
             items_from: None,
             lines_from: None,
             attach: Vec::new(),
             leave_out: Vec::new(),
             from: None,
-            min_orders: Self::MIN_ORDERS,
-            top: Self::TOP,
-            max_basket: Self::MAX_BASKET,
-            measure: Measure::default(),
+            min_orders: None,
+            top: None,
+            max_basket: None,
+            measure: None,
             centre_samples: Self::CENTRE_SAMPLES,
             no_atlas: false,
             category_separator: Vec::new(),
             threads: None,
             memory: None,
             copy: false,
+            write_counts: None,
             keep: Self::KEEP,
             note: None,
             sample: false,
         }
+    }
+
+    /// A rebuild of counts made elsewhere into a folder, in the same way.
+    #[must_use]
+    pub fn of_counts(counts: impl Into<PathBuf>, graph: impl Into<PathBuf>) -> Self {
+        Self {
+            db: None,
+            counts: Some(counts.into()),
+            ..Self::new(PathBuf::new(), graph)
+        }
+    }
+
+    /// What is read: the counts, if they are named, or the database.
+    pub(super) fn input(&self) -> &Path {
+        let named = self.counts.as_deref().or(self.db.as_deref());
+        named.unwrap_or(Path::new(""))
     }
 
     /// Where rows are read from, but for the database itself.
@@ -180,6 +210,23 @@ impl Settings {
             order_lines: self.lines_from.clone(),
             attached: self.attach.clone(),
         }
+    }
+
+    /// What is said of what makes a link.
+    pub(super) fn given_rules(&self) -> GivenRules {
+        GivenRules {
+            min_orders: self.min_orders,
+            top: self.top,
+            max_basket: self.max_basket,
+            measure: self.measure,
+        }
+    }
+
+    /// Whether anything is to be left out. A variable whose last line ends has an empty one after it.
+    pub(super) fn leaves_out(&self) -> bool {
+        self.leave_out
+            .iter()
+            .any(|rule| !rule.as_given().is_empty())
     }
 
     /// What is left out, one a line; `None` if nothing is.
@@ -196,12 +243,12 @@ impl Settings {
     }
 
     /// The options that decide what the graph is, by name, for the manifest.
-    pub(super) fn options(&self) -> BTreeMap<String, String> {
+    pub(super) fn options(&self, rules: LinkRules) -> BTreeMap<String, String> {
         let always = [
-            ("min_orders", self.min_orders.to_string()),
-            ("top", self.top.to_string()),
-            ("max_basket", self.max_basket.to_string()),
-            ("measure", self.measure.name().to_owned()),
+            ("min_orders", rules.min_orders.to_string()),
+            ("top", rules.top.to_string()),
+            ("max_basket", rules.max_basket.to_string()),
+            ("measure", rules.measure.name().to_owned()),
             ("centre_samples", self.centre_samples.to_string()),
         ];
         // What a SELECT tells of the shop's tables is for the operator; these are shown to visitors.

@@ -11,7 +11,7 @@ fn without_map() -> (Shop, Served) {
     let shop = Shop::of_given_links();
     let settings = Settings {
         no_atlas: true,
-        min_orders: 1,
+        min_orders: Some(1),
         ..shop.settings()
     };
     rebuild(&settings, &()).unwrap();

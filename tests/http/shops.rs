@@ -134,7 +134,7 @@ impl Shop {
     /// Publishes a generation in which one order is enough for a link, with a note.
     pub fn make_noted_generation(&self) -> Manifest {
         let settings = Settings {
-            min_orders: 1,
+            min_orders: Some(1),
             threads: Some(1),
             note: Some("Invented for a test.".to_owned()),
             ..self.settings()

@@ -10,7 +10,7 @@ use std::thread;
 
 use crate::feeds::generation::Shelf;
 use crate::feeds::questions::Asking;
-use crate::feeds::{generation, graph, import, requests, search};
+use crate::feeds::{counts, generation, graph, import, requests, search};
 use cartway_graph::Snapshot;
 use cartway_graph::snapshot::verify;
 use rand::rngs::StdRng;
@@ -239,6 +239,20 @@ fn damaged_manifests_and_currents_crash_nothing() {
 }
 
 #[test]
+fn damaged_counts_crash_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    counts::write(&folder.path().join("counts"));
+    let files = counts::FOLDERS.map(|name| {
+        let file = counts::file_of(&folder.path().join("counts"), name);
+        (name, fs::read(file).unwrap())
+    });
+    each_case(&Shelf::small(), OTHER_CASES, |_, chance| {
+        let (folder, file) = &files[chance.random_range(0..files.len())];
+        counts::file_in(folder, &damaged(chance, file));
+    });
+}
+
+#[test]
 fn repairing_a_whole_graph_changes_nothing() {
     let shelf = Shelf::of(ITEMS);
     let mut repaired = shelf.graph.clone();
@@ -262,7 +276,7 @@ fn most_memory() -> u64 {
 type Feed = fn(&[u8]);
 
 /// The targets with the functions they call.
-const TARGETS: [(&str, Feed); 17] = [
+const TARGETS: [(&str, Feed); 18] = [
     ("open_graph", graph::open_graph),
     ("query_graph", generation::query_graph),
     ("manifest", generation::manifest),
@@ -278,6 +292,7 @@ const TARGETS: [(&str, Feed); 17] = [
     ("import_sheet", import::sheet),
     ("import_packed", import::packed),
     ("import_encodings", import::encodings),
+    ("rebuild_counts", counts::counts),
     ("search", search::search),
     ("requests", requests::requests),
 ];
@@ -306,7 +321,7 @@ fn every_file_of_the_corpus_goes_through_its_target() {
     }
 }
 
-/// Writes the graphs of the corpus again, should the format have changed and one ask for it.
+/// Writes the graphs and the counts of the corpus again, should a format have changed and one ask for it.
 fn write_graph_seeds() {
     if std::env::var_os("CARTWAY_WRITE_GOLDEN").is_none() {
         return;
@@ -316,6 +331,15 @@ fn write_graph_seeds() {
         let corpus = fuzz_folder().join("corpus").join(target);
         fs::create_dir_all(&corpus).unwrap();
         fs::write(corpus.join("whole.graph.bin"), &shelf.graph).unwrap();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    let whole = folder.path().join("counts");
+    counts::write(&whole);
+    let corpus = fuzz_folder().join("corpus/rebuild_counts");
+    fs::create_dir_all(&corpus).unwrap();
+    for name in counts::FOLDERS {
+        let seed = corpus.join(format!("{name}.parquet"));
+        fs::copy(counts::file_of(&whole, name), seed).unwrap();
     }
 }
 

@@ -124,7 +124,7 @@ fn what_stands_in_the_way_is_named() {
 fn as_bought_follows_the_lists_only() {
     let shop = small_shop();
     let mut settings = shop.settings();
-    settings.top = 1;
+    settings.top = Some(1);
     cartway::rebuild::rebuild(&settings, &()).unwrap();
     let explorer = explorer(&shop);
     let as_bought = |from: &str, to: &str| {

@@ -34,7 +34,7 @@ fn shop_of_chance(chance: &mut StdRng) -> Shop {
     }
     // Short lists, so that some links can be walked one way only.
     let settings = Settings {
-        top: 2,
+        top: Some(2),
         ..shop.settings()
     };
     rebuild(&settings, &()).unwrap();

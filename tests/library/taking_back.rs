@@ -189,7 +189,7 @@ fn fresh(model: &Model) -> Shop {
 
 fn graph(shop: &Shop) -> Vec<u8> {
     let mut settings = shop.settings();
-    settings.min_orders = 1;
+    settings.min_orders = Some(1);
     rebuild(&settings, &()).unwrap();
     fs::read(shop.live_file("graph.bin")).unwrap()
 }

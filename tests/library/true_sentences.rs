@@ -110,9 +110,9 @@ impl Case {
         }
         batch.commit().unwrap();
         let settings = Settings {
-            min_orders: self.min_orders,
-            max_basket: self.max_basket,
-            top: self.top,
+            min_orders: Some(self.min_orders),
+            max_basket: Some(self.max_basket),
+            top: Some(self.top),
             from: self.given.as_ref().map(|_| LinkSource::Links),
             leave_out: self.left_out().map(|id| id.parse().unwrap()).collect(),
             threads: Some(1),

@@ -11,6 +11,7 @@ mod categories;
 mod centre;
 mod connect;
 mod connect_options;
+mod counts;
 #[cfg(target_os = "linux")]
 mod deploy;
 mod export;

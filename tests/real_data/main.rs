@@ -47,8 +47,8 @@ fn import(shop: &Shop, format: &str, more: &[&str], file: PathBuf) {
 
 fn count(shop: &Shop, min_orders: u32) -> Manifest {
     let settings = Settings {
-        min_orders,
-        max_basket: 0,
+        min_orders: Some(min_orders),
+        max_basket: Some(0),
         ..shop.settings()
     };
     rebuild(&settings, &()).unwrap()
@@ -185,7 +185,7 @@ fn a_thousand_random_pairs_of_the_benchmark_graph_equal_a_slow_search() {
     let edges = data.join("also-bought.edges.tsv.gz");
     import(&shop, "links", &[], edges.clone());
     let settings = Settings {
-        top: 0,
+        top: Some(0),
         ..shop.settings()
     };
     let counts = rebuild(&settings, &()).unwrap().counts;

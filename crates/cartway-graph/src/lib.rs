@@ -112,7 +112,8 @@
 //! ```
 //!
 //! Links that a shop gives itself ("also bought" lists) come in by [`links::Links::given`] and
-//! [`prune::prune`] instead of [`counting`].
+//! [`prune::prune`] instead of [`counting`], and pairs that were counted elsewhere by
+//! [`pairs::DistinctPairs`].
 //!
 //! # With petgraph
 //!
@@ -145,6 +146,7 @@
 //! | [`links`] | links, counted or given, and what their strength is measured against |
 //! | [`counting`] | how many baskets hold two items: a sparse matrix product over all cores |
 //! | [`prune`] | the strongest links of each item |
+//! | [`pairs`] | pairs that were counted elsewhere, as links |
 //! | [`component`] | which items are connected at all |
 //! | [`numbering`] | neighbours in the graph become neighbours in memory |
 //! | [`build`] | everything in the order of node numbers |
@@ -181,6 +183,7 @@ pub mod links;
 pub mod measure;
 mod neighbours;
 pub mod numbering;
+pub mod pairs;
 mod prefetch;
 pub mod prune;
 mod record;

@@ -42,6 +42,12 @@ impl Measure {
         }
     }
 
+    /// Reads [`Self::name`] back.
+    #[must_use]
+    pub fn of_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|measure| measure.name() == name)
+    }
+
     /// The number in the file.
     #[must_use]
     pub(super) fn code(self) -> u32 {

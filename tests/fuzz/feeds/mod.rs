@@ -5,6 +5,7 @@
 //! every `cargo test` and the targets cannot rot. Nothing here knows of libFuzzer.
 #![allow(dead_code, reason = "each target uses the part it needs")]
 
+pub mod counts;
 pub mod generation;
 pub mod graph;
 pub mod import;
