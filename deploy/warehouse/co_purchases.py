@@ -66,6 +66,9 @@ class Engine(Protocol):
     def text_of(self, column: str, type_: str) -> str:
         """The SQL that makes a text of an id."""
 
+    def close(self) -> None:
+        """Lets go of what it holds."""
+
 
 class Spark:
     """Spark, or what speaks Spark Connect."""
@@ -101,6 +104,9 @@ class Spark:
     def text_of(self, column: str, type_: str) -> str:
         return f"CAST({column} AS STRING)"
 
+    def close(self) -> None:
+        self.session.stop()
+
 
 class Sail(Spark):
     """Sail, in this very process."""
@@ -112,6 +118,10 @@ class Sail(Spark):
         self.server.start(background=True)
         _, port = self.server.listening_address
         super().__init__(f"sc://127.0.0.1:{port}")
+
+    def close(self) -> None:
+        super().close()
+        self.server.stop()
 
 
 class DuckDB:
@@ -148,6 +158,9 @@ class DuckDB:
 
     def text_of(self, column: str, type_: str) -> str:
         return f"decode({column})" if type_ in BYTES_TYPES else f"CAST({column} AS STRING)"
+
+    def close(self) -> None:
+        self.connection.close()
 
 
 def literal(text: str) -> str:
@@ -205,6 +218,8 @@ def open_given(engine: Engine, table: str, db: str | None, given: str | None) ->
     name = f"raw_{table}"
     if given:
         return engine.view(name, f"SELECT * FROM {source(given)}")
+    if not db:
+        return None
     folder = f"{db}/{table}"
     for log in ("_delta_log", "metadata"):
         if (path := local(folder)) and (path / log).is_dir():
@@ -395,21 +410,37 @@ def engine_of(given: argparse.Namespace, work: str) -> Engine:
 
 def count(given: argparse.Namespace) -> None:
     counts = given.counts.rstrip("/")
+    steps = (given.work or f"{counts}/work").rstrip("/")
     # No run reads what another one left.
-    work = f"{(given.work or f'{counts}/work').rstrip('/')}/{time.strftime('%Y%m%dT%H%M%S')}-{os.getpid()}"
-    db = given.db and given.db.rstrip("/")
+    work = f"{steps}/{time.strftime('%Y%m%dT%H%M%S')}-{os.getpid()}"
     engine = engine_of(given, work)
-    run = Run(engine, counts, work, given.attempts)
-    run.refuse_what_is_not_ours()
-    define_lines(engine, open_given(engine, "order_lines", db, given.lines_from), given.since)
-    define_items(engine, open_given(engine, "items", db, given.items_from) if db or given.items_from else None)
-    numbers = {name: str(getattr(given, name)) for name in ("measure", "min_orders", "top", "max_basket")}
-    run.all(parts(numbers | {"white_space": WHITE_SPACE, "longest_id": str(LONGEST_ID)}))
-    if (path := local(work)) and path.is_dir():
-        shutil.rmtree(path)
-    else:
-        tell(f"{work} is needed no more")
+    try:
+        count_with(engine, given, Run(engine, counts, work, given.attempts))
+    finally:
+        engine.close()
+        remove(work)
     tell(f"now: cartway rebuild --counts {counts} --graph shop.graph")
+
+
+def count_with(engine: Engine, given: argparse.Namespace, run: Run) -> None:
+    run.refuse_what_is_not_ours()
+    db = given.db and given.db.rstrip("/")
+    lines = open_given(engine, "order_lines", db, given.lines_from)
+    define_lines(engine, lines, given.since)
+    define_items(engine, open_given(engine, "items", db, given.items_from))
+    options = {name: str(getattr(given, name)) for name in ("measure", "min_orders", "top", "max_basket")}
+    run.all(parts(options | {"white_space": WHITE_SPACE, "longest_id": str(LONGEST_ID)}))
+
+
+def remove(work: str) -> None:
+    """Removes the steps, where this machine can."""
+    path = local(work)
+    if path is None:
+        tell(f"{work} is needed no more: remove it")
+        return
+    shutil.rmtree(path, ignore_errors=True)
+    if path.parent.name == "work" and path.parent.is_dir() and not any(path.parent.iterdir()):
+        path.parent.rmdir()
 
 
 def main() -> int:
