@@ -4,7 +4,8 @@
 //! `CARTWAY_TEST_FULL_DISK=1` switches on the test that mounts a small disk; `CARTWAY_TEST_KILLS=N`
 //! kills more rebuilds; `CARTWAY_TEST_LARGE=MB` imports a file as large as that;
 //! `CARTWAY_TEST_MANUAL=1` has man and bash read what is for them; `CARTWAY_TEST_KIT=1` tries the clients
-//! that need Node and Python; those of `deploy/` are named there.
+//! that need Node and Python; `CARTWAY_TEST_WAREHOUSE=PYTHON` counts on Spark, Sail and DuckDB; those of
+//! `deploy/` are named there.
 
 mod api_paper;
 mod categories;
@@ -41,3 +42,4 @@ mod sources;
 mod support;
 mod taking_back;
 mod verify;
+mod warehouse;
