@@ -129,7 +129,7 @@ pub fn graph(answer: &GraphAnswer) -> String {
         &mut text,
         &format!(
             "Generation {} of {}",
-            harmless(&stamp.version),
+            harmless(&stamp.name),
             stamp.built_at
         ),
     );

@@ -18,6 +18,8 @@ pub(super) struct Serving {
     /// Where it was opened.
     path: PathBuf,
     identity: Identity,
+    /// What it goes by outside of its folder.
+    version: String,
     trust: Mutex<Trust>,
     facts: OnceLock<Facts>,
     known_by_category: OnceLock<KnownByCategory>,
@@ -68,9 +70,11 @@ impl Serving {
             proof: Proof::Wanting,
             mark: generation.snapshot.mark(),
         };
+        let identity = generation.manifest.identity();
         Self {
             path,
-            identity: generation.manifest.identity(),
+            version: identity.name(),
+            identity,
             trust: Mutex::new(trust),
             generation,
             facts: OnceLock::new(),
@@ -83,6 +87,11 @@ impl Serving {
     /// What it is, whatever its name and its time.
     pub(super) fn identity(&self) -> Identity {
         self.identity
+    }
+
+    /// What it goes by outside of its folder.
+    pub(super) fn version(&self) -> &str {
+        &self.version
     }
 
     /// What is known of its being whole.

@@ -154,7 +154,8 @@ impl Session {
     #[must_use]
     pub fn generation(&self) -> GenerationStamp {
         GenerationStamp {
-            version: self.serving.generation.name().to_owned(),
+            version: self.serving.version().to_owned(),
+            name: self.serving.generation.name().to_owned(),
             built_at: self.serving.generation.manifest.built_at,
             identity: self.serving.identity(),
         }

@@ -13,6 +13,12 @@ use super::{GenerationError, MANIFEST_FILE, small};
 /// Raised whenever a field changes its meaning.
 const FORMAT: u32 = 1;
 
+/// The count that depends on the memory there was, not on what was counted.
+const COUNT_OF_SLICES: &str = "counting_slices";
+
+/// Hexadecimal digits in the name of what a generation is: enough that no two of a shop's meet.
+const NAME_DIGITS: usize = 12;
+
 /// Most bytes a manifest can have.
 const MOST: u64 = 16 << 20;
 
@@ -76,8 +82,8 @@ pub(super) enum Called {
     Nothing,
 }
 
-/// What a generation is, whatever it is called and whenever it was made: equal for two from which
-/// every question has the same answer.
+/// What a generation is, whatever its folder is called, and whenever and wherever it was made: equal
+/// for two from which every question has the same answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Identity([u8; 32]);
 
@@ -86,6 +92,14 @@ impl Identity {
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+
+    /// What it goes by outside of its folder, in answers, tags and cursors: the same on every machine
+    /// that has it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let digits = blake3::Hash::from_bytes(self.0).to_hex();
+        digits.chars().take(NAME_DIGITS).collect()
     }
 
     /// Of what is said by these bytes: for each other ones another.
@@ -270,15 +284,21 @@ impl Manifest {
     }
 
     /// What the generation is: its files by their checksums, and what answers say beside them. Not
-    /// when and how fast it was made, nor by which program.
+    /// when, how fast and in how much memory it was made, nor by which program, nor what the file of the
+    /// database is called: machines that make it of the same rows for themselves make the same.
     #[must_use]
     pub fn identity(&self) -> Identity {
+        let source = (&self.source.from, &self.source.note, self.source.sample);
+        let counted = self.counts.named().into_iter();
+        let counts: BTreeMap<_, _> = counted
+            .filter(|(name, count)| *count > 0 && *name != COUNT_OF_SLICES)
+            .collect();
         // Texts that serialise fail in no way.
         let said = serde_json::to_vec(&(
             &self.files,
-            &self.source,
+            source,
             &self.options,
-            &self.counts,
+            counts,
             &self.warnings,
         ));
         Identity::of(&said.unwrap_or_default())
@@ -387,8 +407,12 @@ mod tests {
         same.built_at += std::time::Duration::from_secs(7);
         same.total_seconds = 7.0;
         same.locked_seconds = Some(1.0);
+        same.source.database = "copy.db".to_owned();
+        same.counts.counting_slices = 3;
         same.version = "000002".to_owned();
         assert_eq!(one.identity(), same.identity());
+        assert_eq!(one.identity().name().len(), NAME_DIGITS);
+        assert!(one.counts.named().iter().any(|(name, _)| *name == COUNT_OF_SLICES));
         let mut others = vec![one.clone(); 4];
         let sum = FileSum {
             bytes: 1,

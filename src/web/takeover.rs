@@ -120,7 +120,7 @@ impl Lookout {
         };
         if readiness.refuse(refusal.clone()) {
             desk.metrics.refused();
-            let live = refusal.live.map(|live| live.version);
+            let live = refusal.live.map(|live| live.name);
             tracing::error!(live, "{}", refusal.message);
         }
     }
