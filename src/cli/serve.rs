@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Args;
 use clap::builder::BoolishValueParser;
@@ -23,7 +24,28 @@ pub(super) struct ServeArgs {
     /// a new generation takes over, and then nothing that happens to the files matters
     #[arg(long, env = "CARTWAY_IN_MEMORY", value_parser = BoolishValueParser::new())]
     in_memory: bool,
+    /// How long the generation before stays open once a new one has taken its place, for whoever began
+    /// with it: who walks through a list, or names it with `Cartway-Generation`; `off`, or as in 90s, 5m
+    #[arg(long, env = "CARTWAY_KEEP_SERVING", default_value = KEPT, value_name = "TIME", value_parser = keep_serving)]
+    keep_serving: Duration,
 }
+
+/// A time of at most a day, or none at all.
+fn keep_serving(text: &str) -> Result<Duration, String> {
+    if text == "off" {
+        return Ok(Duration::ZERO);
+    }
+    let time = text.parse::<jiff::SignedDuration>().ok();
+    let time = time.and_then(|time| Duration::try_from(time).ok());
+    time.filter(|time| *time <= MOST_KEPT)
+        .ok_or_else(|| "off, or a time of at most a day, as in 90s, 5m or 1h".to_owned())
+}
+
+/// The longest that one can be kept.
+const MOST_KEPT: Duration = Duration::from_hours(24);
+/// How long a generation is usually kept: longer than replicas take to have the next one, and than people
+/// take from one page of a list to the next.
+const KEPT: &str = "1m";
 
 /// Serves until it is told to stop.
 ///
@@ -36,7 +58,8 @@ pub(super) fn run(args: ServeArgs, log: &Log) -> anyhow::Result<()> {
     } else {
         Holding::Mapped
     };
-    let explorer = Explorer::open_holding(args.graph.folder()?, args.graph.budget, holding)?;
+    let (folder, budget) = (args.graph.folder()?, args.graph.budget);
+    let explorer = Explorer::open_holding(folder, budget, holding, args.keep_serving)?;
     serve(args.options.into(), explorer, log)
 }
 

@@ -163,9 +163,7 @@ pub(super) fn position(
     cursor: Option<&Cursor>,
 ) -> Result<Option<u32>, ExplorerError> {
     match cursor {
-        Some(cursor) if cursor.generation != serving.version() => {
-            Err(ExplorerError::CursorExpired)
-        }
+        Some(cursor) if cursor.generation != serving.version() => Err(ExplorerError::CursorExpired),
         cursor => Ok(cursor.map(|cursor| cursor.position)),
     }
 }

@@ -1,6 +1,6 @@
 //! One open generation: what is made for it once, and whether it is what it should be.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -92,6 +92,11 @@ impl Serving {
     /// What it goes by outside of its folder.
     pub(super) fn version(&self) -> &str {
         &self.version
+    }
+
+    /// The folder it was opened in.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// What is known of its being whole.

@@ -294,13 +294,8 @@ impl Manifest {
             .filter(|(name, count)| *count > 0 && *name != COUNT_OF_SLICES)
             .collect();
         // Texts that serialise fail in no way.
-        let said = serde_json::to_vec(&(
-            &self.files,
-            source,
-            &self.options,
-            counts,
-            &self.warnings,
-        ));
+        let said =
+            serde_json::to_vec(&(&self.files, source, &self.options, counts, &self.warnings));
         Identity::of(&said.unwrap_or_default())
     }
 
@@ -412,7 +407,12 @@ mod tests {
         same.version = "000002".to_owned();
         assert_eq!(one.identity(), same.identity());
         assert_eq!(one.identity().name().len(), NAME_DIGITS);
-        assert!(one.counts.named().iter().any(|(name, _)| *name == COUNT_OF_SLICES));
+        assert!(
+            one.counts
+                .named()
+                .iter()
+                .any(|(name, _)| *name == COUNT_OF_SLICES)
+        );
         let mut others = vec![one.clone(); 4];
         let sum = FileSum {
             bytes: 1,

@@ -192,7 +192,7 @@ fn present(desk: &Desk) -> prometheus::Result<Registry> {
     };
     gauge(
         "cartway_generations_open",
-        "Generations that are open: two while one takes the other's place.",
+        "Generations that are open: two while one takes the other's place, and while the one before is kept.",
         desk.explorer.open_generations() as f64,
     )?;
     gauge(

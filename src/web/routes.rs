@@ -242,7 +242,10 @@ async fn other_methods(
         .insert_header((ALLOW, allowed))
         .insert_header((ACCESS_CONTROL_ALLOW_METHODS, allowed))
         // Named beside the asterisk for browsers that do not know the asterisk.
-        .insert_header((ACCESS_CONTROL_ALLOW_HEADERS, "*, Content-Type"))
+        .insert_header((
+            ACCESS_CONTROL_ALLOW_HEADERS,
+            "*, Cartway-Generation, Content-Type",
+        ))
         .insert_header((ACCESS_CONTROL_MAX_AGE, ASKED_AGAIN))
         .insert_header((CACHE_CONTROL, "no-store"))
         .finish())

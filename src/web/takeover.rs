@@ -103,7 +103,7 @@ impl Lookout {
                 readiness.clear();
                 if let Some(version) = taken {
                     desk.metrics.took_over();
-                    // Their keys are of the old one: nobody finds them any more.
+                    // Their keys are of the old one: few find them any more.
                     desk.answers.forget();
                     tracing::info!(version, "took over a new generation");
                     find_out_front(desk);

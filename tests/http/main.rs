@@ -8,6 +8,7 @@
 mod api;
 mod base_path;
 mod batch;
+mod begun;
 mod between;
 mod between_page;
 mod caching;
