@@ -19,9 +19,6 @@ const COUNT_OF_SLICES: &str = "counting_slices";
 /// Hexadecimal digits in the name of what a generation is: enough that no two of a shop's meet.
 const NAME_DIGITS: usize = 12;
 
-/// Most bytes a manifest can have.
-const MOST: u64 = 16 << 20;
-
 /// `manifest.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Manifest {
@@ -217,6 +214,9 @@ counts! {
 }
 
 impl Manifest {
+    /// Most bytes a manifest can have.
+    pub(super) const MOST_BYTES: u64 = 16 << 20;
+
     /// A manifest of this program's format.
     #[must_use]
     pub fn new(version: String, source: Source, options: BTreeMap<String, String>) -> Self {
@@ -250,15 +250,23 @@ impl Manifest {
     /// It is not there, cannot be understood, or is of another format.
     pub fn read(generation: &Path) -> Result<Self, GenerationError> {
         let path = generation.join(MANIFEST_FILE);
-        let Some(bytes) = small::read(&path, MOST)? else {
+        let Some(bytes) = small::read(&path, Self::MOST_BYTES)? else {
             return Err(GenerationError::Missing { path });
         };
+        Self::parse(&bytes, &path)
+    }
+
+    /// Understands the bytes of a manifest, which were read there.
+    ///
+    /// # Errors
+    /// They cannot be understood, or are of another format.
+    pub(super) fn parse(bytes: &[u8], place: &Path) -> Result<Self, GenerationError> {
         let unreadable = |reason: String| GenerationError::Manifest {
-            path: path.clone(),
+            path: place.to_owned(),
             reason,
         };
         // The format first: of another one nothing else can be expected to be as it is here.
-        let format = serde_json::from_slice(&bytes).map(|Format { format, .. }| format);
+        let format = serde_json::from_slice(bytes).map(|Format { format, .. }| format);
         match format {
             Ok(found) if found > FORMAT => Err(unreadable(format!(
                 "a newer version of cartway wrote it: its format is {found}, this one reads {FORMAT}"
@@ -266,13 +274,13 @@ impl Manifest {
             Ok(found) if found < FORMAT => Err(unreadable(format!(
                 "its format is {found}, this program reads {FORMAT}"
             ))),
-            _ => serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string())),
+            _ => serde_json::from_slice(bytes).map_err(|error| unreadable(error.to_string())),
         }
     }
 
     /// What the manifest in a folder calls its generation.
     pub(super) fn called(generation: &Path) -> Called {
-        let bytes = small::read(&generation.join(MANIFEST_FILE), MOST);
+        let bytes = small::read(&generation.join(MANIFEST_FILE), Self::MOST_BYTES);
         let Ok(Some(bytes)) = bytes else {
             return Called::Nothing;
         };

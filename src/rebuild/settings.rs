@@ -144,7 +144,8 @@ impl Settings {
     const TOP: usize = 50;
     const MAX_BASKET: usize = 100;
     const CENTRE_SAMPLES: usize = 512;
-    const KEEP: u32 = 3;
+    /// Generations kept where nobody says otherwise.
+    pub const KEEP: u32 = 3;
 
     /// A rebuild of a database into a folder with the options of a command line that says no more.
     #[must_use]

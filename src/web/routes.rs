@@ -18,8 +18,8 @@ use super::unread::hold_unread;
 use super::visitor::remember_language;
 use super::wording::word_errors;
 use super::{
-    api, batch, connect, docs, files, forms, headers, limited, map, mcp, mount, operator, pages,
-    share, soap,
+    api, batch, connect, docs, files, forms, headers, limited, map, mcp, mount, offered, operator,
+    pages, share, soap,
 };
 use crate::address::href;
 use crate::description::{Operation, Place};
@@ -130,6 +130,8 @@ pub(super) fn configure_admin(
         .service(read("/healthz", operator::alive))
         .service(read("/readyz", operator::ready))
         .service(read("/metrics", operator::metrics))
+        .service(read("/generations/CURRENT", offered::current))
+        .service(read("/generations/{name}/{file}", offered::file))
         .default_service(web::to(nothing_here))
         .wrap(from_fn(word_errors))
         .wrap(from_fn(hold_unread))
