@@ -198,7 +198,14 @@ fn a_list_begun_before_a_takeover_is_told_to_begin_again() {
         .to_owned();
     let next = link.trim_start_matches('<').split('>').next().unwrap();
     assert_eq!(served.get(next).status, 200);
-    let name = shop.make_noted_generation().version;
+    // One that is the same goes on, whatever its folder is called.
+    let mut name = shop.make_noted_generation().version;
+    served.get_until("/readyz", |answer| {
+        answer.json()["version"] == name.as_str()
+    });
+    assert_eq!(served.get(next).status, 200);
+    shop.add_item("late", "Came later");
+    name = shop.make_noted_generation().version;
     served.get_until("/readyz", |answer| {
         answer.json()["version"] == name.as_str()
     });
