@@ -88,3 +88,38 @@ pub(super) fn serve(
     }
     Ok(server.run()?)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_long_a_generation_is_kept_is_a_time_or_off() {
+        for (text, seconds) in [
+            ("off", 0),
+            ("0s", 0),
+            ("90s", 90),
+            ("5m", 300),
+            ("1h", 3600),
+            ("24h", 86_400),
+        ] {
+            assert_eq!(
+                keep_serving(text),
+                Ok(Duration::from_secs(seconds)),
+                "{text}"
+            );
+        }
+        assert_eq!(keep_serving(KEPT), Ok(Duration::from_secs(60)));
+        for wrong in [
+            "",
+            "on",
+            "60",
+            "-1s",
+            "25h",
+            "1 week",
+            "9999999999999999999h",
+        ] {
+            assert!(keep_serving(wrong).unwrap_err().contains("5m"), "{wrong}");
+        }
+    }
+}

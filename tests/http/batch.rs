@@ -314,6 +314,7 @@ fn it_is_asked_with_post_and_browsers_are_told_so() {
         .header("access-control-allow-headers")
         .to_lowercase();
     assert!(headers.contains("content-type"), "{headers}");
+    assert!(headers.contains("cartway-generation"), "{headers}");
 }
 
 #[test]

@@ -193,7 +193,11 @@ fn walk(proxy: &str, from: u8, over: &AtomicBool, asked: &AtomicUsize) -> Seen {
             }
             of.insert(answer.generation);
             let items = body["items"].as_array().unwrap();
-            ids.extend(items.iter().map(|item| item["item"]["id"].as_str().unwrap().to_owned()));
+            ids.extend(
+                items
+                    .iter()
+                    .map(|item| item["item"]["id"].as_str().unwrap().to_owned()),
+            );
             path = body["next"].as_str().map(str::to_owned);
             std::thread::sleep(Duration::from_millis(40));
         }

@@ -569,7 +569,7 @@ export interface components {
         };
         /** @description Which generation a body comes from. */
         GraphStamp: {
-            /** @description Name of the generation. */
+            /** @description What the generation goes by: made of its contents, so the same on every server that has it. */
             version: string;
             /**
              * Format: date-time
@@ -1398,7 +1398,7 @@ export interface components {
         };
         /** @description What a catalogue is. */
         Graph: {
-            /** @description Name of the generation. */
+            /** @description What the generation goes by: made of its contents, so the same on every server that has it. */
             version: string;
             /**
              * Format: date-time
@@ -2043,7 +2043,10 @@ export interface operations {
     get_index: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2052,7 +2055,7 @@ export interface operations {
             /** @description What there is */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2141,7 +2144,10 @@ export interface operations {
                 /** @description How many entries to list. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2150,7 +2156,7 @@ export interface operations {
             /** @description What stands between two items */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2236,7 +2242,10 @@ export interface operations {
     get_galleries: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2245,7 +2254,7 @@ export interface operations {
             /** @description What is worth a look */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2313,7 +2322,10 @@ export interface operations {
     get_graph: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2322,7 +2334,7 @@ export interface operations {
             /** @description The catalogue */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2395,7 +2407,10 @@ export interface operations {
                 /** @description Where the page begins: as “next” or the Link header of the page before says. */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2404,7 +2419,7 @@ export interface operations {
             /** @description The centre of the catalogue */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2507,7 +2522,10 @@ export interface operations {
                 /** @description Where the page begins: as “next” or the Link header of the page before says. */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2516,7 +2534,7 @@ export interface operations {
             /** @description Find items, or list all */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2605,7 +2623,10 @@ export interface operations {
     get_item: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path: {
                 /**
                  * @description The id of the item. In a path everything but letters, digits and -._~ is percent-encoded.
@@ -2620,7 +2641,7 @@ export interface operations {
             /** @description One item */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2702,7 +2723,10 @@ export interface operations {
                 /** @description How many of the farthest items to name. */
                 examples?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path: {
                 /**
                  * @description The id of the item. In a path everything but letters, digits and -._~ is percent-encoded.
@@ -2717,7 +2741,7 @@ export interface operations {
             /** @description How far everything else is */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2815,7 +2839,10 @@ export interface operations {
                 /** @description Where the page begins: as “next” or the Link header of the page before says. */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path: {
                 /**
                  * @description The id of the item. In a path everything but letters, digits and -._~ is percent-encoded.
@@ -2830,7 +2857,7 @@ export interface operations {
             /** @description What is bought with an item */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2933,7 +2960,10 @@ export interface operations {
     get_link: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path: {
                 /**
                  * @description The id of the item to begin at.
@@ -2953,7 +2983,7 @@ export interface operations {
             /** @description Why two items are linked */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -3071,7 +3101,10 @@ export interface operations {
                 /** @description How many of the best connections to list. All are counted. */
                 k?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3080,7 +3113,7 @@ export interface operations {
             /** @description A view of the map */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -3196,7 +3229,10 @@ export interface operations {
                 /** @description How many of the best connections to list. All are counted. */
                 k?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3205,7 +3241,7 @@ export interface operations {
             /** @description Connect two items */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -3297,7 +3333,10 @@ export interface operations {
     connect_many: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3324,7 +3363,7 @@ export interface operations {
             /** @description Connect many pairs */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     [name: string]: unknown;
                 };
@@ -3424,7 +3463,10 @@ export interface operations {
                 /** @description Fewest steps between the two. */
                 min_hops?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3433,7 +3475,7 @@ export interface operations {
             /** @description A pair worth connecting */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     [name: string]: unknown;
                 };
@@ -3517,7 +3559,10 @@ export interface operations {
                 /** @description How many entries to list. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3526,7 +3571,7 @@ export interface operations {
             /** @description The regions of the map */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
