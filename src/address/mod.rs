@@ -38,7 +38,7 @@ pub use error::{Allowed, ParamError, Reason};
 pub use param::{LANGUAGE, Spelled};
 pub(crate) use path::{id_in_path, is_for_programs, is_of_api, is_open, link, tidy};
 pub use problem::ProblemKind;
-pub(crate) use query::Asker;
+pub(crate) use query::{Asker, cursor_in};
 pub(crate) use questions::{
     between, boston, centre, degrees, has_empty_fields, is_blank_form, map, neighbours, none,
     paths, random_pair, regions, search,

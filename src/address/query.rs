@@ -4,7 +4,8 @@ use percent_encoding::percent_decode_str;
 
 use super::error::{MAX_QUERY, ParamError, Reason};
 use super::given::{Given, Source};
-use super::param::{LANGUAGE, Param};
+use super::param::{CURSOR, LANGUAGE, Param};
+use crate::explorer::Cursor;
 use crate::words::texts::Language;
 
 /// Who reads the answer.
@@ -44,6 +45,14 @@ pub(super) fn decoded_query(
         }
     }
     Ok(given)
+}
+
+/// The place in a list that a query string names, if it names one: which generation the list is of is
+/// to be known before the question is read.
+pub(crate) fn cursor_in(raw: &str) -> Option<Cursor> {
+    let mut pieces = raw.split('&').filter_map(|piece| piece.split_once('='));
+    let (_, value) = pieces.find(|(name, _)| *name == CURSOR)?;
+    decoded(value)?.parse().ok()
 }
 
 /// The address of a page as it may be sent on: without the language, and without names that mean

@@ -449,3 +449,24 @@ fn the_number_of_items_of_the_middle_has_its_range() {
         );
     }
 }
+
+#[test]
+fn the_generation_of_a_list_is_known_before_its_question_is_read() {
+    let generation = |query| super::cursor_in(query).map(|cursor| cursor.generation);
+    assert_eq!(
+        generation("q=x&cursor=4b1f0c9d27ae.40").as_deref(),
+        Some("4b1f0c9d27ae")
+    );
+    assert_eq!(generation("cursor=4b1f%2e40").as_deref(), Some("4b1f"));
+    for none in [
+        "",
+        "q=cursor",
+        "cursor",
+        "cursor=",
+        "cursor=40",
+        "cursor=%FF.1",
+        "xcursor=a.1",
+    ] {
+        assert_eq!(generation(none), None, "{none}");
+    }
+}

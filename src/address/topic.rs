@@ -7,7 +7,7 @@ use super::error::ParamError;
 use super::given::{Given, Source};
 use super::query::Asker;
 use super::questions;
-use crate::explorer::{BetweenQuestion, NeighboursQuestion, PathsQuestion, SearchQuestion};
+use crate::explorer::{BetweenQuestion, Cursor, NeighboursQuestion, PathsQuestion, SearchQuestion};
 
 /// The parameter that names the item asked about, which in an address stands in the path.
 const ID: &str = "id";
@@ -59,6 +59,17 @@ impl Topic {
                 let id = item.required(ID)?;
                 questions::neighbours(id, &query(&others), Asker::Program).map(Asked::Neighbours)
             }
+        }
+    }
+}
+
+impl Asked {
+    /// Where in a list it goes on, if it does.
+    pub(crate) fn cursor(&self) -> Option<&Cursor> {
+        match self {
+            Self::Connect(_) | Self::Between(_) => None,
+            Self::Search(question) => question.cursor.as_ref(),
+            Self::Neighbours(question) => question.cursor.as_ref(),
         }
     }
 }

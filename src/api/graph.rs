@@ -13,7 +13,7 @@ use super::{CardBody, CentralItemBody, ClosenessBody, as_map};
 /// What a catalogue is.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct GraphBody {
-    /// Name of the generation.
+    /// What the generation goes by: made of its contents, so the same on every server that has it.
     pub version: String,
     /// When its rebuild finished.
     pub built_at: jiff::Timestamp,

@@ -47,7 +47,7 @@ use crate::explorer::{Category, Evidence, GenerationStamp, ItemCard};
 /// Which generation a body comes from.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct GraphStamp {
-    /// Name of the generation.
+    /// What the generation goes by: made of its contents, so the same on every server that has it.
     pub version: String,
     /// When its rebuild finished.
     pub built_at: Timestamp,

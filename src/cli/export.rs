@@ -91,7 +91,7 @@ pub(super) fn run(args: &ExportArgs) -> anyhow::Result<()> {
             args.output.display(),
             amount(session.item_count(), "items"),
             amount(session.link_count(), "links"),
-            session.generation().version,
+            session.generation().name,
             amount(bytes, "bytes")
         )),
         None => Ok(()),

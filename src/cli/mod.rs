@@ -23,6 +23,7 @@ mod openapi;
 mod out_file;
 mod output;
 mod progress;
+mod pull;
 mod question;
 mod rebuild;
 mod report;
@@ -65,6 +66,8 @@ enum Command {
     Forget(forget::ForgetArgs),
     /// Make a new generation of the graph from the shop's database
     Rebuild(rebuild::RebuildArgs),
+    /// Copy the generation that is live elsewhere, proven whole, as replicas do
+    Pull(pull::PullArgs),
     /// Make up a shop of any size, for benches and for trying things out
     Generate(generate::GenerateArgs),
     /// Serve pages and JSON; a new generation is taken over as soon as it is published
@@ -106,6 +109,7 @@ pub fn main() -> ExitCode {
         Command::Import(args) => import::run(*args),
         Command::Forget(args) => forget::run(args),
         Command::Rebuild(args) => rebuild::run(&args),
+        Command::Pull(args) => pull::run(&args),
         Command::Generate(args) => generate::run(&args),
         Command::Serve(args) => serve::run(args, &log),
         Command::Connect(args) => connect::run(&args),

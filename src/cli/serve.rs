@@ -2,6 +2,7 @@
 
 use std::fmt::Write;
 use std::sync::Arc;
+use std::time::Duration;
 
 use clap::Args;
 use clap::builder::BoolishValueParser;
@@ -23,7 +24,28 @@ pub(super) struct ServeArgs {
     /// a new generation takes over, and then nothing that happens to the files matters
     #[arg(long, env = "CARTWAY_IN_MEMORY", value_parser = BoolishValueParser::new())]
     in_memory: bool,
+    /// How long the generation before stays open once a new one has taken its place, for whoever began
+    /// with it: who walks through a list, or names it with `Cartway-Generation`; `off`, or as in 90s, 5m
+    #[arg(long, env = "CARTWAY_KEEP_SERVING", default_value = KEPT, value_name = "TIME", value_parser = keep_serving)]
+    keep_serving: Duration,
 }
+
+/// A time of at most a day, or none at all.
+fn keep_serving(text: &str) -> Result<Duration, String> {
+    if text == "off" {
+        return Ok(Duration::ZERO);
+    }
+    let time = text.parse::<jiff::SignedDuration>().ok();
+    let time = time.and_then(|time| Duration::try_from(time).ok());
+    time.filter(|time| *time <= MOST_KEPT)
+        .ok_or_else(|| "off, or a time of at most a day, as in 90s, 5m or 1h".to_owned())
+}
+
+/// The longest that one can be kept.
+const MOST_KEPT: Duration = Duration::from_hours(24);
+/// How long a generation is usually kept: longer than replicas take to have the next one, and than people
+/// take from one page of a list to the next.
+const KEPT: &str = "1m";
 
 /// Serves until it is told to stop.
 ///
@@ -36,7 +58,8 @@ pub(super) fn run(args: ServeArgs, log: &Log) -> anyhow::Result<()> {
     } else {
         Holding::Mapped
     };
-    let explorer = Explorer::open_holding(args.graph.folder()?, args.graph.budget, holding)?;
+    let (folder, budget) = (args.graph.folder()?, args.graph.budget);
+    let explorer = Explorer::open_holding(folder, budget, holding, args.keep_serving)?;
     serve(args.options.into(), explorer, log)
 }
 
@@ -64,4 +87,39 @@ pub(super) fn serve(
         tracing::warn!(%error, "the addresses cannot be printed");
     }
     Ok(server.run()?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn how_long_a_generation_is_kept_is_a_time_or_off() {
+        for (text, seconds) in [
+            ("off", 0),
+            ("0s", 0),
+            ("90s", 90),
+            ("5m", 300),
+            ("1h", 3600),
+            ("24h", 86_400),
+        ] {
+            assert_eq!(
+                keep_serving(text),
+                Ok(Duration::from_secs(seconds)),
+                "{text}"
+            );
+        }
+        assert_eq!(keep_serving(KEPT), Ok(Duration::from_secs(60)));
+        for wrong in [
+            "",
+            "on",
+            "60",
+            "-1s",
+            "25h",
+            "1 week",
+            "9999999999999999999h",
+        ] {
+            assert!(keep_serving(wrong).unwrap_err().contains("5m"), "{wrong}");
+        }
+    }
 }

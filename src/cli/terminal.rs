@@ -127,11 +127,7 @@ pub fn graph(answer: &GraphAnswer) -> String {
     let stamp = &answer.generation;
     line(
         &mut text,
-        &format!(
-            "Generation {} of {}",
-            harmless(&stamp.version),
-            stamp.built_at
-        ),
+        &format!("Generation {} of {}", harmless(&stamp.name), stamp.built_at),
     );
     if let Some(note) = &answer.note {
         line(&mut text, &harmless(note));

@@ -27,6 +27,9 @@ use super::operation::{Method, Operation};
 use super::outline::outline;
 use super::schema::{Answer, Named, batch_question, of_param};
 
+/// Names a generation: in an answer the one it is of, in a request the one the client began with.
+const GENERATION: &str = "Cartway-Generation";
+
 /// What a question of the document asks about, so that it can be tried as it stands.
 #[derive(Debug, Clone)]
 pub struct Examples {
@@ -170,6 +173,7 @@ fn described(operation: &Operation, texts: Texts, examples: &Examples) -> Operat
     for (place, param) in in_path.chain(in_query) {
         described = described.parameter(parameter(place, param, texts, examples));
     }
+    described = described.parameter(begun_with(texts));
     if operation.method == Method::Post {
         let content = ContentBuilder::new()
             .schema(Some(Ref::from_schema_name("BatchQuestion")))
@@ -209,6 +213,17 @@ fn parameter(place: ParameterIn, param: &Param, texts: Texts, examples: &Example
         .build()
 }
 
+/// The header that names the generation a client began with.
+fn begun_with(texts: Texts) -> Parameter {
+    ParameterBuilder::new()
+        .name(GENERATION)
+        .parameter_in(ParameterIn::Header)
+        .required(Required::False)
+        .description(Some(texts.say("api-header-begun-with")))
+        .schema(Some(ObjectBuilder::new().schema_type(Type::String)))
+        .build()
+}
+
 /// The response that carries an answer.
 fn answered(operation: &Operation, texts: Texts) -> Response {
     let name = (operation.answer.name)();
@@ -222,7 +237,7 @@ fn answered(operation: &Operation, texts: Texts) -> Response {
         };
         response = response.content(form.media(), content.build());
     }
-    response = response.header("Cartway-Generation", header(texts, "api-header-generation"));
+    response = response.header(GENERATION, header(texts, "api-header-generation"));
     if operation.kept {
         response = response.header("ETag", header(texts, "api-header-etag"));
     }

@@ -10,11 +10,14 @@ use crate::generation::Identity;
 /// Which generation an answer comes from.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct GenerationStamp {
-    /// Its name, unique in its folder and rising: `000012`.
+    /// What it goes by in answers, tags and cursors: made of its contents, so the same on every
+    /// machine that has it.
     pub version: String,
+    /// What operators call it: the name of its folder, rising, as in `000012`.
+    pub name: String,
     /// When its rebuild finished.
     pub built_at: Timestamp,
-    /// What it is, whatever its name and its time: equal where every answer is.
+    /// What it is, whatever its folder and its time: equal where every answer is.
     pub identity: Identity,
 }
 

@@ -6,6 +6,7 @@
 
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use arc_swap::ArcSwapOption;
 
@@ -30,26 +31,50 @@ enum Proving {
 /// The generation that is being answered from. A question takes it once and keeps it to its end, so
 /// a replacement disturbs nobody.
 ///
-/// The old one is unmapped when its last reader is done. Unmapping gigabytes takes its time, so no
-/// reader does it: the old one is kept here, and let go of by a look at the folder.
+/// The one before stays open for those who began with it and name it, as long as told. An old one is
+/// unmapped when its last reader is done. Unmapping gigabytes takes its time, so no reader does it: old
+/// ones are kept here, and let go of by a look at the folder.
 #[derive(Debug)]
 pub(super) struct LiveGeneration {
     folder: GraphFolder,
     holding: Holding,
+    /// How long the one before stays open.
+    keep: Duration,
     current: ArcSwapOption<Serving>,
     /// What the folder looked like when what it names was found to be what is live.
     settled: Mutex<Option<FolderState>>,
-    retired: Mutex<Vec<Arc<Serving>>>,
+    retired: Mutex<Vec<Retired>>,
     workspaces: Arc<Workspaces>,
     open: Arc<AtomicUsize>,
 }
 
+/// A generation that was live.
+#[derive(Debug)]
+struct Retired {
+    serving: Arc<Serving>,
+    /// Until when those who name it are answered from it. Only the last of all is.
+    until: Option<Instant>,
+}
+
+impl Retired {
+    /// Whether whoever names it now is answered from it.
+    fn is_kept(&self) -> bool {
+        self.until.is_some_and(|until| Instant::now() < until)
+    }
+}
+
 impl LiveGeneration {
-    /// Opens what is live in the folder, if anything was ever published there. It is not proven.
-    pub(super) fn open(folder: GraphFolder, holding: Holding) -> Result<Self, GenerationError> {
+    /// Opens what is live in the folder, if anything was ever published there. It is not proven. What
+    /// is replaced later stays open so long.
+    pub(super) fn open(
+        folder: GraphFolder,
+        holding: Holding,
+        keep: Duration,
+    ) -> Result<Self, GenerationError> {
         let live = Self {
             folder,
             holding,
+            keep,
             current: ArcSwapOption::empty(),
             settled: Mutex::default(),
             retired: Mutex::default(),
@@ -68,7 +93,29 @@ impl LiveGeneration {
         self.current.load_full()
     }
 
-    /// How many generations are open: two while one takes the other's place.
+    /// The generation that goes by this, if it is live or the one before is kept and is it.
+    pub(super) fn named(&self, version: &str) -> Option<Arc<Serving>> {
+        let live = self.current();
+        if let Some(live) = live.filter(|live| live.version() == version) {
+            return Some(live);
+        }
+        let retired = self.retired();
+        let kept = retired.iter().filter(|retired| retired.is_kept());
+        let mut named = kept.filter(|kept| kept.serving.version() == version);
+        named.next().map(|named| Arc::clone(&named.serving))
+    }
+
+    /// All that answers come from: the live one, and the one before while it is kept.
+    pub(super) fn answering(&self) -> Vec<Arc<Serving>> {
+        let mut all = Vec::from_iter(self.current());
+        let retired = self.retired();
+        let kept = retired.iter().filter(|retired| retired.is_kept());
+        all.extend(kept.map(|kept| Arc::clone(&kept.serving)));
+        all
+    }
+
+    /// How many generations are open: two while one takes the other's place, and while the one before
+    /// is kept.
     pub(super) fn open_count(&self) -> usize {
         self.open.load(Ordering::Relaxed)
     }
@@ -134,8 +181,24 @@ impl LiveGeneration {
             });
         }
         let old = self.current.swap(Some(serving));
-        self.retired().extend(old);
+        self.retire(old);
         Ok(Some(name))
+    }
+
+    /// Keeps what was replaced for those who name it, and what was kept so far no longer. One that is
+    /// damaged is answered from only as long as there is nothing else.
+    fn retire(&self, old: Option<Arc<Serving>>) {
+        let mut retired = self.retired();
+        for before in retired.iter_mut() {
+            before.until = None;
+        }
+        retired.extend(old.map(|serving| Retired {
+            until: match serving.proof() {
+                Proof::Damaged(_) => None,
+                Proof::Wanting | Proof::Whole => Instant::now().checked_add(self.keep),
+            },
+            serving,
+        }));
     }
 
     /// The name in `CURRENT`, if there is one.
@@ -176,6 +239,12 @@ impl LiveGeneration {
     /// # Errors
     /// What was found wrong.
     pub(super) fn look_after(&self) -> Result<(), GenerationError> {
+        for retired in self.retired().iter_mut().filter(|before| before.is_kept()) {
+            // There is another one to answer from.
+            if retired.serving.look_at_file() != Since::Untouched {
+                retired.until = None;
+            }
+        }
         let Some(live) = self.current() else {
             return Ok(());
         };
@@ -183,7 +252,12 @@ impl LiveGeneration {
             Since::Untouched => Ok(()),
             Since::Written => live.prove(),
             Since::Cut => {
-                self.retired().extend(self.current.swap(None));
+                let serving = self.current.swap(None);
+                let cut = serving.map(|serving| Retired {
+                    serving,
+                    until: None,
+                });
+                self.retired().extend(cut);
                 *self.settled() = None;
                 let path = live.graph_path();
                 Err(GenerationError::Cut { path })
@@ -191,14 +265,16 @@ impl LiveGeneration {
         }
     }
 
-    /// Closes the old generations nobody reads any more.
+    /// Closes the old generations nobody reads any more, and nobody may name any more.
     pub(super) fn let_go(&self) {
-        let unread: Vec<Arc<Serving>> = {
+        let unread: Vec<Retired> = {
             let mut retired = self.retired();
-            // A generation that is not current finds no new reader: once only this list holds it,
-            // that stays so.
+            // A generation that is neither current nor kept finds no new reader: once only this list
+            // holds it, that stays so.
             retired
-                .extract_if(.., |serving| Arc::strong_count(serving) == 1)
+                .extract_if(.., |old| {
+                    !old.is_kept() && Arc::strong_count(&old.serving) == 1
+                })
                 .collect()
         };
         drop(unread);
@@ -209,7 +285,7 @@ impl LiveGeneration {
         self.settled.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    fn retired(&self) -> std::sync::MutexGuard<'_, Vec<Arc<Serving>>> {
+    fn retired(&self) -> std::sync::MutexGuard<'_, Vec<Retired>> {
         // The list is whole whenever the lock is free, even if its last holder panicked.
         self.retired.lock().unwrap_or_else(PoisonError::into_inner)
     }

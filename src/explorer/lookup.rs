@@ -19,7 +19,7 @@ const NAMED_CATEGORIES: usize = 12;
 /// another one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct Cursor {
-    /// Name of the generation the list belongs to.
+    /// What the generation that the list belongs to goes by.
     pub generation: String,
     /// Position of the next entry.
     pub position: u32,
@@ -163,9 +163,7 @@ pub(super) fn position(
     cursor: Option<&Cursor>,
 ) -> Result<Option<u32>, ExplorerError> {
     match cursor {
-        Some(cursor) if cursor.generation != serving.generation.name() => {
-            Err(ExplorerError::CursorExpired)
-        }
+        Some(cursor) if cursor.generation != serving.version() => Err(ExplorerError::CursorExpired),
         cursor => Ok(cursor.map(|cursor| cursor.position)),
     }
 }
@@ -173,7 +171,7 @@ pub(super) fn position(
 /// The place a next page begins at.
 pub(super) fn cursor(serving: &Serving, position: u32) -> Cursor {
     Cursor {
-        generation: serving.generation.name().to_owned(),
+        generation: serving.version().to_owned(),
         position,
     }
 }

@@ -52,6 +52,7 @@ mod thresholds;
 mod whole;
 mod workspaces;
 
+pub use crate::generation::FILES as GENERATION_FILES;
 pub use crate::generation::{FolderState, GenerationError, GraphFolder, Holding, Identity};
 pub use about::GraphAnswer;
 pub use batch::{BatchAnswer, BestConnection, BestConnections, PairOutcome, PairQuestion};

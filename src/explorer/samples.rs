@@ -34,6 +34,7 @@ pub const CATEGORIES: [&str; 4] = ["Books", "Music", "Film", "Kitchen & Dining"]
 pub fn stamp() -> GenerationStamp {
     GenerationStamp {
         version: "000012".into(),
+        name: "000012".into(),
         built_at: "2026-07-01T03:00:00Z".parse().expect("a timestamp"),
         identity: Identity::of(b"sample"),
     }

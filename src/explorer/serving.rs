@@ -1,6 +1,6 @@
 //! One open generation: what is made for it once, and whether it is what it should be.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
@@ -18,6 +18,8 @@ pub(super) struct Serving {
     /// Where it was opened.
     path: PathBuf,
     identity: Identity,
+    /// What it goes by outside of its folder.
+    version: String,
     trust: Mutex<Trust>,
     facts: OnceLock<Facts>,
     known_by_category: OnceLock<KnownByCategory>,
@@ -68,9 +70,11 @@ impl Serving {
             proof: Proof::Wanting,
             mark: generation.snapshot.mark(),
         };
+        let identity = generation.manifest.identity();
         Self {
             path,
-            identity: generation.manifest.identity(),
+            version: identity.name(),
+            identity,
             trust: Mutex::new(trust),
             generation,
             facts: OnceLock::new(),
@@ -83,6 +87,16 @@ impl Serving {
     /// What it is, whatever its name and its time.
     pub(super) fn identity(&self) -> Identity {
         self.identity
+    }
+
+    /// What it goes by outside of its folder.
+    pub(super) fn version(&self) -> &str {
+        &self.version
+    }
+
+    /// The folder it was opened in.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
     }
 
     /// What is known of its being whole.

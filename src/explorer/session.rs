@@ -1,7 +1,9 @@
 //! The live generation, and a hold on it: questions are asked of a hold, so that nothing an asker is
 //! told is put together from two generations.
 
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::time::Duration;
 
 use super::error::ExplorerError;
 use super::item::GenerationStamp;
@@ -35,10 +37,11 @@ impl Explorer {
     /// # Errors
     /// The live generation cannot be used.
     pub fn open(folder: GraphFolder, budget: u64) -> Result<Self, GenerationError> {
-        Self::open_holding(folder, budget, Holding::Mapped)
+        Self::open_holding(folder, budget, Holding::Mapped, Duration::ZERO)
     }
 
-    /// [`Explorer::open`], with all graphs held as told, this one and later ones.
+    /// [`Explorer::open`], with all graphs held as told, this one and later ones. Once another one has
+    /// taken its place, a generation stays open for `keep`, for those who [name](Explorer::named) it.
     ///
     /// # Errors
     /// The live generation cannot be used.
@@ -46,9 +49,10 @@ impl Explorer {
         folder: GraphFolder,
         budget: u64,
         holding: Holding,
+        keep: Duration,
     ) -> Result<Self, GenerationError> {
         Ok(Self {
-            live: Arc::new(LiveGeneration::open(folder, holding)?),
+            live: Arc::new(LiveGeneration::open(folder, holding, keep)?),
             budget,
         })
     }
@@ -63,6 +67,26 @@ impl Explorer {
             serving,
             budget: self.budget,
         })
+    }
+
+    /// A hold on the generation that goes by this, where it is live, or was just before and is kept.
+    #[must_use]
+    pub fn named(&self, version: &str) -> Option<Session> {
+        Some(Session {
+            serving: self.live.named(version)?,
+            budget: self.budget,
+        })
+    }
+
+    /// Where the generation stands whose folder is called so, if answers come from it. The name is only
+    /// compared, never made a path of.
+    #[must_use]
+    pub fn answering_folder(&self, name: &str) -> Option<PathBuf> {
+        let answering = self.live.answering();
+        let mut named = answering
+            .iter()
+            .filter(|serving| serving.generation.name() == name);
+        named.next().map(|serving| serving.path().to_owned())
     }
 
     /// The folder whose generations it serves.
@@ -136,7 +160,8 @@ impl Explorer {
         }
     }
 
-    /// How many generations are open: two while one takes the other's place.
+    /// How many generations are open: two while one takes the other's place, and while the one before
+    /// is kept.
     #[must_use]
     pub fn open_generations(&self) -> usize {
         self.live.open_count()
@@ -154,7 +179,8 @@ impl Session {
     #[must_use]
     pub fn generation(&self) -> GenerationStamp {
         GenerationStamp {
-            version: self.serving.generation.name().to_owned(),
+            version: self.serving.version().to_owned(),
+            name: self.serving.generation.name().to_owned(),
             built_at: self.serving.generation.manifest.built_at,
             identity: self.serving.identity(),
         }

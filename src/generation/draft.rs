@@ -23,8 +23,20 @@ impl<'a> Draft<'a> {
     ///
     /// # Errors
     /// The system refuses.
-    pub fn begin(folder: &'a GraphFolder, _lock: &RebuildLock) -> Result<Self, GenerationError> {
-        let name = folder.next_name()?;
+    pub fn begin(folder: &'a GraphFolder, lock: &RebuildLock) -> Result<Self, GenerationError> {
+        Self::begin_as(folder, lock, None)
+    }
+
+    /// Begins a new generation, under the name that is wished for if no later one is in use.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn begin_as(
+        folder: &'a GraphFolder,
+        _lock: &RebuildLock,
+        wish: Option<&str>,
+    ) -> Result<Self, GenerationError> {
+        let name = folder.next_name(wish)?;
         let path = folder.partial_path_of(&name);
         fs::create_dir(&path).map_err(GenerationError::io(&path))?;
         Ok(Self { folder, name, path })
@@ -72,12 +84,7 @@ impl<'a> Draft<'a> {
         let mut bytes = 0;
         for file in [GRAPH_FILE, SEARCH_FILE] {
             let path = self.path.join(file);
-            File::open(&path)
-                .and_then(|file| {
-                    make_read_only(&file)?;
-                    file.sync_all()
-                })
-                .map_err(GenerationError::io(&path))?;
+            settle(&path)?;
             let sum = FileSum::of(&path)?;
             bytes += sum.bytes;
             manifest.files.insert(file.to_owned(), sum);
@@ -95,12 +102,33 @@ impl<'a> Draft<'a> {
     /// already and only cannot be brought to disk.
     pub fn publish(mut self, manifest: &mut Manifest) -> Result<(), GenerationError> {
         manifest.finished_now();
+        self.finish(manifest)?;
+        self.go_live()
+    }
+
+    /// Brings its files and this manifest to disk under its name. Nobody opens it before
+    /// [`Self::go_live`], and dropping it removes it.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn finish(&mut self, manifest: &Manifest) -> Result<(), GenerationError> {
+        for path in [self.graph_path(), self.search_path()] {
+            settle(&path)?;
+        }
         manifest.write(&self.path)?;
         sync_folder(&self.path).map_err(GenerationError::io(&self.path))?;
         let finished = self.folder.path_of(&self.name);
         fs::rename(&self.path, &finished).map_err(GenerationError::io(&finished))?;
         self.path = finished;
-        sync_folder(self.folder.root()).map_err(GenerationError::io(self.folder.root()))?;
+        sync_folder(self.folder.root()).map_err(GenerationError::io(self.folder.root()))
+    }
+
+    /// Makes it the live generation, once it is finished.
+    ///
+    /// # Errors
+    /// The system refuses; then the old generation stays live, unless `CURRENT` was replaced
+    /// already and only cannot be brought to disk.
+    pub(super) fn go_live(self) -> Result<(), GenerationError> {
         self.folder.publish(&self.name)
     }
 
@@ -109,6 +137,17 @@ impl<'a> Draft<'a> {
         let live = self.folder.current();
         live.is_err() || live.is_ok_and(|live| live.as_deref() == Some(self.name.as_str()))
     }
+}
+
+/// Brings a file to disk, never to be written again.
+fn settle(path: &Path) -> Result<(), GenerationError> {
+    let settle = |file: File| {
+        make_read_only(&file)?;
+        file.sync_all()
+    };
+    File::open(path)
+        .and_then(settle)
+        .map_err(GenerationError::io(path))
 }
 
 /// A folder for a copy of what a rebuild reads; gone with all that is in it when it is dropped.

@@ -69,8 +69,8 @@ pub enum GenerationError {
         /// What it says.
         name: String,
     },
-    /// Another rebuild is running.
-    #[error("another rebuild of {} is running ({holder}); wait for it, or end it and try again", path.display())]
+    /// Another rebuild or pull is running.
+    #[error("another rebuild or pull of {} is running ({holder}); wait for it, or end it and try again", path.display())]
     Locked {
         /// The graph folder.
         path: PathBuf,

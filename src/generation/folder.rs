@@ -88,7 +88,9 @@ impl GraphFolder {
 
     /// The name after the highest in use: names rise and are never used twice. What is not ours is
     /// not counted, and only stepped around.
-    pub(super) fn next_name(&self) -> Result<String, GenerationError> {
+    ///
+    /// A wish is granted if it is above the highest in use.
+    pub(super) fn next_name(&self, wish: Option<&str>) -> Result<String, GenerationError> {
         let named = ours::named(&self.root)?;
         // The live one counts even where a link stands in its place.
         let live = self.current().ok().flatten();
@@ -99,6 +101,11 @@ impl GraphFolder {
         let highest = named.iter().filter(counts).map(|named| named.number).max();
         let highest = highest.unwrap_or(0);
         let is_taken = |number: &u64| named.iter().any(|named| named.number == *number);
+        let wished = wish.and_then(|name| Some((name, number_of(name)?)));
+        if let Some((name, _)) = wished.filter(|(_, number)| *number > highest && !is_taken(number))
+        {
+            return Ok(name.to_owned());
+        }
         let free = (highest + 1..).find(|number| !is_taken(number));
         Ok(format!("{:06}", free.unwrap_or(highest)))
     }
@@ -267,16 +274,32 @@ mod tests {
     fn names_rise_from_the_highest_in_use() {
         let (_dir, folder) = folder_with(&[]);
         assert_eq!(folder.current().unwrap(), None);
-        assert_eq!(folder.next_name().unwrap(), "000001");
+        assert_eq!(folder.next_name(None).unwrap(), "000001");
         let (_dir, folder) = folder_with(&["000009", "other", "12"]);
-        assert_eq!(folder.next_name().unwrap(), "000010");
+        assert_eq!(folder.next_name(None).unwrap(), "000010");
         let (_dir, folder) = folder_with(&["999999"]);
-        assert_eq!(folder.next_name().unwrap(), "1000000");
+        assert_eq!(folder.next_name(None).unwrap(), "1000000");
         let (_dir, folder) = folder_with(&["000041"]);
         manifest(&folder, "000041", "mine");
-        assert_eq!(folder.next_name().unwrap(), "000001");
+        assert_eq!(folder.next_name(None).unwrap(), "000001");
         folder.publish("000041").unwrap();
-        assert_eq!(folder.next_name().unwrap(), "000042");
+        assert_eq!(folder.next_name(None).unwrap(), "000042");
+    }
+
+    #[test]
+    fn a_name_that_is_wished_for_is_given_where_it_rises_and_is_free() {
+        let (_dir, folder) = folder_with(&["000009", "000020.partial"]);
+        fs::create_dir(folder.path_of("000012")).unwrap();
+        for (wish, name) in [
+            ("000011", "000011"),
+            ("1000000", "1000000"),
+            ("000009", "000010"),
+            ("000003", "000010"),
+            ("000012", "000010"),
+            ("../12", "000010"),
+        ] {
+            assert_eq!(folder.next_name(Some(wish)).unwrap(), name, "{wish}");
+        }
     }
 
     #[test]
@@ -313,7 +336,7 @@ mod tests {
         }
         fs::write(folder.path_of("000000"), "a file").unwrap();
         folder.publish("000003").unwrap();
-        assert_eq!(folder.next_name().unwrap(), "000005");
+        assert_eq!(folder.next_name(None).unwrap(), "000005");
         assert!(folder.remove_leftovers().unwrap().removed.is_empty());
         assert_eq!(folder.remove_old(2).unwrap().removed, ["000001"]);
         let expected = [&["000000"], &foreign[..]].concat();
@@ -355,7 +378,7 @@ mod tests {
         assert_eq!(folder.remove_leftovers().unwrap(), Cleared::default());
         assert_eq!(folder.remove_old(1).unwrap().removed, ["000002"]);
         assert_eq!(names(&folder), ["000001", "000003", "000004", "CURRENT"]);
-        assert_eq!(folder.next_name().unwrap(), "000005");
+        assert_eq!(folder.next_name(None).unwrap(), "000005");
     }
 
     #[test]

@@ -1,4 +1,4 @@
-//! One rebuild at a time.
+//! One rebuild or pull at a time.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{Read, Seek, Write};
@@ -11,7 +11,7 @@ const LOCK_FILE: &str = "rebuild.lock";
 /// Most bytes shown of who holds a lock.
 const SHOWN: u64 = 200;
 
-/// The right to rebuild a folder, given back when dropped; the system gives it back for a process
+/// The right to make a generation in a folder, given back when dropped; the system gives it back for a process
 /// that was killed, so a lock never outlives its holder.
 #[derive(Debug)]
 pub struct RebuildLock {

@@ -13,8 +13,11 @@ use super::{GenerationError, MANIFEST_FILE, small};
 /// Raised whenever a field changes its meaning.
 const FORMAT: u32 = 1;
 
-/// Most bytes a manifest can have.
-const MOST: u64 = 16 << 20;
+/// The count that depends on the memory there was, not on what was counted.
+const COUNT_OF_SLICES: &str = "counting_slices";
+
+/// Hexadecimal digits in the name of what a generation is: enough that no two of a shop's meet.
+const NAME_DIGITS: usize = 12;
 
 /// `manifest.json`.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -76,8 +79,8 @@ pub(super) enum Called {
     Nothing,
 }
 
-/// What a generation is, whatever it is called and whenever it was made: equal for two from which
-/// every question has the same answer.
+/// What a generation is, whatever its folder is called, and whenever and wherever it was made: equal
+/// for two from which every question has the same answer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Identity([u8; 32]);
 
@@ -86,6 +89,14 @@ impl Identity {
     #[must_use]
     pub fn as_bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+
+    /// What it goes by outside of its folder, in answers, tags and cursors: the same on every machine
+    /// that has it.
+    #[must_use]
+    pub fn name(&self) -> String {
+        let digits = blake3::Hash::from_bytes(self.0).to_hex();
+        digits.chars().take(NAME_DIGITS).collect()
     }
 
     /// Of what is said by these bytes: for each other ones another.
@@ -215,6 +226,9 @@ counts! {
 }
 
 impl Manifest {
+    /// Most bytes a manifest can have.
+    pub(super) const MOST_BYTES: u64 = 16 << 20;
+
     /// A manifest of this program's format.
     #[must_use]
     pub fn new(version: String, source: Source, options: BTreeMap<String, String>) -> Self {
@@ -248,15 +262,23 @@ impl Manifest {
     /// It is not there, cannot be understood, or is of another format.
     pub fn read(generation: &Path) -> Result<Self, GenerationError> {
         let path = generation.join(MANIFEST_FILE);
-        let Some(bytes) = small::read(&path, MOST)? else {
+        let Some(bytes) = small::read(&path, Self::MOST_BYTES)? else {
             return Err(GenerationError::Missing { path });
         };
+        Self::parse(&bytes, &path)
+    }
+
+    /// Understands the bytes of a manifest, which were read there.
+    ///
+    /// # Errors
+    /// They cannot be understood, or are of another format.
+    pub(super) fn parse(bytes: &[u8], place: &Path) -> Result<Self, GenerationError> {
         let unreadable = |reason: String| GenerationError::Manifest {
-            path: path.clone(),
+            path: place.to_owned(),
             reason,
         };
         // The format first: of another one nothing else can be expected to be as it is here.
-        let format = serde_json::from_slice(&bytes).map(|Format { format, .. }| format);
+        let format = serde_json::from_slice(bytes).map(|Format { format, .. }| format);
         match format {
             Ok(found) if found > FORMAT => Err(unreadable(format!(
                 "a newer version of cartway wrote it: its format is {found}, this one reads {FORMAT}"
@@ -264,13 +286,13 @@ impl Manifest {
             Ok(found) if found < FORMAT => Err(unreadable(format!(
                 "its format is {found}, this program reads {FORMAT}"
             ))),
-            _ => serde_json::from_slice(&bytes).map_err(|error| unreadable(error.to_string())),
+            _ => serde_json::from_slice(bytes).map_err(|error| unreadable(error.to_string())),
         }
     }
 
     /// What the manifest in a folder calls its generation.
     pub(super) fn called(generation: &Path) -> Called {
-        let bytes = small::read(&generation.join(MANIFEST_FILE), MOST);
+        let bytes = small::read(&generation.join(MANIFEST_FILE), Self::MOST_BYTES);
         let Ok(Some(bytes)) = bytes else {
             return Called::Nothing;
         };
@@ -282,17 +304,18 @@ impl Manifest {
     }
 
     /// What the generation is: its files by their checksums, and what answers say beside them. Not
-    /// when and how fast it was made, nor by which program.
+    /// when, how fast and in how much memory it was made, nor by which program, nor what the file of the
+    /// database is called: machines that make it of the same rows for themselves make the same.
     #[must_use]
     pub fn identity(&self) -> Identity {
+        let source = (&self.source.from, &self.source.note, self.source.sample);
+        let counted = self.counts.named().into_iter();
+        let counts: BTreeMap<_, _> = counted
+            .filter(|(name, count)| *count > 0 && *name != COUNT_OF_SLICES)
+            .collect();
         // Texts that serialise fail in no way.
-        let said = serde_json::to_vec(&(
-            &self.files,
-            &self.source,
-            &self.options,
-            &self.counts,
-            &self.warnings,
-        ));
+        let said =
+            serde_json::to_vec(&(&self.files, source, &self.options, counts, &self.warnings));
         Identity::of(&said.unwrap_or_default())
     }
 
@@ -399,8 +422,17 @@ mod tests {
         same.built_at += std::time::Duration::from_secs(7);
         same.total_seconds = 7.0;
         same.locked_seconds = Some(1.0);
+        same.source.database = "copy.db".to_owned();
+        same.counts.counting_slices = 3;
         same.version = "000002".to_owned();
         assert_eq!(one.identity(), same.identity());
+        assert_eq!(one.identity().name().len(), NAME_DIGITS);
+        assert!(
+            one.counts
+                .named()
+                .iter()
+                .any(|(name, _)| *name == COUNT_OF_SLICES)
+        );
         let mut others = vec![one.clone(); 4];
         let sum = FileSum {
             bytes: 1,

@@ -10,7 +10,7 @@ use crate::search;
 /// What was proven whole.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Verified {
-    /// Name of the generation.
+    /// Name of its folder.
     pub version: String,
     /// Items in it.
     pub items: usize,

@@ -156,7 +156,8 @@ pub struct Settings {
 
 impl Settings {
     const CENTRE_SAMPLES: usize = 512;
-    const KEEP: u32 = 3;
+    /// Generations kept where nobody says otherwise.
+    pub const KEEP: u32 = 3;
 
     /// A rebuild of a database into a folder with the options of a command line that says no more.
     #[must_use]

@@ -38,7 +38,7 @@ impl Announcement {
             at = addresses(places),
             operators = (!operators.is_empty()).then(|| addresses(operators)),
             graph = %desk.explorer.folder().root().display(),
-            generation = live.as_ref().map(|live| live.generation().version),
+            generation = live.as_ref().map(|live| live.generation().name),
             items = live.as_ref().map(|live| live.item_count()),
             links = live.as_ref().map(|live| live.link_count()),
             workers = self.workers,

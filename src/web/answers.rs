@@ -93,6 +93,7 @@ mod tests {
     fn answer(length: usize) -> Arc<Reply> {
         let stamp = GenerationStamp {
             version: "000001".to_owned(),
+            name: "000001".to_owned(),
             built_at: Timestamp::UNIX_EPOCH,
             identity: Identity::of(b"x"),
         };

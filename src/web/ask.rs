@@ -19,14 +19,16 @@ use super::coding::Coding;
 use super::error::WebError;
 use super::front::FrontPage;
 use super::metrics::Metrics;
-use super::reply::Reply;
+use super::reply::{GENERATION, Reply};
 use super::shares::{Place, Shares};
 use super::state::Desk;
 use super::visitor::Visitor;
 use crate::address::{self, Asked};
 use crate::api;
 use crate::description::{Form, Operation};
-use crate::explorer::{ExplorerError, GenerationStamp, PathsAnswer, PathsQuestion, Session};
+use crate::explorer::{
+    Cursor, ExplorerError, GenerationStamp, PathsAnswer, PathsQuestion, Session,
+};
 use crate::exports::Format;
 use crate::pages::Frame;
 use crate::words::texts::Texts;
@@ -51,9 +53,16 @@ pub(super) struct Turn {
 }
 
 impl Turn {
-    /// Takes hold of the live generation, and notes it on the request for whoever words an error.
-    fn begin(desk: Data<Desk>, request: &HttpRequest) -> Self {
-        let session = desk.explorer.now().ok();
+    /// Takes hold of the generation that the client began with, as far as it names one and it is open
+    /// yet, else of the live one; and notes it on the request for whoever words an error.
+    ///
+    /// A place in a list names the generation it is of, and means nothing in another one; so it goes
+    /// before the header.
+    fn begin(desk: Data<Desk>, request: &HttpRequest, cursor: Option<&Cursor>) -> Self {
+        let named = cursor.map(|cursor| cursor.generation.as_str());
+        let named = named.or_else(|| request.headers().get(GENERATION)?.to_str().ok());
+        let begun = named.and_then(|version| desk.explorer.named(version));
+        let session = begun.or_else(|| desk.explorer.now().ok());
         if let Some(session) = &session {
             request.extensions_mut().insert(session.generation());
         }
@@ -284,7 +293,7 @@ pub(super) async fn ask(
     request: &HttpRequest,
     answer: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
 ) -> Result<HttpResponse, WebError> {
-    let turn = Turn::begin(desk, request);
+    let turn = Turn::begin(desk, request, None);
     let answer = |turn: &Turn| Ok(answer(turn)?.coded(turn.coding));
     Ok(turn.answered(Work::Search, answer).await?.response())
 }
@@ -303,7 +312,7 @@ pub(super) async fn ask_by_name<T: Send + 'static>(
         Asked::Connect(_) | Asked::Between(_) => Work::Search,
         Asked::Search(_) | Asked::Neighbours(_) => Work::Look,
     };
-    let turn = Turn::begin(desk, request);
+    let turn = Turn::begin(desk, request, asked.cursor());
     turn.answered(work, move |turn| answer(turn, asked)).await
 }
 
@@ -321,7 +330,7 @@ pub(super) async fn ask_batch(
     request: &HttpRequest,
     answer: impl FnOnce(&Turn) -> Result<Reply, WebError> + Send + 'static,
 ) -> Result<HttpResponse, WebError> {
-    let turn = Turn::begin(desk, request);
+    let turn = Turn::begin(desk, request, None);
     let among_batches = turn.place(&turn.desk.batches).await?;
     let on_all_cores = move |turn: &Turn| {
         let _place = among_batches;
@@ -339,7 +348,8 @@ async fn kept<Q: Hash + Send + 'static>(
     question: Q,
     answer: impl FnOnce(&Turn, Q) -> Result<Reply, WebError> + Send + 'static,
 ) -> Result<HttpResponse, WebError> {
-    let turn = Turn::begin(desk, request);
+    let cursor = address::cursor_in(request.query_string());
+    let turn = Turn::begin(desk, request, cursor.as_ref());
     let Ok(stamp) = turn.session().map(Session::generation) else {
         // It says that nothing is being served.
         let answer = move |turn: &Turn| answer(turn, question);

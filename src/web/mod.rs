@@ -61,6 +61,7 @@ mod mount;
 mod named;
 mod naming;
 mod oembed;
+mod offered;
 mod operator;
 mod options;
 mod packing;

@@ -73,9 +73,12 @@ impl Readiness {
 #[derive(Debug, Serialize)]
 struct HealthBody {
     status: &'static str,
-    /// The generation answers come from.
+    /// The generation answers come from, by the name of its folder.
     #[serde(skip_serializing_if = "Option::is_none")]
     version: Option<String>,
+    /// What it goes by in answers: equal on replicas that answer alike.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    generation: Option<String>,
     /// The program.
     #[serde(rename = "releaseId")]
     release_id: &'static str,
@@ -89,6 +92,7 @@ impl HealthBody {
         Self {
             status,
             version: None,
+            generation: None,
             release_id: env!("CARGO_PKG_VERSION"),
             output: None,
         }
@@ -117,7 +121,8 @@ pub(super) async fn ready(
                 .collect();
             let status = if wrong.is_empty() { "pass" } else { "warn" };
             let body = HealthBody {
-                version: Some(stamp.version),
+                version: Some(stamp.name),
+                generation: Some(stamp.version),
                 output: (!wrong.is_empty()).then(|| wrong.join(" ")),
                 ..HealthBody::new(status)
             };
@@ -187,7 +192,7 @@ fn present(desk: &Desk) -> prometheus::Result<Registry> {
     };
     gauge(
         "cartway_generations_open",
-        "Generations that are open: two while one takes the other's place.",
+        "Generations that are open: two while one takes the other's place, and while the one before is kept.",
         desk.explorer.open_generations() as f64,
     )?;
     gauge(
@@ -215,9 +220,13 @@ fn present(desk: &Desk) -> prometheus::Result<Registry> {
         return Ok(registry);
     };
     let stamp = session.generation();
-    let info = Opts::new("cartway_generation_info", "The live generation, by name.");
-    let info = GaugeVec::new(info, &["version"])?;
-    info.with_label_values(&[stamp.version.as_str()]).set(1.0);
+    let info = Opts::new(
+        "cartway_generation_info",
+        "The live generation, by the name of its folder, and by what it goes by in answers.",
+    );
+    let info = GaugeVec::new(info, &["version", "generation"])?;
+    info.with_label_values(&[&stamp.name, &stamp.version])
+        .set(1.0);
     registry.register(Box::new(info))?;
     let truth = |holds: bool| if holds { 1.0 } else { 0.0 };
     gauge(

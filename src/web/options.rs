@@ -39,7 +39,7 @@ pub struct Options {
     )]
     pub bind: Vec<Bind>,
     /// Address, name or socket for operators, with a thread of its own: `/metrics`, which is then not at the others,
-    /// `/healthz` and `/readyz`
+    /// `/healthz`, `/readyz`, and `/generations`, from where replicas pull
     #[arg(long, env = "CARTWAY_ADMIN_BIND", value_name = "ADDR")]
     pub admin_bind: Option<Bind>,
     /// Threads that talk to clients, at most 512 [default: one a core]

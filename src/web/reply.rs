@@ -19,16 +19,16 @@ use crate::description::Form;
 use crate::explorer::GenerationStamp;
 use crate::exports::Format;
 
-/// Which generation an answer comes from.
+/// Which generation an answer comes from; of a request, which one the client began with.
 pub(super) const GENERATION: HeaderName = HeaderName::from_static("cartway-generation");
 /// May be kept, but asked about before each use: a rebuild shows at once.
 const REVALIDATE: &str = "no-cache";
 /// What of a visitor a page depends on.
-const VISITOR: &str = "accept-language, cookie";
+const VISITOR: &str = "accept-language, cookie, cartway-generation";
 /// What of a program an answer depends on.
-const PROGRAM: &str = "accept, accept-encoding";
+const PROGRAM: &str = "accept, accept-encoding, cartway-generation";
 /// The same of a page that may be packed.
-const READER: &str = "accept-language, cookie, accept-encoding";
+const READER: &str = "accept-language, cookie, accept-encoding, cartway-generation";
 /// Never kept.
 const NEVER: &str = "no-store";
 /// About how many bytes an answer takes beside its body: its headers, and what refers to it.

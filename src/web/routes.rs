@@ -18,8 +18,8 @@ use super::unread::hold_unread;
 use super::visitor::remember_language;
 use super::wording::word_errors;
 use super::{
-    api, batch, connect, docs, files, forms, headers, limited, map, mcp, mount, operator, pages,
-    share, soap,
+    api, batch, connect, docs, files, forms, headers, limited, map, mcp, mount, offered, operator,
+    pages, share, soap,
 };
 use crate::address::href;
 use crate::description::{Operation, Place};
@@ -130,6 +130,8 @@ pub(super) fn configure_admin(
         .service(read("/healthz", operator::alive))
         .service(read("/readyz", operator::ready))
         .service(read("/metrics", operator::metrics))
+        .service(read("/generations/CURRENT", offered::current))
+        .service(read("/generations/{name}/{file}", offered::file))
         .default_service(web::to(nothing_here))
         .wrap(from_fn(word_errors))
         .wrap(from_fn(hold_unread))
@@ -242,7 +244,10 @@ async fn other_methods(
         .insert_header((ALLOW, allowed))
         .insert_header((ACCESS_CONTROL_ALLOW_METHODS, allowed))
         // Named beside the asterisk for browsers that do not know the asterisk.
-        .insert_header((ACCESS_CONTROL_ALLOW_HEADERS, "*, Content-Type"))
+        .insert_header((
+            ACCESS_CONTROL_ALLOW_HEADERS,
+            "*, Cartway-Generation, Content-Type",
+        ))
         .insert_header((ACCESS_CONTROL_MAX_AGE, ASKED_AGAIN))
         .insert_header((CACHE_CONTROL, "no-store"))
         .finish())

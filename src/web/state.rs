@@ -50,7 +50,9 @@ pub struct Desk {
     pub(super) origin: String,
     pub(super) proxies: Proxies,
     featured: Vec<(String, String)>,
+    /// Of the live generation, and of the one before, which some still ask.
     front: ArcSwapOption<FrontPage>,
+    front_before: ArcSwapOption<FrontPage>,
     pub(super) fingerprint: Fingerprint,
     pub(super) answers: Answers,
     pub(super) metrics: Metrics,
@@ -87,6 +89,7 @@ impl Desk {
             proxies: settings.proxies.clone(),
             featured: settings.featured.clone(),
             front: ArcSwapOption::empty(),
+            front_before: ArcSwapOption::empty(),
             fingerprint: Fingerprint::of(settings, explorer.budget()),
             answers: Answers::new(settings.answer_cache),
             connections: Connections::new(
@@ -176,14 +179,17 @@ impl Desk {
     /// It is damaged, or nothing is being served any more.
     pub(super) fn front_of(&self, session: &Session) -> Result<Arc<FrontPage>, ExplorerError> {
         let stamp = session.generation();
-        let known = self.front.load_full();
-        if let Some(known) = known.filter(|front| front.stamp == stamp) {
-            return Ok(known);
+        for known in [&self.front, &self.front_before] {
+            let known = known.load_full();
+            if let Some(known) = known.filter(|front| front.stamp == stamp) {
+                return Ok(known);
+            }
         }
         let front = Arc::new(FrontPage::of(session, &self.featured)?);
         // The last questions to an old generation do not take the place of the new one's.
         if self.explorer.now()?.generation() == front.stamp {
-            self.front.store(Some(Arc::clone(&front)));
+            let before = self.front.swap(Some(Arc::clone(&front)));
+            self.front_before.store(before);
         }
         Ok(front)
     }

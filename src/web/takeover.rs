@@ -103,7 +103,7 @@ impl Lookout {
                 readiness.clear();
                 if let Some(version) = taken {
                     desk.metrics.took_over();
-                    // Their keys are of the old one: nobody finds them any more.
+                    // Their keys are of the old one: few find them any more.
                     desk.answers.forget();
                     tracing::info!(version, "took over a new generation");
                     find_out_front(desk);
@@ -120,7 +120,7 @@ impl Lookout {
         };
         if readiness.refuse(refusal.clone()) {
             desk.metrics.refused();
-            let live = refusal.live.map(|live| live.version);
+            let live = refusal.live.map(|live| live.name);
             tracing::error!(live, "{}", refusal.message);
         }
     }

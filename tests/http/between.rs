@@ -31,11 +31,11 @@ fn middles(body: &Value) -> Vec<(String, u64, u64, Vec<String>)> {
 
 #[test]
 fn the_item_in_the_middle_comes_with_its_connection_and_the_evidence() {
-    let (_, served) = &*GIVEN;
+    let (shop, served) = &*GIVEN;
     let answer = ask(served, "a", "c");
     assert_eq!(answer.status, 200);
     assert_eq!(answer.header("content-type"), "application/json");
-    assert_eq!(answer.header("cartway-generation"), "000001");
+    assert_eq!(answer.header("cartway-generation"), shop.version());
     let body = answer.json();
     assert_eq!(body["status"], "found");
     assert_eq!(

@@ -218,7 +218,12 @@ fn a_graph_that_is_cut_is_answered_from_no_longer_and_the_next_one_is() {
 fn a_graph_in_memory_does_not_care_for_its_file() {
     let shop = shop_with("one");
     let folder = GraphFolder::at(shop.graph());
-    let explorer = Explorer::open_holding(folder, Options::DEFAULT_BUDGET, Holding::InMemory);
+    let explorer = Explorer::open_holding(
+        folder,
+        Options::DEFAULT_BUDGET,
+        Holding::InMemory,
+        std::time::Duration::ZERO,
+    );
     let served = Served::over(explorer.unwrap().into());
     cut(&shop);
     for path in [

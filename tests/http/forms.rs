@@ -11,7 +11,10 @@ fn accept_and_a_suffix_name_the_form_and_the_suffix_comes_first() {
         let answer = served.ask("GET", path, &[("accept", accept)]);
         assert_eq!(answer.status, 200, "{path} {accept}");
         let vary = answer.header("vary");
-        assert_eq!(vary, "accept, accept-encoding", "{path}");
+        assert_eq!(
+            vary, "accept, accept-encoding, cartway-generation",
+            "{path}"
+        );
         answer.header("content-type").to_owned()
     };
     assert_eq!(media(PATHS, "*/*"), "application/json");

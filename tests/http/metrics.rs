@@ -95,11 +95,16 @@ fn searches_are_counted_by_what_came_of_them() {
     assert_eq!(samples["cartway_answers_truncated_total"], 0.0);
 }
 
+/// The sample that names the live generation.
+fn info(name: &str, version: &str) -> String {
+    format!("cartway_generation_info{{generation=\"{version}\",version=\"{name}\"}}")
+}
+
 #[test]
 fn the_live_generation_is_told_in_numbers() {
-    let (_, served) = &*ODD;
+    let (shop, served) = &*ODD;
     let (samples, graph) = (samples(served), served.get("/v1/graph").json());
-    assert_eq!(samples["cartway_generation_info{version=\"000001\"}"], 1.0);
+    assert_eq!(samples[&info("000001", &shop.version())], 1.0);
     assert_eq!(
         json!(samples["cartway_generation_items"] as u64),
         graph["items"]
@@ -140,10 +145,7 @@ fn takeovers_and_refusals_are_counted_once_each() {
     });
     assert_eq!(counted(), (1.0, 1.0));
     let told = samples(&served);
-    assert_eq!(
-        told[&format!("cartway_generation_info{{version=\"{name}\"}}")],
-        1.0
-    );
+    assert_eq!(told[&info(&name, &shop.version())], 1.0);
     served.get_until("/metrics", |answer| {
         answer.text().contains("cartway_generations_open 1\n")
     });

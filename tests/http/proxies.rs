@@ -25,8 +25,8 @@ const SOCKET: &str = "/run/cartway/http.sock";
 
 /// A proxy, its file in `deploy/proxy`, and what is changed in it for a test. Each text that is
 /// changed must be there.
-struct Kind {
-    name: &'static str,
+pub struct Kind {
+    pub name: &'static str,
     file: &'static str,
     /// What a machine has that a test has not: users, certificates, the ports of the public.
     machine: &'static [(&'static str, &'static str)],
@@ -54,7 +54,7 @@ http {
 }
 ";
 
-const KINDS: [Kind; 3] = [
+pub const KINDS: [Kind; 3] = [
     Kind {
         name: "nginx",
         file: "nginx.conf",
@@ -154,20 +154,25 @@ const KINDS: [Kind; 3] = [
 ];
 
 impl Kind {
-    /// The file, changed.
-    fn config(&self, changes: &[(&str, &str)]) -> String {
-        let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("deploy/proxy");
+    /// The rules of its file in this folder of `deploy`: comments tell of them, and are none.
+    pub fn rules(&self, folder: &str) -> String {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("deploy")
+            .join(folder);
         let text = std::fs::read_to_string(path.join(self.file)).unwrap();
-        // Comments tell of rules, and are none.
         let rules = text
             .lines()
             .filter(|line| !line.trim_start().starts_with('#'));
-        let text = rules.collect::<Vec<_>>().join("\n");
+        rules.collect::<Vec<_>>().join("\n")
+    }
+
+    /// Its file in this folder, changed.
+    fn config(&self, folder: &str, changes: &[(&str, &str)]) -> String {
         let change = |text: String, &(old, new): &(&str, &str)| {
             assert!(text.contains(old), "{} has no {old} any more", self.file);
             text.replace(old, new)
         };
-        let text = changes.iter().fold(text, change);
+        let text = changes.iter().fold(self.rules(folder), change);
         if self.name == "nginx" {
             return AROUND_NGINX.replace("CONFIG", &text);
         }
@@ -179,7 +184,21 @@ impl Kind {
         let socket = [(SOCKET, socket.to_str().unwrap())];
         let changes = [self.machine, &socket, changes].concat();
         let folder = tempfile::tempdir().unwrap();
-        Proxy::start(folder, &self.config(&changes), self.command)
+        Proxy::start(folder, &self.config("proxy", &changes), self.command)
+    }
+
+    /// Starts it, without TLS, in front of three replicas at these addresses, in the place of those in
+    /// the file.
+    pub fn before_replicas(&self, addresses: &[String; 3]) -> Proxy {
+        let written = ["10.0.0.11:8080", "10.0.0.12:8080", "10.0.0.13:8080"];
+        let mut changes = [self.machine, self.limits].concat();
+        changes.extend(
+            written
+                .into_iter()
+                .zip(addresses.iter().map(String::as_str)),
+        );
+        let folder = tempfile::tempdir().unwrap();
+        Proxy::start(folder, &self.config("replicas", &changes), self.command)
     }
 
     /// Starts it with TLS, and a certificate of its own making.
@@ -192,14 +211,14 @@ impl Kind {
         let mut make_certificate = Command::new("sh");
         make_certificate.args(["-c", make]).current_dir(&folder);
         Run::of(&mut make_certificate).succeeded();
-        Proxy::start(folder, &self.config(&changes), self.command)
+        Proxy::start(folder, &self.config("proxy", &changes), self.command)
     }
 }
 
 /// A proxy in front of a server; ended when dropped.
-struct Proxy {
+pub struct Proxy {
     program: Child,
-    address: String,
+    pub address: String,
     folder: tempfile::TempDir,
 }
 
@@ -267,7 +286,7 @@ impl Drop for Proxy {
 }
 
 /// Whether the proxies are there to be tested.
-fn are_wanted() -> bool {
+pub fn are_wanted() -> bool {
     let wanted = std::env::var_os("CARTWAY_TEST_PROXIES").is_some_and(|value| value == "1");
     if !wanted {
         eprintln!("skipped: CARTWAY_TEST_PROXIES=1 tests behind nginx, HAProxy and Caddy");
@@ -498,7 +517,7 @@ fn a_server_is_found_under_a_path_of_the_shops_own_site() {
         let socket = format!("{}{SOCKET}", kind.scheme);
         let changes = [kind.machine, &[kind.under_a_path, (&*socket, address)]].concat();
         let folder = tempfile::tempdir().unwrap();
-        let proxy = Proxy::start(folder, &kind.config(&changes), kind.command);
+        let proxy = Proxy::start(folder, &kind.config("proxy", &changes), kind.command);
         let name = kind.name;
         let page = proxy.ask("/paths/items/a", "");
         assert!(page.contains("href=\"/paths/items/b\""), "{name}: {page}");

@@ -1,5 +1,6 @@
 //! Takeovers while the shop is open: nothing fails, nothing is mixed, nothing stays behind.
 
+use std::collections::BTreeMap;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 
 use super::takeover::publish_copy;
@@ -22,8 +23,8 @@ const ASKED: [&str; 8] = [
     "/items/unknown",
 ];
 
-/// The generation an answer names, after a check that it names no other.
-fn only_generation(path: &str, answer: &Response) -> String {
+/// The generation an answer names, after a check that it names no other, and which its titles tell of.
+fn only_generation(path: &str, answer: &Response) -> (String, Vec<String>) {
     let named = answer.header("cartway-generation").to_owned();
     let text = answer.text();
     let mut others: Vec<String> = Vec::new();
@@ -34,19 +35,21 @@ fn only_generation(path: &str, answer: &Response) -> String {
         let body = answer.json();
         others.extend(body["version"].as_str().map(str::to_owned));
     }
-    for before in ["(generation ", "Told by "] {
+    let after = |before: &str| -> Vec<String> {
         let places = text.match_indices(before);
-        others.extend(places.map(|(place, _)| {
+        let told = places.map(|(place, _)| {
             let rest = &text[place + before.len()..];
             // In a picture the end of a line follows.
-            let mut parts = rest.split(|letter: char| !letter.is_ascii_digit());
+            let mut parts = rest.split(|letter: char| !letter.is_ascii_hexdigit());
             parts.next().unwrap().to_owned()
-        }));
-    }
+        });
+        told.collect()
+    };
+    others.extend(after("(generation "));
     for other in others {
         assert_eq!(other, named, "{path}: {text}");
     }
-    named
+    (named, after("Told by "))
 }
 
 /// A shop with an item whose title says which generation the next rebuild makes.
@@ -64,36 +67,52 @@ fn answers_under_load_are_never_of_two_generations() {
     shop.make_noted_generation();
     let served = shop.serve();
     let (done, asked) = (AtomicBool::new(false), AtomicUsize::new(0));
-    std::thread::scope(|scope| {
-        for path in ASKED {
+    // What each is called in its folder, by what it goes by; and what was seen, in this order.
+    let mut names = BTreeMap::from([(shop.version(), shop.current())]);
+    let seen = std::thread::scope(|scope| {
+        let askers = ASKED.map(|path| {
             let (served, done, asked) = (&served, &done, &asked);
             scope.spawn(move || {
-                let mut last = String::new();
+                let mut seen = Vec::new();
                 while !done.load(Ordering::Relaxed) {
                     let answer = served.get(path);
                     let fine = [200, 303].contains(&answer.status) || path == "/items/unknown";
                     assert!(fine, "{path}: {}", answer.text());
                     if answer.status != 303 {
-                        let named = only_generation(path, &answer);
-                        assert!(named >= last, "{path}: {named} after {last}");
-                        last = named;
+                        seen.push(only_generation(path, &answer));
                     }
                     asked.fetch_add(1, Ordering::Relaxed);
                 }
-            });
-        }
+                seen
+            })
+        });
         for round in 2..2 + REBUILDS {
             let before = asked.load(Ordering::Relaxed);
             retell(&shop, round);
             let name = shop.make_noted_generation().version;
             assert_eq!(name, format!("{round:06}"));
+            names.insert(shop.version(), name.clone());
             served.get_until("/readyz", |answer| answer.json()["version"] == *name);
             served.get_until("/healthz", |_| {
                 asked.load(Ordering::Relaxed) > before + 2 * ASKED.len()
             });
         }
         done.store(true, Ordering::Relaxed);
+        askers.map(|asker| asker.join().unwrap())
     });
+    assert_eq!(names.len(), 1 + REBUILDS);
+    for (path, seen) in ASKED.iter().zip(seen) {
+        let mut last = "";
+        for (version, told) in &seen {
+            let name = &names[version];
+            assert!(**name >= *last, "{path}: {name} after {last}");
+            assert!(
+                told.iter().all(|told| told == name),
+                "{path}: {told:?} of {name}"
+            );
+            last = name;
+        }
+    }
     assert!(served.get("/items/tell").text().contains("000006 once"));
 }
 
@@ -230,7 +249,7 @@ fn a_reader_of_the_old_generation_keeps_it_to_the_end() {
     shop.add_item("late", "Came later");
     let name = shop.make_noted_generation().version;
     served.get_until("/readyz", |answer| answer.json()["version"] == *name);
-    assert_eq!(reader.generation().version, "000001");
+    assert_eq!(reader.generation().name, "000001");
     assert!(reader.item("late").is_err() && explorer.now().unwrap().item("late").is_ok());
     assert_eq!(explorer.open_generations(), 2);
     drop(reader);

@@ -355,7 +355,7 @@ fn a_broken_new_generation_is_refused_and_the_old_one_goes_on_answering() {
         error.contains("graph.bin") && error.contains("cartway rebuild"),
         "{error}"
     );
-    assert_eq!(explorer.now().unwrap().generation().version, "000001");
+    assert_eq!(explorer.now().unwrap().generation().name, "000001");
     explorer
         .now()
         .unwrap()

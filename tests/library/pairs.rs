@@ -226,7 +226,7 @@ fn all_pairs_of_a_batch_come_from_one_generation_whatever_is_published_meanwhile
         });
         while !done.load(Ordering::Acquire) {
             let answer = explorer.now().unwrap().connect_all(&pairs);
-            let expected = if answer.generation.version == "000001" {
+            let expected = if answer.generation.name == "000001" {
                 2
             } else {
                 1

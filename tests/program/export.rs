@@ -17,10 +17,11 @@ from,to,orders,share_of_source_buyers,share_of_target_buyers,times_chance,streng
 #[test]
 fn each_format_is_a_file_or_a_folder_of_two() {
     let shop = Shop::with_graph();
+    let dot = format!("// Cartway, generation {} of ", shop.version());
     for (format, begins) in [
         ("graphml", "<?xml"),
         ("gexf", "<?xml"),
-        ("dot", "// Cartway, generation 000001 of "),
+        ("dot", &*dot),
         ("cyjs", "{\"format_version\":"),
         ("node-link", "{\"directed\":false,"),
     ] {

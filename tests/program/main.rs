@@ -30,6 +30,7 @@ mod listening;
 mod logs;
 mod manual;
 mod openapi;
+mod pull;
 mod rebuild;
 mod rebuild_faults;
 mod rebuild_killed;

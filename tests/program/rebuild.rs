@@ -139,7 +139,7 @@ fn second_rebuild_at_once_is_told_who_holds_the_lock() {
     lock.lock().unwrap();
     shop.write("shop.graph/rebuild.lock", "process 4242, since noon\n");
     let parts = [
-        "another rebuild of shop.graph is running",
+        "another rebuild or pull of shop.graph is running",
         "process 4242, since noon",
         "generation 000001 is live",
     ];

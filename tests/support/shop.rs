@@ -161,6 +161,12 @@ impl Shop {
         current.expect("there is a CURRENT").trim().to_owned()
     }
 
+    /// What the live generation goes by in answers.
+    pub fn version(&self) -> String {
+        let manifest = Manifest::read(&self.graph().join(self.current()));
+        manifest.expect("a manifest").identity().name()
+    }
+
     /// A file of the live generation.
     pub fn live_file(&self, name: &str) -> PathBuf {
         self.graph().join(self.current()).join(name)

@@ -569,7 +569,7 @@ export interface components {
         };
         /** @description Which generation a body comes from. */
         GraphStamp: {
-            /** @description Name of the generation. */
+            /** @description What the generation goes by: made of its contents, so the same on every server that has it. */
             version: string;
             /**
              * Format: date-time
@@ -1398,7 +1398,7 @@ export interface components {
         };
         /** @description What a catalogue is. */
         Graph: {
-            /** @description Name of the generation. */
+            /** @description What the generation goes by: made of its contents, so the same on every server that has it. */
             version: string;
             /**
              * Format: date-time
@@ -2045,7 +2045,10 @@ export interface operations {
     get_index: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2054,7 +2057,7 @@ export interface operations {
             /** @description What there is */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2143,7 +2146,10 @@ export interface operations {
                 /** @description How many entries to list. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2152,7 +2158,7 @@ export interface operations {
             /** @description What stands between two items */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2238,7 +2244,10 @@ export interface operations {
     get_galleries: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2247,7 +2256,7 @@ export interface operations {
             /** @description What is worth a look */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2315,7 +2324,10 @@ export interface operations {
     get_graph: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2324,7 +2336,7 @@ export interface operations {
             /** @description The catalogue */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2397,7 +2409,10 @@ export interface operations {
                 /** @description Where the page begins: as “next” or the Link header of the page before says. */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2406,7 +2421,7 @@ export interface operations {
             /** @description The centre of the catalogue */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2509,7 +2524,10 @@ export interface operations {
                 /** @description Where the page begins: as “next” or the Link header of the page before says. */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -2518,7 +2536,7 @@ export interface operations {
             /** @description Find items, or list all */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2607,7 +2625,10 @@ export interface operations {
     get_item: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path: {
                 /**
                  * @description The id of the item. In a path everything but letters, digits and -._~ is percent-encoded.
@@ -2622,7 +2643,7 @@ export interface operations {
             /** @description One item */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2704,7 +2725,10 @@ export interface operations {
                 /** @description How many of the farthest items to name. */
                 examples?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path: {
                 /**
                  * @description The id of the item. In a path everything but letters, digits and -._~ is percent-encoded.
@@ -2719,7 +2743,7 @@ export interface operations {
             /** @description How far everything else is */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2817,7 +2841,10 @@ export interface operations {
                 /** @description Where the page begins: as “next” or the Link header of the page before says. */
                 cursor?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path: {
                 /**
                  * @description The id of the item. In a path everything but letters, digits and -._~ is percent-encoded.
@@ -2832,7 +2859,7 @@ export interface operations {
             /** @description What is bought with an item */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -2935,7 +2962,10 @@ export interface operations {
     get_link: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path: {
                 /**
                  * @description The id of the item to begin at.
@@ -2955,7 +2985,7 @@ export interface operations {
             /** @description Why two items are linked */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -3073,7 +3103,10 @@ export interface operations {
                 /** @description How many of the best connections to list. All are counted. */
                 k?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3082,7 +3115,7 @@ export interface operations {
             /** @description A view of the map */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -3198,7 +3231,10 @@ export interface operations {
                 /** @description How many of the best connections to list. All are counted. */
                 k?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3207,7 +3243,7 @@ export interface operations {
             /** @description Connect two items */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;
@@ -3299,7 +3335,10 @@ export interface operations {
     connect_many: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3326,7 +3365,7 @@ export interface operations {
             /** @description Connect many pairs */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     [name: string]: unknown;
                 };
@@ -3426,7 +3465,10 @@ export interface operations {
                 /** @description Fewest steps between the two. */
                 min_hops?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3435,7 +3477,7 @@ export interface operations {
             /** @description A pair worth connecting */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     [name: string]: unknown;
                 };
@@ -3519,7 +3561,10 @@ export interface operations {
                 /** @description How many entries to list. */
                 limit?: number;
             };
-            header?: never;
+            header?: {
+                /** @description The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which. */
+                "Cartway-Generation"?: string;
+            };
             path?: never;
             cookie?: never;
         };
@@ -3528,7 +3573,7 @@ export interface operations {
             /** @description The regions of the map */
             200: {
                 headers: {
-                    /** @description The generation of the graph that the answer was made from. */
+                    /** @description The generation of the graph that the answer was made from; the same on every server that has it. */
                     "Cartway-Generation"?: string;
                     /** @description What the answer is known by until the next rebuild; send it back as If-None-Match. */
                     ETag?: string;

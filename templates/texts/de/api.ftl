@@ -4,7 +4,8 @@ api-description =
     Wie zwei beliebige Artikel eines Katalogs durch gemeinsame Käufe verbunden sind: jede kürzeste Kette zwischen ihnen, gezählt, geordnet und mit Beleg.
     Es wird nur gelesen. Kennungen sind Texte. Felder kommen nur hinzu.
 api-not-modified = Was der Fragende hat (If-None-Match), bekäme er wieder.
-api-header-generation = Die Generation des Graphen, aus der die Antwort stammt.
+api-header-generation = Die Generation des Graphen, aus der die Antwort stammt; gleich auf jedem Server, der sie hat.
+api-header-begun-with = Die Generation, mit der du begonnen hast, wie eine Antwort sie genannt hat: Du bekommst Antworten aus ihr, solange ein Server sie bereithält, sonst aus der laufenden. Die Antwort sagt, aus welcher.
 api-header-etag = Woran die Antwort bis zum nächsten Neubau zu erkennen ist; als If-None-Match zurückzuschicken.
 api-header-link = Die Adresse der nächsten Seite, mit rel="next", wo es eine gibt.
 
@@ -104,7 +105,7 @@ docs-conventions = Was überall gilt
 docs-convention-ids = Kennungen sind Texte, auch wo sie wie Zahlen aussehen. Ebenso Anzahlen von Verbindungen, die größer sein können als eine Zahl in JSON; „count_is“ sagt, ob eine genau ist.
 docs-convention-fields = Felder kommen nur hinzu, und ihre Bedeutung ändert sich nie. Unbekannte Parameter werden abgelehnt, damit ein Tippfehler auffällt.
 docs-convention-none = Dass es keine Verbindung gibt, ist eine Antwort, kein Fehler: 200 mit „no_path“, dem Grund und Adressen von Fragen, die eine Antwort haben.
-docs-convention-paging = Eine lange Liste nennt ihre nächste Seite in „next“ und im Kopf Link. Ein Cursor gehört zu seiner Generation; nach einem Neubau wird er mit 410 abgelehnt, und die Liste beginnt von vorn.
+docs-convention-paging = Eine lange Liste nennt ihre nächste Seite in „next“ und im Kopf Link. Ein Cursor gehört zu seiner Generation: Nach einem Neubau gehst du noch eine Weile in ihr weiter, solange der Server sie bereithält; dann wird er mit 410 abgelehnt, und die Liste beginnt von vorn. Schick „Cartway-Generation“ aus einer Antwort mit anderen Fragen mit, und sie werden aus derselben beantwortet, solange es sie gibt.
 docs-convention-caching = Jede Antwort hat bis zum nächsten Neubau ein ETag. Als If-None-Match zurückgeschickt, kostet 304 niemanden eine Suche.
 docs-convention-forms = Mit Accept oder einer Endung des Pfads, wie in { $example }, kommt eine andere Form. Wo es sie nicht gibt, sagt 406, welche es gibt.
 docs-convention-busy = 503 und 429 sagen in Retry-After, wann es sich lohnt wiederzukommen.

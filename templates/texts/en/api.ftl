@@ -4,7 +4,8 @@ api-description =
     How any two items of a catalogue are connected by what was bought together: every shortest chain between them, counted, ranked and told with its evidence.
     Everything is read only. Ids are strings. Fields are only ever added.
 api-not-modified = What the client has (If-None-Match) is still what it would get.
-api-header-generation = The generation of the graph that the answer was made from.
+api-header-generation = The generation of the graph that the answer was made from; the same on every server that has it.
+api-header-begun-with = The generation you began with, as an answer named it: you are answered from it as long as a server holds it, else from the live one. The answer says which.
 api-header-etag = What the answer is known by until the next rebuild; send it back as If-None-Match.
 api-header-link = The address of the next page, with rel="next", where there is one.
 
@@ -104,7 +105,7 @@ docs-conventions = What holds for all of it
 docs-convention-ids = Ids are strings, also where they look like numbers. So are counts of connections, which may be larger than a JSON number can be; “count_is” says whether one is exact.
 docs-convention-fields = Fields are only ever added, and their meaning never changes. Unknown parameters are refused, so that a typo is seen.
 docs-convention-none = That there is no connection is an answer, not an error: 200 with “no_path”, the reason, and addresses of questions that would be answered.
-docs-convention-paging = A long list names its next page in “next” and in the Link header. A cursor belongs to its generation; after a rebuild it is refused with 410, and the list begins anew.
+docs-convention-paging = A long list names its next page in “next” and in the Link header. A cursor belongs to its generation: you go on in it for a while after a rebuild, as long as the server holds it; then it is refused with 410, and the list begins anew. Send “Cartway-Generation” of an answer with other questions, and they are answered from the same one as long as it is held.
 docs-convention-caching = Every answer has an ETag until the next rebuild. Send it back as If-None-Match, and 304 costs nobody a search.
 docs-convention-forms = Ask with Accept or with a suffix of the path, as in { $example }, for another form. Where there is none, 406 says which there are.
 docs-convention-busy = 503 and 429 say in Retry-After when to come back.

@@ -28,7 +28,7 @@ class Graph:
     """What a catalogue is.
 
     Attributes:
-        version (str): Name of the generation.
+        version (str): What the generation goes by: made of its contents, so the same on every server that has it.
         built_at (datetime.datetime): When its rebuild finished.
         note (None | str): What the operator says of these data.
         items (int): Items in all.

@@ -15,7 +15,7 @@ class GraphStamp:
     """Which generation a body comes from.
 
     Attributes:
-        version (str): Name of the generation.
+        version (str): What the generation goes by: made of its contents, so the same on every server that has it.
         built_at (datetime.datetime): When its rebuild finished.
     """
 

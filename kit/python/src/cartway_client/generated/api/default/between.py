@@ -21,7 +21,11 @@ def _get_kwargs(
     avoid_category: list[str] | Unset = UNSET,
     avoid_hubs: float | Unset = UNSET,
     limit: int | Unset = 10,
+    cartway_generation: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(cartway_generation, Unset):
+        headers["Cartway-Generation"] = cartway_generation
 
     params: dict[str, Any] = {}
 
@@ -59,6 +63,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -162,6 +167,7 @@ def sync_detailed(
     avoid_category: list[str] | Unset = UNSET,
     avoid_hubs: float | Unset = UNSET,
     limit: int | Unset = 10,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | BetweenFound | BetweenNoPath | BetweenSameItem | Problem]:
     """What stands between two items
 
@@ -176,6 +182,7 @@ def sync_detailed(
         avoid_category (list[str] | Unset):
         avoid_hubs (float | Unset):
         limit (int | Unset):  Default: 10.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -193,6 +200,7 @@ def sync_detailed(
         avoid_category=avoid_category,
         avoid_hubs=avoid_hubs,
         limit=limit,
+        cartway_generation=cartway_generation,
     )
 
     response = client.get_httpx_client().request(
@@ -212,6 +220,7 @@ def sync(
     avoid_category: list[str] | Unset = UNSET,
     avoid_hubs: float | Unset = UNSET,
     limit: int | Unset = 10,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | BetweenFound | BetweenNoPath | BetweenSameItem | Problem | None:
     """What stands between two items
 
@@ -226,6 +235,7 @@ def sync(
         avoid_category (list[str] | Unset):
         avoid_hubs (float | Unset):
         limit (int | Unset):  Default: 10.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -244,6 +254,7 @@ def sync(
         avoid_category=avoid_category,
         avoid_hubs=avoid_hubs,
         limit=limit,
+        cartway_generation=cartway_generation,
     ).parsed
 
 
@@ -257,6 +268,7 @@ async def asyncio_detailed(
     avoid_category: list[str] | Unset = UNSET,
     avoid_hubs: float | Unset = UNSET,
     limit: int | Unset = 10,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | BetweenFound | BetweenNoPath | BetweenSameItem | Problem]:
     """What stands between two items
 
@@ -271,6 +283,7 @@ async def asyncio_detailed(
         avoid_category (list[str] | Unset):
         avoid_hubs (float | Unset):
         limit (int | Unset):  Default: 10.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -288,6 +301,7 @@ async def asyncio_detailed(
         avoid_category=avoid_category,
         avoid_hubs=avoid_hubs,
         limit=limit,
+        cartway_generation=cartway_generation,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -305,6 +319,7 @@ async def asyncio(
     avoid_category: list[str] | Unset = UNSET,
     avoid_hubs: float | Unset = UNSET,
     limit: int | Unset = 10,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | BetweenFound | BetweenNoPath | BetweenSameItem | Problem | None:
     """What stands between two items
 
@@ -319,6 +334,7 @@ async def asyncio(
         avoid_category (list[str] | Unset):
         avoid_hubs (float | Unset):
         limit (int | Unset):  Default: 10.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -338,5 +354,6 @@ async def asyncio(
             avoid_category=avoid_category,
             avoid_hubs=avoid_hubs,
             limit=limit,
+            cartway_generation=cartway_generation,
         )
     ).parsed

@@ -26,7 +26,11 @@ def _get_kwargs(
     max_hops: int | Unset = UNSET,
     extra_hops: int | Unset = 0,
     k: int | Unset = 20,
+    cartway_generation: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(cartway_generation, Unset):
+        headers["Cartway-Generation"] = cartway_generation
 
     params: dict[str, Any] = {}
 
@@ -80,6 +84,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -187,6 +192,7 @@ def sync_detailed(
     max_hops: int | Unset = UNSET,
     extra_hops: int | Unset = 0,
     k: int | Unset = 20,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | PathsFound | PathsNoPath | PathsSameItem | Problem]:
     """Connect two items
 
@@ -205,6 +211,7 @@ def sync_detailed(
         max_hops (int | Unset):
         extra_hops (int | Unset):  Default: 0.
         k (int | Unset):  Default: 20.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -226,6 +233,7 @@ def sync_detailed(
         max_hops=max_hops,
         extra_hops=extra_hops,
         k=k,
+        cartway_generation=cartway_generation,
     )
 
     response = client.get_httpx_client().request(
@@ -249,6 +257,7 @@ def sync(
     max_hops: int | Unset = UNSET,
     extra_hops: int | Unset = 0,
     k: int | Unset = 20,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | PathsFound | PathsNoPath | PathsSameItem | Problem | None:
     """Connect two items
 
@@ -267,6 +276,7 @@ def sync(
         max_hops (int | Unset):
         extra_hops (int | Unset):  Default: 0.
         k (int | Unset):  Default: 20.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -289,6 +299,7 @@ def sync(
         max_hops=max_hops,
         extra_hops=extra_hops,
         k=k,
+        cartway_generation=cartway_generation,
     ).parsed
 
 
@@ -306,6 +317,7 @@ async def asyncio_detailed(
     max_hops: int | Unset = UNSET,
     extra_hops: int | Unset = 0,
     k: int | Unset = 20,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | PathsFound | PathsNoPath | PathsSameItem | Problem]:
     """Connect two items
 
@@ -324,6 +336,7 @@ async def asyncio_detailed(
         max_hops (int | Unset):
         extra_hops (int | Unset):  Default: 0.
         k (int | Unset):  Default: 20.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -345,6 +358,7 @@ async def asyncio_detailed(
         max_hops=max_hops,
         extra_hops=extra_hops,
         k=k,
+        cartway_generation=cartway_generation,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -366,6 +380,7 @@ async def asyncio(
     max_hops: int | Unset = UNSET,
     extra_hops: int | Unset = 0,
     k: int | Unset = 20,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | PathsFound | PathsNoPath | PathsSameItem | Problem | None:
     """Connect two items
 
@@ -384,6 +399,7 @@ async def asyncio(
         max_hops (int | Unset):
         extra_hops (int | Unset):  Default: 0.
         k (int | Unset):  Default: 20.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -407,5 +423,6 @@ async def asyncio(
             max_hops=max_hops,
             extra_hops=extra_hops,
             k=k,
+            cartway_generation=cartway_generation,
         )
     ).parsed

@@ -8,14 +8,17 @@ from ...client import AuthenticatedClient, Client
 from ...models.batch import Batch
 from ...models.batch_question import BatchQuestion
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     *,
     body: BatchQuestion,
+    cartway_generation: str | Unset = UNSET,
 ) -> dict[str, Any]:
     headers: dict[str, Any] = {}
+    if not isinstance(cartway_generation, Unset):
+        headers["Cartway-Generation"] = cartway_generation
 
     _kwargs: dict[str, Any] = {
         "method": "post",
@@ -104,6 +107,7 @@ def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: BatchQuestion,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Batch | Problem]:
     """Connect many pairs
 
@@ -111,6 +115,7 @@ def sync_detailed(
     asked gets its problem in its place; the others are answered.
 
     Args:
+        cartway_generation (str | Unset):
         body (BatchQuestion):
 
     Raises:
@@ -123,6 +128,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        cartway_generation=cartway_generation,
     )
 
     response = client.get_httpx_client().request(
@@ -136,6 +142,7 @@ def sync(
     *,
     client: AuthenticatedClient | Client,
     body: BatchQuestion,
+    cartway_generation: str | Unset = UNSET,
 ) -> Batch | Problem | None:
     """Connect many pairs
 
@@ -143,6 +150,7 @@ def sync(
     asked gets its problem in its place; the others are answered.
 
     Args:
+        cartway_generation (str | Unset):
         body (BatchQuestion):
 
     Raises:
@@ -156,6 +164,7 @@ def sync(
     return sync_detailed(
         client=client,
         body=body,
+        cartway_generation=cartway_generation,
     ).parsed
 
 
@@ -163,6 +172,7 @@ async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
     body: BatchQuestion,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Batch | Problem]:
     """Connect many pairs
 
@@ -170,6 +180,7 @@ async def asyncio_detailed(
     asked gets its problem in its place; the others are answered.
 
     Args:
+        cartway_generation (str | Unset):
         body (BatchQuestion):
 
     Raises:
@@ -182,6 +193,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         body=body,
+        cartway_generation=cartway_generation,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -193,6 +205,7 @@ async def asyncio(
     *,
     client: AuthenticatedClient | Client,
     body: BatchQuestion,
+    cartway_generation: str | Unset = UNSET,
 ) -> Batch | Problem | None:
     """Connect many pairs
 
@@ -200,6 +213,7 @@ async def asyncio(
     asked gets its problem in its place; the others are answered.
 
     Args:
+        cartway_generation (str | Unset):
         body (BatchQuestion):
 
     Raises:
@@ -214,5 +228,6 @@ async def asyncio(
         await asyncio_detailed(
             client=client,
             body=body,
+            cartway_generation=cartway_generation,
         )
     ).parsed

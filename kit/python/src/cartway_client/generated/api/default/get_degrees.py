@@ -19,7 +19,11 @@ def _get_kwargs(
     *,
     direction: GetDegreesDirection | Unset = "any",
     examples: int | Unset = 5,
+    cartway_generation: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(cartway_generation, Unset):
+        headers["Cartway-Generation"] = cartway_generation
 
     params: dict[str, Any] = {}
 
@@ -41,6 +45,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -114,6 +119,7 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     direction: GetDegreesDirection | Unset = "any",
     examples: int | Unset = 5,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Degrees | Problem]:
     """How far everything else is
 
@@ -123,6 +129,7 @@ def sync_detailed(
         id (str):
         direction (GetDegreesDirection | Unset):  Default: 'any'.
         examples (int | Unset):  Default: 5.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -136,6 +143,7 @@ def sync_detailed(
         id=id,
         direction=direction,
         examples=examples,
+        cartway_generation=cartway_generation,
     )
 
     response = client.get_httpx_client().request(
@@ -151,6 +159,7 @@ def sync(
     client: AuthenticatedClient | Client,
     direction: GetDegreesDirection | Unset = "any",
     examples: int | Unset = 5,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Degrees | Problem | None:
     """How far everything else is
 
@@ -160,6 +169,7 @@ def sync(
         id (str):
         direction (GetDegreesDirection | Unset):  Default: 'any'.
         examples (int | Unset):  Default: 5.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -174,6 +184,7 @@ def sync(
         client=client,
         direction=direction,
         examples=examples,
+        cartway_generation=cartway_generation,
     ).parsed
 
 
@@ -183,6 +194,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     direction: GetDegreesDirection | Unset = "any",
     examples: int | Unset = 5,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Degrees | Problem]:
     """How far everything else is
 
@@ -192,6 +204,7 @@ async def asyncio_detailed(
         id (str):
         direction (GetDegreesDirection | Unset):  Default: 'any'.
         examples (int | Unset):  Default: 5.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -205,6 +218,7 @@ async def asyncio_detailed(
         id=id,
         direction=direction,
         examples=examples,
+        cartway_generation=cartway_generation,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -218,6 +232,7 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     direction: GetDegreesDirection | Unset = "any",
     examples: int | Unset = 5,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Degrees | Problem | None:
     """How far everything else is
 
@@ -227,6 +242,7 @@ async def asyncio(
         id (str):
         direction (GetDegreesDirection | Unset):  Default: 'any'.
         examples (int | Unset):  Default: 5.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -242,5 +258,6 @@ async def asyncio(
             client=client,
             direction=direction,
             examples=examples,
+            cartway_generation=cartway_generation,
         )
     ).parsed

@@ -7,16 +7,23 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.galleries import Galleries
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
-def _get_kwargs() -> dict[str, Any]:
+def _get_kwargs(
+    *,
+    cartway_generation: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(cartway_generation, Unset):
+        headers["Cartway-Generation"] = cartway_generation
 
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/v1/galleries",
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -77,11 +84,15 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Galleries | Problem]:
     """What is worth a look
 
      How far apart items are, the longest known connection, the items that most ways lead over,
     surprising neighbours.
+
+    Args:
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -91,7 +102,9 @@ def sync_detailed(
         Response[Any | Galleries | Problem]
     """
 
-    kwargs = _get_kwargs()
+    kwargs = _get_kwargs(
+        cartway_generation=cartway_generation,
+    )
 
     response = client.get_httpx_client().request(
         **kwargs,
@@ -103,11 +116,15 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Galleries | Problem | None:
     """What is worth a look
 
      How far apart items are, the longest known connection, the items that most ways lead over,
     surprising neighbours.
+
+    Args:
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -119,17 +136,22 @@ def sync(
 
     return sync_detailed(
         client=client,
+        cartway_generation=cartway_generation,
     ).parsed
 
 
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Galleries | Problem]:
     """What is worth a look
 
      How far apart items are, the longest known connection, the items that most ways lead over,
     surprising neighbours.
+
+    Args:
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -139,7 +161,9 @@ async def asyncio_detailed(
         Response[Any | Galleries | Problem]
     """
 
-    kwargs = _get_kwargs()
+    kwargs = _get_kwargs(
+        cartway_generation=cartway_generation,
+    )
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -149,11 +173,15 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Galleries | Problem | None:
     """What is worth a look
 
      How far apart items are, the longest known connection, the items that most ways lead over,
     surprising neighbours.
+
+    Args:
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -166,5 +194,6 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
+            cartway_generation=cartway_generation,
         )
     ).parsed

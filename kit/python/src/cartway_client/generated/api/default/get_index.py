@@ -7,16 +7,23 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.api_index import ApiIndex
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
-def _get_kwargs() -> dict[str, Any]:
+def _get_kwargs(
+    *,
+    cartway_generation: str | Unset = UNSET,
+) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(cartway_generation, Unset):
+        headers["Cartway-Generation"] = cartway_generation
 
     _kwargs: dict[str, Any] = {
         "method": "get",
         "url": "/v1",
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -77,10 +84,14 @@ def _build_response(
 def sync_detailed(
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | ApiIndex | Problem]:
     """What there is
 
      The operations with their addresses, and where they are described.
+
+    Args:
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -90,7 +101,9 @@ def sync_detailed(
         Response[Any | ApiIndex | Problem]
     """
 
-    kwargs = _get_kwargs()
+    kwargs = _get_kwargs(
+        cartway_generation=cartway_generation,
+    )
 
     response = client.get_httpx_client().request(
         **kwargs,
@@ -102,10 +115,14 @@ def sync_detailed(
 def sync(
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | ApiIndex | Problem | None:
     """What there is
 
      The operations with their addresses, and where they are described.
+
+    Args:
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -117,16 +134,21 @@ def sync(
 
     return sync_detailed(
         client=client,
+        cartway_generation=cartway_generation,
     ).parsed
 
 
 async def asyncio_detailed(
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | ApiIndex | Problem]:
     """What there is
 
      The operations with their addresses, and where they are described.
+
+    Args:
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -136,7 +158,9 @@ async def asyncio_detailed(
         Response[Any | ApiIndex | Problem]
     """
 
-    kwargs = _get_kwargs()
+    kwargs = _get_kwargs(
+        cartway_generation=cartway_generation,
+    )
 
     response = await client.get_async_httpx_client().request(**kwargs)
 
@@ -146,10 +170,14 @@ async def asyncio_detailed(
 async def asyncio(
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | ApiIndex | Problem | None:
     """What there is
 
      The operations with their addresses, and where they are described.
+
+    Args:
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -162,5 +190,6 @@ async def asyncio(
     return (
         await asyncio_detailed(
             client=client,
+            cartway_generation=cartway_generation,
         )
     ).parsed

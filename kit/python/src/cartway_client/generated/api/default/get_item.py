@@ -8,12 +8,17 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.item_answer import ItemAnswer
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     id: str,
+    *,
+    cartway_generation: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(cartway_generation, Unset):
+        headers["Cartway-Generation"] = cartway_generation
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -22,6 +27,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -88,6 +94,7 @@ def sync_detailed(
     id: str,
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | ItemAnswer | Problem]:
     """One item
 
@@ -95,6 +102,7 @@ def sync_detailed(
 
     Args:
         id (str):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -106,6 +114,7 @@ def sync_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        cartway_generation=cartway_generation,
     )
 
     response = client.get_httpx_client().request(
@@ -119,6 +128,7 @@ def sync(
     id: str,
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | ItemAnswer | Problem | None:
     """One item
 
@@ -126,6 +136,7 @@ def sync(
 
     Args:
         id (str):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -138,6 +149,7 @@ def sync(
     return sync_detailed(
         id=id,
         client=client,
+        cartway_generation=cartway_generation,
     ).parsed
 
 
@@ -145,6 +157,7 @@ async def asyncio_detailed(
     id: str,
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | ItemAnswer | Problem]:
     """One item
 
@@ -152,6 +165,7 @@ async def asyncio_detailed(
 
     Args:
         id (str):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -163,6 +177,7 @@ async def asyncio_detailed(
 
     kwargs = _get_kwargs(
         id=id,
+        cartway_generation=cartway_generation,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -174,6 +189,7 @@ async def asyncio(
     id: str,
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | ItemAnswer | Problem | None:
     """One item
 
@@ -181,6 +197,7 @@ async def asyncio(
 
     Args:
         id (str):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -194,5 +211,6 @@ async def asyncio(
         await asyncio_detailed(
             id=id,
             client=client,
+            cartway_generation=cartway_generation,
         )
     ).parsed

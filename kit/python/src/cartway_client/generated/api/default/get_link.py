@@ -8,13 +8,18 @@ from ... import errors
 from ...client import AuthenticatedClient, Client
 from ...models.link import Link
 from ...models.problem import Problem
-from ...types import Response
+from ...types import UNSET, Response, Unset
 
 
 def _get_kwargs(
     from_: str,
     to: str,
+    *,
+    cartway_generation: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(cartway_generation, Unset):
+        headers["Cartway-Generation"] = cartway_generation
 
     _kwargs: dict[str, Any] = {
         "method": "get",
@@ -24,6 +29,7 @@ def _get_kwargs(
         ),
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -91,6 +97,7 @@ def sync_detailed(
     to: str,
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Link | Problem]:
     """Why two items are linked
 
@@ -100,6 +107,7 @@ def sync_detailed(
     Args:
         from_ (str):
         to (str):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -112,6 +120,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         from_=from_,
         to=to,
+        cartway_generation=cartway_generation,
     )
 
     response = client.get_httpx_client().request(
@@ -126,6 +135,7 @@ def sync(
     to: str,
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Link | Problem | None:
     """Why two items are linked
 
@@ -135,6 +145,7 @@ def sync(
     Args:
         from_ (str):
         to (str):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -148,6 +159,7 @@ def sync(
         from_=from_,
         to=to,
         client=client,
+        cartway_generation=cartway_generation,
     ).parsed
 
 
@@ -156,6 +168,7 @@ async def asyncio_detailed(
     to: str,
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Link | Problem]:
     """Why two items are linked
 
@@ -165,6 +178,7 @@ async def asyncio_detailed(
     Args:
         from_ (str):
         to (str):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -177,6 +191,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         from_=from_,
         to=to,
+        cartway_generation=cartway_generation,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -189,6 +204,7 @@ async def asyncio(
     to: str,
     *,
     client: AuthenticatedClient | Client,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Link | Problem | None:
     """Why two items are linked
 
@@ -198,6 +214,7 @@ async def asyncio(
     Args:
         from_ (str):
         to (str):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -212,5 +229,6 @@ async def asyncio(
             from_=from_,
             to=to,
             client=client,
+            cartway_generation=cartway_generation,
         )
     ).parsed

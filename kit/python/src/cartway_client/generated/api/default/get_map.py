@@ -30,7 +30,11 @@ def _get_kwargs(
     max_hops: int | Unset = UNSET,
     extra_hops: int | Unset = 0,
     k: int | Unset = 20,
+    cartway_generation: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(cartway_generation, Unset):
+        headers["Cartway-Generation"] = cartway_generation
 
     params: dict[str, Any] = {}
 
@@ -96,6 +100,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -183,6 +188,7 @@ def sync_detailed(
     max_hops: int | Unset = UNSET,
     extra_hops: int | Unset = 0,
     k: int | Unset = 20,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Map | Problem]:
     """A view of the map
 
@@ -207,6 +213,7 @@ def sync_detailed(
         max_hops (int | Unset):
         extra_hops (int | Unset):  Default: 0.
         k (int | Unset):  Default: 20.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -234,6 +241,7 @@ def sync_detailed(
         max_hops=max_hops,
         extra_hops=extra_hops,
         k=k,
+        cartway_generation=cartway_generation,
     )
 
     response = client.get_httpx_client().request(
@@ -263,6 +271,7 @@ def sync(
     max_hops: int | Unset = UNSET,
     extra_hops: int | Unset = 0,
     k: int | Unset = 20,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Map | Problem | None:
     """A view of the map
 
@@ -287,6 +296,7 @@ def sync(
         max_hops (int | Unset):
         extra_hops (int | Unset):  Default: 0.
         k (int | Unset):  Default: 20.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -315,6 +325,7 @@ def sync(
         max_hops=max_hops,
         extra_hops=extra_hops,
         k=k,
+        cartway_generation=cartway_generation,
     ).parsed
 
 
@@ -338,6 +349,7 @@ async def asyncio_detailed(
     max_hops: int | Unset = UNSET,
     extra_hops: int | Unset = 0,
     k: int | Unset = 20,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Map | Problem]:
     """A view of the map
 
@@ -362,6 +374,7 @@ async def asyncio_detailed(
         max_hops (int | Unset):
         extra_hops (int | Unset):  Default: 0.
         k (int | Unset):  Default: 20.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -389,6 +402,7 @@ async def asyncio_detailed(
         max_hops=max_hops,
         extra_hops=extra_hops,
         k=k,
+        cartway_generation=cartway_generation,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -416,6 +430,7 @@ async def asyncio(
     max_hops: int | Unset = UNSET,
     extra_hops: int | Unset = 0,
     k: int | Unset = 20,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Map | Problem | None:
     """A view of the map
 
@@ -440,6 +455,7 @@ async def asyncio(
         max_hops (int | Unset):
         extra_hops (int | Unset):  Default: 0.
         k (int | Unset):  Default: 20.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -469,5 +485,6 @@ async def asyncio(
             max_hops=max_hops,
             extra_hops=extra_hops,
             k=k,
+            cartway_generation=cartway_generation,
         )
     ).parsed

@@ -23,7 +23,11 @@ def _get_kwargs(
     sort: GetNeighboursSort | Unset = "strength",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(cartway_generation, Unset):
+        headers["Cartway-Generation"] = cartway_generation
 
     params: dict[str, Any] = {}
 
@@ -55,6 +59,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -136,6 +141,7 @@ def sync_detailed(
     sort: GetNeighboursSort | Unset = "strength",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Neighbours | Problem]:
     """What is bought with an item
 
@@ -148,6 +154,7 @@ def sync_detailed(
         sort (GetNeighboursSort | Unset):  Default: 'strength'.
         limit (int | Unset):  Default: 20.
         cursor (str | Unset):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -164,6 +171,7 @@ def sync_detailed(
         sort=sort,
         limit=limit,
         cursor=cursor,
+        cartway_generation=cartway_generation,
     )
 
     response = client.get_httpx_client().request(
@@ -182,6 +190,7 @@ def sync(
     sort: GetNeighboursSort | Unset = "strength",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Neighbours | Problem | None:
     """What is bought with an item
 
@@ -194,6 +203,7 @@ def sync(
         sort (GetNeighboursSort | Unset):  Default: 'strength'.
         limit (int | Unset):  Default: 20.
         cursor (str | Unset):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -211,6 +221,7 @@ def sync(
         sort=sort,
         limit=limit,
         cursor=cursor,
+        cartway_generation=cartway_generation,
     ).parsed
 
 
@@ -223,6 +234,7 @@ async def asyncio_detailed(
     sort: GetNeighboursSort | Unset = "strength",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Neighbours | Problem]:
     """What is bought with an item
 
@@ -235,6 +247,7 @@ async def asyncio_detailed(
         sort (GetNeighboursSort | Unset):  Default: 'strength'.
         limit (int | Unset):  Default: 20.
         cursor (str | Unset):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -251,6 +264,7 @@ async def asyncio_detailed(
         sort=sort,
         limit=limit,
         cursor=cursor,
+        cartway_generation=cartway_generation,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -267,6 +281,7 @@ async def asyncio(
     sort: GetNeighboursSort | Unset = "strength",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Neighbours | Problem | None:
     """What is bought with an item
 
@@ -279,6 +294,7 @@ async def asyncio(
         sort (GetNeighboursSort | Unset):  Default: 'strength'.
         limit (int | Unset):  Default: 20.
         cursor (str | Unset):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -297,5 +313,6 @@ async def asyncio(
             sort=sort,
             limit=limit,
             cursor=cursor,
+            cartway_generation=cartway_generation,
         )
     ).parsed

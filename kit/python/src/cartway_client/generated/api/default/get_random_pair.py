@@ -14,7 +14,11 @@ def _get_kwargs(
     *,
     category: str | Unset = UNSET,
     min_hops: int | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(cartway_generation, Unset):
+        headers["Cartway-Generation"] = cartway_generation
 
     params: dict[str, Any] = {}
 
@@ -30,6 +34,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -98,6 +103,7 @@ def sync_detailed(
     client: AuthenticatedClient | Client,
     category: str | Unset = UNSET,
     min_hops: int | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Pair | Problem]:
     """A pair worth connecting
 
@@ -106,6 +112,7 @@ def sync_detailed(
     Args:
         category (str | Unset):
         min_hops (int | Unset):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -118,6 +125,7 @@ def sync_detailed(
     kwargs = _get_kwargs(
         category=category,
         min_hops=min_hops,
+        cartway_generation=cartway_generation,
     )
 
     response = client.get_httpx_client().request(
@@ -132,6 +140,7 @@ def sync(
     client: AuthenticatedClient | Client,
     category: str | Unset = UNSET,
     min_hops: int | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> Pair | Problem | None:
     """A pair worth connecting
 
@@ -140,6 +149,7 @@ def sync(
     Args:
         category (str | Unset):
         min_hops (int | Unset):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -153,6 +163,7 @@ def sync(
         client=client,
         category=category,
         min_hops=min_hops,
+        cartway_generation=cartway_generation,
     ).parsed
 
 
@@ -161,6 +172,7 @@ async def asyncio_detailed(
     client: AuthenticatedClient | Client,
     category: str | Unset = UNSET,
     min_hops: int | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Pair | Problem]:
     """A pair worth connecting
 
@@ -169,6 +181,7 @@ async def asyncio_detailed(
     Args:
         category (str | Unset):
         min_hops (int | Unset):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -181,6 +194,7 @@ async def asyncio_detailed(
     kwargs = _get_kwargs(
         category=category,
         min_hops=min_hops,
+        cartway_generation=cartway_generation,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -193,6 +207,7 @@ async def asyncio(
     client: AuthenticatedClient | Client,
     category: str | Unset = UNSET,
     min_hops: int | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> Pair | Problem | None:
     """A pair worth connecting
 
@@ -201,6 +216,7 @@ async def asyncio(
     Args:
         category (str | Unset):
         min_hops (int | Unset):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -215,5 +231,6 @@ async def asyncio(
             client=client,
             category=category,
             min_hops=min_hops,
+            cartway_generation=cartway_generation,
         )
     ).parsed

@@ -15,7 +15,11 @@ def _get_kwargs(
     level: int | Unset = UNSET,
     region: int | Unset = UNSET,
     limit: int | Unset = 50,
+    cartway_generation: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(cartway_generation, Unset):
+        headers["Cartway-Generation"] = cartway_generation
 
     params: dict[str, Any] = {}
 
@@ -33,6 +37,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -106,6 +111,7 @@ def sync_detailed(
     level: int | Unset = UNSET,
     region: int | Unset = UNSET,
     limit: int | Unset = 50,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Problem | Regions]:
     """The regions of the map
 
@@ -116,6 +122,7 @@ def sync_detailed(
         level (int | Unset):
         region (int | Unset):
         limit (int | Unset):  Default: 50.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -129,6 +136,7 @@ def sync_detailed(
         level=level,
         region=region,
         limit=limit,
+        cartway_generation=cartway_generation,
     )
 
     response = client.get_httpx_client().request(
@@ -144,6 +152,7 @@ def sync(
     level: int | Unset = UNSET,
     region: int | Unset = UNSET,
     limit: int | Unset = 50,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Problem | Regions | None:
     """The regions of the map
 
@@ -154,6 +163,7 @@ def sync(
         level (int | Unset):
         region (int | Unset):
         limit (int | Unset):  Default: 50.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -168,6 +178,7 @@ def sync(
         level=level,
         region=region,
         limit=limit,
+        cartway_generation=cartway_generation,
     ).parsed
 
 
@@ -177,6 +188,7 @@ async def asyncio_detailed(
     level: int | Unset = UNSET,
     region: int | Unset = UNSET,
     limit: int | Unset = 50,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Problem | Regions]:
     """The regions of the map
 
@@ -187,6 +199,7 @@ async def asyncio_detailed(
         level (int | Unset):
         region (int | Unset):
         limit (int | Unset):  Default: 50.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -200,6 +213,7 @@ async def asyncio_detailed(
         level=level,
         region=region,
         limit=limit,
+        cartway_generation=cartway_generation,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -213,6 +227,7 @@ async def asyncio(
     level: int | Unset = UNSET,
     region: int | Unset = UNSET,
     limit: int | Unset = 50,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Problem | Regions | None:
     """The regions of the map
 
@@ -223,6 +238,7 @@ async def asyncio(
         level (int | Unset):
         region (int | Unset):
         limit (int | Unset):  Default: 50.
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -238,5 +254,6 @@ async def asyncio(
             level=level,
             region=region,
             limit=limit,
+            cartway_generation=cartway_generation,
         )
     ).parsed

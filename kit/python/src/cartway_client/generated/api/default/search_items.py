@@ -18,7 +18,11 @@ def _get_kwargs(
     mode: SearchItemsMode | Unset = "prefix",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> dict[str, Any]:
+    headers: dict[str, Any] = {}
+    if not isinstance(cartway_generation, Unset):
+        headers["Cartway-Generation"] = cartway_generation
 
     params: dict[str, Any] = {}
 
@@ -44,6 +48,7 @@ def _get_kwargs(
         "params": params,
     }
 
+    _kwargs["headers"] = headers
     return _kwargs
 
 
@@ -119,6 +124,7 @@ def sync_detailed(
     mode: SearchItemsMode | Unset = "prefix",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Problem | Search]:
     """Find items, or list all
 
@@ -131,6 +137,7 @@ def sync_detailed(
         mode (SearchItemsMode | Unset):  Default: 'prefix'.
         limit (int | Unset):  Default: 20.
         cursor (str | Unset):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -146,6 +153,7 @@ def sync_detailed(
         mode=mode,
         limit=limit,
         cursor=cursor,
+        cartway_generation=cartway_generation,
     )
 
     response = client.get_httpx_client().request(
@@ -163,6 +171,7 @@ def sync(
     mode: SearchItemsMode | Unset = "prefix",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Problem | Search | None:
     """Find items, or list all
 
@@ -175,6 +184,7 @@ def sync(
         mode (SearchItemsMode | Unset):  Default: 'prefix'.
         limit (int | Unset):  Default: 20.
         cursor (str | Unset):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -191,6 +201,7 @@ def sync(
         mode=mode,
         limit=limit,
         cursor=cursor,
+        cartway_generation=cartway_generation,
     ).parsed
 
 
@@ -202,6 +213,7 @@ async def asyncio_detailed(
     mode: SearchItemsMode | Unset = "prefix",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> Response[Any | Problem | Search]:
     """Find items, or list all
 
@@ -214,6 +226,7 @@ async def asyncio_detailed(
         mode (SearchItemsMode | Unset):  Default: 'prefix'.
         limit (int | Unset):  Default: 20.
         cursor (str | Unset):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -229,6 +242,7 @@ async def asyncio_detailed(
         mode=mode,
         limit=limit,
         cursor=cursor,
+        cartway_generation=cartway_generation,
     )
 
     response = await client.get_async_httpx_client().request(**kwargs)
@@ -244,6 +258,7 @@ async def asyncio(
     mode: SearchItemsMode | Unset = "prefix",
     limit: int | Unset = 20,
     cursor: str | Unset = UNSET,
+    cartway_generation: str | Unset = UNSET,
 ) -> Any | Problem | Search | None:
     """Find items, or list all
 
@@ -256,6 +271,7 @@ async def asyncio(
         mode (SearchItemsMode | Unset):  Default: 'prefix'.
         limit (int | Unset):  Default: 20.
         cursor (str | Unset):
+        cartway_generation (str | Unset):
 
     Raises:
         errors.UnexpectedStatus: If the server returns an undocumented status code and Client.raise_on_unexpected_status is True.
@@ -273,5 +289,6 @@ async def asyncio(
             mode=mode,
             limit=limit,
             cursor=cursor,
+            cartway_generation=cartway_generation,
         )
     ).parsed
