@@ -99,6 +99,7 @@ fn answer(hops: usize, title: &str) -> PathsAnswer {
     PathsAnswer {
         generation: GenerationStamp {
             version: "000001".to_owned(),
+            name: "000001".to_owned(),
             built_at: "2026-07-01T03:00:00Z".parse().expect("a timestamp"),
             identity: Identity::of(b"preview"),
         },

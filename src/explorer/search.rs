@@ -99,7 +99,7 @@ pub enum Resolved {
     /// This item.
     Item(ItemCard),
     /// One of these, or none.
-    Choice(SearchAnswer),
+    Choice(Box<SearchAnswer>),
 }
 
 impl Session {
@@ -171,7 +171,7 @@ impl Session {
             // Nothing typed means nothing, and not the only item of all.
             answer.items.clear();
             answer.next = None;
-            return Ok(Resolved::Choice(answer));
+            return Ok(Resolved::Choice(Box::new(answer)));
         }
         let by_code = || nodes_by_code(snapshot, text, None).first().copied();
         let wanted = text.trim().to_lowercase();
@@ -181,7 +181,7 @@ impl Session {
             let has_namesake = items
                 .any(|item| item.card.id != card.id && item.card.title.to_lowercase() == wanted);
             return Ok(match has_namesake {
-                true => Resolved::Choice(answer),
+                true => Resolved::Choice(Box::new(answer)),
                 false => Resolved::Item(card),
             });
         }
@@ -194,7 +194,7 @@ impl Session {
             (None, _, [only]) if answer.corrected.is_none() => {
                 Ok(Resolved::Item(only.card.clone()))
             }
-            _ => Ok(Resolved::Choice(answer)),
+            _ => Ok(Resolved::Choice(Box::new(answer))),
         }
     }
 }
