@@ -75,7 +75,7 @@ fn views() {
 /// The sample as `cartway demo` serves it.
 fn graph_of_sample(folder: &Path) -> PathBuf {
     let settings = sample::settings(folder);
-    sample::import(&settings.db).expect("the folder is ours");
+    sample::import(&sample::database(folder)).expect("the folder is ours");
     rebuild(&settings, &()).expect("the sample is sound");
     settings.graph
 }
