@@ -292,9 +292,9 @@ const TARGETS: [(&str, Feed); 18] = [
     ("import_sheet", import::sheet),
     ("import_packed", import::packed),
     ("import_encodings", import::encodings),
-    ("rebuild_counts", counts::counts),
     ("search", search::search),
     ("requests", requests::requests),
+    ("rebuild_counts", counts::counts),
 ];
 
 fn fuzz_folder() -> PathBuf {
