@@ -202,10 +202,10 @@ def local(path: str) -> Path | None:
 
 def can_read(engine: Engine, folder: str) -> bool:
     try:
-        engine.read("looked_at", folder)
-    except Exception:  # each engine has its own word for a folder that is not there
+        # Sail finds a table without columns in a folder that is not there.
+        return bool(engine.read("looked_at", folder))
+    except Exception:  # each engine has its own word for it
         return False
-    return True
 
 
 def source(text: str) -> str:
@@ -229,7 +229,10 @@ def open_given(engine: Engine, table: str, db: str | None, given: str | None) ->
             )
     if table == "items" and not can_read(engine, folder):
         return None
-    return engine.read(name, folder)
+    columns = engine.read(name, folder)
+    if not columns:
+        raise Failure(f"there is no Parquet file in {folder}")
+    return columns
 
 
 def column_of(columns: Columns, wanted: str) -> str | None:
@@ -328,8 +331,9 @@ class Run:
                     raise Failure(f"{part.name} failed: {first_line(error)}") from error
                 tell(f"{part.name} failed and is run again: {first_line(error)}")
                 time.sleep(SECONDS_BETWEEN_ATTEMPTS)
-        if part.kind == "step":
-            self.engine.read(part.name, folder)
+        # Where there are no rows, Sail writes no file.
+        if part.kind == "step" and not self.engine.read(part.name, folder):
+            self.engine.view(part.name, part.sql)
         tell(f"{part.name} in {time.monotonic() - began:.1f} s")
 
     def take_back(self) -> None:
