@@ -129,8 +129,8 @@ LEFT JOIN counts ON counts.n = ids.n
 LEFT JOIN goods ON goods.id = ids.id
 
 -- result: meta
--- Last of all: where this is, all is there. Orders and their lines are those that count. How many rows there must be is counted before they are written, so
--- that files left behind by others are noticed.
+-- Last of all: where this is, all is there. Orders and their lines are those that count. How many rows there
+-- must be is counted before they are written, so that files left behind by others are noticed.
 SELECT 1 AS version, '{measure}' AS measure, {min_orders} AS min_orders, {top} AS top, {max_basket} AS max_basket,
   coalesce(CAST(sum(orders * is_kept) AS BIGINT), 0) AS orders,
   coalesce(CAST(sum(orders * size * is_kept) AS BIGINT), 0) AS order_lines,
