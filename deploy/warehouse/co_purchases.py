@@ -2,8 +2,8 @@
 """Counts co-purchases where the orders are, for `cartway rebuild --counts`.
 
 Runs co_purchases.sql, which must stand beside it, on Spark (within spark-submit, or over Spark
-Connect), on Sail or on DuckDB. Knows how an engine reads and writes; what is counted, and how, stands
-in the SQL alone.
+Connect), on Sail or on DuckDB. Knows how an engine reads and writes; what is counted, and how,
+stands in the SQL alone.
 
     co_purchases.py --db warehouse/ --counts counts/
     cartway rebuild --counts counts/ --graph shop.graph
