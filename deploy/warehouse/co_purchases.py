@@ -2,8 +2,8 @@
 """Counts co-purchases where the orders are, for `cartway rebuild --counts`.
 
 Runs co_purchases.sql, which must stand beside it, on Spark (within spark-submit, or over Spark
-Connect), on Sail or on DuckDB. Knows how an engine reads and writes; what is counted, and how, stands
-in the SQL alone.
+Connect), on Sail or on DuckDB. Knows how an engine reads and writes; what is counted, and how,
+stands in the SQL alone.
 
     co_purchases.py --db warehouse/ --counts counts/
     cartway rebuild --counts counts/ --graph shop.graph
@@ -20,13 +20,15 @@ import shutil
 import sys
 import time
 from collections.abc import Iterator
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple, Protocol
 
 # All that Unicode calls white space.
-WHITE_SPACE = "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008" \
+WHITE_SPACE = (
+    "\t\n\x0b\x0c\r \x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
     "\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 # Bytes of the longest id that the program takes.
 LONGEST_ID = 4096
 ITEM_COLUMNS = ["id", "title", "creator", "category", "year", "url", "image_url"]
@@ -186,7 +188,9 @@ class Part(NamedTuple):
 def parts(values: dict[str, str]) -> list[Part]:
     """The parts of the SQL in their order, with values in the place of braces."""
     text = Path(__file__).with_name("co_purchases.sql").read_text(encoding="utf-8")
-    found = re.findall(r"^-- (view|step|result): (\w+)\n(.*?)(?=^-- \w+: \w+$|\Z)", text, re.S | re.M)
+    found = re.findall(
+        r"^-- (view|step|result): (\w+)\n(.*?)(?=^-- \w+: \w+$|\Z)", text, re.S | re.M
+    )
     return [Part(kind, name, filled(sql, values)) for kind, name, sql in found]
 
 
@@ -202,10 +206,10 @@ def local(path: str) -> Path | None:
 
 def can_read(engine: Engine, folder: str) -> bool:
     try:
-        engine.read("looked_at", folder)
-    except Exception:  # each engine has its own word for a folder that is not there
+        # Sail finds a table without columns in a folder that is not there.
+        return bool(engine.read("looked_at", folder))
+    except Exception:  # each engine has its own word for it
         return False
-    return True
 
 
 def source(text: str) -> str:
@@ -224,12 +228,15 @@ def open_given(engine: Engine, table: str, db: str | None, given: str | None) ->
     for log in ("_delta_log", "metadata"):
         if (path := local(folder)) and (path / log).is_dir():
             raise Failure(
-                f"{folder} is a table of Delta or Iceberg, of which not every file counts; let the engine "
-                f"read it: --{'lines' if table == 'order_lines' else table}-from TABLE"
+                f"{folder} is of Delta or Iceberg, where not every file counts: let the engine "
+                f"read the table, --{'lines' if table == 'order_lines' else table}-from TABLE"
             )
     if table == "items" and not can_read(engine, folder):
         return None
-    return engine.read(name, folder)
+    columns = engine.read(name, folder)
+    if not columns:
+        raise Failure(f"there is no Parquet file in {folder}")
+    return columns
 
 
 def column_of(columns: Columns, wanted: str) -> str | None:
@@ -246,8 +253,8 @@ def id_of(engine: Engine, columns: Columns, wanted: str, table: str) -> str:
     type_ = columns[column].lower()
     if type_ not in BYTES_TYPES and not ID_TYPES.match(type_):
         raise Failure(
-            f"{wanted} of {table} is {columns[column]}, and ids are whole numbers or texts: say how it is "
-            f"written, with a SELECT"
+            f"{wanted} of {table} is {columns[column]}, and ids are whole numbers or texts: "
+            "say how it is written, with a SELECT"
         )
     return engine.text_of(column, type_)
 
@@ -258,7 +265,7 @@ def is_since(columns: Columns, since: str) -> str:
     if column is None:
         raise Failure("--since needs a column ordered_at in the order lines")
     moment = datetime.fromisoformat(since)
-    moment = moment.astimezone(timezone.utc) if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
     if WHOLE_TYPES.match(columns[column].lower()):
         return f"{column} >= {int(moment.timestamp())}"
     return f"TRY_CAST({column} AS TIMESTAMP) >= TIMESTAMP '{moment:%Y-%m-%d %H:%M:%S}'"
@@ -295,60 +302,73 @@ class Run:
         for name in ("pairs", "items"):
             if can_read(self.engine, f"{self.counts}/{name}"):
                 raise Failure(
-                    f"{self.counts}/{name} is there, and no meta/ beside it that would say it is of a count: "
-                    f"name an empty folder with --counts"
+                    f"{self.counts}/{name} is there, and no meta/ beside it to say that it is of "
+                    "a count: name an empty folder with --counts"
                 )
 
     def all(self, all_parts: list[Part]) -> None:
-        results_began = False
+        """Runs all parts; results last, so that earlier ones are good until then."""
         for part in all_parts:
             if part.kind == "view":
                 self.engine.view(part.name, part.sql)
             elif part.kind == "step":
-                self.attempt(part, lambda attempt: f"{self.work}/{part.name}-{attempt}")
-            else:
-                if not results_began:
-                    self.take_back()
-                    results_began = True
-                if part.name == "meta":
-                    self.prove()
-                self.attempt(part, lambda _: f"{self.counts}/{part.name}")
+                self.step(part)
+        self.take_back()
+        for part in all_parts:
+            if part.name == "meta":
+                self.prove()
+            if part.kind == "result":
+                self.attempt(part, [f"{self.counts}/{part.name}"] * self.attempts)
 
-    def attempt(self, part: Part, folder_of: Any) -> None:
-        """Writes a part, again if that fails. Each attempt at a step has a folder of its own, for what is
-        left of one that failed must not be read."""
-        for attempt in range(1, self.attempts + 1):
+    def step(self, part: Part) -> None:
+        """Writes a step and reads it from there. What is left of an attempt that failed must not be
+        read, so each has a folder of its own."""
+        numbers = range(1, self.attempts + 1)
+        folder = self.attempt(part, [f"{self.work}/{part.name}-{number}" for number in numbers])
+        # Where there are no rows, Sail writes no file.
+        if not self.engine.read(part.name, folder):
+            self.engine.view(part.name, part.sql)
+
+    def attempt(self, part: Part, folders: list[str]) -> str:
+        """Writes a part to the first of some folders where that does not fail."""
+        for place, folder in enumerate(folders, 1):
             began = time.monotonic()
-            folder = folder_of(attempt)
             try:
                 self.engine.write(part.sql, folder)
-                break
             except Exception as error:
-                if attempt == self.attempts:
-                    raise Failure(f"{part.name} failed: {first_line(error)}") from error
-                tell(f"{part.name} failed and is run again: {first_line(error)}")
+                if place == len(folders):
+                    raise Failure(f"{part.name} failed: {in_a_line(error)}") from error
+                tell(f"{part.name} failed and is run again: {in_a_line(error)}")
                 time.sleep(SECONDS_BETWEEN_ATTEMPTS)
-        if part.kind == "step":
-            self.engine.read(part.name, folder)
-        tell(f"{part.name} in {time.monotonic() - began:.1f} s")
+            else:
+                tell(f"{part.name} in {time.monotonic() - began:.1f} s")
+                return folder
+        raise AssertionError("there is at least one attempt")
 
     def take_back(self) -> None:
-        """Says of an earlier result that it does not count any more: while pairs and items are written,
-        `meta` has no row."""
-        self.engine.write("SELECT version FROM (SELECT 1 AS version) AS one WHERE version < 0", f"{self.counts}/meta")
+        """Says of an earlier result that it does not count any more: while pairs and items are
+        written, `meta` has no row."""
+        nothing = "SELECT version FROM (SELECT 1 AS version) AS one WHERE version < 0"
+        self.engine.write(nothing, f"{self.counts}/meta")
 
     def prove(self) -> None:
         """Files that were there before, and that the engine left, would be read as well."""
         for result, step in (("pairs", "best"), ("items", "ids")):
             folder = f"{self.counts}/{result}"
             self.engine.read("written", folder)
-            there, wanted = (self.engine.number(f"SELECT count(*) FROM {name}") for name in ("written", step))
+            there, wanted = (
+                self.engine.number(f"SELECT count(*) FROM {name}") for name in ("written", step)
+            )
             if there != wanted:
-                raise Failure(f"{folder} has {there} rows where {wanted} were counted: empty it, and count again")
+                raise Failure(
+                    f"{folder} has {there} rows where {wanted} were counted: empty it, count again"
+                )
 
 
-def first_line(error: Exception) -> str:
-    return f"{type(error).__name__}: {str(error).strip().splitlines()[0][:300] if str(error).strip() else ''}"
+def in_a_line(error: Exception) -> str:
+    """What went wrong, without the pages that engines add."""
+    first, *_ = str(error).strip().splitlines() or [""]
+    return f"{type(error).__name__}: {first[:300]}"
 
 
 def tell(line: str) -> None:
@@ -375,19 +395,53 @@ def date(text: str) -> str:
 def options() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     add = parser.add_argument
-    add("--db", metavar="FOLDER", help="Parquet with order_lines/ and items/, as `cartway rebuild --db`")
+    add(
+        "--db",
+        metavar="FOLDER",
+        help="Parquet with order_lines/ and items/, as `cartway rebuild --db`",
+    )
     add("--lines-from", metavar="TABLE|SELECT", help="order lines instead: order_id, item_id")
     add("--items-from", metavar="TABLE|SELECT", help="items instead: id, title and so on")
-    add("--counts", metavar="FOLDER", required=True, help="where pairs/, items/ and meta/ are written")
+    add(
+        "--counts",
+        metavar="FOLDER",
+        required=True,
+        help="where pairs/, items/ and meta/ are written",
+    )
     add("--work", metavar="FOLDER", help="where steps are written [default: work/ of --counts]")
     add("--engine", choices=["spark", "sail", "duckdb"], default="spark")
     add("--remote", metavar="ADDRESS", help="of a server of Spark Connect, as sc://HOST:PORT")
-    add("--min-orders", type=at_least(1), default=2, metavar="N", help="orders that a link needs (2)")
-    add("--top", type=at_least(0), default=50, metavar="N", help="links that an item keeps (50; 0: all)")
-    add("--max-basket", type=at_least(0), default=100, metavar="N", help="items of an order that counts (100; 0: any)")
+    add(
+        "--min-orders",
+        type=at_least(1),
+        default=2,
+        metavar="N",
+        help="orders that a link needs (2)",
+    )
+    add(
+        "--top",
+        type=at_least(0),
+        default=50,
+        metavar="N",
+        help="links that an item keeps (50; 0: all)",
+    )
+    add(
+        "--max-basket",
+        type=at_least(0),
+        default=100,
+        metavar="N",
+        help="items of an order that counts (100; 0: any)",
+    )
     add("--measure", choices=["cosine", "jaccard", "lift", "orders"], default="cosine")
-    add("--since", type=date, metavar="DATE", help="only lines whose ordered_at is not before it (UTC)")
-    add("--attempts", type=at_least(1), default=2, metavar="N", help="how often a step is tried (2)")
+    add(
+        "--since",
+        type=date,
+        metavar="DATE",
+        help="only lines whose ordered_at is not before it (UTC)",
+    )
+    add(
+        "--attempts", type=at_least(1), default=2, metavar="N", help="how often a step is tried (2)"
+    )
     return parser
 
 
@@ -399,7 +453,9 @@ def check(parser: argparse.ArgumentParser, given: argparse.Namespace) -> None:
         parser.error("--remote is for --engine spark, whatever stands behind it")
     for option, path in (("--db", given.db), ("--work", given.work)):
         if path and os.path.normpath(path) == os.path.normpath(given.counts):
-            parser.error(f"{option} and --counts name one folder: results would take the place of what is there")
+            parser.error(
+                f"{option} and --counts name one folder: results would replace what is there"
+            )
 
 
 def engine_of(given: argparse.Namespace, work: str) -> Engine:
@@ -428,7 +484,9 @@ def count_with(engine: Engine, given: argparse.Namespace, run: Run) -> None:
     lines = open_given(engine, "order_lines", db, given.lines_from)
     define_lines(engine, lines, given.since)
     define_items(engine, open_given(engine, "items", db, given.items_from))
-    options = {name: str(getattr(given, name)) for name in ("measure", "min_orders", "top", "max_basket")}
+    options = {
+        name: str(getattr(given, name)) for name in ("measure", "min_orders", "top", "max_basket")
+    }
     run.all(parts(options | {"white_space": WHITE_SPACE, "longest_id": str(LONGEST_ID)}))
 
 

@@ -34,10 +34,10 @@ SELECT sought.i, coalesce(same.id, other.id, sought.i) AS id
 FROM (
   SELECT i, CASE
     WHEN CAST(TRY_CAST(i AS BIGINT) AS STRING) = i THEN concat(i, '.0')
-    WHEN i LIKE '%.0' AND CAST(TRY_CAST(substr(i, 1, length(i) - 2) AS BIGINT) AS STRING)
-      = substr(i, 1, length(i) - 2) THEN substr(i, 1, length(i) - 2)
+    WHEN i LIKE '%.0' AND CAST(TRY_CAST(head AS BIGINT) AS STRING) = head THEN head
   END AS otherwise
-  FROM (SELECT DISTINCT i FROM lines) AS met
+  -- Without what may be `.0`; engines work this out for short ids too.
+  FROM (SELECT DISTINCT i, substr(i, 1, greatest(length(i) - 2, 0)) AS head FROM lines) AS met
 ) AS sought
 LEFT JOIN goods AS same ON same.id = sought.i
 LEFT JOIN goods AS other ON other.id = sought.otherwise
@@ -129,8 +129,8 @@ LEFT JOIN counts ON counts.n = ids.n
 LEFT JOIN goods ON goods.id = ids.id
 
 -- result: meta
--- Last of all: where this is, all is there. Orders and their lines are those that count. How many rows there must be is counted before they are written, so
--- that files left behind by others are noticed.
+-- Last of all: where this is, all is there. Orders and their lines are those that count. How many rows there
+-- must be is counted before they are written, so that files left behind by others are noticed.
 SELECT 1 AS version, '{measure}' AS measure, {min_orders} AS min_orders, {top} AS top, {max_basket} AS max_basket,
   coalesce(CAST(sum(orders * is_kept) AS BIGINT), 0) AS orders,
   coalesce(CAST(sum(orders * size * is_kept) AS BIGINT), 0) AS order_lines,

@@ -185,6 +185,8 @@ fn export(shop: &Shop) {
 fn count(python: &Path, shop: &Shop, engine: &str, options: &[&str]) -> Run {
     let mut command = Command::new(python);
     without_settings(&mut command);
+    // What Sail tells of itself is no line of the driver.
+    command.env("RUST_LOG", "off");
     command
         .arg("-Wignore")
         .arg(driver())
