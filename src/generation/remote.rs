@@ -11,8 +11,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use ureq::Agent;
-use ureq::http::{Response, StatusCode, header};
-use url::Url;
+use ureq::http::{Response, StatusCode, Uri, header};
 
 use super::names::CURRENT_FILE;
 use super::origin::checked_name;
@@ -38,7 +37,7 @@ const NAME: u64 = 4096;
 pub struct RemoteFolder {
     agent: Agent,
     /// With a slash at the end.
-    address: Url,
+    address: String,
 }
 
 impl RemoteFolder {
@@ -51,16 +50,17 @@ impl RemoteFolder {
             address: address.to_owned(),
             reason: reason.to_owned(),
         };
-        let mut url = Url::parse(address).map_err(|error| no_address(&error.to_string()))?;
-        if url.scheme() != "http" {
+        let uri: Uri = address
+            .parse()
+            .map_err(|_| no_address("one is spelled as http://10.0.0.10:8081/generations"))?;
+        if uri.scheme_str() != Some("http") {
             return Err(no_address(
                 "only http is spoken; let a tunnel or a proxy of your own speak TLS, or fetch the \
                  folder with a tool of your own and name the copy",
             ));
         }
-        if !url.path().ends_with('/') {
-            let path = format!("{}/", url.path());
-            url.set_path(&path);
+        if uri.query().is_some() {
+            return Err(no_address("a folder has no query"));
         }
         let config = Agent::config_builder()
             .http_status_as_error(false)
@@ -70,7 +70,7 @@ impl RemoteFolder {
             .user_agent(concat!("cartway/", env!("CARGO_PKG_VERSION")));
         Ok(Self {
             agent: config.build().into(),
-            address: url,
+            address: format!("{}/", address.trim_end_matches('/')),
         })
     }
 
@@ -264,6 +264,8 @@ mod tests {
         let said = |address: &str| RemoteFolder::at(address).unwrap_err().to_string();
         assert!(said("https://one/generations").contains("tunnel"));
         assert!(said("ftp://one/").contains("only http"));
-        assert!(said("http://").contains("http://"));
+        assert!(said("http://").contains("spelled as"));
+        assert!(said("http://one two/").contains("spelled as"));
+        assert!(said("http://one/?a=b").contains("query"));
     }
 }

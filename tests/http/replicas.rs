@@ -84,7 +84,8 @@ fn exchange(proxy: &str, from: u8, path: &str) -> std::io::Result<String> {
     let mut stream = TcpStream::from(socket);
     stream.set_read_timeout(Some(DEADLINE))?;
     // HTTP 1.0 has no chunks.
-    write!(stream, "GET {path} HTTP/1.0\r\nHost: paths.example\r\n\r\n")?;
+    let request = format!("GET {path} HTTP/1.0\r\nHost: paths.example\r\n\r\n");
+    stream.write_all(request.as_bytes())?;
     let mut text = Vec::new();
     stream.read_to_end(&mut text)?;
     Ok(String::from_utf8_lossy(&text).into_owned())

@@ -472,6 +472,7 @@ fn the_centre_comes_in_pages_of_one_generation() {
     question.cursor = second.next;
     let third = explorer.now().unwrap().centre(&question).unwrap();
     assert_eq!((third.items.len(), third.next), (1, None));
+    shop.orders(&[("late", &["tea", "mug"], 5)]);
     shop.make_generation();
     explorer.refresh().unwrap();
     assert!(matches!(
