@@ -81,6 +81,8 @@ fn a_takeover_forgets_what_was_kept() {
         served.get(&path);
         assert_eq!(how(&served.get(&path)), HIT, "{path}");
     }
+    // What is the same may stay.
+    shop.orders(&[("late", &["old-harbour", "script"], 3)]);
     let name = shop.make_noted_generation().version;
     served.get_until("/readyz", |answer| answer.json()["version"] == *name);
     for path in kept() {
