@@ -20,7 +20,7 @@ pub struct RegionName {
     pub creators: Vec<String>,
     /// Words of titles that are far more common there than elsewhere, the most telling first.
     pub words: Vec<String>,
-    /// Its best-known items, those of its category before others: at most [`NAMED_AFTER`], with
+    /// Its best-known items, those of its category before others: at most two, with
     /// different titles.
     pub best: Vec<ItemCard>,
     /// Whether no region beside it is of this category, nor the one around it.

@@ -54,7 +54,11 @@ fn rebuild_tells_its_passes_and_what_it_made() {
     let passes: Vec<&str> = lines
         .filter_map(|line| line.strip_prefix("pass "))
         .collect();
-    assert_eq!(passes, PASSES);
+    // The index is made beside the rest, so that its passes begin whenever there is time.
+    let is_of_index = |pass: &&str| pass.contains("search");
+    let (index, rest): (Vec<&str>, Vec<&str>) = passes.into_iter().partition(is_of_index);
+    let (own, others): (Vec<&str>, Vec<&str>) = PASSES.into_iter().partition(is_of_index);
+    assert_eq!((index, rest), (own, others));
     for (count, value) in [
         ("items", 7),
         ("links", 4),

@@ -33,7 +33,7 @@ pub fn png(texts: Texts, answer: &PathsAnswer, catalogue: &str) -> Result<Vec<u8
 /// A view of the map, drawn as SVG of so many pixels, as PNG.
 ///
 /// # Errors
-/// As for [`png`].
+/// As for [`png()`].
 pub fn of_map(svg: &str, width: u32, height: u32) -> Result<Vec<u8>, PreviewError> {
     canvas::pixels(svg, width, height)
 }
