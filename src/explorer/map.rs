@@ -384,7 +384,7 @@ impl Draw<'_> {
     }
 
     fn item(&self, node: NodeId) -> Option<MapItem> {
-        let top = self.atlas.regions_of(node).first().copied();
+        let smallest = self.atlas.region_of(node);
         Some(MapItem {
             card: self.cards.of(node),
             place: self.atlas.place(node)?,
@@ -392,7 +392,7 @@ impl Draw<'_> {
             orders: self.snapshot.item_orders(node),
             links: self.snapshot.csr().degree(node) as u32,
             zoom: zoom_of(&self.atlas, node),
-            region: top.map_or(0, |region| region.0),
+            region: smallest.map_or(0, |region| self.atlas.top(region).0),
         })
     }
 
@@ -442,8 +442,7 @@ impl Draw<'_> {
             pixels / view.scale()
         };
         let region = |region| {
-            let top = std::iter::successors(Some(region), |&region| self.atlas.parent(region));
-            let top = top.last().unwrap_or(region);
+            let top = self.atlas.top(region);
             MapRegion {
                 card: named.card(region),
                 top: top.0,

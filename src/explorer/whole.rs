@@ -100,7 +100,7 @@ impl<'a> Whole<'a> {
                 links: csr.degree(node) as u32,
                 component: snapshot.component(node),
                 place: atlas.and_then(|atlas| atlas.place(node)),
-                region: atlas.and_then(|atlas| Some(atlas.regions_of(node).first()?.0)),
+                region: atlas.and_then(|atlas| Some(atlas.top(atlas.region_of(node)?).0)),
             }
         })
     }

@@ -132,6 +132,13 @@ impl<'a> Atlas<'a> {
         (parent < region).then_some(parent)
     }
 
+    /// The region of the first level that a region lies in, or it itself.
+    #[must_use]
+    pub fn top(&self, region: RegionId) -> RegionId {
+        let above = std::iter::successors(Some(region), |&region| self.parent(region));
+        above.take(MAX_LEVELS).last().unwrap_or(region)
+    }
+
     /// The regions of the level below that lie in a region.
     pub fn children(&self, region: RegionId) -> impl Iterator<Item = RegionId> + use<> {
         let Range { start, end } = self.range(self.children, region, self.item_counts.len());
@@ -191,12 +198,8 @@ impl<'a> Atlas<'a> {
     /// Whether a region is of the coast: small islands, and items without links.
     #[must_use]
     pub fn is_coast(&self, region: RegionId) -> bool {
-        let top = std::iter::successors(Some(region), |&region| self.parent(region))
-            .take(MAX_LEVELS)
-            .last();
-        top.is_some_and(|top| {
-            words::is_coast(&self.words[self.range(self.word_starts, top, self.words.len())])
-        })
+        let top = self.top(region);
+        words::is_coast(&self.words[self.range(self.word_starts, top, self.words.len())])
     }
 
     /// The regions of a level that reach into a piece, in their order, or come near it. Goes down from
