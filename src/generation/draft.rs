@@ -81,15 +81,32 @@ impl<'a> Draft<'a> {
     /// # Errors
     /// The system refuses.
     pub fn seal(&self, manifest: &mut Manifest) -> Result<u64, GenerationError> {
+        self.settle()?;
         let mut bytes = 0;
         for file in [GRAPH_FILE, SEARCH_FILE] {
-            let path = self.path.join(file);
-            settle(&path)?;
-            let sum = FileSum::of(&path)?;
+            let sum = FileSum::of(&self.path.join(file))?;
             bytes += sum.bytes;
             manifest.files.insert(file.to_owned(), sum);
         }
         Ok(bytes)
+    }
+
+    /// Brings the files to disk, never to be written again.
+    ///
+    /// # Errors
+    /// The system refuses.
+    pub(super) fn settle(&self) -> Result<(), GenerationError> {
+        let settle = |file: File| {
+            make_read_only(&file)?;
+            file.sync_all()
+        };
+        for path in [self.graph_path(), self.search_path()] {
+            let opened = File::open(&path);
+            opened
+                .and_then(settle)
+                .map_err(GenerationError::io(&path))?;
+        }
+        Ok(())
     }
 
     /// Writes the manifest and makes it the live generation, once its files are [sealed](Self::seal).
@@ -106,15 +123,12 @@ impl<'a> Draft<'a> {
         self.go_live()
     }
 
-    /// Brings its files and this manifest to disk under its name. Nobody opens it before
-    /// [`Self::go_live`], and dropping it removes it.
+    /// Brings this manifest to disk, and all of it under its name, once its files are
+    /// [settled](Self::settle). Nobody opens it before [`Self::go_live`], and dropping it removes it.
     ///
     /// # Errors
     /// The system refuses.
     pub(super) fn finish(&mut self, manifest: &Manifest) -> Result<(), GenerationError> {
-        for path in [self.graph_path(), self.search_path()] {
-            settle(&path)?;
-        }
         manifest.write(&self.path)?;
         sync_folder(&self.path).map_err(GenerationError::io(&self.path))?;
         let finished = self.folder.path_of(&self.name);
@@ -137,17 +151,6 @@ impl<'a> Draft<'a> {
         let live = self.folder.current();
         live.is_err() || live.is_ok_and(|live| live.as_deref() == Some(self.name.as_str()))
     }
-}
-
-/// Brings a file to disk, never to be written again.
-fn settle(path: &Path) -> Result<(), GenerationError> {
-    let settle = |file: File| {
-        make_read_only(&file)?;
-        file.sync_all()
-    };
-    File::open(path)
-        .and_then(settle)
-        .map_err(GenerationError::io(path))
 }
 
 /// A folder for a copy of what a rebuild reads; gone with all that is in it when it is dropped.

@@ -146,6 +146,7 @@ fn pull_named(
         }
     }
     name_here(&mut manifest, draft.name());
+    draft.settle()?;
     draft.finish(&manifest)?;
     let generation = Generation::open(draft.path())?;
     let verified = verify_generation(&generation, draft.path())?;
