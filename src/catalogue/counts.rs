@@ -51,35 +51,32 @@ const ITEM_LAYOUT: Layout<{ COUNTED_ITEM_COLUMNS.len() }> = Layout {
     numbers: &["orders"],
 };
 
+const PAIR_COLUMNS: [&str; 3] = ["a", "b", "orders"];
+
 const PAIR_LAYOUT: Layout<3> = Layout {
-    columns: &["a", "b", "orders"],
-    required: &["a", "b", "orders"],
+    columns: &PAIR_COLUMNS,
+    required: &PAIR_COLUMNS,
     ids: &["a", "b"],
     numbers: &["orders"],
 };
 
+/// Columns of `meta`; the last three need not be there.
+const META_COLUMNS: [&str; 10] = [
+    "version",
+    "measure",
+    "min_orders",
+    "top",
+    "max_basket",
+    "orders",
+    "left_out_orders",
+    "order_lines",
+    "items",
+    "pairs",
+];
+
 const META_LAYOUT: Layout<10> = Layout {
-    columns: &[
-        "version",
-        "measure",
-        "min_orders",
-        "top",
-        "max_basket",
-        "orders",
-        "left_out_orders",
-        "order_lines",
-        "items",
-        "pairs",
-    ],
-    required: &[
-        "version",
-        "measure",
-        "min_orders",
-        "top",
-        "max_basket",
-        "orders",
-        "left_out_orders",
-    ],
+    columns: &META_COLUMNS,
+    required: META_COLUMNS.split_at(7).0,
     ids: &[],
     numbers: &[
         "version",

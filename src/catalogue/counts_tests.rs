@@ -27,23 +27,11 @@ fn meta() -> CountsMeta {
     }
 }
 
-fn item(id: &str) -> ItemRow<'_> {
-    ItemRow {
-        id: Key::from(id),
-        title: None,
-        creator: None,
-        category: None,
-        year: None,
-        url: None,
-        image_url: None,
-    }
-}
-
 /// Three items, two of which were bought together.
 fn write(folder: &Path) {
     let draft = CountsDraft::begin(folder).unwrap();
     let items = [("007", 3), ("7", 4), ("nobody's", 0)];
-    let items = items.map(|(id, orders)| (item(id), orders));
+    let items = items.map(|(id, orders)| (ItemRow::of(id), orders));
     draft.write_items(0, items.into_iter()).unwrap();
     draft.write_pairs(0, [("007", "7", 2)].into_iter()).unwrap();
     draft.publish(&meta()).unwrap();
@@ -346,7 +334,9 @@ fn where_there_are_no_pairs_there_need_be_no_file() {
     let folder = tempfile::tempdir().unwrap();
     let counts = folder.path().join("counts");
     let draft = CountsDraft::begin(&counts).unwrap();
-    draft.write_items(0, [(item("7"), 7)].into_iter()).unwrap();
+    draft
+        .write_items(0, [(ItemRow::of("7"), 7)].into_iter())
+        .unwrap();
     let none = CountsMeta {
         items: Some(1),
         pairs: Some(0),

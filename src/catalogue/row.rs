@@ -42,6 +42,22 @@ pub struct ItemRow<'a> {
     pub image_url: Option<&'a str>,
 }
 
+#[cfg(test)]
+impl<'a> ItemRow<'a> {
+    /// One of which nothing is said but its id.
+    pub(crate) fn of(id: &'a str) -> Self {
+        Self {
+            id: Key::from(id),
+            title: None,
+            creator: None,
+            category: None,
+            year: None,
+            url: None,
+            image_url: None,
+        }
+    }
+}
+
 /// A row of `co_purchases`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CoPurchaseRow<'a> {

@@ -8,7 +8,7 @@ use proptest::prelude::*;
 use rusqlite::{Connection, params, params_from_iter};
 use tempfile::TempDir;
 
-use crate::catalogue::{CountsDraft, CountsMeta, ItemRow, Key};
+use crate::catalogue::{CountsDraft, CountsMeta, ItemRow};
 use crate::generation::{GraphFolder, Manifest};
 use crate::rebuild::{LinkSource, RebuildError, Settings, read, rebuild};
 
@@ -114,7 +114,7 @@ impl Shop {
             let row = ItemRow {
                 title: title.as_deref(),
                 category: category.as_deref(),
-                ..item(id)
+                ..ItemRow::of(id)
             };
             (row, *orders)
         });
@@ -145,18 +145,6 @@ impl Shop {
             pairs: Some(pairs.len() as u64),
         };
         draft.publish(&meta).unwrap();
-    }
-}
-
-fn item(id: &str) -> ItemRow<'_> {
-    ItemRow {
-        id: Key::from(id),
-        title: None,
-        creator: None,
-        category: None,
-        year: None,
-        url: None,
-        image_url: None,
     }
 }
 
@@ -286,7 +274,7 @@ fn every_measure_top_and_limit_of_a_nasty_shop_makes_the_same_graph() {
 /// Counts of three items, by hand; the meta tells nothing of how many rows there are.
 fn counts(folder: &Path, items: &[(&str, u32)], files: &[&[(&str, &str, u32)]], measure: &str) {
     let draft = CountsDraft::begin(folder).unwrap();
-    let rows = items.iter().map(|&(id, orders)| (item(id), orders));
+    let rows = items.iter().map(|&(id, orders)| (ItemRow::of(id), orders));
     draft.write_items(0, rows).unwrap();
     for (file, pairs) in files.iter().enumerate() {
         draft.write_pairs(file, pairs.iter().copied()).unwrap();

@@ -318,12 +318,8 @@ mod tests {
         ] {
             rows.push(&ItemRow {
                 id: Key::from(id),
-                title: None,
-                creator: None,
-                category: None,
-                year: None,
-                url: None,
                 image_url: Some(image_url),
+                ..ItemRow::of("")
             });
         }
         let Mended {
